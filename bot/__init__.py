@@ -1,0 +1,1 @@
+"""Tayang: a Telegram bot that runs a local government's website-update SOP."""

@@ -1,0 +1,194 @@
+"""What the keys of a configuration must hold between them, once each by itself is well written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from bot.config.problems import NOTHING, ConfigProblem, Words, shown, shown_path
+from bot.config.tables import Tables
+from bot.sop.duration import format_duration
+
+Check = Callable[[Tables], Iterator[ConfigProblem]]
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def conflicts(tables: Tables) -> list[ConfigProblem]:
+    """Return what contradicts itself in a configuration whose paths are absolute."""
+    return [problem for check in _CHECKS for problem in check(tables)]
+
+
+def _same(words: str) -> Words:
+    return Words(words, words)
+
+
+def _opens_some_day(tables: Tables) -> Iterator[ConfigProblem]:
+    hours = tables.hours
+    if not hours.always_open and not any(getattr(hours, day) for day in DAYS):
+        yield ConfigProblem(
+            "hours",
+            Words("tidak ada hari buka", "no open day"),
+            Words("paling sedikit satu hari buka", "at least one open day"),
+            'monday = "07:30-12:00, 13:00-16:00"',
+        )
+
+
+def _special_hours_follow(tables: Tables) -> Iterator[ConfigProblem]:
+    special = tables.hours.special
+    for number, hours in enumerate(special):
+        if hours.last < hours.first:
+            yield ConfigProblem(
+                f"hours.special[{number}].to",
+                _same(f"{hours.last}"),
+                Words("tanggal sesudah from", "a date after from"),
+                f"to = {hours.first}",
+            )
+    numbered = sorted(enumerate(special), key=lambda pair: pair[1].first)
+    for (_, earlier), (number, later) in pairwise(numbered):
+        if later.first <= earlier.last:
+            yield ConfigProblem(
+                f"hours.special[{number}].from",
+                _same(f"{later.first}"),
+                Words(
+                    f"tanggal sesudah {earlier.last}, akhir jam khusus lainnya",
+                    f"a date after {earlier.last}, where other special hours end",
+                ),
+                "from = 2027-02-08",
+            )
+
+
+def _days_are_off_or_on(tables: Tables) -> Iterator[ConfigProblem]:
+    for day in sorted({*tables.hours.extra_holidays} & {*tables.hours.extra_workdays}):
+        yield ConfigProblem(
+            "hours.extra_workdays",
+            _same(f"{day}"),
+            Words(
+                "tanggal yang tidak ada juga dalam extra_holidays",
+                "dates that are not in extra_holidays too",
+            ),
+            f"extra_workdays = [{day}]",
+        )
+
+
+def _delays_grow(tables: Tables) -> Iterator[ConfigProblem]:
+    lists = {
+        "reminders.after_due": tables.reminders.after_due,
+        "proof.recheck_after": tables.proof.recheck_after,
+    }
+    for key, delays in lists.items():
+        for earlier, later in pairwise(delays):
+            if later <= earlier:
+                yield ConfigProblem(
+                    key,
+                    shown([format_duration(delay) for delay in delays]),
+                    Words("urutan dari singkat ke lama", "an order from short to long"),
+                    f'{key.rpartition(".")[2]} = ["1h", "24h"]',
+                )
+                break
+
+
+def _somebody_is_reminded(tables: Tables) -> Iterator[ConfigProblem]:
+    if not tables.reminders.after_due:
+        yield ConfigProblem(
+            "reminders.after_due",
+            _same("[]"),
+            Words("paling sedikit satu pengingat", "at least one reminder"),
+            'after_due = ["0m", "10m", "30m"]',
+        )
+
+
+def _webhook_has_an_address(tables: Tables) -> Iterator[ConfigProblem]:
+    if tables.telegram.mode == "webhook" and not tables.telegram.webhook.public_url:
+        yield ConfigProblem(
+            "telegram.webhook.public_url",
+            NOTHING,
+            Words(
+                'alamat https:// bila telegram.mode = "webhook"',
+                'an https:// address when telegram.mode = "webhook"',
+            ),
+            'public_url = "https://bot.contohkab.go.id"',
+        )
+
+
+def _ports_differ(tables: Tables) -> Iterator[ConfigProblem]:
+    telegram, health = tables.telegram, tables.health
+    if telegram.mode == "webhook" and health.port == telegram.webhook.port:
+        yield ConfigProblem(
+            "health.port",
+            _same(f"{health.port}"),
+            Words("porta selain porta telegram.webhook", "another port than telegram.webhook's"),
+            "port = 8080",
+        )
+
+
+def _sections_differ(tables: Tables) -> Iterator[ConfigProblem]:
+    sections = tables.website.sections
+    if not sections:
+        yield ConfigProblem(
+            "website.sections",
+            _same("[]"),
+            Words("paling sedikit satu rubrik", "at least one section"),
+            'sections = [{ key = "berita", name = "Berita" }]',
+        )
+    keys = [section.key for section in sections]
+    for number, key in enumerate(keys):
+        if key in keys[:number]:
+            yield ConfigProblem(
+                f"website.sections[{number}].key",
+                shown(key),
+                Words("kunci yang berbeda untuk tiap rubrik", "another key for each section"),
+                'key = "pengumuman"',
+            )
+
+
+def _titles_fit(tables: Tables) -> Iterator[ConfigProblem]:
+    checklist = tables.checklist
+    if checklist.max_title < checklist.min_title:
+        yield ConfigProblem(
+            "checklist.max_title",
+            _same(f"{checklist.max_title}"),
+            Words(
+                f"paling sedikit {checklist.min_title}, yaitu min_title",
+                f"at least {checklist.min_title}, which is min_title",
+            ),
+            "max_title = 150",
+        )
+
+
+def _private_files_stay_private(tables: Tables) -> Iterator[ConfigProblem]:
+    """Keep the database and people's originals out of the folder that is served to the public."""
+    public = tables.website.folder.folder
+    places = {"database": tables.storage.database, "files": tables.storage.files}
+    for key, path in places.items():
+        if path and _is_within(path, public):
+            yield ConfigProblem(
+                f"storage.{key}",
+                shown_path(path),
+                Words(
+                    "tempat di luar website.folder.folder, yang terbuka untuk umum",
+                    "a place outside website.folder.folder, which is open to the public",
+                ),
+                f'{key} = "data/{"tayang.sqlite3" if key == "database" else "files"}"',
+            )
+            # Without a folder of its own `files` lies beside the database: one mistake, not two.
+            return
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+_CHECKS: tuple[Check, ...] = (
+    _opens_some_day,
+    _special_hours_follow,
+    _days_are_off_or_on,
+    _delays_grow,
+    _somebody_is_reminded,
+    _webhook_has_an_address,
+    _ports_differ,
+    _sections_differ,
+    _titles_fit,
+    _private_files_stay_private,
+)

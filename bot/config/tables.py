@@ -1,0 +1,255 @@
+"""The tables of the configuration file and their keys, named here and nowhere else, with defaults."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.config.values import (
+    ApiUrl,
+    Clock,
+    Day,
+    Delay,
+    Duration,
+    Flag,
+    GroupId,
+    Hours,
+    Line,
+    Listen,
+    OptionalHours,
+    PollTime,
+    Port,
+    SectionKey,
+    Title,
+    Url,
+    UrlPath,
+    Username,
+    WebhookUrl,
+    Zone,
+    one_of,
+    place,
+    text,
+    whole,
+)
+from bot.sop import office
+from bot.sop.office import DEFAULT_TITLES, Language
+from bot.sop.roles import Role
+from bot.sop.worktime import PERPRES_WEEK
+
+_STANDARDS = office.Standards()
+_LADDER = office.Ladder()
+_CHECKLIST = office.Checklist()
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the file: its fields are the keys it may have."""
+
+
+class Titles(Table, frozen=True, kw_only=True):
+    """What the roles are called in this office."""
+
+    kabag: Title = DEFAULT_TITLES[Role.KABAG]
+    kasubbag: Title = DEFAULT_TITLES[Role.KASUBBAG]
+    staf: Title = DEFAULT_TITLES[Role.STAF]
+    contributor: Title = DEFAULT_TITLES[Role.CONTRIBUTOR]
+    verifier: Title = DEFAULT_TITLES[Role.VERIFIER]
+    ppid: Title = DEFAULT_TITLES[Role.PPID]
+    admin: Title = DEFAULT_TITLES[Role.ADMIN]
+
+
+class OfficeTable(Table, frozen=True, kw_only=True):
+    """Who runs the bot, and where."""
+
+    name: Annotated[str, text("Bagian Kominfo dan Humas Setda Kabupaten Contoh")]
+    place: Annotated[str, text("Kota Contoh")]
+    zone: Zone = ZoneInfo("Asia/Jakarta")
+    language: Annotated[Language, one_of("id", "en")] = "id"
+    titles: Titles = Titles()
+
+
+class SpecialHours(Table, frozen=True, kw_only=True):
+    """Other hours between two dates, both included; a day not named keeps its usual ones."""
+
+    first: Day = msgspec.field(name="from")
+    last: Day = msgspec.field(name="to")
+    monday: OptionalHours = None
+    tuesday: OptionalHours = None
+    wednesday: OptionalHours = None
+    thursday: OptionalHours = None
+    friday: OptionalHours = None
+    saturday: OptionalHours = None
+    sunday: OptionalHours = None
+
+
+class HoursTable(Table, frozen=True, kw_only=True):
+    """When the office is open (Perpres 21/2023), and which days it is closed."""
+
+    always_open: Flag = False
+    monday: Hours = PERPRES_WEEK[0]
+    tuesday: Hours = PERPRES_WEEK[1]
+    wednesday: Hours = PERPRES_WEEK[2]
+    thursday: Hours = PERPRES_WEEK[3]
+    friday: Hours = PERPRES_WEEK[4]
+    saturday: Hours = PERPRES_WEEK[5]
+    sunday: Hours = PERPRES_WEEK[6]
+    special: tuple[SpecialHours, ...] = ()
+    holidays: Annotated[Literal["indonesia", "none"], one_of("indonesia", "none")] = "indonesia"
+    extra_holidays: tuple[Day, ...] = ()
+    extra_workdays: tuple[Day, ...] = ()
+
+
+class StandardsTable(Table, frozen=True, kw_only=True):
+    """Mutu baku waktu: the working time of each step, and of a disposisi as a whole."""
+
+    dispatch: Duration = _STANDARDS.dispatch
+    accept: Duration = _STANDARDS.accept
+    receive: Duration = _STANDARDS.receive
+    verify: Duration = _STANDARDS.verify
+    hold: Duration = _STANDARDS.hold
+    revise: Duration = _STANDARDS.revise
+    update: Duration = _STANDARDS.update
+    report: Duration = _STANDARDS.report
+    acknowledge: Duration = _STANDARDS.acknowledge
+    deadline: Duration = 2 * office.WORKING_DAY
+
+
+class Reminders(Table, frozen=True, kw_only=True):
+    """When something overdue is recalled, in working time."""
+
+    after_due: tuple[Delay, ...] = _LADDER.after_due
+    every: Duration = _LADDER.every
+    escalate_at: Annotated[int, whole(0, 100, 2)] = _LADDER.escalate_at
+
+
+class Webhook(Table, frozen=True, kw_only=True):
+    """How Telegram reaches the bot when it does not ask by itself."""
+
+    public_url: WebhookUrl = None
+    listen: Listen = "127.0.0.1"
+    port: Port = 8443
+    path: UrlPath = "/telegram"
+    secret_file: Annotated[Path | None, place("webhook-secret.txt")] = None
+
+    @property
+    def url(self) -> str:
+        """The address Telegram is given."""
+        return f"{self.public_url}{self.path}"
+
+
+class Telegram(Table, frozen=True, kw_only=True):
+    """The bot's account and how it gets its updates."""
+
+    token_file: Annotated[Path | None, place("telegram-token.txt")] = None
+    api_url: ApiUrl = "https://api.telegram.org"
+    username: Username = None
+    mode: Annotated[Literal["polling", "webhook"], one_of("polling", "webhook")] = "polling"
+    poll_timeout: PollTime = timedelta(seconds=30)
+    webhook: Webhook = Webhook()
+
+
+class Storage(Table, frozen=True, kw_only=True):
+    """Where everything is kept. `files` is never None once the configuration is loaded."""
+
+    database: Annotated[Path, place("tayang.sqlite3")] = Path("tayang.sqlite3")
+    files: Annotated[Path | None, place("files")] = None
+
+
+class Section(Table, frozen=True, kw_only=True):
+    """One section of the website."""
+
+    key: SectionKey
+    name: Annotated[str, text("Berita")]
+
+
+class FolderSite(Table, frozen=True, kw_only=True):
+    """The website as a folder of pages. An empty `site_name` is the website's own name."""
+
+    folder: Annotated[Path, place("site")] = Path("site")
+    site_name: Line = ""
+    tagline: Line = ""
+
+
+class Website(Table, frozen=True, kw_only=True):
+    """The website that is kept up to date."""
+
+    kind: Annotated[Literal["folder"], one_of("folder")] = "folder"
+    url: Url
+    name: Annotated[str, text("Website Pemerintah Daerah")] = "Website Pemerintah Daerah"
+    sections: tuple[Section, ...] = (
+        Section(key="berita", name="Berita"),
+        Section(key="pengumuman", name="Pengumuman"),
+        Section(key="agenda", name="Agenda"),
+        Section(key="informasi-publik", name="Informasi Publik"),
+    )
+    folder: FolderSite = FolderSite()
+
+
+class Report(Table, frozen=True, kw_only=True):
+    """Where completion reports are posted besides the Kabag's own chat."""
+
+    group: GroupId = None
+
+
+class ChecklistTable(Table, frozen=True, kw_only=True):
+    """What an article must have before it is handed in."""
+
+    min_title: Annotated[int, whole(1, 200, 5)] = _CHECKLIST.min_title
+    max_title: Annotated[int, whole(10, 200, 150)] = _CHECKLIST.max_title
+    min_text: Annotated[int, whole(0, 10_000, 50)] = _CHECKLIST.min_text
+    photo_required: Flag = _CHECKLIST.photo_required
+    alt_text_required: Flag = _CHECKLIST.alt_text_required
+    section_required: Flag = _CHECKLIST.section_required
+    max_photos: Annotated[int, whole(0, 100, 20)] = _CHECKLIST.max_photos
+    max_files: Annotated[int, whole(0, 100, 10)] = _CHECKLIST.max_files
+
+
+class Digest(Table, frozen=True, kw_only=True):
+    """The morning's overview of what waits, by the office's clock, on working days."""
+
+    at: Clock = time(7, 45)
+
+
+class Proof(Table, frozen=True, kw_only=True):
+    """When a published page is looked at again, by the clock on the wall, not in working time."""
+
+    recheck_after: tuple[Duration, ...] = (
+        timedelta(hours=1),
+        timedelta(hours=24),
+        timedelta(hours=168),
+    )
+
+
+class Health(Table, frozen=True, kw_only=True):
+    """Where machines ask whether the bot is well; port 0 is nowhere."""
+
+    listen: Listen = "127.0.0.1"
+    port: Annotated[int, whole(0, 65535, 8080)] = 0
+
+
+class Log(Table, frozen=True, kw_only=True):
+    """What is logged, and how."""
+
+    level: Annotated[Literal["debug", "info", "warning", "error"], one_of("debug", "info", "warning", "error")] = "info"
+    format: Annotated[Literal["console", "json"], one_of("console", "json")] = "console"
+
+
+class Tables(Table, frozen=True, kw_only=True):
+    """The whole file."""
+
+    office: OfficeTable
+    hours: HoursTable = HoursTable()
+    standards: StandardsTable = StandardsTable()
+    reminders: Reminders = Reminders()
+    telegram: Telegram = Telegram()
+    storage: Storage = Storage()
+    website: Website
+    report: Report = Report()
+    checklist: ChecklistTable = ChecklistTable()
+    digest: Digest = Digest()
+    proof: Proof = Proof()
+    health: Health = Health()
+    log: Log = Log()

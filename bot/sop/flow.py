@@ -1,0 +1,361 @@
+"""The SOP as one table: who may do what, in which state, and whose turn is next.
+
+Guards, buttons, the diagram, reminders and the report are all read from RULES and WAITS; nothing about the
+order of the SOP is written anywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.sop.roles import SUPERIOR, Who
+
+
+class Kind(StrEnum):
+    """What a state belongs to."""
+
+    DISPOSITION = "d"
+    ARTICLE = "a"
+
+
+class State(StrEnum):
+    """States are named by whom we wait for. The prefix says whose state it is."""
+
+    # disposition
+    D_DRAFT = "d.draft"
+    D_WAITING_KASUBBAG = "d.waiting_kasubbag"
+    D_COLLECTING = "d.collecting"
+    D_REPORTING = "d.reporting"
+    D_WAITING_KABAG = "d.waiting_kabag"
+    D_CLOSED = "d.closed"
+    D_CANCELLED = "d.cancelled"
+    # article
+    A_DRAFT = "a.draft"
+    A_WAITING_VERIFIER = "a.waiting_verifier"
+    A_HELD = "a.held"
+    A_WAITING_KASUBBAG = "a.waiting_kasubbag"
+    A_WAITING_STAF = "a.waiting_staf"
+    A_SCHEDULED = "a.scheduled"
+    A_PUBLISHING = "a.publishing"
+    A_PUBLISHED = "a.published"
+    A_RETURNED = "a.returned"
+    A_CORRECTING = "a.correcting"
+    A_REJECTED = "a.rejected"
+    A_CANCELLED = "a.cancelled"
+    A_WITHDRAWN = "a.withdrawn"
+
+    @property
+    def kind(self) -> Kind:
+        """Say whether this is a disposition's or an article's state."""
+        return Kind(self.value[0])
+
+    @property
+    def ended(self) -> bool:
+        """Say whether nobody is waited for any more."""
+        return self not in WAITS
+
+
+class Action(StrEnum):
+    """What can be done; the values are short because they travel in buttons of 64 bytes."""
+
+    # disposition
+    DISPATCH = "dsp"
+    ACCEPT = "acc"
+    COMPLETE = "cmp"  # the material is complete
+    REOPEN = "rop"
+    POST = "pst"  # the completion report
+    ACKNOWLEDGE = "ack"
+    ASK_BACK = "ask"
+    # both
+    CANCEL = "can"
+    # article
+    SUBMIT = "sub"
+    RECALL = "rcl"
+    APPROVE = "apr"
+    HOLD = "hld"
+    RELEASE = "rls"
+    REJECT = "rej"
+    RETURN = "ret"
+    UNVERIFY = "unv"
+    TAKE_IN = "tak"
+    PUBLISH = "pub"
+    SCHEDULE = "sch"
+    UNSCHEDULE = "uns"
+    DETACH = "det"  # its disposisi was cancelled
+    START = "sta"  # a scheduled publication's time has come
+    PROVE = "prv"  # the page was seen live
+    FAIL = "fai"  # the website did not take it
+    CORRECT = "cor"
+    WITHDRAW = "wdr"
+
+
+class Step(StrEnum):
+    """What a clock runs for: the SOP's four standards, verification, and the waits between them."""
+
+    DISPATCH = "dispatch"  # SOP step 1
+    RECEIVE = "receive"  # SOP step 2
+    UPDATE = "update"  # SOP step 3
+    REPORT = "report"  # SOP step 4
+    VERIFY = "verify"  # SOP step 2, remark
+    ACCEPT = "accept"
+    COLLECT = "collect"
+    HOLD = "hold"
+    REVISE = "revise"
+    ACKNOWLEDGE = "acknowledge"
+
+    @property
+    def number(self) -> int | None:
+        """Give the SOP's own number of the step, None for the waits between."""
+        return _NUMBERS.get(self)
+
+
+_NUMBERS = {Step.DISPATCH: 1, Step.RECEIVE: 2, Step.UPDATE: 3, Step.REPORT: 4}
+
+
+class Need(StrEnum):
+    """What must hold besides the state and the person; its value names the refusal's words."""
+
+    REASON = "reason"
+    NOT_AUTHOR = "not_author"  # the author never approves own work
+    CHECKLIST = "checklist"
+    CLASS = "class"  # information class, UU 14/2008
+    APPROVED = "approved"  # exactly this revision, by the unit's official (SOP step 2, remark)
+    DISPOSITION = "disposition"  # an accepted, open disposition to take the article in under
+    SUBJECT = "subject"  # the form has a perihal
+    ALL_LIVE = "all_live"  # at least one article published, none under way
+    ANSWERED = "answered"  # the Kabag's question has an answer
+    TIME = "time"  # a moment in the future to publish at
+
+
+class Reason(StrEnum):
+    """Why a move is refused when the table, not a Need, refuses it."""
+
+    NOT_YOURS = "not_yours"
+    NOT_NOW = "not_now"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Whom a state waits for, and which clock runs meanwhile (None: no clock)."""
+
+    who: Who
+    step: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the SOP: who may, where it leads, what must hold, who is told besides the next one."""
+
+    who: frozenset[Who]
+    to: State
+    needs: frozenset[Need] = frozenset()
+    tells: frozenset[Who] = frozenset()
+    tells_earlier: bool = False  # everyone who acted on it before
+    verified_to: State | None = None  # where material goes that needs no verification (any more)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move that the SOP allows."""
+
+    to: State
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A move that the SOP does not allow; `why` can be said in words."""
+
+    why: Need | Reason
+
+
+WAITS: dict[State, Wait] = {
+    State.D_DRAFT: Wait(Who.KABAG, Step.DISPATCH),
+    State.D_WAITING_KASUBBAG: Wait(Who.KASUBBAG, Step.ACCEPT),
+    State.D_COLLECTING: Wait(Who.KASUBBAG, Step.COLLECT),
+    State.D_REPORTING: Wait(Who.KASUBBAG, Step.REPORT),
+    State.D_WAITING_KABAG: Wait(Who.KABAG, Step.ACKNOWLEDGE),
+    State.A_DRAFT: Wait(Who.AUTHOR, None),
+    State.A_WAITING_VERIFIER: Wait(Who.VERIFIER, Step.VERIFY),
+    State.A_HELD: Wait(Who.PPID, Step.HOLD),
+    State.A_WAITING_KASUBBAG: Wait(Who.KASUBBAG, Step.RECEIVE),
+    State.A_WAITING_STAF: Wait(Who.STAF, Step.UPDATE),
+    State.A_SCHEDULED: Wait(Who.SYSTEM, None),
+    State.A_PUBLISHING: Wait(Who.SYSTEM, Step.UPDATE),
+    State.A_RETURNED: Wait(Who.AUTHOR, Step.REVISE),
+    State.A_CORRECTING: Wait(Who.AUTHOR, Step.REVISE),
+}
+
+
+def _rule(
+    who: Who | tuple[Who, ...],
+    to: State,
+    *needs: Need,
+    tells: tuple[Who, ...] = (),
+    earlier: bool = False,
+    verified: State | None = None,
+) -> Rule:
+    people = who if isinstance(who, tuple) else (who,)
+    return Rule(frozenset(people), to, frozenset(needs), frozenset(tells), earlier, verified)
+
+
+_SUBMIT = _rule(Who.AUTHOR, State.A_WAITING_VERIFIER, Need.CHECKLIST, verified=State.A_WAITING_KASUBBAG)
+_SUBMIT_AGAIN = _rule(
+    Who.AUTHOR,
+    State.A_WAITING_VERIFIER,
+    Need.CHECKLIST,
+    verified=State.A_WAITING_KASUBBAG,
+    tells=(Who.KASUBBAG,),
+)
+_CANCEL_ARTICLE = _rule(Who.AUTHOR, State.A_CANCELLED, earlier=True)
+_CANCEL_DISPOSITION = _rule(Who.KABAG, State.D_CANCELLED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True)
+_UNVERIFY = _rule(Who.VERIFIER, State.A_WAITING_VERIFIER, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG))
+_DETACH = _rule(Who.SYSTEM, State.A_WAITING_KASUBBAG, tells=(Who.STAF,))
+
+RULES: dict[tuple[State, Action], Rule] = {
+    # --- step 1: the Kabag's order -----------------------------------------------------------
+    (State.D_DRAFT, Action.DISPATCH): _rule(Who.KABAG, State.D_WAITING_KASUBBAG, Need.SUBJECT),
+    (State.D_DRAFT, Action.CANCEL): _rule(Who.KABAG, State.D_CANCELLED, tells=(Who.KASUBBAG,)),
+    (State.D_WAITING_KASUBBAG, Action.ACCEPT): _rule(Who.KASUBBAG, State.D_COLLECTING, tells=(Who.KABAG,)),
+    (State.D_WAITING_KASUBBAG, Action.CANCEL): _CANCEL_DISPOSITION,
+    (State.D_COLLECTING, Action.CANCEL): _CANCEL_DISPOSITION,
+    (State.D_REPORTING, Action.CANCEL): _CANCEL_DISPOSITION,
+    (State.D_COLLECTING, Action.COMPLETE): _rule(
+        (Who.KASUBBAG, Who.SYSTEM), State.D_REPORTING, Need.ALL_LIVE, tells=(Who.STAF,)
+    ),
+    (State.D_REPORTING, Action.REOPEN): _rule(Who.KASUBBAG, State.D_COLLECTING),
+    # --- step 4: the report ------------------------------------------------------------------
+    (State.D_REPORTING, Action.POST): _rule(
+        (Who.KASUBBAG, Who.STAF, Who.SYSTEM),
+        State.D_WAITING_KABAG,
+        Need.ANSWERED,
+        tells=(Who.KASUBBAG, Who.STAF),
+    ),
+    (State.D_WAITING_KABAG, Action.ACKNOWLEDGE): _rule(Who.KABAG, State.D_CLOSED, tells=(Who.KASUBBAG, Who.STAF)),
+    (State.D_WAITING_KABAG, Action.ASK_BACK): _rule(Who.KABAG, State.D_REPORTING, Need.REASON, tells=(Who.STAF,)),
+    # --- step 2 and its remark: material, verified by the unit's official ---------------------
+    (State.A_DRAFT, Action.SUBMIT): _SUBMIT,
+    (State.A_DRAFT, Action.CANCEL): _rule(Who.AUTHOR, State.A_CANCELLED),
+    (State.A_RETURNED, Action.SUBMIT): _SUBMIT_AGAIN,
+    (State.A_RETURNED, Action.CANCEL): _CANCEL_ARTICLE,
+    (State.A_CORRECTING, Action.SUBMIT): _SUBMIT_AGAIN,
+    (State.A_WAITING_VERIFIER, Action.RECALL): _rule(Who.AUTHOR, State.A_RETURNED, earlier=True),
+    (State.A_WAITING_VERIFIER, Action.CANCEL): _CANCEL_ARTICLE,
+    (State.A_WAITING_VERIFIER, Action.APPROVE): _rule(
+        Who.VERIFIER,
+        State.A_WAITING_KASUBBAG,
+        Need.NOT_AUTHOR,
+        Need.CLASS,
+        tells=(Who.AUTHOR,),
+    ),
+    (State.A_WAITING_VERIFIER, Action.RETURN): _rule(
+        Who.VERIFIER, State.A_RETURNED, Need.NOT_AUTHOR, Need.REASON, earlier=True
+    ),
+    (State.A_WAITING_VERIFIER, Action.HOLD): _rule(
+        Who.VERIFIER, State.A_HELD, Need.NOT_AUTHOR, tells=(Who.AUTHOR, Who.KASUBBAG)
+    ),
+    (State.A_HELD, Action.RELEASE): _rule(Who.PPID, State.A_WAITING_VERIFIER, tells=(Who.AUTHOR, Who.KASUBBAG)),
+    (State.A_HELD, Action.REJECT): _rule(
+        Who.PPID, State.A_REJECTED, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG), earlier=True
+    ),
+    (State.A_WAITING_KASUBBAG, Action.UNVERIFY): _UNVERIFY,
+    (State.A_WAITING_STAF, Action.UNVERIFY): _UNVERIFY,
+    (State.A_WAITING_KASUBBAG, Action.RETURN): _rule(Who.KASUBBAG, State.A_RETURNED, Need.REASON, earlier=True),
+    (State.A_WAITING_KASUBBAG, Action.CANCEL): _CANCEL_ARTICLE,
+    (State.A_WAITING_KASUBBAG, Action.TAKE_IN): _rule(
+        Who.KASUBBAG,
+        State.A_WAITING_STAF,
+        Need.APPROVED,
+        Need.DISPOSITION,
+        tells=(Who.AUTHOR,),
+    ),
+    # --- step 3: the website ------------------------------------------------------------------
+    (State.A_WAITING_STAF, Action.PUBLISH): _rule(Who.STAF, State.A_PUBLISHING, Need.APPROVED),
+    (State.A_WAITING_STAF, Action.RETURN): _rule(
+        Who.STAF, State.A_RETURNED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True
+    ),
+    (State.A_WAITING_STAF, Action.SCHEDULE): _rule(
+        Who.STAF, State.A_SCHEDULED, Need.APPROVED, Need.TIME, tells=(Who.AUTHOR, Who.KASUBBAG)
+    ),
+    (State.A_SCHEDULED, Action.UNSCHEDULE): _rule(Who.STAF, State.A_WAITING_STAF),
+    (State.A_WAITING_STAF, Action.DETACH): _DETACH,
+    (State.A_SCHEDULED, Action.DETACH): _DETACH,
+    (State.A_SCHEDULED, Action.START): _rule(Who.SYSTEM, State.A_PUBLISHING, Need.APPROVED),
+    (State.A_PUBLISHING, Action.PROVE): _rule(
+        Who.SYSTEM,
+        State.A_PUBLISHED,
+        tells=(Who.AUTHOR, Who.VERIFIER, Who.KASUBBAG, Who.STAF),
+    ),
+    (State.A_PUBLISHING, Action.FAIL): _rule(Who.SYSTEM, State.A_WAITING_STAF, tells=(Who.KASUBBAG,)),
+    # --- after it is live ----------------------------------------------------------------------
+    (State.A_PUBLISHED, Action.CORRECT): _rule(
+        (Who.KASUBBAG, Who.AUTHOR), State.A_CORRECTING, Need.REASON, earlier=True
+    ),
+    (State.A_CORRECTING, Action.CANCEL): _rule(Who.AUTHOR, State.A_PUBLISHED, earlier=True),
+    (State.A_PUBLISHED, Action.WITHDRAW): _rule(
+        Who.KASUBBAG, State.A_WITHDRAWN, Need.REASON, tells=(Who.STAF,), earlier=True
+    ),
+}
+
+#: Where a thing begins.
+FIRST: dict[Kind, State] = {Kind.DISPOSITION: State.D_DRAFT, Kind.ARTICLE: State.A_DRAFT}
+
+
+def move(
+    state: State,
+    action: Action,
+    capacities: AbstractSet[Who],
+    *,
+    met: AbstractSet[Need] = frozenset(Need),
+    verified: bool = False,
+) -> Move | Refusal:
+    """Decide one move: pure, and total over every (state, action, capacities).
+
+    `capacities`: in which the actor stands towards this thing; empty for a stranger.
+    `met`: the needs that hold now. `verified`: material that needs no official's verification (any more): it comes
+    from an internal Subag, or exactly this content was approved before (SOP step 2, remark).
+    Returns the Move, or a Refusal whose `why` can be said in words.
+    """
+    rule = RULES.get((state, action))
+    if rule is None:
+        may_elsewhere = any(r.who & capacities for (_, a), r in RULES.items() if a is action)
+        return Refusal(Reason.NOT_NOW if may_elsewhere else Reason.NOT_YOURS)
+    if not rule.who & capacities:
+        return Refusal(Reason.NOT_YOURS)
+    for need in Need:  # in the order they are declared, so the words are always the same
+        if need in rule.needs and need not in met:
+            return Refusal(need)
+    shortcut = rule.verified_to if verified else None
+    return Move(shortcut or rule.to, rule)
+
+
+def actions(state: State, capacities: AbstractSet[Who]) -> list[Action]:
+    """List what somebody may do now, needs aside: the source of every button, in the table's order."""
+    return [a for (s, a), r in RULES.items() if s is state and r.who & capacities]
+
+
+def superior(who: Who) -> Who | None:
+    """Name who is told when `who` does not act; None above the Kabag."""
+    return SUPERIOR.get(who)
+
+
+def diagram(kind: Kind) -> str:
+    """Draw the states of `kind` as a Mermaid state diagram, coloured by nobody: labels say who moves."""
+    lines = ["stateDiagram-v2", f"    [*] --> {_label(FIRST[kind])}"]
+    for (state, action), rule in RULES.items():
+        if state.kind is not kind:
+            continue
+        people = ", ".join(sorted(who.value for who in rule.who))
+        targets = [rule.to] if rule.verified_to is None else [rule.to, rule.verified_to]
+        for target in targets:
+            note = " (internal or unchanged)" if target is rule.verified_to else ""
+            lines.append(f"    {_label(state)} --> {_label(target)}: {action.name.lower()} ({people}){note}")
+    ends = [state for state in State if state.kind is kind and state.ended]
+    lines += [f"    {_label(state)} --> [*]" for state in ends]
+    return "\n".join(lines)
+
+
+def _label(state: State) -> str:
+    return state.name.split("_", 1)[1]

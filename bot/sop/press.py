@@ -1,0 +1,67 @@
+"""What a button carries: at most 64 bytes of subject, version and verb; it proves nothing about who taps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from bot.sop.flow import Kind
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+FIELDS = 5
+LONGEST_NUMBER = 12  # digits: more than any id or version will have
+LIMIT = 64  # bytes of callback_data, Bot API
+
+
+class BadPressError(ValueError):
+    """Callback data that no button of ours carries."""
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return digits or "0"
+
+
+def _number(text: str) -> int:
+    if not text or len(text) > LONGEST_NUMBER or not all(c in _DIGITS for c in text):
+        raise BadPressError(text)
+    return int(text, 36)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A verb on a thing: an Action's value, or a word of the screens; `version` is what the card showed.
+
+    kind None: the verb is about no particular thing.
+    """
+
+    verb: str
+    kind: Kind | None = None
+    id: int = 0
+    version: int = 0
+    arg: str = ""
+
+    def pack(self) -> str:
+        """Give the callback data; ValueError when it is over Telegram's 64 bytes or could not be read back."""
+        if ":" in self.verb or not self.verb:
+            raise ValueError(f"a verb cannot be {self.verb!r}")
+        kind = self.kind.value if self.kind else "-"
+        data = f"1:{self.verb}:{kind}{_base36(self.id)}:{_base36(self.version)}:{self.arg}"
+        if len(data.encode()) > LIMIT:
+            raise ValueError(f"callback data over {LIMIT} bytes: {data}")
+        return data
+
+    @classmethod
+    def unpack(cls, data: str) -> Self:
+        """Read callback data, which any client may have made up; BadPressError when it is not ours."""
+        fields = data.split(":", FIELDS - 1)
+        if len(fields) != FIELDS or fields[0] != "1" or not fields[1] or not fields[2]:
+            raise BadPressError(data)
+        _, verb, subject, version, arg = fields
+        if subject[0] not in "-da":
+            raise BadPressError(data)
+        kind = None if subject[0] == "-" else Kind(subject[0])
+        return cls(verb, kind, _number(subject[1:]), _number(version), arg)

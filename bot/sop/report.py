@@ -1,0 +1,60 @@
+"""The completion report (laporan kegiatan, SOP step 4) as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.sop.flow import State, Step
+from bot.sop.model import Disposition
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step taken: who, how long it took in working time, against which standard."""
+
+    step: Step
+    who: str | None
+    spent: timedelta
+    standard: timedelta | None
+    late: bool
+    outcome: str | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One article of the report."""
+
+    ref: str
+    title: str
+    unit: str
+    state: State
+    url: str | None
+    proven_at: datetime | None
+    steps: tuple[StepLine, ...]
+    returns: tuple[tuple[str, str], ...]  # (by whom, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the Kabag reads: what was asked, what was published, how long each step took."""
+
+    order: Disposition
+    steps: tuple[StepLine, ...]
+    articles: tuple[ArticleLine, ...]
+    note: str
+    posted_by: str | None
+    posted_at: datetime | None
+
+    @property
+    def published(self) -> int:
+        """Count what is live."""
+        return sum(1 for line in self.articles if line.state is State.A_PUBLISHED)
+
+    @property
+    def on_time(self) -> tuple[int, int]:
+        """Count (steps of the SOP done in time, steps of the SOP done)."""
+        lines = [*self.steps, *(s for a in self.articles for s in a.steps)]
+        timed = [s for s in lines if s.standard is not None and s.finished_at is not None]
+        return sum(1 for s in timed if not s.late), len(timed)
