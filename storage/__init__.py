@@ -1,0 +1,1 @@
+"""The only SQL: one SQLite file, and a folder of files beside it."""

@@ -1,0 +1,404 @@
+"""Articles, their parts, revisions, approvals and proofs as rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.sop.flow import State
+from bot.sop.model import Article, InfoClass, Part, Revision
+from storage.store import Tx
+from storage.times import from_ms, to_ms
+
+
+def _article(row: sqlite3.Row) -> Article:
+    return Article(
+        id=row["id"],
+        state=State(row["state"]),
+        version=row["version"],
+        unit_id=row["unit_id"],
+        author_id=row["author_id"],
+        by_proxy=bool(row["by_proxy"]),
+        disposition_id=row["disposition_id"],
+        staf_id=row["staf_id"],
+        revision=row["revision"],
+        title=row["title"],
+        section=row["section"],
+        info_class=InfoClass(row["info_class"]) if row["info_class"] else None,
+        cms_key=row["cms_key"],
+        remote_url=row["remote_url"],
+        published_revision=row["published_revision"],
+        failure=row["failure"],
+        scheduled_at=from_ms(row["scheduled_at"]),
+        created_at=from_ms(row["created_at"]),
+    )
+
+
+def get(tx: Tx, article_id: int) -> Article | None:
+    """Find an article by id."""
+    row = tx.db.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
+    return _article(row) if row else None
+
+
+def add(tx: Tx, *, unit_id: int, author_id: int, by_proxy: bool, disposition_id: int | None, key: str) -> int:
+    """Begin an article as a draft and give the id. `key` is what the website will know it by."""
+    cursor = tx.db.execute(
+        "INSERT INTO article (state, unit_id, author_id, by_proxy, disposition_id, cms_key, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (State.A_DRAFT, unit_id, author_id, by_proxy, disposition_id, key, to_ms(tx.now)),
+    )
+    return cursor.lastrowid or 0
+
+
+def change(tx: Tx, seen: Article, **columns: Any) -> bool:
+    """Set columns if nobody changed the row since it was seen; say whether this call won."""
+    names = ", ".join(f"{column} = ?" for column in columns)
+    values = [to_ms(v) if isinstance(v, datetime) else v for v in columns.values()]
+    cursor = tx.db.execute(
+        f"UPDATE article SET version = version + 1{', ' if names else ''}{names}"  # noqa: S608 - our column names
+        " WHERE id = ? AND version = ? AND state = ?",
+        (*values, seen.id, seen.version, seen.state),
+    )
+    return cursor.rowcount == 1
+
+
+def draft_of(tx: Tx, person_id: int) -> Article | None:
+    """Find the draft somebody is writing."""
+    row = tx.db.execute(
+        "SELECT * FROM article WHERE state = ? AND author_id = ?", (State.A_DRAFT, person_id)
+    ).fetchone()
+    return _article(row) if row else None
+
+
+def being_mended(tx: Tx, person_id: int) -> list[Article]:
+    """List somebody's articles that were returned to them, latest first."""
+    rows = tx.db.execute(
+        "SELECT * FROM article WHERE author_id = ? AND state IN (?, ?) ORDER BY id DESC",
+        (person_id, State.A_RETURNED, State.A_CORRECTING),
+    )
+    return [_article(row) for row in rows]
+
+
+def in_states(tx: Tx, *states: State) -> list[Article]:
+    """List articles in any of these states, oldest first."""
+    marks = ", ".join("?" * len(states))
+    rows = tx.db.execute(
+        f"SELECT * FROM article WHERE state IN ({marks}) ORDER BY id",  # noqa: S608 - question marks
+        states,
+    )
+    return [_article(row) for row in rows]
+
+
+def of_disposition(tx: Tx, disposition_id: int) -> list[Article]:
+    """List the articles under a disposition, oldest first."""
+    rows = tx.db.execute("SELECT * FROM article WHERE disposition_id = ? ORDER BY id", (disposition_id,))
+    return [_article(row) for row in rows]
+
+
+def of_author(tx: Tx, person_id: int, limit: int) -> list[Article]:
+    """List somebody's latest articles."""
+    rows = tx.db.execute("SELECT * FROM article WHERE author_id = ? ORDER BY id DESC LIMIT ?", (person_id, limit))
+    return [_article(row) for row in rows]
+
+
+def latest(tx: Tx, limit: int) -> list[Article]:
+    """List the latest articles of everybody, drafts aside."""
+    rows = tx.db.execute("SELECT * FROM article WHERE state <> ? ORDER BY id DESC LIMIT ?", (State.A_DRAFT, limit))
+    return [_article(row) for row in rows]
+
+
+def scheduled_before(tx: Tx, moment: datetime) -> list[Article]:
+    """List articles whose scheduled time has come, first due first."""
+    rows = tx.db.execute(
+        "SELECT * FROM article WHERE state = ? AND scheduled_at <= ? ORDER BY scheduled_at",
+        (State.A_SCHEDULED, to_ms(moment)),
+    )
+    return [_article(row) for row in rows]
+
+
+# --- parts ---------------------------------------------------------------------------------------
+
+
+def _part(row: sqlite3.Row) -> Part:
+    return Part(
+        id=row["id"],
+        article_id=row["article_id"],
+        revision=row["revision"],
+        position=row["position"],
+        kind=row["kind"],
+        text=row["text"],
+        entities=tuple(json.loads(row["entities"])),
+        sha256=row["sha256"] or "",
+        filename=row["filename"],
+        mime=row["mime"],
+        size=row["size"],
+        alt=row["alt"],
+    )
+
+
+def parts(tx: Tx, article_id: int, revision: int) -> list[Part]:
+    """List the parts of a revision in order."""
+    rows = tx.db.execute(
+        "SELECT * FROM part WHERE article_id = ? AND revision = ? ORDER BY position, id",
+        (article_id, revision),
+    )
+    return [_part(row) for row in rows]
+
+
+def add_part(
+    tx: Tx,
+    article: Article,
+    kind: str,
+    *,
+    text: str = "",
+    entities: Sequence[Mapping[str, Any]] = (),
+    sha256: str | None = None,
+    filename: str = "",
+    mime: str = "",
+    size: int = 0,
+    chat_id: int | None = None,
+    message_id: int | None = None,
+    media_group: str | None = None,
+) -> bool:
+    """Append a part; the same message twice is one part. Position follows the message's own order."""
+    position = message_id if message_id is not None else _next_position(tx, article)
+    cursor = tx.db.execute(
+        "INSERT INTO part (article_id, revision, position, kind, text, entities, sha256, filename, mime, size,"
+        " chat_id, message_id, media_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            article.id,
+            article.revision,
+            position,
+            kind,
+            text,
+            json.dumps(list(entities), ensure_ascii=False),
+            sha256,
+            filename,
+            mime,
+            size,
+            chat_id,
+            message_id,
+            media_group,
+        ),
+    )
+    return cursor.rowcount == 1
+
+
+def _next_position(tx: Tx, article: Article) -> int:
+    found: int = tx.db.execute(
+        "SELECT coalesce(max(position), 0) + 1 FROM part WHERE article_id = ? AND revision = ?",
+        (article.id, article.revision),
+    ).fetchone()[0]
+    return found
+
+
+def part_of_message(tx: Tx, article: Article, chat_id: int, message_id: int) -> Part | None:
+    """Find the part that came with one message, in the revision being worked on."""
+    row = tx.db.execute(
+        "SELECT * FROM part WHERE article_id = ? AND revision = ? AND chat_id = ? AND message_id = ?"
+        " ORDER BY kind = 'text' DESC LIMIT 1",
+        (article.id, article.revision, chat_id, message_id),
+    ).fetchone()
+    return _part(row) if row else None
+
+
+def change_part(tx: Tx, part_id: int, **columns: Any) -> None:
+    """Set columns of a part."""
+    names = ", ".join(f"{column} = ?" for column in columns)
+    tx.db.execute(f"UPDATE part SET {names} WHERE id = ?", (*columns.values(), part_id))  # noqa: S608 - our names
+
+
+def remove_part(tx: Tx, part_id: int) -> None:
+    """Take a part out of a draft; its file stays in the file store."""
+    tx.db.execute("DELETE FROM part WHERE id = ?", (part_id,))
+
+
+def copy_parts(tx: Tx, article: Article, to_revision: int) -> None:
+    """Carry the parts of the present revision over to a new one."""
+    tx.db.execute(
+        "INSERT INTO part (article_id, revision, position, kind, text, entities, sha256, filename, mime, size, alt,"
+        " chat_id, message_id, media_group)"
+        " SELECT article_id, ?, position, kind, text, entities, sha256, filename, mime, size, alt,"
+        " chat_id, message_id, media_group FROM part WHERE article_id = ? AND revision = ?",
+        (to_revision, article.id, article.revision),
+    )
+
+
+# --- revisions, approvals, proofs ------------------------------------------------------------------
+
+
+def add_revision(tx: Tx, article: Article, *, section: str, content_hash: str, submitted_by: int) -> None:
+    """Freeze the present revision under its content hash."""
+    tx.db.execute(
+        "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET title = excluded.title, section = excluded.section,"
+        " content_hash = excluded.content_hash, submitted_by = excluded.submitted_by,"
+        " submitted_at = excluded.submitted_at",
+        (
+            article.id,
+            article.revision,
+            article.title,
+            section,
+            content_hash,
+            submitted_by,
+            to_ms(tx.now),
+        ),
+    )
+
+
+def revision(tx: Tx, article_id: int, number: int) -> Revision | None:
+    """Find a submitted revision."""
+    row = tx.db.execute("SELECT * FROM revision WHERE article_id = ? AND number = ?", (article_id, number)).fetchone()
+    if row is None:
+        return None
+    return Revision(
+        row["article_id"],
+        row["number"],
+        row["title"],
+        row["section"],
+        row["content_hash"],
+        row["submitted_by"],
+        from_ms(row["submitted_at"]),
+    )
+
+
+def revision_before(tx: Tx, article_id: int, number: int) -> Revision | None:
+    """Find the last revision submitted before this one, to show what changed."""
+    row = tx.db.execute(
+        "SELECT max(number) FROM revision WHERE article_id = ? AND number < ?",
+        (article_id, number),
+    ).fetchone()
+    return revision(tx, article_id, row[0]) if row[0] is not None else None
+
+
+def submitters(tx: Tx, article_id: int) -> set[int]:
+    """List who handed in any revision: none of them may verify it."""
+    rows = tx.db.execute("SELECT submitted_by FROM revision WHERE article_id = ?", (article_id,))
+    return {row[0] for row in rows}
+
+
+def approve(tx: Tx, article: Article, content_hash: str, verifier_id: int, kind: InfoClass) -> None:
+    """Record that the unit's official approved exactly this content."""
+    tx.db.execute(
+        "INSERT INTO approval (article_id, content_hash, verifier_id, info_class, at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (article.id, content_hash, verifier_id, kind, to_ms(tx.now)),
+    )
+
+
+def revoke(tx: Tx, article: Article) -> None:
+    """Take back every standing approval of an article."""
+    tx.db.execute(
+        "UPDATE approval SET revoked_at = ? WHERE article_id = ? AND revoked_at IS NULL",
+        (to_ms(tx.now), article.id),
+    )
+
+
+def approval(tx: Tx, article: Article) -> sqlite3.Row | None:
+    """Find the standing approval of exactly the present revision."""
+    row: sqlite3.Row | None = tx.db.execute(
+        "SELECT approval.* FROM approval JOIN revision ON revision.article_id = approval.article_id"
+        " AND revision.content_hash = approval.content_hash"
+        " WHERE approval.article_id = ? AND revision.number = ? AND revoked_at IS NULL",
+        (article.id, article.revision),
+    ).fetchone()
+    return row
+
+
+def add_proof(
+    tx: Tx,
+    article: Article,
+    *,
+    ok: bool,
+    code: str,
+    detail: str,
+    url: str,
+    status: int | None,
+    sha256: str,
+) -> None:
+    """Record one look at the public page (bukti tayang)."""
+    tx.db.execute(
+        "INSERT INTO proof (article_id, revision, at, ok, code, detail, url, status, sha256)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (article.id, article.revision, to_ms(tx.now), ok, code, detail, url, status, sha256),
+    )
+
+
+def last_proof(tx: Tx, article_id: int) -> sqlite3.Row | None:
+    """Find the latest look at the public page."""
+    row: sqlite3.Row | None = tx.db.execute(
+        "SELECT * FROM proof WHERE article_id = ? ORDER BY id DESC LIMIT 1", (article_id,)
+    ).fetchone()
+    return row
+
+
+def set_proof_at(tx: Tx, article_id: int, at: datetime | None, rung: int) -> None:
+    """Say when the page is to be looked at next; None: not again."""
+    tx.db.execute("UPDATE article SET proof_at = ?, proof_rung = ? WHERE id = ?", (to_ms(at), rung, article_id))
+
+
+def proofs_due(tx: Tx) -> list[tuple[Article, int]]:
+    """List (article, rung) whose page is to be looked at again now."""
+    rows = tx.db.execute("SELECT * FROM article WHERE proof_at <= ? ORDER BY proof_at", (to_ms(tx.now),))
+    return [(_article(row), row["proof_rung"]) for row in rows]
+
+
+# --- files -----------------------------------------------------------------------------------------
+
+
+def keep_file(tx: Tx, sha256: str, size: int, mime: str) -> None:
+    """Record a file whose bytes are in the file store."""
+    tx.db.execute(
+        "INSERT INTO file (sha256, size, mime, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (sha256, size, mime, to_ms(tx.now)),
+    )
+
+
+def telegram_file(tx: Tx, sha256: str) -> str | None:
+    """Give the file_id by which Telegram has these bytes already."""
+    row = tx.db.execute("SELECT telegram_id FROM file WHERE sha256 = ?", (sha256,)).fetchone()
+    return row[0] if row else None
+
+
+def remember_telegram_file(tx: Tx, sha256: str, file_id: str | None) -> None:
+    """Remember (or forget) the file_id of bytes that were sent."""
+    tx.db.execute("UPDATE file SET telegram_id = ? WHERE sha256 = ?", (file_id, sha256))
+
+
+def approval_of_hash(tx: Tx, article_id: int, content_hash: str) -> sqlite3.Row | None:
+    """Find a standing approval of exactly this content."""
+    row: sqlite3.Row | None = tx.db.execute(
+        "SELECT * FROM approval WHERE article_id = ? AND content_hash = ? AND revoked_at IS NULL",
+        (article_id, content_hash),
+    ).fetchone()
+    return row
+
+
+def set_part_text(tx: Tx, part_id: int, text: str, entities: Sequence[Mapping[str, Any]]) -> None:
+    """Give a part another text (a photo's or file's text is its caption)."""
+    change_part(tx, part_id, text=text, entities=json.dumps(list(entities), ensure_ascii=False))
+
+
+def set_remote(tx: Tx, article_id: int, remote_id: str, url: str) -> None:
+    """Remember where the website keeps an article."""
+    tx.db.execute("UPDATE article SET remote_id = ?, remote_url = ? WHERE id = ?", (remote_id, url, article_id))
+
+
+def first_published(tx: Tx, article_id: int) -> datetime | None:
+    """Say when the page was first seen live: a correction keeps that date."""
+    row = tx.db.execute("SELECT min(at) FROM proof WHERE article_id = ? AND ok", (article_id,)).fetchone()
+    earliest: int | None = row[0]
+    return from_ms(earliest)
+
+
+def handed_in_with(tx: Tx, chat_id: int, message_id: int) -> Article | None:
+    """Find the article that a message is part of, whatever its revision."""
+    row = tx.db.execute(
+        "SELECT article.* FROM article JOIN part ON part.article_id = article.id"
+        " WHERE chat_id = ? AND message_id = ? ORDER BY part.revision DESC LIMIT 1",
+        (chat_id, message_id),
+    ).fetchone()
+    return _article(row) if row else None

@@ -1,0 +1,166 @@
+"""Dispositions as rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+from bot.sop.flow import State
+from bot.sop.model import Disposition, Nature, Unit, UnitKind
+from storage.store import Tx
+from storage.times import from_ms, to_ms
+
+
+def _disposition(row: sqlite3.Row) -> Disposition:
+    return Disposition(
+        id=row["id"],
+        state=State(row["state"]),
+        version=row["version"],
+        agenda_no=row["agenda_no"],
+        agenda_year=row["agenda_year"],
+        subject=row["subject"],
+        instruction=row["instruction"],
+        nature=Nature(row["nature"]),
+        deadline=from_ms(row["deadline"]),
+        intake_closed=bool(row["intake_closed"]),
+        question=row["question"],
+        need_article_id=row["need_article_id"],
+        author_id=row["author_id"],
+        created_at=from_ms(row["created_at"]),
+    )
+
+
+def get(tx: Tx, disposition_id: int) -> Disposition | None:
+    """Find a disposition by id."""
+    row = tx.db.execute("SELECT * FROM disposition WHERE id = ?", (disposition_id,)).fetchone()
+    return _disposition(row) if row else None
+
+
+def by_agenda(tx: Tx, number: int, year: int) -> Disposition | None:
+    """Find a disposition by its agenda number."""
+    row = tx.db.execute("SELECT * FROM disposition WHERE agenda_no = ? AND agenda_year = ?", (number, year)).fetchone()
+    return _disposition(row) if row else None
+
+
+def add(
+    tx: Tx,
+    *,
+    author_id: int | None,
+    subject: str,
+    instruction: str,
+    deadline: datetime,
+    need_article_id: int | None,
+) -> int:
+    """Begin a disposition in its first state and give the id."""
+    cursor = tx.db.execute(
+        "INSERT INTO disposition (state, subject, instruction, deadline, need_article_id, author_id, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            State.D_DRAFT,
+            subject,
+            instruction,
+            to_ms(deadline),
+            need_article_id,
+            author_id,
+            to_ms(tx.now),
+        ),
+    )
+    return cursor.lastrowid or 0
+
+
+def change(tx: Tx, seen: Disposition, **columns: Any) -> bool:
+    """Set columns if nobody changed the row since it was seen; say whether this call won."""
+    names = ", ".join(f"{column} = ?" for column in columns)
+    values = [to_ms(v) if isinstance(v, datetime) else v for v in columns.values()]
+    cursor = tx.db.execute(
+        f"UPDATE disposition SET version = version + 1{', ' if names else ''}{names}"  # noqa: S608 - our column names
+        " WHERE id = ? AND version = ? AND state = ?",
+        (*values, seen.id, seen.version, seen.state),
+    )
+    return cursor.rowcount == 1
+
+
+def next_agenda_no(tx: Tx, year: int) -> int:
+    """Give the next number of the year's own series (nomor agenda)."""
+    found: int = tx.db.execute(
+        "SELECT coalesce(max(agenda_no), 0) + 1 FROM disposition WHERE agenda_year = ?", (year,)
+    ).fetchone()[0]
+    return found
+
+
+def in_states(tx: Tx, *states: State) -> list[Disposition]:
+    """List dispositions in any of these states, oldest first."""
+    marks = ", ".join("?" * len(states))
+    rows = tx.db.execute(
+        f"SELECT * FROM disposition WHERE state IN ({marks}) ORDER BY id",  # noqa: S608 - question marks
+        states,
+    )
+    return [_disposition(row) for row in rows]
+
+
+def draft_of(tx: Tx, person_id: int) -> Disposition | None:
+    """Find the form somebody has open, leaving aside those that wait for any Kabag."""
+    row = tx.db.execute(
+        "SELECT * FROM disposition WHERE state = ? AND author_id = ? ORDER BY id DESC LIMIT 1",
+        (State.D_DRAFT, person_id),
+    ).fetchone()
+    return _disposition(row) if row else None
+
+
+def draft_for_article(tx: Tx, article_id: int) -> Disposition | None:
+    """Find the disposition that an article put before the Kabag."""
+    row = tx.db.execute(
+        "SELECT * FROM disposition WHERE state = ? AND need_article_id = ?",
+        (State.D_DRAFT, article_id),
+    ).fetchone()
+    return _disposition(row) if row else None
+
+
+def toggle_unit(tx: Tx, disposition_id: int, unit_id: int) -> None:
+    """Ask a unit for material, or ask it no more."""
+    cursor = tx.db.execute(
+        "DELETE FROM disposition_unit WHERE disposition_id = ? AND unit_id = ?",
+        (disposition_id, unit_id),
+    )
+    if cursor.rowcount == 0:
+        tx.db.execute("INSERT INTO disposition_unit VALUES (?, ?)", (disposition_id, unit_id))
+
+
+def asked_units(tx: Tx, disposition_id: int) -> list[Unit]:
+    """List the units asked for material, by name."""
+    rows = tx.db.execute(
+        "SELECT unit.* FROM unit JOIN disposition_unit ON unit_id = unit.id WHERE disposition_id = ? ORDER BY name",
+        (disposition_id,),
+    )
+    return [Unit(row["id"], row["name"], UnitKind(row["kind"])) for row in rows]
+
+
+def add_file(tx: Tx, disposition_id: int, sha256: str, filename: str) -> None:
+    """Attach a file that is kept already."""
+    tx.db.execute(
+        "INSERT INTO disposition_file (disposition_id, sha256, filename) VALUES (?, ?, ?)",
+        (disposition_id, sha256, filename),
+    )
+
+
+def files(tx: Tx, disposition_id: int) -> list[tuple[str, str]]:
+    """List attached files as (sha256, file name)."""
+    rows = tx.db.execute(
+        "SELECT sha256, filename FROM disposition_file WHERE disposition_id = ? ORDER BY id",
+        (disposition_id,),
+    )
+    return [(row["sha256"], row["filename"]) for row in rows]
+
+
+def add_report(tx: Tx, disposition_id: int, note: str, posted_by: int | None) -> None:
+    """Record that the completion report was posted (SOP step 4); nobody: by the scheduler."""
+    tx.db.execute(
+        "INSERT INTO report (disposition_id, note, posted_by, posted_at) VALUES (?, ?, ?, ?)",
+        (disposition_id, note, posted_by, to_ms(tx.now)),
+    )
+
+
+def reports(tx: Tx, disposition_id: int) -> list[sqlite3.Row]:
+    """List the reports posted, first to last."""
+    return tx.db.execute("SELECT * FROM report WHERE disposition_id = ? ORDER BY id", (disposition_id,)).fetchall()

@@ -1,0 +1,100 @@
+"""The record of what was done: append-only, each row sealed with the hash of the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from bot.sop.flow import Kind
+from storage.store import Tx
+from storage.times import to_ms
+
+GENESIS = "0" * 64
+
+
+def _seal(prev: str, at: int, what: str, actor: int | None, subject: str, data: str) -> str:
+    text = json.dumps([prev, at, what, actor, subject, data], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _subject(kind: str | None, subject_id: int | None) -> str:
+    return f"{kind or ''}{subject_id or ''}"
+
+
+def append(
+    tx: Tx,
+    what: str,
+    actor: int | None,
+    kind: Kind | None,
+    subject_id: int | None,
+    data: Mapping[str, Any],
+) -> None:
+    """Write one event; `data` is what a reader needs later (reason, revision, who was told)."""
+    last = tx.db.execute("SELECT hash FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    prev = last[0] if last else GENESIS
+    at = to_ms(tx.now)
+    body = json.dumps(dict(data), ensure_ascii=False, sort_keys=True)
+    tx.db.execute(
+        "INSERT INTO event (at, what, actor_id, kind, subject_id, data, prev_hash, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            at,
+            what,
+            actor,
+            kind,
+            subject_id,
+            body,
+            prev,
+            _seal(prev, at, what, actor, _subject(kind, subject_id), body),
+        ),
+    )
+
+
+def of(tx: Tx, kind: Kind, subject_id: int) -> list[sqlite3.Row]:
+    """List what was done with a thing, first to last."""
+    return tx.db.execute(
+        "SELECT * FROM event WHERE kind = ? AND subject_id = ? ORDER BY id", (kind, subject_id)
+    ).fetchall()
+
+
+def last(tx: Tx, kind: Kind, subject_id: int, *what: str) -> sqlite3.Row | None:
+    """Find the latest event of these kinds on a thing."""
+    marks = ", ".join("?" * len(what))
+    row: sqlite3.Row | None = tx.db.execute(
+        f"SELECT * FROM event WHERE kind = ? AND subject_id = ? AND what IN ({marks})"  # noqa: S608 - question marks
+        " ORDER BY id DESC LIMIT 1",
+        (kind, subject_id, *what),
+    ).fetchone()
+    return row
+
+
+def actors(tx: Tx, kind: Kind, subject_id: int) -> list[int]:
+    """List everyone who acted on a thing, each once, in the order they first did."""
+    rows = tx.db.execute(
+        "SELECT actor_id FROM event WHERE kind = ? AND subject_id = ? AND actor_id IS NOT NULL"
+        " GROUP BY actor_id ORDER BY min(id)",
+        (kind, subject_id),
+    )
+    return [row[0] for row in rows]
+
+
+def first_broken(db: sqlite3.Connection) -> int | None:
+    """Walk the chain; give the id of the first event that does not fit, None when all do."""
+    prev = GENESIS
+    for row in db.execute("SELECT * FROM event ORDER BY id"):
+        subject = _subject(row["kind"], row["subject_id"])
+        seal = _seal(prev, row["at"], row["what"], row["actor_id"], subject, row["data"])
+        if row["prev_hash"] != prev or row["hash"] != seal:
+            broken: int = row["id"]
+            return broken
+        prev = row["hash"]
+    return None
+
+
+def data(event: sqlite3.Row) -> dict[str, Any]:
+    """Read what an event carries."""
+    found: dict[str, Any] = json.loads(event["data"])
+    return found

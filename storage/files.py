@@ -1,0 +1,39 @@
+"""What people sent, kept by the SHA-256 of its bytes in a folder beside the database."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+class FileStore:
+    """A folder of files, each named by its own hash: the same bytes are kept once."""
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; it is made when the first file comes."""
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Say where the bytes with this hash lie, or would."""
+        return self.folder / sha256[:2] / sha256
+
+    def put(self, data: bytes) -> str:
+        """Keep `data` durably (fsync before the name appears) and give its SHA-256 in hex."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        target = self.path(sha256)
+        if target.exists():
+            return sha256
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """Give the bytes back; FileNotFoundError if they were never kept."""
+        return self.path(sha256).read_bytes()

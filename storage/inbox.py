@@ -1,0 +1,66 @@
+"""Updates as they came in: kept before they are acknowledged, until they are done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from storage.store import Tx
+from storage.times import to_ms
+
+
+def keep(tx: Tx, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep a batch; give those that were not known yet (a redelivered update is known)."""
+    fresh = []
+    for update in updates:
+        cursor = tx.db.execute(
+            "INSERT INTO inbox (update_id, body, received_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (update["update_id"], json.dumps(update, ensure_ascii=True), to_ms(tx.now)),
+        )
+        if cursor.rowcount == 1:
+            fresh.append(update)
+    return fresh
+
+
+def unfinished(tx: Tx) -> list[dict[str, Any]]:
+    """List what was kept and not done, in the order it came."""
+    rows = tx.db.execute("SELECT body FROM inbox WHERE state = 'new' ORDER BY update_id")
+    return [json.loads(row[0]) for row in rows]
+
+
+def attempt(tx: Tx, update_id: int) -> int:
+    """Count one more attempt at an update before it is tried; give the count."""
+    row = tx.db.execute(
+        "UPDATE inbox SET attempts = attempts + 1 WHERE update_id = ? AND state = 'new' RETURNING attempts",
+        (update_id,),
+    ).fetchone()
+    return row[0] if row else 0
+
+
+def is_done(tx: Tx, update_id: int) -> bool:
+    """Say whether an update had its effect already."""
+    row = tx.db.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
+    return row is not None and row[0] == "done"
+
+
+def done(tx: Tx, update_id: int) -> None:
+    """Mark an update done, in the transaction of its effect."""
+    tx.db.execute(
+        "UPDATE inbox SET state = 'done', done_at = ? WHERE update_id = ? AND state = 'new'",
+        (to_ms(tx.now), update_id),
+    )
+
+
+def failed(tx: Tx, update_id: int, error: str) -> None:
+    """Set an update aside; it stays for a human to look at, and holds up nobody."""
+    tx.db.execute(
+        "UPDATE inbox SET state = 'failed', error = ?, done_at = ? WHERE update_id = ? AND state = 'new'",
+        (error, to_ms(tx.now), update_id),
+    )
+
+
+def prune(tx: Tx, before_ms: int) -> int:
+    """Forget done updates older than `before_ms`; failed ones stay. Give how many went."""
+    cursor = tx.db.execute("DELETE FROM inbox WHERE state = 'done' AND done_at < ?", (before_ms,))
+    return cursor.rowcount

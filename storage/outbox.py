@@ -1,0 +1,237 @@
+"""What is still to be said or published: rows of the same transaction that decided it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.sop.flow import Kind
+from storage.store import Tx
+from storage.times import from_ms, to_ms
+
+ANSWER, WORK, DIGEST = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to deliver. chat_id None: work for the website."""
+
+    id: int
+    chat_id: int | None
+    kind: str
+    subject_kind: Kind | None
+    subject_id: int | None
+    body: dict[str, Any]
+    priority: int
+    office_hours: bool
+    attempts: int
+
+
+def add(
+    tx: Tx,
+    kind: str,
+    chat_id: int | None,
+    body: Mapping[str, Any],
+    *,
+    subject: tuple[Kind, int] | None = None,
+    priority: int = WORK,
+    office_hours: bool = False,
+    at: datetime | None = None,
+) -> None:
+    """Put one thing in the outbox, to go at `at` (now when None)."""
+    tx.db.execute(
+        "INSERT INTO outbox (chat_id, kind, subject_kind, subject_id, body, priority, office_hours, next_at,"
+        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            chat_id,
+            kind,
+            subject[0] if subject else None,
+            subject[1] if subject else None,
+            json.dumps(dict(body), ensure_ascii=False),
+            priority,
+            office_hours,
+            to_ms(at or tx.now),
+            to_ms(tx.now),
+        ),
+    )
+
+
+def add_card(
+    tx: Tx,
+    chat_id: int,
+    subject: tuple[Kind, int],
+    *,
+    anew: bool,
+    head: str = "",
+    office_hours: bool = False,
+    priority: int = WORK,
+    at: datetime | None = None,
+) -> None:
+    """Ask for a card of a thing in a chat: edited in place, or sent anew where it must be noticed.
+
+    One such row a card waits at a time: a later wish joins it. Sending anew wins over editing, and the
+    newest headline over none.
+    """
+    row = tx.db.execute(
+        "SELECT id, body, next_at, office_hours, priority FROM outbox WHERE kind = 'card' AND state = 'new'"
+        " AND chat_id = ? AND subject_kind = ? AND subject_id = ?",
+        (chat_id, *subject),
+    ).fetchone()
+    if row is None:
+        body = {"anew": anew, "head": head}
+        add(
+            tx,
+            "card",
+            chat_id,
+            body,
+            subject=subject,
+            priority=priority,
+            office_hours=office_hours,
+            at=at,
+        )
+        return
+    old = json.loads(row["body"])
+    merged = {"anew": old["anew"] or anew, "head": head or old["head"]}
+    tx.db.execute(
+        "UPDATE outbox SET body = ?, office_hours = ?, priority = ?, next_at = ? WHERE id = ?",
+        (
+            json.dumps(merged, ensure_ascii=False),
+            office_hours and row["office_hours"],
+            min(priority, row["priority"]),
+            to_ms(at) if at else min(row["next_at"], to_ms(tx.now)),
+            row["id"],
+        ),
+    )
+
+
+def add_site(tx: Tx, kind: str, article_id: int, body: Mapping[str, Any]) -> None:
+    """Ask the website for one thing about an article; what waits already is replaced by it."""
+    tx.db.execute(
+        "UPDATE outbox SET state = 'dropped' WHERE subject_id = ? AND subject_kind = 'a' AND state = 'new'"
+        " AND kind IN ('publish', 'prove', 'withdraw')",
+        (article_id,),
+    )
+    add(tx, kind, None, body, subject=(Kind.ARTICLE, article_id))
+
+
+def lanes(tx: Tx) -> list[int | None]:
+    """List the chats (None: the website) for which something may go now."""
+    rows = tx.db.execute("SELECT DISTINCT chat_id FROM outbox WHERE state = 'new' AND next_at <= ?", (to_ms(tx.now),))
+    return [row[0] for row in rows]
+
+
+def claim_next(tx: Tx, chat_id: int | None) -> Row | None:
+    """Take the next row of a chat to deliver it: answers before work before digests, then as it was said."""
+    row = tx.db.execute(
+        "SELECT * FROM outbox WHERE state = 'new' AND chat_id IS ? AND next_at <= ? ORDER BY priority, id LIMIT 1",
+        (chat_id, to_ms(tx.now)),
+    ).fetchone()
+    if row is None:
+        return None
+    tx.db.execute("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?", (row["id"],))
+    return Row(
+        row["id"],
+        row["chat_id"],
+        row["kind"],
+        Kind(row["subject_kind"]) if row["subject_kind"] else None,
+        row["subject_id"],
+        json.loads(row["body"]),
+        row["priority"],
+        bool(row["office_hours"]),
+        row["attempts"] + 1,
+    )
+
+
+def next_due(tx: Tx) -> datetime | None:
+    """Say when the next waiting row may go."""
+    row = tx.db.execute("SELECT min(next_at) FROM outbox WHERE state = 'new'").fetchone()
+    soonest: int | None = row[0]
+    return from_ms(soonest)
+
+
+def settle(tx: Tx, row_id: int, outcome: str, *, detail: str = "", message_id: int | None = None) -> None:
+    """Close a row and log how it went."""
+    tx.db.execute("UPDATE outbox SET state = 'done' WHERE id = ?", (row_id,))
+    log(tx, row_id, outcome, detail=detail, message_id=message_id)
+
+
+def postpone(tx: Tx, row: Row, until: datetime, outcome: str, detail: str) -> None:
+    """Try a row again later. A card that was asked for again meanwhile gives way to the newer wish."""
+    log(tx, row.id, outcome, detail=detail)
+    if row.kind == "card" and _newer_card(tx, row):
+        tx.db.execute("UPDATE outbox SET state = 'dropped' WHERE id = ?", (row.id,))
+        return
+    tx.db.execute("UPDATE outbox SET state = 'new', next_at = ? WHERE id = ?", (to_ms(until), row.id))
+
+
+def _newer_card(tx: Tx, row: Row) -> bool:
+    newer = tx.db.execute(
+        "SELECT id, body FROM outbox WHERE kind = 'card' AND state = 'new' AND chat_id = ?"
+        " AND subject_kind = ? AND subject_id = ?",
+        (row.chat_id, row.subject_kind, row.subject_id),
+    ).fetchone()
+    if newer is None:
+        return False
+    if row.body["anew"]:  # the wish to be noticed is not lost with the row that carried it
+        body = json.loads(newer["body"])
+        body |= {"anew": True, "head": body["head"] or row.body["head"]}
+        tx.db.execute("UPDATE outbox SET body = ? WHERE id = ?", (json.dumps(body), newer["id"]))
+    return True
+
+
+def log(tx: Tx, row_id: int, outcome: str, *, detail: str = "", message_id: int | None = None) -> None:
+    """Add a line to the delivery log."""
+    tx.db.execute(
+        "INSERT INTO delivery (outbox_id, at, outcome, detail, message_id) VALUES (?, ?, ?, ?, ?)",
+        (row_id, to_ms(tx.now), outcome, detail, message_id),
+    )
+
+
+def revive(tx: Tx) -> int:
+    """At start: what was being sent when the power went is sent again. Give how many rows that is."""
+    for r in tx.db.execute("SELECT id FROM outbox WHERE state = 'sending'").fetchall():
+        log(tx, r["id"], "uncertain", detail="interrupted")
+    # a newer wish for the same card stands already: the interrupted one gives way to it
+    tx.db.execute(
+        "UPDATE outbox SET state = 'dropped' WHERE state = 'sending' AND kind = 'card' AND EXISTS ("
+        " SELECT 1 FROM outbox AS newer WHERE newer.kind = 'card' AND newer.state = 'new'"
+        " AND newer.chat_id = outbox.chat_id AND newer.subject_kind = outbox.subject_kind"
+        " AND newer.subject_id = outbox.subject_id)"
+    )
+    return tx.db.execute("UPDATE outbox SET state = 'new' WHERE state = 'sending'").rowcount
+
+
+def move_chat(tx: Tx, old: int, new: int) -> None:
+    """A group became a supergroup: what is said to it goes to its new id."""
+    tx.db.execute("UPDATE outbox SET chat_id = ? WHERE chat_id = ? AND state = 'new'", (new, old))
+    tx.db.execute("DELETE FROM card WHERE chat_id = ?", (old,))
+    set_meta(tx, f"chat:{old}", str(new))
+
+
+def chat_now(tx: Tx, chat_id: int) -> int:
+    """Give a chat's present id, through any migration."""
+    return int(meta(tx, f"chat:{chat_id}") or chat_id)
+
+
+def prune(tx: Tx, before_ms: int) -> int:
+    """Forget delivered rows older than `before_ms` with their log. Give how many went."""
+    old = "SELECT id FROM outbox WHERE state IN ('done', 'dropped') AND created_at < ?"
+    tx.db.execute(f"DELETE FROM delivery WHERE outbox_id IN ({old})", (before_ms,))  # noqa: S608 - constant
+    return tx.db.execute(f"DELETE FROM outbox WHERE id IN ({old})", (before_ms,)).rowcount  # noqa: S608 - constant
+
+
+def meta(tx: Tx, key: str) -> str | None:
+    """Read one remembered value."""
+    row = tx.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def set_meta(tx: Tx, key: str, value: str) -> None:
+    """Remember one value."""
+    tx.db.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        (key, value),
+    )

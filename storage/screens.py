@@ -1,0 +1,98 @@
+"""What stands on people's screens: their cards, and what they are doing on one just now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.sop.flow import Kind
+from storage.store import Tx
+from storage.times import to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What somebody is doing on a card: the view they opened, and its argument."""
+
+    view: str
+    kind: Kind
+    subject_id: int
+    arg: str
+
+
+def card_message(tx: Tx, chat_id: int, kind: Kind, subject_id: int) -> int | None:
+    """Find the message that is the card of a thing in a chat."""
+    row = tx.db.execute(
+        "SELECT message_id FROM card WHERE subject_kind = ? AND subject_id = ? AND chat_id = ?",
+        (kind, subject_id, chat_id),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def set_card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, message_id: int) -> None:
+    """Remember which message is the card now."""
+    tx.db.execute(
+        "INSERT INTO card VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " message_id = excluded.message_id, updated_at = excluded.updated_at",
+        (kind, subject_id, chat_id, message_id, to_ms(tx.now)),
+    )
+
+
+def forget_card(tx: Tx, chat_id: int, kind: Kind, subject_id: int) -> None:
+    """Forget a card whose message is gone."""
+    tx.db.execute(
+        "DELETE FROM card WHERE subject_kind = ? AND subject_id = ? AND chat_id = ?",
+        (kind, subject_id, chat_id),
+    )
+
+
+def chats_with_card(tx: Tx, kind: Kind, subject_id: int) -> list[int]:
+    """List the chats in which a thing has a card."""
+    rows = tx.db.execute(
+        "SELECT chat_id FROM card WHERE subject_kind = ? AND subject_id = ? ORDER BY chat_id",
+        (kind, subject_id),
+    )
+    return [row[0] for row in rows]
+
+
+def open_cards(tx: Tx) -> list[tuple[int, Kind, int]]:
+    """List (chat, kind, id) of every card whose thing has not ended."""
+    rows = tx.db.execute(
+        "SELECT DISTINCT chat_id, subject_kind, card.subject_id FROM card JOIN step"
+        " ON step.kind = subject_kind AND step.subject_id = card.subject_id AND finished_at IS NULL"
+        " ORDER BY card.subject_id"
+    )
+    return [(row[0], Kind(row[1]), row[2]) for row in rows]
+
+
+def focus(tx: Tx, person_id: int) -> Focus | None:
+    """Give what somebody is doing on a card just now."""
+    row = tx.db.execute("SELECT * FROM focus WHERE person_id = ?", (person_id,)).fetchone()
+    if row is None:
+        return None
+    return Focus(row["view"], Kind(row["subject_kind"]), row["subject_id"], row["arg"])
+
+
+def set_focus(tx: Tx, person_id: int, view: str, kind: Kind, subject_id: int, arg: str) -> None:
+    """Open a view for somebody; the one before is left."""
+    tx.db.execute(
+        "INSERT INTO focus VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET view = excluded.view,"
+        " subject_kind = excluded.subject_kind, subject_id = excluded.subject_id, arg = excluded.arg,"
+        " since = excluded.since",
+        (person_id, view, kind, subject_id, arg, to_ms(tx.now)),
+    )
+
+
+def clear_focus(tx: Tx, person_id: int) -> None:
+    """Leave whatever view somebody has open."""
+    tx.db.execute("DELETE FROM focus WHERE person_id = ?", (person_id,))
+
+
+def clear_focus_on(tx: Tx, kind: Kind, subject_id: int) -> None:
+    """Leave every view open on a thing: it has moved on, what was being typed no longer fits."""
+    tx.db.execute("DELETE FROM focus WHERE subject_kind = ? AND subject_id = ?", (kind, subject_id))
+
+
+def once(tx: Tx, what: str, key: str) -> bool:
+    """Say True the first time for (what, key), False ever after."""
+    cursor = tx.db.execute("INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (what, key, to_ms(tx.now)))
+    return cursor.rowcount == 1

@@ -1,0 +1,187 @@
+"""The one door to the database: a plain function in one transaction in one hop, and a reader beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+import aiosqlite
+from filelock import FileLock, Timeout
+
+from bot.sop.office import Office
+from storage.files import FileStore
+from storage.schema import migrate
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PRAGMAS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA recursive_triggers=ON",  # or INSERT OR REPLACE would slip past the append-only triggers
+)
+
+
+class DatabaseInUseError(RuntimeError):
+    """Another process runs a bot on this database file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """What an intent works with: the open transaction, the moment (UTC), the office's rules, its files."""
+
+    db: sqlite3.Connection
+    now: datetime
+    office: Office
+    files: FileStore
+
+
+class _Connection(aiosqlite.Connection):
+    """aiosqlite's connection with its one-hop executor made usable: facts pinned by tests/storage."""
+
+    async def hop(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `function(connection)` on this connection's own thread, to its end, whoever cancels."""
+        running = asyncio.ensure_future(self._execute(function, self._conn))  # type: ignore[no-untyped-call]
+        return cast("T", await asyncio.shield(running))
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open the file with the pragmas of the house; autocommit, so that transactions are explicit."""
+    mode = "ro" if read_only else "rwc"
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    db.row_factory = sqlite3.Row
+    for pragma in PRAGMAS:
+        db.execute(pragma)
+    if not read_only:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+    return db
+
+
+def transact(
+    db: sqlite3.Connection,
+    tx: Callable[[sqlite3.Connection], Tx],
+    intent: Callable[Concatenate[Tx, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run `intent(tx, ...)` inside BEGIN IMMEDIATE ... COMMIT; roll back on any exception, and raise it."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        result = intent(tx(db), *args, **kwargs)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return result
+
+
+class Store:
+    """One SQLite file and the folder of files beside it, held by one process."""
+
+    def __init__(self, path: Path, office: Office, now: Callable[[], datetime], files: Path) -> None:
+        """Name the file; nothing is opened before `open()`. `now` gives aware UTC datetimes."""
+        self.path = path
+        self.office = office
+        self.files = FileStore(files)
+        self._now = now
+        self._lock = FileLock(f"{path}.lock", timeout=0)
+        self._writer: _Connection | None = None
+        self._reader: _Connection | None = None
+        self._committed: list[Callable[[], None]] = []
+
+    def on_commit(self, listener: Callable[[], None]) -> None:
+        """Call `listener()` in the event loop after every write: the outbox wakes by it."""
+        self._committed.append(listener)
+
+    async def open(self) -> None:
+        """Lock the file to this process, migrate it, and open both connections.
+
+        Raises DatabaseInUseError when another process holds it, SchemaTooNewError when the file was
+        written by newer code.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire()
+        except Timeout as held:
+            raise DatabaseInUseError(str(self.path)) from held
+        try:
+            migrate(self.path, connect)
+            self._writer = _Connection(lambda: connect(self.path), 64)
+            self._reader = _Connection(lambda: connect(self.path, read_only=True), 64)
+            await self._writer
+            await self._reader
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Finish what runs, close both connections and let go of the lock."""
+        for connection in (self._writer, self._reader):
+            if connection is not None:
+                await connection.close()
+        self._writer = self._reader = None
+        self._lock.release()
+
+    async def __aenter__(self) -> Store:
+        await self.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    def _tx(self, db: sqlite3.Connection) -> Tx:
+        return Tx(db, self._now(), self.office, self.files)
+
+    async def write(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `intent(tx, ...)` in one transaction in one hop; what it raises undoes everything."""
+        if self._writer is None:
+            raise RuntimeError("the store is not open")
+        result = await self._writer.hop(lambda db: transact(db, self._tx, intent, *args, **kwargs))
+        for listener in self._committed:
+            listener()
+        return result
+
+    async def read(self, query: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `query(tx, ...)` on the read-only connection, seeing one state of the database."""
+        if self._reader is None:
+            raise RuntimeError("the store is not open")
+
+        def snapshot(db: sqlite3.Connection) -> T:
+            db.execute("BEGIN")
+            try:
+                return query(self._tx(db), *args, **kwargs)
+            finally:
+                db.execute("COMMIT")
+
+        return await self._reader.hop(snapshot)
+
+
+def write_once(
+    path: Path,
+    files: Path,
+    office: Office,
+    now: Callable[[], datetime],
+    intent: Callable[[Tx], T],
+) -> T:
+    """Run `intent(tx)` from the command line, beside a running bot or without one (no lock is taken)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    migrate(path, connect)
+    db = connect(path)
+    try:
+        return transact(db, lambda c: Tx(c, now(), office, FileStore(files)), intent)
+    finally:
+        db.close()
