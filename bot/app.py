@@ -1,0 +1,276 @@
+"""The composition root: every part made and joined, started in order and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
+from telegram.request import BaseRequest
+
+from bot import reception
+from bot.clock import Clock, Jobs
+from bot.cms.base import Publisher
+from bot.desk import members, reminders, speak
+from bot.inbox import Inbox, handling, lane_of
+from bot.outbox import Outbox
+from bot.outbox.pacing import Pace
+from bot.outbox.website import AGAIN, Website
+from bot.poller import Poller, Trouble, Watchdog
+from bot.sop.office import Office
+from bot.texts import default
+from bot.web import Check, Webhook, WebServer, set_webhook
+from handlers import ALLOWED_UPDATES, register
+from handlers.door import Door
+from storage import inbox, outbox
+from storage.store import Store, Tx
+from storage.times import to_ms
+
+log = logging.getLogger(__name__)
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # or PTB warns at every "retry after"
+
+TAP_LIFE = timedelta(seconds=150)  # how long Telegram keeps a tap for a bot that is away
+KEPT = timedelta(days=30)  # how long delivered rows and done updates stay
+GRACE = 8.0  # seconds that what runs is given to finish at a stop
+
+PtbApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """How Telegram reaches us in webhook mode."""
+
+    public_url: str
+    path: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What differs between the real bot, the rehearsal and a test."""
+
+    database: Path
+    files: Path
+    office: Office
+    token: str
+    publisher: Publisher
+    api_url: str = "https://api.telegram.org"
+    hook: Hook | None = None
+    health: tuple[str, int] | None = None
+    poll_timeout: int = 30
+    tick_every: float = 5.0
+    digest_at: time = time(7, 45)
+    recheck_after: tuple[timedelta, ...] = (timedelta(hours=1), timedelta(hours=24), timedelta(hours=168))
+    site_again: Sequence[float] = AGAIN
+    pace: Pace = field(default_factory=Pace)
+
+
+class Tayang:
+    """The bot: takes updates in, decides, saves, and speaks."""
+
+    def __init__(self, settings: Settings, clock: Clock, request: BaseRequest, polling: BaseRequest) -> None:
+        """Join the parts; nothing is opened or sent before `start`."""
+        self.settings = settings
+        self.clock = clock
+        self.store = Store(settings.database, settings.office, clock.now, settings.files)
+        self.bot: ExtBot[None] = ExtBot(
+            settings.token,
+            base_url=f"{settings.api_url}/bot",
+            base_file_url=f"{settings.api_url}/file/bot",
+            request=request,
+            get_updates_request=polling,
+        )
+        self.application: PtbApplication = ApplicationBuilder().bot(self.bot).updater(None).job_queue(None).build()
+        register(self.application, Door(self.store, self.bot))
+        self.application.add_error_handler(_remember_error)
+        self.website = Website(self.store, settings.publisher, clock.now, settings.recheck_after, settings.site_again)
+        self.inbox = Inbox(self.store, self._handle, self._failed)
+        self.outbox = Outbox(self.store, clock, self.bot, self.website, settings.pace)
+        self.poller = Poller(
+            self.bot, self.inbox.take, ALLOWED_UPDATES, timeout=settings.poll_timeout, on_trouble=_log_trouble
+        )
+        self.jobs = Jobs()
+        self._web: WebServer | None = None
+        self._tasks: list[asyncio.Task[Any]] = []
+
+    # --- one update ------------------------------------------------------------------------------
+
+    async def _handle(self, raw: dict[str, Any]) -> None:
+        """Hand one update to the handlers; what they raise is raised here, not swallowed."""
+        update = Update.de_json(raw, self.bot)
+        await self.application.process_update(update)
+        mark = handling.get()
+        if mark is not None and mark.error is not None:
+            raise mark.error
+
+    async def _failed(self, raw: dict[str, Any], error: BaseException) -> None:
+        chat_id = lane_of(raw) or None
+        await self.store.write(reception.update_failed, chat_id, raw["update_id"], type(error).__name__)
+
+    # --- life ------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Open the database, say hello to Telegram, finish what was left, and begin.
+
+        Raises DatabaseInUseError, SchemaTooNewError, InvalidToken. A network that is down is waited for.
+        """
+        await self.store.open()
+        try:
+            await self._hello()
+            await self.store.write(_wake_up, self.clock.now())
+            await self.inbox.replay()
+            await self._begin()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _hello(self) -> None:
+        """Ask Telegram who we are, however long the network needs."""
+        pause = 1.0
+        while True:
+            try:
+                await self.application.initialize()
+                return
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached yet: %s", error)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 30.0)
+
+    async def _begin(self) -> None:
+        self._tasks.append(asyncio.create_task(self.outbox.run(), name="outbox"))
+        self._tasks.append(asyncio.create_task(self._introduce(), name="introduce"))
+        every = self.settings.tick_every
+        self.jobs.every(every, "tick", self.tick)
+        self.jobs.every(max(every, 20.0), "proof", self.website.look_again)
+        self.jobs.every(max(every, 20.0), "digest", self.digest)
+        self.jobs.every(3600.0, "housekeeping", self.tidy)
+        self.jobs.start()
+        await self._listen()
+
+    async def _listen(self) -> None:
+        hook, health = self.settings.hook, self.settings.health
+        webhook = Webhook(hook.path, hook.secret, self.inbox.take) if hook else None
+        if webhook or health:
+            host, port = health or ("127.0.0.1", 8443)
+            self._web = WebServer(self.health, webhook=webhook, host=host, port=port)
+            await self._web.start()
+        if hook:
+            await set_webhook(self.bot, f"{hook.public_url}{hook.path}", hook.secret, ALLOWED_UPDATES)
+            return
+        await self.bot.delete_webhook(drop_pending_updates=False)
+        watchdog = Watchdog(self.poller, on_trouble=_log_trouble)
+        self._tasks.append(asyncio.create_task(watchdog.run(), name="polling"))
+
+    async def _introduce(self) -> None:
+        """Set the menus everybody sees; people's own menus follow through the outbox."""
+        t = default(self.settings.office, self.clock.now())
+        everybody = [BotCommand("bantuan", t.command("bantuan"))]
+        groups = [*everybody, BotCommand("status", t.command("status"))]
+        try:
+            await self.bot.set_my_commands(everybody, scope=BotCommandScopeDefault())
+            await self.bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())
+        except TelegramError as error:
+            log.warning("the menus could not be set: %s", error)
+        await self.store.write(outbox.set_meta, "username", self.bot.username)
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what runs, and close; a few seconds at most."""
+        polling = [task for task in self._tasks if task.get_name() == "polling"]
+        await _cancel(polling)
+        if self._web is not None:
+            await self._web.stop()
+        await self.jobs.stop()
+        await self.inbox.stop(GRACE)
+        await self.outbox.stop(GRACE)
+        await _cancel(self._tasks)
+        self.website.close()
+        with contextlib.suppress(TelegramError, RuntimeError):
+            await self.application.shutdown()
+        await self.store.close()
+
+    async def wait(self) -> None:
+        """Wait until something that must run for ever ends; raises what ended it."""
+        done, _ = await asyncio.wait(
+            [t for t in self._tasks if t.get_name() != "introduce"], return_when=asyncio.FIRST_COMPLETED
+        )
+        for task in done:
+            task.result()
+
+    # --- jobs ------------------------------------------------------------------------------------
+
+    async def tick(self) -> int:
+        """Do what is due and send the reminders whose time has come; give how many reminders."""
+        await self.store.write(_heartbeat)
+        await self.store.write(reminders.do_what_is_due)
+        count = 0
+        while (step_id := await self.store.read(reminders.next_one)) is not None:
+            try:
+                count += bool(await self.store.write(reminders.remind, step_id))
+            except Exception:
+                log.exception("reminder of step %s failed", step_id)
+                await self.store.write(reminders.push_on, step_id)
+        return count
+
+    async def digest(self) -> int:
+        """Send the morning digests when their time has come on a working day; give how many."""
+        calendar, now = self.settings.office.calendar, self.clock.now()
+        if not calendar.is_open(now) or calendar.local(now).time() < self.settings.digest_at:
+            return 0
+        return await self.store.write(reception.digests)
+
+    async def tidy(self) -> None:
+        """Forget what was delivered and done long ago; failed updates and the record stay."""
+        before = to_ms(self.clock.now() - KEPT)
+        await self.store.write(inbox.prune, before)
+        await self.store.write(outbox.prune, before)
+
+    def health(self) -> Mapping[str, Check]:
+        """Say how the parts that must move are: polling and the tick."""
+        tick = self.jobs.age("tick")
+        checks = {"tick": Check(tick is not None and tick < 60 + self.settings.tick_every * 3)}
+        if self.settings.hook is None:
+            age = self.poller.last_success_age()
+            checks["polling"] = Check(age < self.settings.poll_timeout + 60)
+        return checks
+
+
+async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _remember_error(_update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """PTB swallows what a handler raises; the inbox must know."""
+    mark = handling.get()
+    if mark is not None and isinstance(context.error, Exception):
+        mark.error = context.error
+
+
+async def _log_trouble(trouble: Trouble) -> None:
+    log.warning("polling: %s: %s", trouble.kind, trouble.detail)
+
+
+def _heartbeat(tx: Tx) -> None:
+    outbox.set_meta(tx, "heartbeat", str(to_ms(tx.now)))
+
+
+def _wake_up(tx: Tx, now: datetime) -> None:
+    """After an outage longer than Telegram keeps taps, open cards are shown afresh so that they can be tapped."""
+    last = outbox.meta(tx, "heartbeat")
+    if last is not None and to_ms(now) - int(last) > TAP_LIFE / timedelta(milliseconds=1):
+        speak.open_cards_again(tx)
+    members.refresh_all_menus(tx)
+    _heartbeat(tx)

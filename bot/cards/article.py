@@ -1,0 +1,203 @@
+"""An article's card: what it is, what happened last, whose turn it is, and the buttons this viewer may tap."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.cards import drafting
+from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, lines, on, opens, sets
+from bot.cards.history import history, last_event, waiting
+from bot.content.diff import word_diff
+from bot.content.personal_data import find_personal_data
+from bot.desk import standing
+from bot.desk.drafts import WRITING
+from bot.sop import flow
+from bot.sop.flow import Action, State
+from bot.sop.model import Article, InfoClass, Person
+from bot.sop.roles import Role, Who
+from bot.texts import Texts
+from storage import articles, dispositions, people
+from storage.screens import Focus
+from storage.store import Tx
+
+#: Moves that ask for a reason first.
+WITH_REASON = frozenset({Action.RETURN, Action.REJECT, Action.UNVERIFY, Action.CORRECT, Action.WITHDRAW})
+
+#: Classes a verifier can approve under; dikecualikan is no approval but goes to the PPID.
+CLASSES = (InfoClass.PERIODIC, InfoClass.IMMEDIATE, InfoClass.ANYTIME)
+
+
+def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | None, head: str) -> Card:
+    """Render an article for one viewer, in the view they have open on it."""
+    if not standing.may_see(tx, viewer, article):
+        return Card(t.no_longer_yours(article.ref), [])
+    if article.author_id == viewer.id and article.state in WRITING and not _only_reading(article, focus):
+        return drafting.render(tx, t, article, viewer, focus, head)
+    if focus is not None:
+        return _view(tx, t, article, focus)
+    text = blocks(t.head(head), _what(tx, t, article), _state(tx, t, article, viewer), _facts(tx, t, article))
+    return Card(text, _buttons(tx, t, article, viewer))
+
+
+def _only_reading(article: Article, focus: Focus | None) -> bool:
+    """A returned article is read first (why?) and written only when its author says so."""
+    writing = {"mend", "title", "section", "alt", "parts", "text"}
+    return article.state is not State.A_DRAFT and (focus is None or focus.view not in writing)
+
+
+def _what(tx: Tx, t: Texts, article: Article) -> Markup:
+    unit = people.unit(tx, article.unit_id)
+    return t.article_head(article.ref, article.title, unit.name, unit.external, article.revision)
+
+
+def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
+    return lines(
+        last_event(tx, t, article),
+        t.failure(article.failure) if article.failure else None,
+        t.scheduled(article.scheduled_at) if article.state is State.A_SCHEDULED else None,
+        waiting(tx, t, article, viewer),
+    )
+
+
+def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
+    order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
+    section = tx.office.section(article.section or "")
+    approval = articles.approval(tx, article)
+    proof = articles.last_proof(tx, article.id) if article.published_revision else None
+    return lines(
+        t.fact_order(order.ref, order.subject) if order else None,
+        t.fact_section(section.name) if section else None,
+        t.fact_class(article.info_class) if article.info_class else None,
+        t.fact_verified(people.name(tx, approval["verifier_id"]) or "") if approval else None,
+        t.fact_proxy(people.name(tx, article.author_id) or "") if article.by_proxy else None,
+        t.fact_link(article.remote_url) if article.remote_url and article.published_revision else None,
+        t.fact_proof(bool(proof["ok"]), proof["code"], standing.moment(proof["at"])) if proof else None,
+        _warnings(tx, t, article),
+    )
+
+
+def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
+    """Point out what looks like personal data to those who decide (UU 27/2022); nothing is removed silently."""
+    if article.state not in {State.A_WAITING_VERIFIER, State.A_WAITING_KASUBBAG, State.A_HELD}:
+        return None
+    return personal_data(tx, t, article)
+
+
+def personal_data(tx: Tx, t: Texts, article: Article) -> Markup | None:
+    """List what looks like personal data in the texts of an article, masked."""
+    found = [
+        (str(finding.kind), finding.excerpt_masked)
+        for part in articles.parts(tx, article.id, article.revision)
+        for finding in find_personal_data(part.text)
+    ]
+    return t.personal_data(found[:5], len(found)) if found else None
+
+
+# --- buttons -----------------------------------------------------------------------------------------
+
+
+def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
+    capacities = standing.capacities(tx, viewer, article)
+    if articles.submitters(tx, article.id) & {viewer.id}:  # the author never verifies own work
+        capacities -= {Who.VERIFIER}
+    rows: Rows = []
+    for action in flow.actions(article.state, capacities):
+        rows += _for_action(tx, t, article, action)
+    if article.state in WRITING and article.author_id == viewer.id:
+        rows.insert(0, [opens(article, t.button("mend"), "mend", style=GOOD)])
+    rows.append(_reading(tx, t, article, viewer))
+    return rows
+
+
+def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # noqa: PLR0911 - one return a kind of button
+    if action is Action.SUBMIT:
+        return []  # handed in from the writing view, where what is missing can be seen
+    if action is Action.APPROVE:
+        label = t.approve_as
+        return [[Button(label(c), on(article, action, c.value), style=GOOD)] for c in CLASSES]
+    if action is Action.TAKE_IN:
+        return _take_in(tx, t, article)
+    if action is Action.SCHEDULE:
+        return [[opens(article, t.action(action), "when")]]
+    if action in WITH_REASON:
+        return [[opens(article, t.action(action), "reason", action.value, BAD)]]
+    if action is Action.CANCEL:
+        return [[opens(article, t.action(action), "sure", action.value)]]
+    style = GOOD if action in {Action.PUBLISH, Action.RELEASE} else ""
+    return [[Button(t.action(action), on(article, action), style=style)]]
+
+
+def _take_in(tx: Tx, t: Texts, article: Article) -> Rows:
+    """Data siap entry: one tap for each Staf where the disposisi is clear, else the disposisi is chosen first."""
+    orders = dispositions.in_states(tx, State.D_COLLECTING)
+    mine = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
+    if mine is not None and (mine.state is State.D_COLLECTING or article.published_revision):
+        return _staf_rows(tx, t, article, mine.id)
+    if mine is not None:
+        return []  # its own disposisi is not accepted yet: the card says so
+    if len(orders) == 1:
+        return _staf_rows(tx, t, article, orders[0].id)
+    if orders:
+        return [[opens(article, t.action(Action.TAKE_IN), "order", style=GOOD)]]
+    return [[Button(t.button("ask_order"), on(article, "drq"), style=GOOD)]]
+
+
+def _staf_rows(tx: Tx, t: Texts, article: Article, order_id: int) -> Rows:
+    order = dispositions.get(tx, order_id)
+    ref = order.ref if order else ""
+    return [
+        [Button(t.take_in_to(staf.name, ref), on(article, Action.TAKE_IN, f"{order_id}.{staf.id}"), style=GOOD)]
+        for staf in people.holders(tx, Role.STAF)
+    ]
+
+
+def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]:
+    row = [Button(t.button("read"), on(article, "rea"))]
+    before = articles.revision_before(tx, article.id, article.revision)
+    if before is not None and article.author_id != viewer.id:
+        row.append(opens(article, t.button("changes"), "changes"))
+    row.append(opens(article, t.button("history"), "history"))
+    return row
+
+
+# --- views -------------------------------------------------------------------------------------------
+
+
+def _view(tx: Tx, t: Texts, article: Article, focus: Focus) -> Card:  # noqa: PLR0911 - one return a view
+    what = _what(tx, t, article)
+    leave = [back(article, t.button("back"))]
+    if focus.view == "reason":
+        action = Action(focus.arg)
+        quick = [[sets(article, words, f"q{i}")] for i, words in enumerate(t.quick_reasons(action))]
+        return Card(blocks(what, t.ask_reason(action)), [*quick, leave])
+    if focus.view == "sure":
+        yes = Button(t.sure(Action(focus.arg)), on(article, Action(focus.arg)), style=BAD)
+        return Card(blocks(what, t.ask_sure(Action(focus.arg))), [[yes], leave])
+    if focus.view == "order":
+        orders = dispositions.in_states(tx, State.D_COLLECTING)
+        rows = [[sets(article, t.order_choice(o.ref, o.subject), str(o.id))] for o in orders]
+        return Card(blocks(what, t.ask_order()), [*rows, leave])
+    if focus.view == "take":
+        return Card(blocks(what, t.ask_staf()), [*_staf_rows(tx, t, article, int(focus.arg)), leave])
+    if focus.view == "when":
+        rows = [[sets(article, t.moment_choice(key, at), key)] for key, at in standing.moments(tx)]
+        return Card(blocks(what, t.ask_when()), [*rows, leave])
+    if focus.view == "changes":
+        return Card(blocks(what, _changes(tx, t, article)), [leave])
+    return Card(blocks(what, history(tx, t, article)), [leave])
+
+
+def _changes(tx: Tx, t: Texts, article: Article) -> Markup:
+    """What differs from the revision handed in before, word by word."""
+    before = articles.revision_before(tx, article.id, article.revision)
+    if before is None:
+        return t.no_changes()
+    old = _plain(tx, article, before.number, before.title)
+    new = _plain(tx, article, article.revision, article.title)
+    return t.changes(before.number, article.revision, word_diff(old, new))
+
+
+def _plain(tx: Tx, article: Article, revision: int, title: str) -> str:
+    parts = articles.parts(tx, article.id, revision)
+    texts = [p.text if p.kind == "text" else f"[{p.filename or p.kind}: {p.alt or p.text}]" for p in parts]
+    return "\n".join([title, *texts])

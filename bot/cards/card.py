@@ -1,0 +1,83 @@
+"""A card: text and buttons, as one person sees them, free of Telegram's own types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.sop.flow import Action
+from bot.sop.model import Article, Disposition
+from bot.sop.press import Press
+
+Thing = Disposition | Article
+
+GOOD, BAD, PLAIN = "success", "danger", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One inline button: either a press or a link."""
+
+    label: str
+    press: Press | None = None
+    url: str | None = None
+    style: str = PLAIN
+
+    def as_row_item(self) -> dict[str, str]:
+        """Give the button as the outbox keeps it: the fields of Telegram's InlineKeyboardButton."""
+        item = {"text": self.label}
+        if self.press is not None:
+            item["callback_data"] = self.press.pack()
+        if self.url is not None:
+            item["url"] = self.url
+        if self.style:
+            item["style"] = self.style
+        return item
+
+
+Rows = list[list[Button]]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands in one message. Text is Telegram's HTML with everything people wrote escaped."""
+
+    text: Markup
+    rows: Rows
+
+    def keyboard(self) -> list[list[dict[str, Any]]]:
+        """Give the buttons as the outbox keeps them; empty rows fall away."""
+        return [[button.as_row_item() for button in row] for row in self.rows if row]
+
+
+def on(thing: Thing, verb: str | Action, arg: str = "") -> Press:
+    """Make a press on a thing as it is now."""
+    word = verb.value if isinstance(verb, Action) else verb
+    return Press(word, thing.kind, thing.id, thing.version, arg)
+
+
+def opens(thing: Thing, label: str, view: str, arg: str = "", style: str = PLAIN) -> Button:
+    """Make a button that opens a view on the card."""
+    return Button(label, on(thing, "opn", f"{view}.{arg}" if arg else view), style=style)
+
+
+def sets(thing: Thing, label: str, value: str, style: str = PLAIN) -> Button:
+    """Make a button that chooses a value in the view that is open."""
+    return Button(label, on(thing, "set", value), style=style)
+
+
+def back(thing: Thing, label: str) -> Button:
+    """Make the button that leaves the view that is open."""
+    return Button(label, on(thing, "bak"))
+
+
+def lines(*parts: Markup | None) -> Markup:
+    """Join what there is by line breaks."""
+    return Markup("\n").join(part for part in parts if part)
+
+
+def blocks(*parts: Markup | None) -> Markup:
+    """Join what there is by empty lines."""
+    return Markup("\n\n").join(part for part in parts if part)

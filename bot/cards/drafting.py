@@ -1,0 +1,138 @@
+"""The card on which an author writes: what is there, what is missing, one button for each thing to do."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, lines, on, opens, sets
+from bot.cards.history import last_event
+from bot.desk import checklist, drafts
+from bot.sop.flow import Action, State
+from bot.sop.model import Article, Part, Person
+from bot.texts import Texts
+from storage import articles, dispositions, people
+from storage.screens import Focus
+from storage.store import Tx
+
+
+def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | None, head: str) -> Card:
+    """Render the writing card, or the view its author has open on it."""
+    if focus is None or focus.view == "mend":
+        return _main(tx, t, article, viewer, head)
+    what = t.draft_head(article.ref, people.unit(tx, article.unit_id).name, new=article.state is State.A_DRAFT)
+    view = _VIEWS.get(focus.view)
+    if view is None:
+        return _main(tx, t, article, viewer, head)
+    body, rows = view(tx, t, article, viewer, focus.arg)
+    return Card(blocks(what, body), [*rows, [back(article, t.button("back"))]])
+
+
+def _main(tx: Tx, t: Texts, article: Article, viewer: Person, head: str) -> Card:
+    parts = articles.parts(tx, article.id, article.revision)
+    missing = checklist.missing(tx, article)
+    unit = people.unit(tx, article.unit_id)
+    order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
+    section = tx.office.section(article.section or "")
+    text = blocks(
+        t.head(head),
+        t.draft_head(article.ref, unit.name, new=article.state is State.A_DRAFT),
+        last_event(tx, t, article) if article.state is not State.A_DRAFT else None,
+        lines(
+            t.draft_title(article.title),
+            t.fact_section(section.name) if section else None,
+            t.fact_order(order.ref, order.subject) if order else None,
+            t.draft_contents(_count(parts, "text"), _length(parts), _count(parts, "photo"), _count(parts, "document")),
+        ),
+        t.draft_missing([(m.what, m.count) for m in missing]) if missing else t.draft_ready(external=unit.external),
+        t.draft_how(),
+    )
+    return Card(text, _main_rows(tx, t, article, viewer, missing, parts))
+
+
+def _main_rows(
+    tx: Tx, t: Texts, article: Article, viewer: Person, missing: list[checklist.Missing], parts: list[Part]
+) -> Rows:
+    rows: Rows = [[opens(article, t.mend(m.what, m.count), _VIEW_FOR[m.what])] for m in missing if m.what in _VIEW_FOR]
+    todo = {_VIEW_FOR.get(m.what) for m in missing}
+    if not missing:
+        rows.append([Button(t.action(Action.SUBMIT), on(article, Action.SUBMIT), style=GOOD)])
+    change = [(view, t.button(view)) for view in ("title", "section", "alt") if view not in todo]
+    if not any(p.kind == "photo" for p in parts):
+        change = [c for c in change if c[0] != "alt"]
+    if len(tx.office.sections) == 1:
+        change = [c for c in change if c[0] != "section"]
+    rows.append([opens(article, label, view) for view, label in change])
+    if parts:
+        rows.append([opens(article, t.button("parts"), "parts"), Button(t.button("preview"), on(article, "rea"))])
+    if any(p.kind == "text" for p in parts):
+        rows.append([opens(article, t.button("text"), "text")])
+    if article.state is State.A_DRAFT and len(drafts.units_to_write_for(tx, viewer)) > 1:
+        rows.append([opens(article, t.button("unit"), "unit")])
+    rows.append([opens(article, t.action(Action.CANCEL), "sure", Action.CANCEL.value)])
+    if article.state is not State.A_DRAFT:
+        rows[-1].append(back(article, t.button("back")))
+    return rows
+
+
+#: Which view mends which missing thing.
+_VIEW_FOR = {"title": "title", "title_long": "title", "section": "section", "alt": "alt"}
+
+
+def _count(parts: list[Part], kind: str) -> int:
+    return sum(1 for p in parts if p.kind == kind)
+
+
+def _length(parts: list[Part]) -> int:
+    return sum(len(p.text) for p in parts if p.kind == "text")
+
+
+def _title(_tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:
+    return t.ask_title(article.title), []
+
+
+def _section(tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:
+    return t.ask_section(), [[sets(article, section.name, section.key)] for section in tx.office.sections]
+
+
+def _alt(tx: Tx, t: Texts, article: Article, _viewer: Person, arg: str) -> tuple[Markup, Rows]:
+    photos = [p for p in articles.parts(tx, article.id, article.revision) if p.kind == "photo"]
+    current = next((p for p in photos if str(p.position) == arg), None)
+    if current is None:
+        rows = [[opens(article, t.photo(i, p.alt), "alt", str(p.position))] for i, p in enumerate(photos, 1)]
+        return t.choose_photo(), rows
+    number = photos.index(current) + 1
+    caption = [[sets(article, t.button("use_caption"), "caption")]] if current.text.strip() else []
+    return t.ask_alt(number, len(photos), current.alt), caption
+
+
+def _parts(tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:
+    rows = [
+        [sets(article, t.remove_part(p.kind, p.filename or p.alt or p.text), f"{p.kind[0]}{p.position}", BAD)]
+        for p in articles.parts(tx, article.id, article.revision)[:40]
+    ]
+    return t.ask_remove(), rows
+
+
+def _text(_tx: Tx, t: Texts, _article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:
+    return t.ask_new_text(), []
+
+
+def _unit(tx: Tx, t: Texts, article: Article, viewer: Person, _arg: str) -> tuple[Markup, Rows]:
+    units = drafts.units_to_write_for(tx, viewer)[:40]
+    return t.ask_unit(), [[sets(article, unit.name[:60], str(unit.id))] for unit in units]
+
+
+def _sure(_tx: Tx, t: Texts, article: Article, _viewer: Person, arg: str) -> tuple[Markup, Rows]:
+    action = Action(arg)
+    return t.ask_sure(action), [[Button(t.sure(action), on(article, action), style=BAD)]]
+
+
+_VIEWS = {
+    "title": _title,
+    "section": _section,
+    "alt": _alt,
+    "parts": _parts,
+    "text": _text,
+    "unit": _unit,
+    "sure": _sure,
+}

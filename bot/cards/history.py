@@ -1,0 +1,69 @@
+"""What happened to a thing and whose turn it is, in sentences; shared by every card."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from markupsafe import Markup
+
+from bot.desk import standing
+from bot.desk.standing import Thing
+from bot.sop.flow import WAITS, Action, State
+from bot.sop.model import Article, Person
+from bot.sop.roles import Who
+from bot.texts import Texts
+from storage import articles, events, people, steps
+from storage.store import Tx
+from storage.times import from_ms
+
+#: Events a reader of the card cares for; the rest is in the record.
+SHOWN = (*(action.value for action in Action), "intake_closed", "page_gone")
+
+
+def sentence(tx: Tx, t: Texts, event: sqlite3.Row) -> Markup:
+    """Say one event: what, by whom in which office, when, and why."""
+    data = events.data(event)
+    who = people.name(tx, event["actor_id"])
+    capacity = Who(data["as"]) if "as" in data else None
+    return t.event(event["what"], who, capacity, from_ms(event["at"]), data)
+
+
+def last_event(tx: Tx, t: Texts, subject: Thing) -> Markup | None:
+    """Say what happened last."""
+    event = events.last(tx, subject.kind, subject.id, *SHOWN)
+    return sentence(tx, t, event) if event else None
+
+
+def history(tx: Tx, t: Texts, subject: Thing) -> Markup:
+    """Say everything that happened, the last 25 events of it."""
+    told = [sentence(tx, t, e) for e in events.of(tx, subject.kind, subject.id) if e["what"] in SHOWN]
+    return Markup("\n").join([t.history_title(), *told[-25:]])
+
+
+def waiting(tx: Tx, t: Texts, subject: Thing, viewer: Person) -> Markup | None:
+    """Say whose turn it is and until when; to the viewer whose turn it is, what to do."""
+    wait = WAITS.get(subject.state)
+    if wait is None:
+        return None
+    people_waited = standing.waited_for(tx, subject)
+    record = steps.open_one(tx, subject.kind, subject.id)
+    due = record.due_at if record else None
+    yours = viewer.id in {p.id for p in people_waited}
+    names = [p.name for p in people_waited if p.id != viewer.id]
+    unit = people.unit(tx, subject.unit_id).name if isinstance(subject, Article) else ""
+    return t.waiting(subject.state, wait.who, names, unit, due, yours=yours, hint=_hint(tx, subject))
+
+
+def _hint(tx: Tx, subject: Thing) -> str:
+    """Name why the next step cannot be taken yet, where that is not the waited-for person's doing."""
+    if isinstance(subject, Article) and subject.state is State.A_WAITING_KASUBBAG:
+        order = standing.order_of(tx, subject)
+        if order is not None and order.state is State.D_WAITING_KASUBBAG:
+            return "order_not_accepted"
+        if order is None and not standing.collecting(tx):
+            return "no_order"
+    if subject.state is State.A_WAITING_VERIFIER and not standing.waited_for(tx, subject):
+        return "no_verifier"
+    if isinstance(subject, Article) and subject.state is State.A_PUBLISHING and articles.last_proof(tx, subject.id):
+        return "proving"
+    return ""

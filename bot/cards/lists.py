@@ -1,0 +1,97 @@
+"""Lists a person asks for: what waits for me, and where things are."""
+
+from __future__ import annotations
+
+from bot.cards.card import Button, Card, Rows
+from bot.desk import members, standing
+from bot.desk.standing import Thing
+from bot.sop.flow import WAITS, Kind, State
+from bot.sop.model import Article, Person
+from bot.sop.press import Press
+from bot.sop.roles import Who
+from bot.texts import Texts
+from storage import articles, dispositions, steps
+from storage.store import Tx
+
+#: Rows of a list: more would not be read on a phone.
+LONGEST = 20
+
+
+def waiting_for(tx: Tx, person: Person) -> list[Thing]:
+    """List what waits for somebody, the one due first first; their own draft last."""
+    things = [
+        subject for subject in members.open_things(tx) if person.id in {p.id for p in standing.waited_for(tx, subject)}
+    ]
+    return sorted(things, key=lambda subject: _due_key(tx, subject))
+
+
+def _due_key(tx: Tx, subject: Thing) -> tuple[bool, float, int]:
+    record = steps.open_one(tx, subject.kind, subject.id)
+    due = record.due_at if record else None
+    return due is None, due.timestamp() if due else 0.0, subject.id
+
+
+def tasks(tx: Tx, t: Texts, person: Person) -> Card:
+    """Show what waits for somebody, a button each."""
+    things = waiting_for(tx, person)
+    return Card(t.tasks(len(things)), _rows(tx, t, things))
+
+
+def digest(tx: Tx, t: Texts, person: Person) -> Card | None:
+    """Show the morning digest; None when there is nothing to say."""
+    things = [thing for thing in waiting_for(tx, person) if thing.state is not State.A_DRAFT]
+    return Card(t.digest(len(things)), _rows(tx, t, things)) if things else None
+
+
+def _rows(tx: Tx, t: Texts, things: list[Thing]) -> Rows:
+    return [[Button(_label(tx, t, s), Press("crd", s.kind, s.id))] for s in things[:LONGEST]]
+
+
+def _label(tx: Tx, t: Texts, subject: Thing) -> str:
+    title = subject.title if isinstance(subject, Article) else subject.subject
+    record = steps.open_one(tx, subject.kind, subject.id)
+    if record is None or record.due_at is None:
+        return t.task(subject.ref, title, "")
+    calendar = tx.office.calendar
+    late = record.due_at <= tx.now
+    span = calendar.spent(record.due_at, tx.now) if late else calendar.spent(tx.now, record.due_at)
+    return t.task(subject.ref, title, t.left(late=late, working=t.working(span)))
+
+
+def status(tx: Tx, t: Texts, person: Person) -> Card:
+    """Show where things are: the office's for its people, their own for contributors; a button each."""
+    found = _seen_by(tx, person)[:LONGEST]
+    told = [
+        (
+            subject.ref,
+            subject.title if isinstance(subject, Article) else subject.subject,
+            subject.state,
+            _whom(tx, t, subject),
+        )
+        for subject in found
+    ]
+    return Card(
+        t.status(told),
+        [[Button(f"{s.ref}", Press("crd", s.kind, s.id)) for s in row] for row in _in_fours(found)],
+    )
+
+
+def _in_fours(things: list[Thing]) -> list[list[Thing]]:
+    return [things[i : i + 4] for i in range(0, len(things), 4)]
+
+
+def _seen_by(tx: Tx, person: Person) -> list[Thing]:
+    own: list[Thing] = list(articles.of_author(tx, person.id, LONGEST))
+    states = [s for s in State if s.kind is Kind.DISPOSITION and not s.ended]
+    others: list[Thing] = [*dispositions.in_states(tx, *states), *articles.latest(tx, LONGEST)]
+    known = {(thing.kind, thing.id) for thing in own}
+    seen = [s for s in others if (s.kind, s.id) not in known and standing.may_see(tx, person, s)]
+    return sorted([*own, *seen], key=lambda s: (s.state.ended, s.kind.value, -s.id))
+
+
+def _whom(tx: Tx, t: Texts, subject: Thing) -> str:
+    wait = WAITS.get(subject.state)
+    if wait is None or wait.who is Who.SYSTEM:
+        return ""
+    names = [p.name for p in standing.waited_for(tx, subject)]
+    return f"{t.title_of(wait.who)} ({t.people(names)})" if names else t.title_of(wait.who)

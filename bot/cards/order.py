@@ -1,0 +1,163 @@
+"""A disposisi's card: the Kabag's form, the Kasubbag's order, its progress, and the report."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, lines, on, opens, sets
+from bot.cards.history import history, last_event, waiting
+from bot.desk import orders, reports, standing
+from bot.sop import flow
+from bot.sop.flow import Action, State
+from bot.sop.model import Disposition, Nature, Person
+from bot.sop.roles import Role, Who
+from bot.texts import Texts
+from storage import articles, dispositions, people
+from storage.screens import Focus
+from storage.store import Tx
+
+FIELDS = ("subject", "instruction", "nature", "deadline", "units", "file")
+
+#: Moves that ask for a reason first.
+WITH_REASON = frozenset({Action.CANCEL, Action.ASK_BACK})
+
+
+def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | None, head: str) -> Card:
+    """Render a disposisi for one viewer, in the view they have open on it."""
+    if not standing.may_see(tx, viewer, order):
+        return Card(t.no_longer_yours(order.ref), [])
+    if focus is not None:
+        return _view(tx, t, order, viewer, focus)
+    capacities = standing.capacities(tx, viewer, order)
+    if order.state is State.D_DRAFT:
+        return Card(blocks(t.head(head), _form(tx, t, order), t.form_how()), _form_rows(t, order, capacities))
+    text = blocks(
+        t.head(head),
+        _sheet(tx, t, order),
+        _progress(tx, t, order),
+        lines(last_event(tx, t, order), _question(t, order), waiting(tx, t, order, viewer)),
+        _report(tx, t, order),
+    )
+    return Card(text, _rows(tx, t, order, viewer))
+
+
+def _form(tx: Tx, t: Texts, order: Disposition) -> Markup:
+    need = articles.get(tx, order.need_article_id) if order.need_article_id else None
+    about = t.form_need(need.ref, need.title, people.unit(tx, need.unit_id).name) if need else None
+    return blocks(t.form_head(), about, _fields(tx, t, order))
+
+
+def _fields(tx: Tx, t: Texts, order: Disposition) -> Markup:
+    asked = [unit.name for unit in dispositions.asked_units(tx, order.id)]
+    kasubbag = [p.name for p in people.holders(tx, Role.KASUBBAG)]
+    files = [name for _, name in dispositions.files(tx, order.id)]
+    return t.order_fields(order.subject, order.instruction, order.nature, order.deadline, kasubbag, asked, files)
+
+
+def _sheet(tx: Tx, t: Texts, order: Disposition) -> Markup:
+    author = people.name(tx, order.author_id) or ""
+    return blocks(t.order_head(order.ref, order.nature, author), _fields(tx, t, order))
+
+
+def _progress(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
+    if order.state in {State.D_WAITING_KABAG, State.D_CLOSED}:
+        return None  # the report says it
+    under = [a for a in articles.of_disposition(tx, order.id) if a.state is not State.A_DRAFT]
+    listed = [(a.ref, a.title, people.unit(tx, a.unit_id).name, a.state) for a in under]
+    owing = [unit.name for unit in orders.units_still_owing(tx, order)]
+    if not listed and not owing:
+        return t.no_material() if order.state is State.D_COLLECTING else None
+    return t.progress(listed, owing, closed=order.intake_closed)
+
+
+def _question(t: Texts, order: Disposition) -> Markup | None:
+    return t.question(order.question) if order.question else None
+
+
+def _report(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
+    if order.state in {State.D_REPORTING, State.D_WAITING_KABAG, State.D_CLOSED}:
+        return t.report(reports.compose(tx, order))
+    return None
+
+
+# --- buttons -----------------------------------------------------------------------------------------
+
+
+def _form_rows(t: Texts, order: Disposition, capacities: frozenset[Who]) -> Rows:
+    if Who.KABAG not in capacities:
+        return []
+    fields = [opens(order, t.field(name), name) for name in FIELDS]
+    rows: Rows = [fields[i : i + 2] for i in range(0, len(fields), 2)]
+    if order.subject:
+        rows.insert(0, [Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)])
+    if order.need_article_id:
+        rows.append([Button(t.button("read"), on(order, "rea"))])
+    rows.append([opens(order, t.button("preview"), "preview")])
+    rows.append([opens(order, t.button("discard"), "sure", Action.CANCEL.value)])
+    return rows
+
+
+def _rows(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Rows:
+    capacities = standing.capacities(tx, viewer, order)
+    rows: Rows = []
+    for action in flow.actions(order.state, capacities):
+        rows += _for_action(t, order, action)
+    if order.state is State.D_COLLECTING and _asked(tx, order, viewer):
+        rows.insert(0, [Button(t.button("contribute"), on(order, "new"), style=GOOD)])
+    if dispositions.files(tx, order.id):
+        rows.append([Button(t.button("files"), on(order, "rea"))])
+    rows.append([opens(order, t.button("history"), "history")])
+    return rows
+
+
+def _asked(tx: Tx, order: Disposition, viewer: Person) -> bool:
+    return viewer.id in {p.id for p in orders.contributors_asked(tx, order)}
+
+
+def _for_action(t: Texts, order: Disposition, action: Action) -> Rows:
+    if action in WITH_REASON:
+        style = BAD if action is Action.CANCEL else ""
+        return [[opens(order, t.action(action), "reason", action.value, style)]]
+    if action is Action.COMPLETE and order.intake_closed:
+        return []
+    if action is Action.POST:
+        note = opens(order, t.button("answer" if order.question else "note"), "note")
+        return [[note]] if order.question else [[Button(t.action(action), on(order, action), style=GOOD), note]]
+    style = GOOD if action in {Action.ACCEPT, Action.ACKNOWLEDGE} else ""
+    return [[Button(t.action(action), on(order, action), style=style)]]
+
+
+# --- views -------------------------------------------------------------------------------------------
+
+
+def _view(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> Card:
+    body, rows = _body(tx, t, order, viewer, focus)
+    top = t.form_head() if order.state is State.D_DRAFT else t.order_short(order.ref, order.subject)
+    return Card(blocks(top, body), [*rows, [back(order, t.button("back"))]])
+
+
+def _body(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> tuple[Markup, Rows]:  # noqa: PLR0911 - one return a view
+    if focus.view == "reason":
+        action = Action(focus.arg)
+        quick = [[sets(order, words, f"q{i}")] for i, words in enumerate(t.quick_reasons(action))]
+        return t.ask_reason(action), quick
+    if focus.view == "sure":
+        action = Action(focus.arg)
+        return t.ask_sure(action), [[Button(t.sure(action), on(order, action), style=BAD)]]
+    if focus.view == "nature":
+        return t.ask_field("nature"), [[sets(order, t.nature(nature), nature.value)] for nature in Nature]
+    if focus.view == "deadline":
+        choices = standing.moments(tx)
+        return t.ask_field("deadline"), [[sets(order, t.moment_choice(key, at), key)] for key, at in choices]
+    if focus.view == "units":
+        asked = {unit.id for unit in dispositions.asked_units(tx, order.id)}
+        units = people.units(tx)[:40]
+        return t.ask_field("units"), [[sets(order, t.tick(u.name, on=u.id in asked), str(u.id))] for u in units]
+    if focus.view == "preview":
+        send = [[Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)]] if order.subject else []
+        return blocks(
+            t.preview_of_order(), t.order_head(order.ref, order.nature, viewer.name), _fields(tx, t, order)
+        ), send
+    if focus.view in {"subject", "instruction", "file", "note"}:
+        return t.ask_field("answer" if focus.view == "note" and order.question else focus.view), []
+    return history(tx, t, order), []

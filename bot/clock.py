@@ -1,0 +1,90 @@
+"""The office's clock, and the few coarse jobs that run by it. The only place that asks what time it is."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+log = logging.getLogger(__name__)
+
+
+class Clock:
+    """The time of the office: the real one, or one that starts somewhere and runs `speed` times as fast."""
+
+    def __init__(self, start: datetime | None = None, speed: float = 1.0) -> None:
+        """Start at `start` (aware; the real now when None) and run at `speed` seconds a second."""
+        self._real_start = time.monotonic()
+        self._start = start
+        self.speed = speed
+
+    def now(self) -> datetime:
+        """Give the office's now, aware and in UTC."""
+        if self._start is None and self.speed == 1.0:
+            return datetime.now(UTC)
+        if self._start is None:
+            self._start = datetime.now(UTC)
+        return self._start + timedelta(seconds=(time.monotonic() - self._real_start) * self.speed)
+
+    def after(self, real_seconds: float) -> datetime:
+        """Give the office's time in so many real seconds: Telegram's waits are real, whatever our clock does."""
+        return self.now() + timedelta(seconds=real_seconds * self.speed)
+
+    def real_seconds(self, until: datetime) -> float:
+        """Say how many real seconds it is until a moment of the office; 0 when it has come."""
+        return max(0.0, (until - self.now()).total_seconds() / self.speed)
+
+
+Job = Callable[[], Awaitable[object]]
+
+
+class Jobs:
+    """APScheduler with a few coarse jobs. What is due is a column of the database, so a missed run loses nothing."""
+
+    def __init__(self) -> None:
+        """Make an empty set of jobs; `start` runs them in the present event loop."""
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC,
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+        self._running: set[asyncio.Task[object]] = set()
+        self.last_run: dict[str, float] = {}
+
+    def every(self, seconds: float, name: str, job: Job) -> None:
+        """Run `job` every so many real seconds, one run at a time; one that raises is logged and runs again."""
+
+        async def run() -> None:
+            task = asyncio.current_task()
+            if task is not None:
+                self._running.add(task)
+            try:
+                await job()
+                self.last_run[name] = time.monotonic()
+            except Exception:
+                log.exception("job %s failed", name)
+            finally:
+                if task is not None:
+                    self._running.discard(task)
+
+        self._scheduler.add_job(run, IntervalTrigger(seconds=seconds), id=name, name=name)
+
+    def start(self) -> None:
+        """Begin; each job runs first after its own interval."""
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Let what runs finish, and begin nothing more (APScheduler's own shutdown does not wait)."""
+        self._scheduler.pause()
+        if self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+        self._scheduler.shutdown(wait=False)
+
+    def age(self, name: str) -> float | None:
+        """Say how many seconds ago a job last finished well; None before the first time."""
+        last = self.last_run.get(name)
+        return None if last is None else time.monotonic() - last

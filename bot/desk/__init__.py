@@ -1,0 +1,1 @@
+"""What people can do: one plain function per intent, run in one transaction."""

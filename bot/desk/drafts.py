@@ -1,0 +1,233 @@
+"""Writing an article in chat: each message sent is one part of it; nothing is lost, everything can be mended."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.content.compose import split_title
+from bot.desk import speak, standing
+from bot.sop.flow import Kind, State
+from bot.sop.model import Article, Part, Person, Unit
+from bot.sop.roles import Role
+from storage import articles, events, people, screens
+from storage.outbox import ANSWER
+from storage.store import Tx
+
+#: States in which the author works on the text.
+WRITING = frozenset({State.A_DRAFT, State.A_RETURNED, State.A_CORRECTING})
+
+#: From this many characters on, what was typed under a photo is taken for the article itself.
+CAPTION_IS_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message of a person, its file (if any) already kept in the file store."""
+
+    chat_id: int
+    message_id: int
+    kind: str  # text | photo | document
+    text: str = ""
+    entities: Sequence[Mapping[str, Any]] = ()
+    sha256: str | None = None
+    filename: str = ""
+    mime: str = ""
+    size: int = 0
+    media_group: str | None = None
+
+
+def units_to_write_for(tx: Tx, person: Person) -> list[Unit]:
+    """List the units somebody may hand in for: a contributor's own; any, for the Kasubbag (atas nama)."""
+    held = people.appointments(tx, person.id)
+    own = [people.unit(tx, a.unit_id) for a in held if a.role is Role.CONTRIBUTOR and a.unit_id]
+    if any(a.role is Role.KASUBBAG for a in held):
+        return own + [unit for unit in people.units(tx) if unit not in own]
+    return own
+
+
+def is_contributor(tx: Tx, person: Person) -> bool:
+    """Say whether what this person sends without a command is the start of an article."""
+    return Role.CONTRIBUTOR in standing.roles(tx, person)
+
+
+def begin(tx: Tx, person: Person, unit: Unit, disposition_id: int | None = None) -> Article:
+    """Begin a draft for a unit, or give the one already begun; the website will know it by a key of its own."""
+    found = articles.draft_of(tx, person.id)
+    if found is not None:
+        return found
+    own = {a.unit_id for a in people.appointments(tx, person.id) if a.role is Role.CONTRIBUTOR}
+    article_id = articles.add(
+        tx,
+        unit_id=unit.id,
+        author_id=person.id,
+        by_proxy=unit.id not in own,
+        disposition_id=disposition_id,
+        key=secrets.token_hex(4),
+    )
+    events.append(tx, "begin", person.id, Kind.ARTICLE, article_id, {"unit": unit.id})
+    return _again(tx, article_id)
+
+
+def working_on(tx: Tx, person: Person) -> Article | None:
+    """Find what the next message of this person belongs to: what they are mending, or else their draft."""
+    focus = screens.focus(tx, person.id)
+    if focus is not None and focus.kind is Kind.ARTICLE:
+        article = articles.get(tx, focus.subject_id)
+        if article is not None and article.author_id == person.id and article.state in WRITING:
+            return article
+    return articles.draft_of(tx, person.id)
+
+
+def open_revision(tx: Tx, article: Article) -> Article:
+    """Give the article with a revision that may be edited: a new one when the present one was handed in."""
+    if articles.revision(tx, article.id, article.revision) is None:
+        return article
+    articles.copy_parts(tx, article, article.revision + 1)
+    articles.change(tx, article, revision=article.revision + 1)
+    return _again(tx, article.id)
+
+
+def receive(tx: Tx, person: Person, article: Article, message: Incoming) -> None:
+    """Add one message to an article; the same message twice is one part. The first line becomes the title."""
+    article = open_revision(tx, article)
+    added = [_add(tx, article, each) for each in _apart(message)]
+    if not any(added):
+        return
+    text = next((m for m in _apart(message) if m.kind == "text"), None)
+    title = {} if article.title or text is None else {"title": _first_line(text)}
+    articles.change(tx, article, **title)
+    speak.show(tx, article, person, anew=True, priority=ANSWER, growing=True)
+
+
+def _apart(message: Incoming) -> list[Incoming]:
+    """Take a photo and the article that was typed as its caption apart; a short caption stays the photo's own."""
+    if message.kind != "photo" or len(message.text) < CAPTION_IS_TEXT:
+        return [message]
+    bare = replace(message, text="", entities=())
+    return [bare, replace(message, kind="text", sha256=None, filename="", mime="", size=0)]
+
+
+def _add(tx: Tx, article: Article, message: Incoming) -> bool:
+    if message.sha256 is not None:
+        articles.keep_file(tx, message.sha256, message.size, message.mime)
+    return articles.add_part(
+        tx,
+        article,
+        message.kind,
+        text=message.text,
+        entities=message.entities,
+        sha256=message.sha256,
+        filename=message.filename,
+        mime=message.mime,
+        size=message.size,
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        media_group=message.media_group,
+    )
+
+
+def edited(tx: Tx, person: Person, message: Incoming) -> bool:
+    """Follow an edit the author made to a message of theirs; False when it belongs to nothing being written."""
+    for article in _being_written(tx, person):
+        part = articles.part_of_message(tx, article, message.chat_id, message.message_id)
+        if part is not None:
+            _replace_text(tx, person, article, part, message)
+            return True
+    return False
+
+
+def _being_written(tx: Tx, person: Person) -> list[Article]:
+    draft = articles.draft_of(tx, person.id)
+    return ([draft] if draft else []) + articles.being_mended(tx, person.id)
+
+
+def _replace_text(tx: Tx, person: Person, article: Article, part: Part, message: Incoming) -> None:
+    was_title = part.kind == "text" and article.title == split_title(part.text, part.entities)[0]
+    article = open_revision(tx, article)
+    here = articles.part_of_message(tx, article, message.chat_id, message.message_id)
+    if here is None:  # pragma: no cover - open_revision copies every part
+        return
+    articles.set_part_text(tx, here.id, message.text, message.entities)
+    articles.change(tx, article, **({"title": _first_line(message)} if was_title else {}))
+    speak.show(tx, article, person, anew=False, priority=ANSWER)
+
+
+def _first_line(message: Incoming) -> str:
+    return split_title(message.text, message.entities)[0]
+
+
+def replace_all_text(tx: Tx, article: Article, message: Incoming) -> None:
+    """Put one new text in the place of every text the article has; photos and files stay."""
+    article = open_revision(tx, article)
+    old = [p for p in articles.parts(tx, article.id, article.revision) if p.kind == "text"]
+    for part in old:
+        articles.remove_part(tx, part.id)
+    was_title = not old or article.title == split_title(old[0].text, old[0].entities)[0]
+    articles.add_part(
+        tx,
+        article,
+        "text",
+        text=message.text,
+        entities=message.entities,
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+    )
+    articles.change(tx, article, **({"title": _first_line(message)} if was_title else {}))
+
+
+def set_title(tx: Tx, article: Article, title: str) -> None:
+    """Give the article another title than its first line; line breaks become spaces."""
+    article = open_revision(tx, article)
+    articles.change(tx, article, title=" ".join(title.split()))
+
+
+def set_section(tx: Tx, article: Article, key: str) -> bool:
+    """Choose the section of the website; False when there is none such."""
+    if tx.office.section(key) is None:
+        return False
+    article = open_revision(tx, article)
+    return articles.change(tx, article, section=key)
+
+
+def set_unit(tx: Tx, person: Person, article: Article, unit_id: int) -> bool:
+    """Say for which unit a draft is; False when this person may not hand in for it."""
+    allowed = {unit.id for unit in units_to_write_for(tx, person)}
+    if unit_id not in allowed or article.state is not State.A_DRAFT:
+        return False
+    own = {a.unit_id for a in people.appointments(tx, person.id) if a.role is Role.CONTRIBUTOR}
+    return articles.change(tx, article, unit_id=unit_id, by_proxy=unit_id not in own)
+
+
+def set_alt(tx: Tx, article: Article, position: int, alt: str) -> None:
+    """Describe the photo at a position for those who do not see it."""
+    article = open_revision(tx, article)
+    for part in articles.parts(tx, article.id, article.revision):
+        if part.kind == "photo" and part.position == position:
+            articles.change_part(tx, part.id, alt=" ".join(alt.split()))
+    articles.change(tx, article)
+
+
+def remove(tx: Tx, article: Article, position: int, kind: str) -> bool:
+    """Take one part out; False when it is gone already."""
+    article = open_revision(tx, article)
+    for part in articles.parts(tx, article.id, article.revision):
+        if part.position == position and part.kind == kind:
+            articles.remove_part(tx, part.id)
+            return articles.change(tx, article)
+    return False
+
+
+def photos_without_alt(tx: Tx, article: Article) -> list[Part]:
+    """List the photos that still lack a description, in order."""
+    parts = articles.parts(tx, article.id, article.revision)
+    return [p for p in parts if p.kind == "photo" and not p.alt.strip()]
+
+
+def _again(tx: Tx, article_id: int) -> Article:
+    article = articles.get(tx, article_id)
+    if article is None:  # pragma: no cover - it was written in this transaction
+        raise KeyError(article_id)
+    return article

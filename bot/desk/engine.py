@@ -1,0 +1,389 @@
+"""One move of the SOP: decide by the table, save, and say who must know. Every change of state goes through act()."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.desk import checklist, speak, standing
+from bot.desk.standing import Thing
+from bot.sop import flow
+from bot.sop.flow import WAITS, Action, Kind, Need, Reason, State, Step
+from bot.sop.model import Article, Disposition, InfoClass, Person
+from bot.sop.roles import Who
+from storage import articles, dispositions, events, people, screens, steps
+from storage.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What comes with a tap: a reason or note, a class, a disposition and a Staf, a moment."""
+
+    reason: str = ""
+    info_class: InfoClass | None = None
+    disposition_id: int | None = None
+    staf_id: int | None = None
+    at: datetime | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A move that was made; `told` were notified, `waiting` is whose turn it is now."""
+
+    action: Action
+    thing: Thing
+    waiting: list[Person]
+    told: list[Person]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A move that was not made; `why` has words in bot/texts. STALE: the card was of an older version."""
+
+    why: Need | Reason | str
+    thing: Thing
+
+
+STALE = "stale"
+
+NOTHING = Given()
+
+
+def act(
+    tx: Tx,
+    person: Person | None,
+    kind: Kind,
+    subject_id: int,
+    action: Action,
+    *,
+    version: int | None = None,
+    given: Given = NOTHING,
+) -> Done | Refused:
+    """Make one move of the SOP, or refuse it in a way that can be said in words.
+
+    1. Who is this to the thing, now (never from the button)?  2. Does the table allow it?  3. Was the card up
+    to date?  4. Save by compare-and-set, close and open the step records, write the event.  5. Tell.
+    `person` None is the scheduler or the website. Raises KeyError for a thing that does not exist.
+    """
+    subject = standing.thing(tx, kind, subject_id)
+    if subject is None:
+        raise KeyError((kind, subject_id))
+    capacities = standing.capacities(tx, person, subject) if person else frozenset({Who.SYSTEM})
+    met = met_needs(tx, person, subject, action, given)
+    decision = flow.move(subject.state, action, capacities, met=met, verified=_verified(tx, subject, action))
+    if isinstance(decision, flow.Refusal):
+        return Refused(decision.why, subject)
+    if version is not None and version != subject.version:
+        return Refused(STALE, subject)
+    earlier = standing.earlier_actors(tx, subject) if decision.rule.tells_earlier else []
+    informed = [p for who in decision.rule.tells for p in standing.in_capacity(tx, who, subject)]
+    columns = _effects(tx, person, subject, action, given)
+    if not _change(tx, subject, state=decision.to, **columns):
+        return Refused(STALE, subject)  # pragma: no cover - one writer: nobody can come between
+    moved = standing.thing(tx, kind, subject_id)
+    if moved is None:  # pragma: no cover - it was changed a moment ago
+        raise KeyError((kind, subject_id))
+    _turn_clocks(tx, subject, moved, person, action)
+    screens.clear_focus_on(tx, kind, subject_id)
+    acting_as = min(decision.rule.who & capacities)
+    _write_event(tx, person, subject, moved, action, given, acting_as)
+    told = speak.moved(tx, moved, person, [*earlier, *informed], showing=decision.to)
+    for follow_up in _AFTER.get(action, ()):
+        follow_up(tx, moved)
+    return Done(action, moved, standing.waited_for(tx, moved), told)
+
+
+def met_needs(tx: Tx, person: Person | None, subject: Thing, action: Action, given: Given) -> set[Need]:
+    """Find which needs hold now for this move."""
+    met = set()
+    if given.reason.strip():
+        met.add(Need.REASON)
+    if given.info_class not in {None, InfoClass.EXCLUDED}:
+        met.add(Need.CLASS)
+    if given.at is not None and given.at > tx.now:
+        met.add(Need.TIME)
+    if isinstance(subject, Article):
+        met |= _article_needs(tx, person, subject, given)
+    else:
+        met |= _disposition_needs(tx, subject, action, given)
+    return met
+
+
+def _article_needs(tx: Tx, person: Person | None, article: Article, given: Given) -> set[Need]:
+    met = set()
+    authors = articles.submitters(tx, article.id) | {article.author_id}
+    if person is None or person.id not in authors:
+        met.add(Need.NOT_AUTHOR)
+    if not checklist.missing(tx, article):
+        met.add(Need.CHECKLIST)
+    if not people.unit(tx, article.unit_id).external or articles.approval(tx, article):
+        met.add(Need.APPROVED)
+    under = given.disposition_id or article.disposition_id
+    order = dispositions.get(tx, under) if under else None
+    corrects = article.published_revision is not None  # came in under an order once: a correction needs no new one
+    if order is not None and (order.state is State.D_COLLECTING or corrects):
+        met.add(Need.DISPOSITION)
+    return met
+
+
+def _disposition_needs(tx: Tx, order: Disposition, action: Action, given: Given) -> set[Need]:
+    met = set()
+    if order.subject.strip():
+        met.add(Need.SUBJECT)
+    under = articles.of_disposition(tx, order.id)
+    live = any(a.state is State.A_PUBLISHED for a in under)
+    if live and all(a.state.ended for a in under):
+        met.add(Need.ALL_LIVE)
+    if action is not Action.POST or not order.question or given.reason.strip():
+        met.add(Need.ANSWERED)
+    return met
+
+
+def _verified(tx: Tx, subject: Thing, action: Action) -> bool:
+    """Say whether what is handed in needs no official: an internal unit's, or content approved before."""
+    if not isinstance(subject, Article) or action is not Action.SUBMIT:
+        return False
+    if not people.unit(tx, subject.unit_id).external:
+        return True
+    return checklist.stands_approved(tx, subject)
+
+
+def _change(tx: Tx, subject: Thing, **columns: Any) -> bool:
+    if isinstance(subject, Article):
+        return articles.change(tx, subject, **columns)
+    return dispositions.change(tx, subject, **columns)
+
+
+# --- what a move sets besides the state --------------------------------------------------------------
+
+
+def _effects(tx: Tx, person: Person | None, subject: Thing, action: Action, given: Given) -> dict[str, Any]:
+    effect = _EFFECTS.get(action)
+    return effect(tx, person, subject, given) if effect else {}
+
+
+def _dispatch(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    """Number it in the year's own series (nomor agenda), the year of the office's own calendar."""
+    year = tx.office.calendar.today(tx.now).year
+    number = dispositions.next_agenda_no(tx, year)
+    return {
+        "agenda_no": number,
+        "agenda_year": year,
+        "author_id": person.id if person else subject.author_id,
+    }
+
+
+def _submit(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101 - the table has SUBMIT for articles only
+    section = subject.section or tx.office.sections[0].key
+    articles.add_revision(
+        tx,
+        subject,
+        section=section,
+        content_hash=checklist.content_hash(tx, subject),
+        submitted_by=person.id if person else subject.author_id,
+    )
+    return {"section": section, "failure": None}
+
+
+def _approve(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    assert person is not None  # noqa: S101 - the table gives APPROVE to a verifier only
+    assert given.info_class is not None  # noqa: S101 - Need.CLASS
+    revision = articles.revision(tx, subject.id, subject.revision)
+    assert revision is not None  # noqa: S101 - what waits for a verifier was handed in
+    articles.approve(tx, subject, revision.content_hash, person.id, given.info_class)
+    return {"info_class": given.info_class}
+
+
+def _hold(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"info_class": InfoClass.EXCLUDED}
+
+
+def _release(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"info_class": None}
+
+
+def _unverify(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    articles.revoke(tx, subject)
+    return {"info_class": None, "staf_id": None}
+
+
+def _take_in(_tx: Tx, _person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    return {
+        "disposition_id": given.disposition_id or subject.disposition_id,
+        "staf_id": given.staf_id,
+        "failure": None,
+    }
+
+
+def _publish(_tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    return {
+        "failure": None,
+        "scheduled_at": None,
+        "staf_id": person.id if person else subject.staf_id,
+    }
+
+
+def _schedule(_tx: Tx, person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
+    return {"scheduled_at": given.at, "staf_id": person.id if person else None}
+
+
+def _unschedule(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"scheduled_at": None}
+
+
+def _detach(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"disposition_id": None, "staf_id": None, "scheduled_at": None, "failure": None}
+
+
+def _prove(_tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    return {"published_revision": subject.revision, "failure": None}
+
+
+def _fail(_tx: Tx, _person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
+    return {"failure": given.reason}
+
+
+def _return(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"failure": None, "staf_id": None}
+
+
+def _cancel(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    """Give up a correction: the revision that is live counts again."""
+    if isinstance(subject, Article) and subject.state is State.A_CORRECTING:
+        live = articles.revision(tx, subject.id, subject.published_revision or subject.revision)
+        if live is not None:
+            return {"revision": live.number, "title": live.title, "section": live.section}
+    return {}
+
+
+def _ask_back(_tx: Tx, _person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
+    return {"question": given.reason.strip()}
+
+
+def _post(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
+    dispositions.add_report(tx, subject.id, given.reason.strip(), person.id if person else None)
+    return {"question": ""}
+
+
+def _complete(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"intake_closed": 1}
+
+
+def _reopen(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"intake_closed": 0}
+
+
+_EFFECTS: dict[Action, Callable[[Tx, Person | None, Thing, Given], dict[str, Any]]] = {
+    Action.DISPATCH: _dispatch,
+    Action.SUBMIT: _submit,
+    Action.APPROVE: _approve,
+    Action.HOLD: _hold,
+    Action.RELEASE: _release,
+    Action.UNVERIFY: _unverify,
+    Action.TAKE_IN: _take_in,
+    Action.PUBLISH: _publish,
+    Action.START: _publish,
+    Action.SCHEDULE: _schedule,
+    Action.UNSCHEDULE: _unschedule,
+    Action.DETACH: _detach,
+    Action.PROVE: _prove,
+    Action.FAIL: _fail,
+    Action.RETURN: _return,
+    Action.CANCEL: _cancel,
+    Action.ASK_BACK: _ask_back,
+    Action.POST: _post,
+    Action.COMPLETE: _complete,
+    Action.REOPEN: _reopen,
+}
+
+#: What else a move sets going, named by the desk module that does it (see `after`).
+_AFTER: dict[Action, list[Callable[[Tx, Thing], None]]] = {}
+
+
+def after(*actions: Action) -> Callable[[Callable[[Tx, Thing], None]], Callable[[Tx, Thing], None]]:
+    """Let a desk module set something going, in the same transaction, whenever one of these moves is made."""
+
+    def register(follow_up: Callable[[Tx, Thing], None]) -> Callable[[Tx, Thing], None]:
+        for action in actions:
+            _AFTER.setdefault(action, []).append(follow_up)
+        return follow_up
+
+    return register
+
+
+# --- clocks ------------------------------------------------------------------------------------------
+
+
+def start_clock(tx: Tx, subject: Thing) -> None:
+    """Open the step record of the state a thing is in, with its due time in working time."""
+    wait = WAITS.get(subject.state)
+    if wait is None or wait.step is None:
+        return
+    due_at = due(tx, subject, wait.step)
+    steps.start(
+        tx,
+        subject.kind,
+        subject.id,
+        wait.step,
+        wait.who,
+        unit_id=subject.unit_id if isinstance(subject, Article) else None,
+        person_id=subject.staf_id if isinstance(subject, Article) and wait.who is Who.STAF else None,
+        due_at=due_at,
+        remind_at=first_reminder(tx, due_at),
+        revision=subject.revision if isinstance(subject, Article) else None,
+    )
+
+
+def due(tx: Tx, subject: Thing, step: Step) -> datetime:
+    """Say until when a step must be done: the SOP's standard in working time, or the batas waktu itself."""
+    if step is Step.COLLECT and isinstance(subject, Disposition) and subject.deadline:
+        return max(subject.deadline, tx.now)
+    standard: timedelta = getattr(tx.office.standards, step.value, tx.office.default_deadline)
+    return tx.office.calendar.due(tx.now, standard)
+
+
+def first_reminder(tx: Tx, due_at: datetime) -> datetime:
+    """Say when somebody is reminded first: at the ladder's first rung, inside office hours."""
+    calendar = tx.office.calendar
+    return calendar.remind_at(calendar.due(due_at, tx.office.ladder.delay(0)))
+
+
+def _turn_clocks(tx: Tx, before: Thing, now: Thing, person: Person | None, action: Action) -> None:
+    """Close the clock that ran and open the next; a step that goes on (UPDATE while publishing) runs on."""
+    old, new = WAITS.get(before.state), WAITS.get(now.state)
+    same = old is not None and new is not None and old.step is new.step and old.step is not None
+    if same and new is not None and before.kind is Kind.ARTICLE:
+        staf = now.staf_id if isinstance(now, Article) else None
+        steps.hand_to(tx, now.kind, now.id, new.who, staf if new.who is Who.STAF else None)
+        return
+    steps.finish(tx, now.kind, now.id, person.id if person else None, action.value)
+    start_clock(tx, now)
+
+
+def _write_event(
+    tx: Tx, person: Person | None, before: Thing, now: Thing, action: Action, given: Given, acting_as: Who
+) -> None:
+    data: dict[str, Any] = {
+        "from": before.state.value,
+        "to": now.state.value,
+        "as": acting_as.value,
+        **given.data,
+    }
+    if given.reason.strip():
+        data["reason"] = given.reason.strip()
+    if isinstance(now, Article):
+        data["revision"] = before.revision if isinstance(before, Article) else now.revision
+        if given.info_class:
+            data["class"] = given.info_class.value
+    if given.at:
+        data["at"] = given.at.isoformat()
+    events.append(tx, action.value, person.id if person else None, now.kind, now.id, data)

@@ -1,0 +1,166 @@
+"""Every tap on a button, from what it carries to what came of it, in words for the one who tapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.desk import drafts, engine, orders, speak, standing, views
+from bot.desk.engine import Done, Given, Refused
+from bot.desk.standing import Thing
+from bot.sop.flow import Action, State
+from bot.sop.model import Article, Disposition, InfoClass, Person
+from bot.sop.press import Press
+from bot.sop.roles import Role, Who
+from bot.texts import Texts
+from storage import articles, dispositions, events, people
+from storage.outbox import ANSWER
+from storage.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the one who tapped reads at once: plain text of at most 200 characters; alert: in a window."""
+
+    text: str = ""
+    alert: bool = False
+
+
+def tap(tx: Tx, person: Person, press: Press, t: Texts) -> Outcome:
+    """Do what a tap asks, if this person may: everything in it may be stale, foreign or made up."""
+    subject = standing.thing(tx, press.kind, press.id) if press.kind else None
+    if subject is None:
+        return Outcome(t.unknown_button(), alert=True)
+    if not standing.may_see(tx, person, subject):
+        return Outcome(t.not_your_thing(), alert=True)
+    if press.verb in _SCREEN:
+        return _SCREEN[press.verb](tx, person, subject, press, t)
+    if press.verb in set(Action):
+        return _act(tx, person, subject, press, t)
+    return Outcome(t.unknown_button(), alert=True)
+
+
+def _act(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Outcome:
+    action = Action(press.verb)
+    if action is Action.COMPLETE and isinstance(subject, Disposition):
+        return outcome(tx, person, orders.complete(tx, person, subject.id, press.version), t)
+    given = _given(tx, press, action)
+    if given is None:
+        return Outcome(t.unknown_button(), alert=True)
+    result = engine.act(tx, person, subject.kind, subject.id, action, version=press.version, given=given)
+    return outcome(tx, person, result, t)
+
+
+def _given(tx: Tx, press: Press, action: Action) -> Given | None:
+    """Read what a button carries besides the move; None when it makes no sense (a forged one)."""
+    if action is Action.APPROVE:
+        return Given(info_class=InfoClass(press.arg)) if press.arg in set(InfoClass) else Given()
+    if action is Action.TAKE_IN:
+        order, _, staf = press.arg.partition(".")
+        if not order.isdigit() or not staf.isdigit():
+            return Given()
+        known = {p.id for p in people.holders(tx, Role.STAF)}
+        return Given(disposition_id=int(order), staf_id=int(staf)) if int(staf) in known else None
+    return Given()
+
+
+def outcome(tx: Tx, person: Person, result: Done | Refused | str, t: Texts) -> Outcome:
+    """Say in words what came of a move; a refused one has its card shown as it is now."""
+    if isinstance(result, str):
+        return Outcome(result, alert=bool(result))
+    if isinstance(result, Done):
+        waiting = [p.name for p in result.waiting]
+        told = [p.name for p in result.told if p.name not in waiting]
+        return Outcome(t.done(result.action, result.thing.ref, waiting, told))
+    speak.show(tx, result.thing, person, anew=False, priority=ANSWER)
+    return Outcome(_refusal(tx, person, result, t), alert=True)
+
+
+def _refusal(tx: Tx, person: Person, refused: Refused, t: Texts) -> str:
+    """Say why not; where it is too late, say who did what already and when."""
+    last = events.last(tx, refused.thing.kind, refused.thing.id, *(a.value for a in Action))
+    happened = ""
+    if last is not None:
+        data = events.data(last)
+        who = people.name(tx, last["actor_id"])
+        capacity = Who(data["as"]) if "as" in data else None
+        happened = t.event(last["what"], who, capacity, standing.moment(last["at"]), {}).striptags()
+    return t.refusal(str(refused.why), refused.thing.ref, refused.thing.state, happened)
+
+
+# --- the words of the screens --------------------------------------------------------------------------
+
+
+def _open(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Outcome:
+    view, _, arg = press.arg.partition(".")
+    if views.open_view(tx, person, subject, view, arg):
+        return Outcome(t.type_it() if view in views.TYPED and view != "deadline" else "")
+    speak.show(tx, subject, person, anew=False, priority=ANSWER)
+    return Outcome(t.refusal("not_now", subject.ref, subject.state, ""), alert=True)
+
+
+def _back(tx: Tx, person: Person, subject: Thing, _press: Press, _t: Texts) -> Outcome:
+    views.leave(tx, person, subject)
+    return Outcome()
+
+
+def _set(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Outcome:
+    result = views.choose(tx, person, subject, press.arg, t)
+    if result is None:
+        speak.show(tx, subject, person, anew=False, priority=ANSWER)
+        return Outcome(t.view_gone(), alert=True)
+    return outcome(tx, person, result, t)
+
+
+def _read(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts) -> Outcome:
+    """Send the whole article (or the disposisi's files) below, and the card again under it."""
+    article = subject
+    if isinstance(subject, Disposition):
+        for sha256, filename in dispositions.files(tx, subject.id):
+            speak.send_document(tx, person, sha256, filename, subject.ref)
+        needed = articles.get(tx, subject.need_article_id) if subject.need_article_id else None
+        article = needed or subject
+    speak.read_out(tx, article, person)
+    speak.show(tx, subject, person, anew=True)
+    return Outcome(t.sent_below())
+
+
+def _card(tx: Tx, person: Person, subject: Thing, _press: Press, _t: Texts) -> Outcome:
+    speak.show(tx, subject, person, anew=True, priority=ANSWER)
+    return Outcome()
+
+
+def _ask_order(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts) -> Outcome:
+    """The Kasubbag asks the Kabag for a disposisi to take an article in under."""
+    waits = isinstance(subject, Article) and subject.state is State.A_WAITING_KASUBBAG
+    if not waits or Who.KASUBBAG not in standing.capacities(tx, person, subject):
+        return Outcome(t.refusal("not_now", subject.ref, subject.state, ""), alert=True)
+    assert isinstance(subject, Article)  # noqa: S101 - `waits`
+    if subject.disposition_id is None:
+        orders.ask_for_order(tx, subject)
+    return Outcome(t.order_asked([p.name for p in people.holders(tx, Role.KABAG)]), alert=True)
+
+
+def _contribute(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts) -> Outcome:
+    """A unit that was asked begins its article under the disposisi."""
+    asked = {u.id for u in dispositions.asked_units(tx, subject.id)} if isinstance(subject, Disposition) else set()
+    mine = [u for u in drafts.units_to_write_for(tx, person) if u.id in asked]
+    if not mine:
+        return Outcome(t.not_your_thing(), alert=True)
+    draft = drafts.begin(tx, person, mine[0], subject.id)
+    if draft.disposition_id is None:
+        articles.change(tx, draft, disposition_id=subject.id)
+    views.leave(tx, person)
+    speak.show(tx, articles.get(tx, draft.id) or draft, person, anew=True, priority=ANSWER)
+    return Outcome(t.write_now())
+
+
+_SCREEN: dict[str, Callable[[Tx, Person, Thing, Press, Texts], Outcome]] = {
+    "opn": _open,
+    "bak": _back,
+    "set": _set,
+    "rea": _read,
+    "crd": _card,
+    "drq": _ask_order,
+    "new": _contribute,
+}

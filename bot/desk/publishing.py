@@ -1,0 +1,182 @@
+"""From the Staf's tap to the proven page: what the website is asked, and what its answers mean (SOP step 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cms.base import Medium, Page
+from bot.content.compose import Composed, compose
+from bot.desk import engine, speak
+from bot.desk.checklist import pieces
+from bot.desk.engine import Done, Given
+from bot.desk.standing import Thing
+from bot.sop.flow import Action, Kind, State
+from bot.sop.model import Article
+from bot.sop.roles import Role
+from bot.texts import default
+from storage import articles, events, outbox, people
+from storage.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything the website's worker needs, read in one go; it never looks at the database itself."""
+
+    article: Article
+    page: Page
+    expected_title: str
+    expected_paragraphs: tuple[str, ...]
+
+
+@engine.after(Action.PUBLISH, Action.START)
+def ask_website(tx: Tx, subject: Thing) -> None:
+    """Put the publication in the outbox, in the transaction of the tap: it happens even if the power goes now."""
+    outbox.add_site(tx, "publish", subject.id, {})
+
+
+@engine.after(Action.RETURN, Action.DETACH)
+def take_back(tx: Tx, subject: Thing) -> None:
+    """An article that went back though its page may be public already: the page is taken back too."""
+    if isinstance(subject, Article) and subject.remote_url and subject.published_revision is None:
+        outbox.add_site(tx, "withdraw", subject.id, {"kind": "ditarik", "note": ""})
+
+
+@engine.after(Action.WITHDRAW)
+def withdraw(tx: Tx, subject: Thing) -> None:
+    """Ask the website to withdraw the page, with the reason as its visible note."""
+    event = events.last(tx, Kind.ARTICLE, subject.id, Action.WITHDRAW.value)
+    note = events.data(event).get("reason", "") if event else ""
+    articles.set_proof_at(tx, subject.id, None, 0)
+    outbox.add_site(tx, "withdraw", subject.id, {"kind": "ditarik", "note": note})
+
+
+def start_scheduled(tx: Tx) -> int:
+    """Publish what is scheduled for now or earlier; give how many articles that was."""
+    ready = articles.scheduled_before(tx, tx.now)
+    for article in ready:
+        engine.act(tx, None, Kind.ARTICLE, article.id, Action.START)
+    return len(ready)
+
+
+def job(tx: Tx, article_id: int) -> Job | None:
+    """Read what is to be published of an article's present revision; None when there is no such article."""
+    article = articles.get(tx, article_id)
+    if article is None:
+        return None
+    composed = composed_of(tx, article)
+    return Job(article, _page(tx, article, composed), article.title, composed.fingerprint)
+
+
+def composed_of(tx: Tx, article: Article, revision: int | None = None) -> Composed:
+    """Compose the page of a revision (the present one when None)."""
+    parts = articles.parts(tx, article.id, revision or article.revision)
+    return compose(article.title, pieces(parts), language=tx.office.language)
+
+
+def _page(tx: Tx, article: Article, composed: Composed) -> Page:
+    unit = people.unit(tx, article.unit_id)
+    section = tx.office.section(article.section or "") or tx.office.sections[0]
+    first = articles.first_published(tx, article.id) or tx.now
+    sizes = {p.sha256: p.size for p in articles.parts(tx, article.id, article.revision)}
+    media = tuple(
+        Medium(m.sha256, m.filename, m.mime, tx.files.path(m.sha256), m.alt, m.caption, sizes.get(m.sha256, 0)) for m in composed.media
+    )
+    return Page(
+        key=article.cms_key,
+        title=article.title,
+        html=composed.html,
+        summary=composed.summary,
+        section=section.key,
+        section_name=section.name,
+        unit_name=unit.name,
+        byline=default(tx.office, tx.now).byline(unit.name),
+        published_at=first,
+        language=tx.office.language,
+        cover=composed.cover,
+        media=media,
+        tags=(),
+    )
+
+
+def is_current(tx: Tx, article_id: int) -> bool:
+    """Say whether an article is still being published: a late answer of the website must not revive it."""
+    article = articles.get(tx, article_id)
+    return article is not None and article.state is State.A_PUBLISHING
+
+
+def published(tx: Tx, article_id: int, remote_id: str, url: str) -> None:
+    """The website took the page: remember where, and look at it as a visitor would."""
+    article = articles.get(tx, article_id)
+    if article is None:
+        return
+    articles.set_remote(tx, article_id, remote_id, url)
+    events.append(tx, "on_website", None, Kind.ARTICLE, article_id, {"url": url, "remote": remote_id})
+    if article.state is State.A_PUBLISHING:
+        outbox.add_site(tx, "prove", article_id, {})
+        speak.refresh(tx, article)
+
+
+def refused(tx: Tx, article_id: int, code: str, detail: str) -> None:
+    """The website did not take the page, or does not show it: the Staf's turn again, with the reason in words."""
+    engine.act(
+        tx,
+        None,
+        Kind.ARTICLE,
+        article_id,
+        Action.FAIL,
+        given=Given(reason=code, data={"detail": detail[:300]}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the public page, as bot.sitewatch saw it."""
+
+    ok: bool
+    code: str
+    detail: str
+    url: str
+    status: int | None
+    sha256: str
+
+
+def proven(tx: Tx, article_id: int, look: Look, recheck_at: datetime | None) -> bool:
+    """Keep a look at the page; if it shows the verified text, the article is published. Says whether it is."""
+    article = articles.get(tx, article_id)
+    if article is None:
+        return False
+    _keep_look(tx, article, look)
+    if not look.ok or article.state is not State.A_PUBLISHING:
+        return False
+    articles.set_proof_at(tx, article_id, recheck_at, 0)
+    return isinstance(engine.act(tx, None, Kind.ARTICLE, article_id, Action.PROVE), Done)
+
+
+def looked_again(tx: Tx, article_id: int, look: Look, next_at: datetime | None, rung: int) -> None:
+    """A later look at a published page: if it vanished or changed, Staf and Kasubbag hear of it."""
+    article = articles.get(tx, article_id)
+    if article is None or article.state is not State.A_PUBLISHED:
+        articles.set_proof_at(tx, article_id, None, 0)
+        return
+    _keep_look(tx, article, look)
+    articles.set_proof_at(tx, article_id, next_at, rung)
+    speak.refresh(tx, article)
+    if not look.ok:
+        events.append(tx, "page_gone", None, Kind.ARTICLE, article_id, {"code": look.code})
+        for role in (Role.STAF, Role.KASUBBAG):
+            for person in people.holders(tx, role):
+                speak.show(tx, article, person, anew=True, head="alarm")
+
+
+def _keep_look(tx: Tx, article: Article, look: Look) -> None:
+    articles.add_proof(
+        tx,
+        article,
+        ok=look.ok,
+        code=look.code,
+        detail=look.detail[:300],
+        url=look.url,
+        status=look.status,
+        sha256=look.sha256,
+    )

@@ -1,0 +1,154 @@
+"""Who is told what: outbox rows written in the transaction that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.content.chat import chat_html, pieces
+from bot.desk import standing
+from bot.desk.standing import Thing
+from bot.sop.flow import State
+from bot.sop.model import Article, Part, Person
+from storage import articles, outbox, screens
+from storage.outbox import ANSWER, DIGEST
+from storage.store import Tx
+
+#: A draft grows message by message: its card waits this long, so that an album makes one card.
+GROWING = timedelta(milliseconds=900)
+
+ALBUM = 10  # photos in one album, Bot API
+
+
+def moved(tx: Tx, subject: Thing, actor: Person | None, informed: Iterable[Person], *, showing: State) -> list[Person]:
+    """After a move: cards everywhere are refreshed, the next one and those who must know get it anew.
+
+    Gives the people notified, the actor aside.
+    """
+    refresh(tx, subject)
+    told: dict[int, Person] = {}
+    for person in standing.waited_for(tx, subject):
+        if actor is None or person.id != actor.id:
+            if showing is State.A_WAITING_VERIFIER or showing is State.A_HELD:
+                read_out(tx, subject, person)
+            told[person.id] = person
+    for person in informed:
+        if actor is None or person.id != actor.id:
+            told.setdefault(person.id, person)
+    for person in told.values():
+        show(tx, subject, person, anew=True)
+    if actor is not None:
+        show(tx, subject, actor, anew=False, priority=ANSWER)
+    return list(told.values())
+
+
+def refresh(tx: Tx, subject: Thing) -> None:
+    """Have every card of a thing edited in place."""
+    for chat_id in screens.chats_with_card(tx, subject.kind, subject.id):
+        outbox.add_card(tx, chat_id, (subject.kind, subject.id), anew=False)
+
+
+def show(
+    tx: Tx,
+    subject: Thing,
+    person: Person,
+    *,
+    anew: bool,
+    head: str = "",
+    office_hours: bool = False,
+    priority: int = outbox.WORK,
+    growing: bool = False,
+) -> None:
+    """Show somebody the card of a thing: edited in place, or sent anew so that it is noticed."""
+    if person.telegram_id is None:
+        return
+    outbox.add_card(
+        tx,
+        person.telegram_id,
+        (subject.kind, subject.id),
+        anew=anew,
+        head=head,
+        office_hours=office_hours,
+        priority=priority,
+        at=tx.now + GROWING if growing else None,
+    )
+
+
+def read_out(tx: Tx, article: Thing, person: Person) -> None:
+    """Send somebody the whole article: photos, the text in as many messages as it needs, files."""
+    if person.telegram_id is None or not isinstance(article, Article):
+        return
+    parts = articles.parts(tx, article.id, article.revision)
+    photos = [{"sha": p.sha256, "caption": (p.text or p.alt)[:1000]} for p in parts if p.kind == "photo"]
+    for start in range(0, len(photos), ALBUM):
+        _files(tx, person, {"photos": photos[start : start + ALBUM]})
+    texts = [chat_html(p.text, p.entities) for p in parts if p.kind == "text"]
+    for piece in pieces(Markup("\n\n").join(texts)) if texts else []:
+        outbox.add(tx, "text", person.telegram_id, {"html": str(piece), "rows": []})
+    for p in parts:
+        if p.kind == "document":
+            _files(tx, person, {"document": p.sha256, "filename": p.filename, "caption": p.text[:1000]})
+
+
+def send_photo(tx: Tx, person: Person, part: Part, caption: str) -> None:
+    """Send somebody one photo of an article, with a plain caption."""
+    if person.telegram_id is not None:
+        _files(tx, person, {"photos": [{"sha": part.sha256, "caption": caption}]}, ANSWER)
+
+
+def send_document(tx: Tx, person: Person, sha256: str, filename: str, caption: str) -> None:
+    """Send somebody one kept file."""
+    if person.telegram_id is not None:
+        _files(tx, person, {"document": sha256, "filename": filename, "caption": caption})
+
+
+def _files(tx: Tx, person: Person, body: dict[str, Any], priority: int = outbox.WORK) -> None:
+    outbox.add(tx, "files", person.telegram_id, body, priority=priority)
+
+
+def say(tx: Tx, chat_id: int | None, html: str, *, rows: Buttons = ()) -> None:
+    """Answer in a chat with HTML of ours (everything people wrote in it escaped), perhaps with buttons."""
+    _messages(tx, chat_id, html, rows, priority=ANSWER)
+
+
+def tell(tx: Tx, chat_id: int | None, html: str) -> None:
+    """Tell a chat something that is no answer."""
+    _messages(tx, chat_id, html, ())
+
+
+def tell_card(tx: Tx, chat_id: int, html: str, rows: Buttons) -> None:
+    """Send a digest: after everything else, and in office hours only."""
+    _messages(tx, chat_id, html, rows, priority=DIGEST, office_hours=True)
+
+
+Buttons = Sequence[Sequence[Mapping[str, Any]]]
+
+
+def _messages(
+    tx: Tx,
+    chat_id: int | None,
+    html: str,
+    rows: Buttons,
+    *,
+    priority: int = outbox.WORK,
+    office_hours: bool = False,
+) -> None:
+    """Put a text in the outbox, split at paragraphs where one message cannot hold it; buttons under the last."""
+    if chat_id is None:
+        return
+    parts = pieces(Markup(html))  # noqa: S704 - texts escape what people wrote
+    for i, part in enumerate(parts):
+        buttons = rows if i == len(parts) - 1 else ()
+        body = {"html": str(part), "rows": [list(row) for row in buttons]}
+        outbox.add(tx, "text", chat_id, body, priority=priority, office_hours=office_hours)
+
+
+def open_cards_again(tx: Tx) -> int:
+    """After an outage: taps older than 150 s are gone at Telegram, so open cards are shown afresh. Gives how many."""
+    cards = screens.open_cards(tx)
+    for chat_id, kind, subject_id in cards:
+        outbox.add_card(tx, chat_id, (kind, subject_id), anew=False)
+    return len(cards)

@@ -1,0 +1,301 @@
+"""What a person does on a card between two taps: the view they opened, and the words or choice it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.desk import drafts, engine, moments, orders, speak, standing
+from bot.desk.drafts import Incoming
+from bot.desk.engine import Done, Given, Refused
+from bot.desk.standing import Thing
+from bot.sop import flow
+from bot.sop.flow import Action, Kind, State
+from bot.sop.model import Article, Disposition, Nature, Person
+from bot.texts import Texts
+from storage import articles, screens
+from storage.outbox import ANSWER
+from storage.screens import Focus
+from storage.store import Tx
+
+#: Views that wait for words typed in the chat.
+TYPED = frozenset({"title", "alt", "text", "reason", "when", "note", "subject", "instruction", "deadline"})
+
+#: Views in which an author writes on what they may edit.
+WRITING_VIEWS = frozenset({"mend", "title", "section", "alt", "parts", "text", "unit"})
+
+#: Views of the Kabag's form.
+FORM_VIEWS = frozenset({"subject", "instruction", "nature", "deadline", "units", "file", "preview"})
+
+#: Views that only show, or ask whether one is sure.
+READING_VIEWS = frozenset({"history", "changes"})
+
+Result = Done | Refused | str
+
+
+def open_view(tx: Tx, person: Person, subject: Thing, view: str, arg: str) -> bool:
+    """Open a view for somebody who may do what it is for; False when they may not (any more)."""
+    if not _may(tx, person, subject, view, arg):
+        return False
+    _leave_other(tx, person, subject)
+    if view == "mend" and isinstance(subject, Article):
+        drafts.open_revision(tx, subject)
+    if view == "alt" and isinstance(subject, Article):
+        arg = arg or _first_photo(tx, subject)
+        _show_photo(tx, person, subject, arg)
+    screens.set_focus(tx, person.id, view, subject.kind, subject.id, arg)
+    speak.show(tx, subject, person, anew=view == "alt", priority=ANSWER)
+    return True
+
+
+def _may(tx: Tx, person: Person, subject: Thing, view: str, arg: str) -> bool:
+    if view in READING_VIEWS:
+        return standing.may_see(tx, person, subject)
+    if isinstance(subject, Article) and view in WRITING_VIEWS:
+        return subject.author_id == person.id and subject.state in drafts.WRITING
+    action = _action_of(subject, view, arg)
+    if action is None:
+        return False
+    return action in flow.actions(subject.state, standing.capacities(tx, person, subject))
+
+
+def _action_of(subject: Thing, view: str, arg: str) -> Action | None:
+    """Name the move a view prepares: who may make it, may open the view."""
+    if view in {"reason", "sure"}:
+        return Action(arg) if arg in set(Action) else None
+    if isinstance(subject, Article):
+        return {"order": Action.TAKE_IN, "take": Action.TAKE_IN, "when": Action.SCHEDULE}.get(view)
+    if view in FORM_VIEWS and subject.state is State.D_DRAFT:
+        return Action.DISPATCH
+    return Action.POST if view == "note" else None
+
+
+def leave(tx: Tx, person: Person, subject: Thing | None = None) -> bool:
+    """Leave whatever view somebody has open; its card goes back to its own face. Says whether one was open."""
+    focus = screens.focus(tx, person.id)
+    if focus is None:
+        if subject is not None:
+            speak.show(tx, subject, person, anew=False, priority=ANSWER)
+        return False
+    screens.clear_focus(tx, person.id)
+    left = standing.thing(tx, focus.kind, focus.subject_id)
+    if isinstance(left, Article) and focus.view in WRITING_VIEWS - {"mend"} and left.state is not State.A_DRAFT:
+        screens.set_focus(tx, person.id, "mend", left.kind, left.id, "")
+    if left is not None:
+        speak.show(tx, left, person, anew=False, priority=ANSWER)
+    return True
+
+
+def _leave_other(tx: Tx, person: Person, subject: Thing) -> None:
+    focus = screens.focus(tx, person.id)
+    if focus is None or (focus.kind, focus.subject_id) == (subject.kind, subject.id):
+        return
+    other = standing.thing(tx, focus.kind, focus.subject_id)
+    if other is not None:
+        screens.clear_focus(tx, person.id)
+        speak.show(tx, other, person, anew=False, priority=ANSWER)
+
+
+# --- words typed -------------------------------------------------------------------------------------
+
+
+def awaits_words(focus: Focus | None) -> bool:
+    """Say whether the next text of this person answers a view (and is not part of an article)."""
+    return focus is not None and focus.view in TYPED
+
+
+def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Result:
+    """Take the words a view waited for. Gives what came of it, or words on what was not understood."""
+    focus = screens.focus(tx, person.id)
+    subject = standing.thing(tx, focus.kind, focus.subject_id) if focus else None
+    if focus is None or subject is None or not _may(tx, person, subject, focus.view, focus.arg):
+        screens.clear_focus(tx, person.id)
+        return t.view_gone()
+    words = message.text.strip()
+    if not words:
+        return t.words_needed()
+    if len(words) > LONGEST.get(focus.view, 4000):
+        return t.too_long(LONGEST.get(focus.view, 4000), len(words))
+    return _TYPED[focus.view](tx, person, subject, focus, message, t)
+
+
+#: The most characters a field takes.
+LONGEST = {"title": 300, "alt": 500, "reason": 1000, "note": 1500, "subject": 300, "instruction": 1500}
+
+
+def _finish(tx: Tx, person: Person, subject: Thing, *, to: str = "") -> Result:
+    """Leave the view after its answer was taken; the card is shown below what was typed."""
+    screens.clear_focus(tx, person.id)
+    again = standing.thing(tx, subject.kind, subject.id)
+    if again is None:  # pragma: no cover - nothing is ever deleted
+        return ""
+    if not to and isinstance(again, Article) and again.state is not State.A_DRAFT:
+        to = "mend"
+    if to:
+        screens.set_focus(tx, person.id, to, again.kind, again.id, "")
+    speak.show(tx, again, person, anew=True, priority=ANSWER)
+    return ""
+
+
+def _typed_title(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
+    if isinstance(subject, Article):
+        drafts.set_title(tx, subject, message.text)
+    return _finish(tx, person, subject)
+
+
+def _typed_text(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
+    if isinstance(subject, Article):
+        drafts.replace_all_text(tx, subject, message)
+    return _finish(tx, person, subject)
+
+
+def _typed_alt(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, _t: Texts) -> Result:
+    if isinstance(subject, Article):
+        return _take_alt(tx, person, subject, focus, message.text)
+    return ""
+
+
+def _take_alt(tx: Tx, person: Person, article: Article, focus: Focus, words: str) -> Result:
+    """Describe this photo and go on to the next that lacks words."""
+    if not focus.arg.isdigit():
+        return ""
+    drafts.set_alt(tx, article, int(focus.arg), words)
+    again = articles.get(tx, article.id) or article
+    rest = drafts.photos_without_alt(tx, again)
+    if not rest:
+        return _finish(tx, person, again)
+    open_view(tx, person, again, "alt", str(rest[0].position))
+    return ""
+
+
+def _typed_reason(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, _t: Texts) -> Result:
+    given = Given(reason=message.text)
+    return engine.act(tx, person, subject.kind, subject.id, Action(focus.arg), given=given)
+
+
+def _typed_moment(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> Result:
+    at = moments.parse(message.text, tx.office.calendar, tx.now)
+    if at is None:
+        return t.moment_unclear()
+    return _take_moment(tx, person, subject, focus, at, t)
+
+
+def _take_moment(tx: Tx, person: Person, subject: Thing, focus: Focus, at: datetime, t: Texts) -> Result:
+    if at <= tx.now:
+        return t.moment_past()
+    if focus.view == "when":
+        return engine.act(tx, person, subject.kind, subject.id, Action.SCHEDULE, given=Given(at=at))
+    if isinstance(subject, Disposition):
+        orders.set_deadline(tx, subject, at)
+    return _finish(tx, person, subject)
+
+
+def _typed_note(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
+    return engine.act(tx, person, subject.kind, subject.id, Action.POST, given=Given(reason=message.text))
+
+
+def _typed_subject(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
+    if isinstance(subject, Disposition):
+        orders.set_subject(tx, subject, message.text)
+    return _finish(tx, person, subject)
+
+
+def _typed_instruction(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
+    if isinstance(subject, Disposition):
+        orders.set_instruction(tx, subject, message.text)
+    return _finish(tx, person, subject)
+
+
+_TYPED: dict[str, Callable[[Tx, Person, Thing, Focus, Incoming, Texts], Result]] = {
+    "title": _typed_title,
+    "text": _typed_text,
+    "alt": _typed_alt,
+    "reason": _typed_reason,
+    "when": _typed_moment,
+    "deadline": _typed_moment,
+    "note": _typed_note,
+    "subject": _typed_subject,
+    "instruction": _typed_instruction,
+}
+
+
+# --- choices tapped ----------------------------------------------------------------------------------
+
+
+def choose(tx: Tx, person: Person, subject: Thing, value: str, t: Texts) -> Result | None:
+    """Take a choice tapped in the open view; None when that view is not open (any more) or has no such choice."""
+    focus = screens.focus(tx, person.id)
+    if focus is None or (focus.kind, focus.subject_id) != (subject.kind, subject.id):
+        return None
+    if not _may(tx, person, subject, focus.view, focus.arg):
+        return None
+    if focus.view == "reason":
+        return _choose_reason(tx, person, subject, focus, value, t)
+    if focus.view in {"when", "deadline"}:
+        offered = dict(standing.moments(tx))
+        return _take_moment(tx, person, subject, focus, offered[value], t) if value in offered else None
+    if isinstance(subject, Article):
+        return _choose_for_article(tx, person, subject, focus, value)
+    return _choose_for_order(tx, person, subject, focus, value)
+
+
+def _choose_reason(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: Texts) -> Result | None:
+    quick = t.quick_reasons(Action(focus.arg))
+    if not value.startswith("q") or not value[1:].isdigit() or int(value[1:]) >= len(quick):
+        return None
+    given = Given(reason=quick[int(value[1:])])
+    return engine.act(tx, person, subject.kind, subject.id, Action(focus.arg), given=given)
+
+
+def _choose_for_article(tx: Tx, person: Person, article: Article, focus: Focus, value: str) -> Result | None:
+    if focus.view == "section" and drafts.set_section(tx, article, value):
+        return _shown(tx, person, article)
+    if focus.view == "unit" and value.isdigit() and drafts.set_unit(tx, person, article, int(value)):
+        return _shown(tx, person, article)
+    if focus.view == "parts" and value[1:].isdigit() and value[0] in _PART:
+        drafts.remove(tx, article, int(value[1:]), _PART[value[0]])
+        return _shown(tx, person, article, to="parts")
+    if focus.view == "alt" and value == "caption":
+        parts = articles.parts(tx, article.id, article.revision)
+        words = next((p.text for p in parts if str(p.position) == focus.arg and p.kind == "photo"), "")
+        return _take_alt(tx, person, article, focus, words) if words.strip() else None
+    if focus.view == "order" and value.isdigit():
+        screens.set_focus(tx, person.id, "take", Kind.ARTICLE, article.id, value)
+        speak.show(tx, article, person, anew=False, priority=ANSWER)
+        return ""
+    return None
+
+
+_PART = {"t": "text", "p": "photo", "d": "document"}
+
+
+def _choose_for_order(tx: Tx, person: Person, order: Disposition, focus: Focus, value: str) -> Result | None:
+    if focus.view == "nature" and value in set(Nature):
+        orders.set_nature(tx, order, Nature(value))
+        return _shown(tx, person, order)
+    if focus.view == "units" and value.isdigit() and orders.unit_exists(tx, int(value)):
+        orders.toggle_unit(tx, order, int(value))
+        return _shown(tx, person, order, to="units")
+    return None
+
+
+def _shown(tx: Tx, person: Person, subject: Thing, *, to: str = "") -> Result:
+    """Leave the view after a tap (or stay, for lists with several choices); the card changes in place."""
+    screens.clear_focus(tx, person.id)
+    if not to and isinstance(subject, Article) and subject.state is not State.A_DRAFT:
+        to = "mend"
+    if to:
+        screens.set_focus(tx, person.id, to, subject.kind, subject.id, "")
+    speak.show(tx, subject, person, anew=False, priority=ANSWER)
+    return ""
+
+
+def _first_photo(tx: Tx, article: Article) -> str:
+    lacking = drafts.photos_without_alt(tx, article)
+    return str(lacking[0].position) if lacking else ""
+
+
+def _show_photo(tx: Tx, person: Person, article: Article, position: str) -> None:
+    for part in articles.parts(tx, article.id, article.revision):
+        if part.kind == "photo" and str(part.position) == position:
+            speak.send_photo(tx, person, part, part.text[:1000])

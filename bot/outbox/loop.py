@@ -1,0 +1,178 @@
+"""The loop that empties the outbox: one lane a chat, one for the website; a bad row never stops the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.clock import Clock
+from bot.desk import reminders
+from bot.outbox.pacing import Pace, Pacer
+from bot.outbox.speaking import Speaker
+from bot.outbox.website import Website
+from bot.wire import certainly_not_sent
+from storage import outbox
+from storage.outbox import Row
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+BAD_ROW = 3600.0  # seconds that a row which raised something unforeseen is set aside
+LONGEST_BACKOFF = 300.0
+IDLE = 30.0  # seconds between looks when nothing wakes the loop
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A delivery to be tried again in so many real seconds."""
+
+    seconds: float
+    outcome: str
+    detail: str
+
+
+class Outbox:
+    """Delivers what the database says is to be said or published."""
+
+    def __init__(self, store: Store, clock: Clock, bot: Bot, website: Website, pace: Pace | None = None) -> None:
+        """Nothing goes before `run`; every commit of the store wakes the loop."""
+        self._store = store
+        self._clock = clock
+        self._speaker = Speaker(bot, store)
+        self._website = website
+        self._pacer = Pacer(pace)
+        self._wake = asyncio.Event()
+        self._busy: dict[int | None, asyncio.Task[None]] = {}
+        self._stopping = False
+        store.on_commit(self._wake.set)
+
+    async def run(self) -> None:
+        """Empty the outbox until `stop`."""
+        await self._store.write(outbox.revive)
+        while not self._stopping:
+            self._wake.clear()
+            for chat_id in await self._store.read(outbox.lanes):
+                if chat_id not in self._busy:
+                    self._busy[chat_id] = asyncio.create_task(self._lane(chat_id))
+            await self._rest()
+
+    async def _rest(self) -> None:
+        """Sleep until a commit, or until the next row is due."""
+        due = await self._store.read(outbox.next_due)
+        seconds = IDLE if due is None else min(IDLE, max(0.02, self._clock.real_seconds(due)))
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+    async def stop(self, seconds: float) -> None:
+        """Finish what is being sent, within `seconds`; the rest stays in its rows."""
+        self._stopping = True
+        self._wake.set()
+        tasks = list(self._busy.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=seconds)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _lane(self, chat_id: int | None) -> None:
+        """Deliver a chat's rows one after the other."""
+        try:
+            while not self._stopping:
+                row = await self._store.write(outbox.claim_next, chat_id)
+                if row is None:
+                    break
+                await self._deliver(row)
+        except Exception:
+            log.exception("lane %s stopped", chat_id)
+        finally:
+            self._busy.pop(chat_id, None)
+            self._wake.set()
+
+    async def _deliver(self, row: Row) -> None:
+        """Deliver one row; whatever happens to it, it is settled or set aside."""
+        later: _Later | None
+        try:
+            later = await self._attempt(row)
+        except Exception as error:
+            log.exception("outbox row %s (%s) could not be delivered", row.id, row.kind)
+            later = _Later(BAD_ROW, "later", f"{type(error).__name__}: {error}"[:300])
+        if later is not None:
+            until = self._clock.after(later.seconds)
+            await self._store.write(outbox.postpone, row, until, later.outcome, later.detail)
+
+    async def _attempt(self, row: Row) -> _Later | None:
+        if row.chat_id is None:
+            seconds = await self._website.work(row)
+            return None if seconds is None else _Later(seconds, "later", row.kind)
+        if row.office_hours and await self._store.write(_wait_for_office, row):
+            return None
+        await self._pacer.turn(row.chat_id)
+        try:
+            await self._speaker.deliver(row)
+        except RetryAfter as flood:
+            seconds = _seconds(flood.retry_after)
+            self._pacer.shut(row.chat_id, seconds)
+            return _Later(seconds, "flood", f"retry after {seconds:g} s")
+        except ChatMigrated as moved:
+            await self._store.write(_follow_chat, row, moved.new_chat_id)
+            return None
+        except TelegramError as error:
+            return await self._refused(row, error)
+        return None
+
+    async def _refused(self, row: Row, error: TelegramError) -> _Later | None:
+        """Tell what can be tried again from what cannot (BadRequest and TimedOut are NetworkErrors too)."""
+        if isinstance(error, Forbidden) or "chat not found" in str(error).lower():
+            await self._store.write(_not_reachable, row, str(error))
+            return None
+        if isinstance(error, BadRequest):
+            log.error("Telegram refused outbox row %s (%s): %s", row.id, row.kind, error)
+            await self._store.write(outbox.settle, row.id, "refused", detail=str(error)[:300])
+            return None
+        if isinstance(error, NetworkError | InvalidToken):
+            outcome = "later" if certainly_not_sent(error) else "uncertain"
+            return _Later(min(LONGEST_BACKOFF, 2.0 ** min(row.attempts, 9)), outcome, type(error).__name__)
+        return _Later(BAD_ROW, "later", str(error)[:300])
+
+
+def _seconds(span: int | timedelta) -> float:
+    """Give Telegram's wait in seconds; PTB says it as a number or as a timedelta, by its setting."""
+    return span.total_seconds() if isinstance(span, timedelta) else float(span)
+
+
+def _wait_for_office(tx: Tx, row: Row) -> bool:
+    """Quiet hours delay delivery, never evaluation: the row waits for the office to open."""
+    if tx.office.calendar.is_open(tx.now):
+        return False
+    outbox.postpone(tx, row, tx.office.calendar.next_open(tx.now), "quiet", "outside office hours")
+    return True
+
+
+def _follow_chat(tx: Tx, row: Row, new_chat_id: int) -> None:
+    """A group became a supergroup: this row and every other for it go to the new id."""
+    outbox.postpone(tx, row, tx.now, "migrated", str(new_chat_id))
+    if row.chat_id is not None:
+        outbox.move_chat(tx, row.chat_id, new_chat_id)
+
+
+def _not_reachable(tx: Tx, row: Row, detail: str) -> None:
+    """Somebody blocked the bot (or never started it): said to their superior, once."""
+    outbox.settle(tx, row.id, "blocked", detail=detail[:300])
+    if row.chat_id is not None and row.chat_id > 0:
+        reminders.unreachable(tx, row.chat_id)

@@ -1,0 +1,214 @@
+"""One row of the outbox as calls to Telegram: messages, cards sent or edited, albums and files, menus."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import BadRequest
+
+from bot.cards import show
+from bot.content.chat import pieces
+from bot.sop.flow import Kind
+from storage import articles, outbox, people, screens
+from storage.outbox import Row
+from storage.store import Store, Tx
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A card as it is to stand in a chat now, and the message it stands in already."""
+
+    html: str
+    rows: list[list[dict[str, Any]]]
+    message_id: int | None
+
+
+class Speaker:
+    """Delivers rows that go to a chat. Raises TelegramError as it comes; the loop knows what each means."""
+
+    def __init__(self, bot: Bot, store: Store) -> None:
+        """Speak through this bot."""
+        self._bot = bot
+        self._store = store
+
+    async def deliver(self, row: Row) -> None:
+        """Deliver one row and settle it."""
+        deliver = {
+            "text": self._text,
+            "card": self._card,
+            "files": self._files,
+            "delete": self._delete,
+            "commands": self._commands,
+        }[row.kind]
+        await deliver(row)
+
+    async def _text(self, row: Row) -> None:
+        message = await self._send(row, row.body["html"], row.body["rows"])
+        await self._settle(row, "sent", message.message_id)
+
+    async def _send(self, row: Row, html: str, rows: list[list[dict[str, Any]]]) -> Message:
+        return await self._bot.send_message(
+            _chat(row),
+            html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(rows),
+            link_preview_options=NO_PREVIEW,
+        )
+
+    async def _card(self, row: Row) -> None:
+        """Edit the card in place, or send it anew where it must be noticed; either way there is one."""
+        face = await self._store.read(_face, row)
+        if face is None:
+            await self._settle(row, "nothing")
+        elif face.message_id is None or row.body["anew"]:
+            await self._send_card(row, face)
+        else:
+            await self._edit_card(row, face, face.message_id)
+
+    async def _send_card(self, row: Row, face: _Face) -> None:
+        message = await self._send(row, face.html, face.rows)
+        await self._store.write(_card_sent, row, message.message_id, face.message_id)
+
+    async def _edit_card(self, row: Row, face: _Face, message_id: int) -> None:
+        try:
+            await self._bot.edit_message_text(
+                face.html,
+                _chat(row),
+                message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(face.rows),
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if "not modified" in str(error):
+                await self._settle(row, "unchanged", message_id)
+            elif "not found" in str(error) or "can't be edited" in str(error):
+                await self._send_card(row, face)
+            else:
+                raise
+            return
+        await self._settle(row, "edited", message_id)
+
+    async def _files(self, row: Row) -> None:
+        """Send photos or a file: by the id Telegram knows them by, else as an upload."""
+        shas = [item["sha"] for item in row.body.get("photos", [])] or [row.body["document"]]
+        known = await self._store.read(_known_files, shas)
+        try:
+            sent = await self._send_files(row, known)
+        except BadRequest as error:
+            if "file" not in str(error).lower() or not any(known.values()):
+                raise
+            sent = await self._send_files(row, {})  # Telegram forgot an id: the bytes are with us
+        await self._store.write(_files_sent, row, dict(zip(shas, sent, strict=False)))
+
+    async def _send_files(self, row: Row, known: dict[str, str | None]) -> list[str]:
+        """Send what the row names; give the file_id of each."""
+        photos: list[dict[str, str]] = row.body.get("photos", [])
+        if len(photos) > 1:
+            media = [InputMediaPhoto(self._source(p["sha"], known), caption=p["caption"] or None) for p in photos]
+            messages: Sequence[Message] = await self._bot.send_media_group(_chat(row), media)
+            return [message.photo[-1].file_id for message in messages]
+        if photos:
+            [photo] = photos
+            source = self._source(photo["sha"], known)
+            message = await self._bot.send_photo(_chat(row), source, caption=photo["caption"] or None)
+            return [message.photo[-1].file_id]
+        source = self._source(row.body["document"], known)
+        message = await self._bot.send_document(
+            _chat(row), source, caption=row.body["caption"] or None, filename=row.body["filename"]
+        )
+        return [message.document.file_id] if message.document else []
+
+    def _source(self, sha: str, known: dict[str, str | None]) -> str | bytes:
+        return known.get(sha) or self._store.files.get(sha)
+
+    async def _delete(self, row: Row) -> None:
+        """Take an old card away; past Telegram's 48 hours its buttons go instead."""
+        message_id = row.body["message_id"]
+        try:
+            await self._bot.delete_message(_chat(row), message_id)
+        except BadRequest:
+            with contextlib.suppress(BadRequest):  # gone, or bare already
+                await self._bot.edit_message_reply_markup(_chat(row), message_id, reply_markup=None)
+        await self._settle(row, "deleted", message_id)
+
+    async def _commands(self, row: Row) -> None:
+        """Show somebody the menu of their roles, in their language."""
+        described = await self._store.read(_described, row)
+        await self._bot.set_my_commands(described, scope=BotCommandScopeChat(_chat(row)))
+        await self._settle(row, "menu")
+
+    async def _settle(self, row: Row, outcome: str, message_id: int | None = None) -> None:
+        await self._store.write(outbox.settle, row.id, outcome, message_id=message_id)
+
+
+def keyboard(rows: list[list[dict[str, Any]]]) -> InlineKeyboardMarkup | None:
+    """Make Telegram's keyboard of buttons as the outbox keeps them."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[InlineKeyboardButton(**button) for button in row] for row in rows])
+
+
+def _chat(row: Row) -> int:
+    assert row.chat_id is not None  # noqa: S101 - the loop gives rows of chats only
+    return row.chat_id
+
+
+def _face(tx: Tx, row: Row) -> _Face | None:
+    assert row.subject_kind is not None  # noqa: S101 - a CHECK of the table
+    assert row.subject_id is not None  # noqa: S101
+    card = show.card(tx, _chat(row), row.subject_kind, row.subject_id, row.body["head"])
+    if card is None:
+        return None
+    message_id = screens.card_message(tx, _chat(row), row.subject_kind, row.subject_id)
+    return _Face(_fitting(card.text), card.keyboard(), message_id)
+
+
+def _fitting(text: Markup) -> str:
+    """Cut a card to one message, at a paragraph: it is edited in place, so it cannot go on in a second one."""
+    first, *rest = pieces(text, MessageLimit.MAX_TEXT_LENGTH - 10)
+    return str(first) + ("\n…" if rest else "")
+
+
+def _card_sent(tx: Tx, row: Row, message_id: int, before: int | None) -> None:
+    """The new message is the card now; the one before goes."""
+    kind, subject_id = Kind(str(row.subject_kind)), row.subject_id or 0
+    screens.set_card(tx, _chat(row), kind, subject_id, message_id)
+    if before is not None and before != message_id:
+        outbox.add(tx, "delete", row.chat_id, {"message_id": before}, priority=outbox.DIGEST)
+    outbox.settle(tx, row.id, "sent", message_id=message_id)
+
+
+def _known_files(tx: Tx, shas: list[str]) -> dict[str, str | None]:
+    return {sha: articles.telegram_file(tx, sha) for sha in shas}
+
+
+def _files_sent(tx: Tx, row: Row, ids: dict[str, str]) -> None:
+    for sha, file_id in ids.items():
+        articles.remember_telegram_file(tx, sha, file_id)
+    outbox.settle(tx, row.id, "sent")
+
+
+def _described(tx: Tx, row: Row) -> list[BotCommand]:
+    person = people.by_telegram(tx, _chat(row))
+    if person is None:
+        return []
+    t = show.texts_for(tx, person)
+    return [BotCommand(name, t.command(name)) for name in row.body["commands"]]

@@ -1,0 +1,209 @@
+"""The article's card, in English."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.content.diff import Change
+from bot.sop.flow import Action
+from bot.sop.model import InfoClass
+from bot.texts.english.names import NameTexts
+from bot.texts.formats import bold, label, shorten
+from bot.texts.indonesian import articles as indonesian
+
+_FAILURES = {
+    "unreachable": "The website cannot be reached.",
+    "timeout": "The website took too long to answer.",
+    "tls": "The website's security certificate (HTTPS) is not valid.",
+    "status": "The website answered with an error.",
+    "redirected_away": "The page sends visitors to another address.",
+    "title_missing": "The page opens, but does not show the article's title.",
+    "text_missing": "The page opens, but its text is not the approved one.",
+    "too_big": "The page is too large to check.",
+    "not_html": "That address is not a web page.",
+    "mismatch": "The website stored a text that differs from the article.",
+    "altered": "The website stored a text that differs from the article.",
+    "disk_full": "The website has no storage space left.",
+    "disk_error": "The website could not store a file.",
+    "not_writable": "The website's folder cannot be written to.",
+    "folder_missing": "The website's folder was not found.",
+    "denied": "The website refused the bot's account.",
+    "settings": "The bot's website settings are wrong; please contact the admin.",
+    "kind_unknown": "The bot's website settings are wrong; please contact the admin.",
+    "kind_broken": "The bot's website connector is broken; please contact the admin.",
+    "key_odd": "This article's key is not valid; please contact the admin.",
+    "target_odd": "The address of the target page is not valid.",
+    "section_unknown": "The website does not have this article's section.",
+    "too_long": "The article is too long for the website.",
+    "medium_missing": "A photo or file of the article is missing on the website.",
+    "medium_changed": "A photo or file of the article has changed since it was received.",
+    "medium_refused": "The website does not take this kind of photo or file.",
+    "not_found": "The article's page was not found on the website.",
+    "not_published": "The earlier page was never published.",
+    "page_damaged": "The page's data on the website is damaged; please contact the admin.",
+    "withdrawn": "This page was withdrawn from the website.",
+}
+
+_PERSONAL = {
+    "nik": "NIK/family card number",
+    "kk": "family card number (KK)",
+    "phone": "phone number",
+    "email": "email address",
+    "bank_account": "bank account number",
+    "nip": "staff number (NIP)",
+}
+
+
+class ArticleTexts(NameTexts, indonesian.ArticleTexts):
+    """Texts of the article's card."""
+
+    def article_head(self, ref: str, title: str, unit: str, external: bool, revision: int) -> Markup:
+        """Say which article this is."""
+        name = Markup("📄 <b>Article {}</b> · {}{}").format(ref, unit, " (external)" if external else "")
+        version = Markup(" · revision {}").format(revision) if revision > 1 else Markup("")
+        return Markup("{}{}\n{}").format(name, version, bold(title or "(no title yet)"))
+
+    def fact_order(self, ref: str, subject: str) -> Markup:
+        """Say under which disposisi."""
+        return Markup("Disposition: {} – {}").format(ref, shorten(subject, 80))
+
+    def fact_section(self, name: str) -> Markup:
+        """Say in which section of the website."""
+        return Markup("Section: {}").format(name)
+
+    def fact_class(self, kind: InfoClass) -> Markup:
+        """Say the information class."""
+        return Markup("Information class: {}").format(self.info_class(kind))
+
+    def fact_verified(self, name: str) -> Markup:
+        """Say who verified exactly this revision."""
+        return Markup("✔ Verified by {}").format(name)
+
+    def fact_proxy(self, name: str) -> Markup:
+        """Say who registered it on behalf of the unit."""
+        return Markup("Registered on behalf of the unit by {}").format(name)
+
+    def fact_link(self, url: str) -> Markup:
+        """Give the page's address."""
+        return Markup('Link: <a href="{0}">{0}</a>').format(url)
+
+    def fact_proof(self, ok: bool, code: str, at: datetime) -> Markup:
+        """Say what the last look at the public page saw (bukti tayang)."""
+        if ok:
+            return Markup("Proof of publication: page seen in public, {}").format(self.when(at))
+        return Markup("⚠ Page check, {}: {}").format(self.when(at), self.failure_words(code))
+
+    def failure_words(self, code: str) -> str:
+        """Say in words what went wrong at the website."""
+        return _FAILURES.get(code, f"The website did not take the article ({code}).")
+
+    def failure(self, code: str) -> Markup:
+        """Say why publishing failed and what to do."""
+        return Markup("⚠ <b>Not published yet.</b> {} The article is safe. Tap “Publish” to try again.").format(
+            self.failure_words(code)
+        )
+
+    def scheduled(self, at: datetime | None) -> Markup:
+        """Say when it will be published by itself."""
+        return Markup("🗓 Will be published automatically: {}.").format(self.when(at) if at else "as scheduled")
+
+    def personal_data(self, found: list[tuple[str, str]], count: int) -> Markup:
+        """Point out what looks like personal data (UU 27/2022)."""
+        listed = Markup(", ").join(
+            Markup("{} <code>{}</code>").format(_PERSONAL.get(kind, kind), excerpt) for kind, excerpt in found
+        )
+        return Markup("⚠ <b>Check personal data</b> ({} found): {}. Make sure this may be made public.").format(
+            count, listed
+        )
+
+    def approve_as(self, kind: InfoClass) -> str:
+        """Label the verifier's one tap."""
+        return f"✅ Approve – {self.info_class(kind)}"
+
+    def take_in_to(self, staf: str, ref: str) -> str:
+        """Label the Kasubbag's one tap: data siap entry, handed to a Staf."""
+        return label(f"✅ Ready for entry → {staf}", f" ({ref})")
+
+    def ask_order(self) -> Markup:
+        """Ask under which disposisi."""
+        return Markup("Under which disposition is this article taken in?")
+
+    def ask_staf(self) -> Markup:
+        """Ask which Staf."""
+        return Markup("Who is to publish this article?")
+
+    def ask_when(self) -> Markup:
+        """Ask for the moment to publish at."""
+        return Markup(
+            "When is this article to be published? Choose below, or type a date and time, for example"
+            " <code>tomorrow 09:00</code> or <code>25-11-2026 14:00</code>."
+        )
+
+    def moment_choice(self, key: str, at: datetime) -> str:
+        """Label a moment to choose."""
+        nearest = "Next close of office: " if key == "m0" else ""
+        return f"{nearest}{self.day(at)}, {self.clock(at)}"
+
+    def action(self, action: Action) -> str:
+        """Label the button of a move."""
+        return {
+            Action.DISPATCH: "📨 Send disposition",
+            Action.ACCEPT: "✅ Accept disposition",
+            Action.COMPLETE: "Material is complete",
+            Action.REOPEN: "Reopen collection",
+            Action.POST: "📨 Send report",
+            Action.ACKNOWLEDGE: "✅ Acknowledge report",
+            Action.ASK_BACK: "Ask a question",
+            Action.CANCEL: "Cancel",
+            Action.SUBMIT: "📨 Submit article",
+            Action.RECALL: "Take back to edit",
+            Action.HOLD: "Exempt → PPID",
+            Action.RELEASE: "✅ May be published",
+            Action.REJECT: "Not to be published",
+            Action.RETURN: "↩ Return for revision",
+            Action.UNVERIFY: "Revoke verification",
+            Action.TAKE_IN: "✅ Take in as ready for entry",
+            Action.PUBLISH: "🌐 Publish",
+            Action.SCHEDULE: "Schedule",
+            Action.UNSCHEDULE: "Cancel schedule",
+            Action.CORRECT: "Correct (ralat)",
+            Action.WITHDRAW: "Withdraw from website",
+        }[action]
+
+    def button(self, name: str) -> str:
+        """Label a button that is no move."""
+        return {
+            "back": "‹ Back",
+            "read": "Read full article",
+            "changes": "What changed",
+            "history": "History",
+            "mend": "✏ Revise article",
+            "title": "Change title",
+            "section": "Change section",
+            "alt": "Photo descriptions",
+            "parts": "Remove a part",
+            "preview": "Preview",
+            "text": "Replace all text",
+            "unit": "Change unit",
+            "use_caption": "Use the photo's caption",
+            "ask_order": "Request a disposition",
+            "contribute": "✏ Write an article",
+            "files": "View attachments",
+            "note": "Add a note",
+            "answer": "Answer the question",
+            "discard": "Discard",
+        }[name]
+
+    def changes(self, old: int, new: int, found: list[Change]) -> Markup:
+        """Show what changed since the revision before, word by word."""
+        head = Markup("<b>Changes from revision {} to revision {}</b>\n").format(old, new)
+        if not found:
+            return head + Markup("The text is unchanged.")
+        words = Markup(" ").join(self._change(change) for change in found)
+        return head + Markup("<i>Struck out: removed. Bold: added.</i>\n\n{}").format(words)
+
+    def no_changes(self) -> Markup:
+        """Say that there is nothing to compare with."""
+        return Markup("This is the first revision; there is nothing to compare it with.")

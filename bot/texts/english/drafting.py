@@ -1,0 +1,164 @@
+"""Writing an article, in English."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.sop.roles import Role
+from bot.texts.english.formats import EnglishFormats
+from bot.texts.formats import bold, label, shorten
+from bot.texts.indonesian import drafting as indonesian
+
+_KINDS = {"text": "Text", "photo": "Photo", "document": "File"}
+
+_REFUSED = {
+    "executable": "programs are not accepted",
+    "unknown_type": "this type of file is not recognised",
+    "empty": "the file is empty",
+    "archive": "archives (ZIP and the like) are not accepted; please send the contents one by one",
+    "macro": "Office files with macros are not accepted; please save as plain .docx or .xlsx",
+    "too_big": "the file is over 20 MB; please make it smaller first",
+    "heic": "HEIC photos cannot be opened yet; please send it as JPEG",
+    "broken": "the file is damaged or cannot be opened; please send it again",
+    "encrypted": "the file is locked with a password; please send it without one",
+    "not_fetched": "the file could not be fetched from Telegram yet; please send it again shortly",
+    "not_an_image": "this is not an image we recognise; please send it as JPEG or PNG",
+    "too_many_pixels": "the image is too large; please make it smaller first",
+    "animated": "moving images are not accepted; please send a still image",
+    "damaged": "the image is damaged; please send it again",
+}
+
+
+class DraftingTexts(EnglishFormats, indonesian.DraftingTexts):
+    """Texts of the writing card."""
+
+    def draft_head(self, ref: str, unit: str, *, new: bool) -> Markup:
+        """Say what is being written, for which unit."""
+        what = "New article" if new else "Revising article"
+        return Markup("✏ <b>{} {}</b> · {}").format(what, ref, unit)
+
+    def draft_title(self, title: str) -> Markup:
+        """Say the title so far."""
+        return Markup("Title: {}").format(bold(title)) if title else Markup("Title: (none yet)")
+
+    def draft_contents(self, texts: int, length: int, photos: int, files: int) -> Markup:
+        """Say what is in the draft."""
+        counted = []
+        if texts:
+            counted.append(f"{self._count(texts, 'text')} ({self._count(length, 'character')})")
+        if photos:
+            counted.append(self._count(photos, "photo"))
+        if files:
+            counted.append(self._count(files, "file"))
+        return Markup("Contents: {}").format(", ".join(counted) or "nothing yet")
+
+    def _count(self, count: int, word: str) -> str:
+        return f"{self.number(count)} {self._plural(word, count)}"
+
+    def draft_missing(self, missing: list[tuple[str, int]]) -> Markup:
+        """List what is still missing before it can be handed in."""
+        listed = Markup("\n").join(Markup("☐ {}").format(self.missing(what, count)) for what, count in missing)
+        return Markup("<b>Not ready to submit. Still to do:</b>\n{}").format(listed)
+
+    def missing(self, what: str, count: int) -> str:
+        """Name one missing thing."""
+        return {
+            "title": f"a title (at least {self._count(count, 'character')})",
+            "title_long": f"a shorter title (at most {self._count(count, 'character')})",
+            "section": "a section of the website",
+            "text": f"more text ({self._count(count, 'character')} to go)",
+            "photo": "at least one photo",
+            "alt": f"a description of {self._count(count, 'photo')} (for blind readers)",
+            "photos_many": f"fewer photos (at most {count})",
+            "files_many": f"fewer files (at most {count})",
+        }[what]
+
+    def mend(self, what: str, count: int) -> str:
+        """Label the button that mends one missing thing."""
+        return {
+            "title": "✏ Write a title",
+            "title_long": "✏ Shorten the title",
+            "section": "✏ Choose a section",
+            "alt": f"✏ Describe {self._count(count, 'photo')}",
+        }[what]
+
+    def draft_ready(self, *, external: bool) -> Markup:
+        """Say that it can be handed in, and who gets it."""
+        if external:
+            return Markup("✔ <b>Complete.</b> Once submitted, it goes to the unit's authorised official to verify.")
+        return Markup("✔ <b>Complete.</b> Once submitted, it goes to {}.").format(self.role(Role.KASUBBAG))
+
+    def draft_how(self) -> Markup:
+        """Say how to go on."""
+        return Markup("<i>To add more, send text, photos or files. To correct something, edit your message.</i>")
+
+    def ask_title(self, title: str) -> Markup:
+        """Ask for a title."""
+        now = Markup("Current title: {}\n\n").format(bold(title)) if title else Markup("")
+        return Markup("{}<b>Type the article's title</b> and send it.").format(now)
+
+    def ask_section(self) -> Markup:
+        """Ask for a section."""
+        return Markup("Which section does this article belong to?")
+
+    def choose_photo(self) -> Markup:
+        """Ask which photo to describe."""
+        return Markup("Which photo do you want to describe?")
+
+    def photo(self, number: int, alt: str) -> str:
+        """Label a photo."""
+        return label(f"Photo {number}: {alt or 'no description yet'}")
+
+    def ask_alt(self, number: int, total: int, alt: str) -> Markup:
+        """Ask for a description of the photo shown above."""
+        now = Markup("\nCurrent description: {}").format(alt) if alt else Markup("")
+        return Markup(
+            "<b>Photo {} of {}</b> (above). Say in one sentence what it shows, for example:"
+            " <i>The regent hands aid to residents at the village hall.</i>{}"
+        ).format(number, total, now)
+
+    def ask_remove(self) -> Markup:
+        """Ask what to take out."""
+        return Markup("Tap the part to remove from the article.")
+
+    def remove_part(self, kind: str, words: str) -> str:
+        """Label a part that can be taken out."""
+        return label(f"🗑 {_KINDS[kind]}: {words or '…'}")
+
+    def ask_new_text(self) -> Markup:
+        """Ask for the whole text anew."""
+        return Markup("<b>Send the new text.</b> It replaces all of the old text; photos and files stay.")
+
+    def ask_unit(self) -> Markup:
+        """Ask for which unit."""
+        return Markup("Which unit is this article from?")
+
+    def write_now(self) -> str:
+        """Say that one can begin to write."""
+        return "Please send the article's text, photos or files."
+
+    def begin(self, unit: str) -> Markup:
+        """Say how to begin an article."""
+        return Markup(
+            "✏ <b>New article for {}</b>\n\nSend the text here; its first line becomes the title. Photos and files"
+            " (Word, PDF, Excel) may follow, one by one or all together."
+        ).format(unit)
+
+    def file_refused(self, name: str, reason: str) -> Markup:
+        """Say why a file was not taken and what to do."""
+        words = _REFUSED.get(reason, "this file cannot be accepted")
+        return Markup("File <b>{}</b> was not added: {}.").format(shorten(name, 80) or "without a name", words)
+
+    def kind_refused(self) -> Markup:
+        """Say which kinds of messages can be part of an article."""
+        return Markup(
+            "This kind of message cannot be part of an article. Please send <b>text</b>, <b>photos</b> or"
+            " <b>files</b> (Word, PDF, Excel)."
+        )
+
+    def edit_too_late(self, ref: str) -> Markup:
+        """Say that an edit came after the article was handed in."""
+        return Markup(
+            "Your edit is <b>not included</b>: article {} was already submitted. While it waits for verification,"
+            " open its card and tap “Take back to edit”."
+        ).format(ref)

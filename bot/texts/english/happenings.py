@@ -1,0 +1,128 @@
+"""What happened, by whom, when, and whose turn it is now, in English."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.sop.flow import Action, State
+from bot.sop.roles import Who
+from bot.texts.english.formats import EnglishFormats
+from bot.texts.formats import bold, quote
+from bot.texts.indonesian import happenings as indonesian
+
+_WHAT = {
+    Action.DISPATCH.value: "Disposition sent",
+    Action.ACCEPT.value: "Disposition accepted",
+    Action.COMPLETE.value: "Collection of material finished",
+    Action.REOPEN.value: "Collection of material reopened",
+    Action.POST.value: "Report sent",
+    Action.ACKNOWLEDGE.value: "Report acknowledged and disposition closed",
+    Action.ASK_BACK.value: "Question asked about the report",
+    Action.CANCEL.value: "Cancelled",
+    Action.SUBMIT.value: "Article submitted",
+    Action.RECALL.value: "Taken back for editing",
+    Action.APPROVE.value: "Approved",
+    Action.HOLD.value: "Declared exempt (dikecualikan), held for the PPID",
+    Action.RELEASE.value: "Cleared for publication",
+    Action.REJECT.value: "Declared not to be published",
+    Action.RETURN.value: "Returned for revision",
+    Action.UNVERIFY.value: "Verification revoked",
+    Action.TAKE_IN.value: "Taken in as data ready for entry",
+    Action.PUBLISH.value: "Publication started",
+    Action.SCHEDULE.value: "Publication scheduled",
+    Action.UNSCHEDULE.value: "Publication schedule cancelled",
+    Action.DETACH.value: "Disposition of this article cancelled",
+    Action.START.value: "Scheduled publication started",
+    Action.PROVE.value: "Live, and its page was checked",
+    Action.FAIL.value: "Publication failed",
+    Action.CORRECT.value: "Correction (ralat) requested",
+    Action.WITHDRAW.value: "Withdrawn from the website",
+    "intake_closed": "Material declared complete",
+    "page_gone": "The page is no longer as approved",
+}
+
+_TURN = {
+    State.D_DRAFT: "Check this disposition and send it.",
+    State.D_WAITING_KASUBBAG: "Please accept this disposition.",
+    State.D_COLLECTING: "Take in the articles that arrive. When there are enough, tap “Material is complete”.",
+    State.D_REPORTING: "Please send the report. If nobody does, it is sent automatically when due.",
+    State.D_WAITING_KABAG: "Read the report, then tap “Acknowledge report”.",
+    State.A_DRAFT: "Complete the article, then submit it.",
+    State.A_WAITING_VERIFIER: "Read the article above. Approve it by choosing its information class, or return it.",
+    State.A_HELD: "Decide whether this information may be made public.",
+    State.A_WAITING_KASUBBAG: "Check the article, then hand it to a staff member or return it.",
+    State.A_WAITING_STAF: "Tap “Publish”. The page is then checked automatically.",
+    State.A_RETURNED: "Tap “Revise article”, correct it, then submit it again.",
+    State.A_CORRECTING: "Tap “Revise article”, correct it, then submit it again.",
+}
+
+_HINTS = {
+    "order_not_accepted": "Its disposition has to be accepted first.",
+    "no_order": "There is no disposition yet; one has been requested.",
+    "no_verifier": "This unit has no authorised official in Tayang yet. The admin needs to invite one.",
+    "proving": "The page is being checked as a visitor sees it.",
+}
+
+
+class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
+    """Texts of events and waits."""
+
+    def event(self, what: str, who: str | None, capacity: Who | None, at: datetime, data: dict[str, Any]) -> Markup:
+        """Say one event: what, by whom in which office, when, and why."""
+        by = Markup("")
+        if who:
+            by = Markup(" by {}").format(f"{who} ({self.title_of(capacity)})" if capacity else who)
+        said = Markup("{}{}, {}.").format(_WHAT.get(what, what), by, self.when(at))
+        reason = data.get("reason")
+        if reason and what != Action.FAIL.value:
+            said += Markup("\n") + quote(str(reason))
+        return said
+
+    def history_title(self) -> Markup:
+        """Head the history."""
+        return Markup("<b>History</b>")
+
+    def waiting(
+        self,
+        state: State,
+        who: Who,
+        names: list[str],
+        unit: str,
+        due: datetime | None,
+        *,
+        yours: bool,
+        hint: str,
+    ) -> Markup:
+        """Say whose turn it is, until when, and to the one whose turn it is what to do."""
+        until = Markup(" {}").format(self.until(due)) if due else Markup("")
+        extra = Markup("\n{}").format(_HINTS[hint]) if hint else Markup("")
+        if yours:
+            others = Markup(" or that of {}").format(self.people(names)) if names else Markup("")
+            turn = _TURN.get(state, "")
+            return Markup("👉 <b>Your turn{}.</b> {}{}{}").format(others, turn, until, extra)
+        return Markup("Waiting for: {}.{}{}").format(bold(self._whom(who, names, unit)), until, extra)
+
+    def _whom(self, who: Who, names: list[str], unit: str) -> str:
+        if who is Who.SYSTEM:
+            return "the website"
+        return super()._whom(who, names, unit)
+
+    def until(self, due: datetime) -> str:
+        """Say a due time and the working time left: Due 10:47 WIB, 5 working minutes left."""
+        calendar = self.office.calendar
+        if due > self.now:
+            return f"Due {self.when(due)}, {self.working(calendar.spent(self.now, due))} left."
+        return f"Due {self.when(due)}, {self.working(calendar.spent(due, self.now))} late."
+
+    def head(self, head: str) -> Markup | None:
+        """Head a card that is sent for a reason of its own."""
+        words = {
+            "remind": "⏰ <b>Reminder: this is still waiting for you.</b>",
+            "escalate": "⏰ <b>This is overdue. Please follow up.</b>",
+            "unreachable": "⚠ <b>The bot cannot reach the person this is waiting for. Please follow up.</b>",
+            "alarm": "🚨 <b>Please check this page: it is no longer as approved.</b>",
+        }.get(head)
+        return Markup(words) if words else None  # noqa: S704 - our own words

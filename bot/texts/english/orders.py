@@ -1,0 +1,204 @@
+"""The disposition's card and the report, in English."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.sop.flow import Action, State
+from bot.sop.model import Nature
+from bot.sop.report import Report, StepLine
+from bot.sop.roles import Role
+from bot.texts.english.names import NameTexts
+from bot.texts.formats import quote, shorten
+from bot.texts.indonesian import orders as indonesian
+
+
+class OrderTexts(NameTexts, indonesian.OrderTexts):
+    """Texts of the disposisi's card, and the report."""
+
+    def default_instruction(self) -> str:
+        """Give the instruksi that stands in a new form (SOP step 1)."""
+        return "Please update the website with the new data and articles, according to your duties."
+
+    def subject_for_article(self, title: str) -> str:
+        """Give the perihal of a disposisi made for an article that came without one."""
+        return shorten(f"Website update – {title}", 200)
+
+    def byline(self, unit: str) -> str:
+        """Name the unit under a published article."""
+        return f"By {unit}"
+
+    # --- the form --------------------------------------------------------------------------------
+
+    def form_head(self) -> Markup:
+        """Head the Kabag's form."""
+        return Markup("📝 <b>New disposition</b> (not sent yet)")
+
+    def form_need(self, ref: str, title: str, unit: str) -> Markup:
+        """Say for which article a disposisi is proposed."""
+        return Markup(
+            "Article {} “{}” from <b>{}</b> came in without a disposition. Tap <b>Send disposition</b> to assign it."
+        ).format(ref, shorten(title, 120), unit)
+
+    def form_how(self) -> Markup:
+        """Say how the form works."""
+        return Markup("<i>Tap a field to change it. Only the subject is required.</i>")
+
+    def order_fields(
+        self,
+        subject: str,
+        instruction: str,
+        nature: Nature,
+        deadline: datetime | None,
+        kasubbag: list[str],
+        asked: list[str],
+        files: list[str],
+    ) -> Markup:
+        """Show the fields of the Lembar Disposisi."""
+        recipient = self.role(Role.KASUBBAG) + (f" ({self.people(kasubbag)})" if kasubbag else "")
+        rows = [
+            Markup("<b>Subject:</b> {}").format(subject or "(not filled in)"),
+            Markup("<b>Urgency:</b> {}").format(self.nature(nature)),
+            Markup("<b>Forwarded to:</b> {}").format(recipient),
+            Markup("<b>Instructions:</b> {}").format(instruction or "–"),
+            Markup("<b>Deadline:</b> {}").format(self.when(deadline) if deadline else "–"),
+        ]
+        if asked:
+            rows.append(Markup("<b>Material requested from:</b> {}").format(", ".join(asked)))
+        if files:
+            rows.append(Markup("<b>Attachments:</b> {}").format(", ".join(files)))
+        return Markup("\n").join(rows)
+
+    def field(self, name: str) -> str:
+        """Label a field of the form."""
+        return {
+            "subject": "Subject",
+            "instruction": "Instructions",
+            "nature": "Urgency",
+            "deadline": "Deadline",
+            "units": "Request material from…",
+            "file": "Attach a file",
+        }[name]
+
+    def ask_field(self, name: str) -> Markup:
+        """Ask for a field."""
+        return {
+            "subject": Markup("<b>Type the subject</b>, for example: <i>News of the regency's anniversary</i>."),
+            "instruction": Markup("<b>Type the instructions</b> for the recipient."),
+            "nature": Markup("Choose how urgent the disposition is."),
+            "deadline": Markup(
+                "Choose a deadline, or type a date and time, for example <code>tomorrow 14:00</code> or"
+                " <code>25-11-2026 16:00</code>."
+            ),
+            "units": Markup("Which units are asked for material? Tap to select or deselect."),
+            "file": Markup("<b>Send the file</b> to attach (agenda, letter), as a document or a photo."),
+            "note": Markup("<b>Type a note</b> for the report. The report is sent right after it."),
+            "answer": Markup("<b>Type your answer</b> to the question. The report is sent again right after it."),
+        }[name]
+
+    def preview_of_order(self) -> Markup:
+        """Head the preview: as the recipient will see it."""
+        return Markup("<i>The recipient will see the disposition like this:</i>")
+
+    # --- the order ---------------------------------------------------------------------------------
+
+    def order_head(self, ref: str, nature: Nature, author: str) -> Markup:
+        """Head a disposisi that was sent."""
+        urgent = nature is not Nature.ORDINARY
+        loud = Markup(" · <b>{}</b>").format(self.nature(nature).upper()) if urgent else Markup("")
+        return Markup("📋 <b>Disposition {}</b> (disposisi){}\nFrom: {} ({})").format(
+            ref, loud, self.role(Role.KABAG), author
+        )
+
+    def order_short(self, ref: str, subject: str) -> Markup:
+        """Name a disposisi in one line."""
+        return Markup("📋 <b>Disposition {}</b> – {}").format(ref, shorten(subject, 120))
+
+    def no_material(self) -> Markup:
+        """Say that nothing came in yet."""
+        return Markup("No articles for this disposition yet.")
+
+    def progress(self, articles: list[tuple[str, str, str, State]], owing: list[str], *, closed: bool) -> Markup:
+        """Show how far each article is."""
+        rows = [
+            Markup("{} {} – {} ({}): <b>{}</b>").format(
+                "✔" if state is State.A_PUBLISHED else "•", ref, shorten(title, 60), unit, self.state(state)
+            )
+            for ref, title, unit, state in articles
+        ]
+        if owing:
+            rows.append(Markup("• No material yet from: {}").format(", ".join(owing)))
+        if closed:
+            rows.append(Markup("The material is complete; the report follows once every article is done."))
+        return Markup("<b>Articles</b>\n{}").format(Markup("\n").join(rows))
+
+    def question(self, question: str) -> Markup:
+        """Show what the Kabag asked back."""
+        return Markup("<b>Question from {}:</b>\n{}").format(self.role(Role.KABAG), quote(question))
+
+    # --- the report --------------------------------------------------------------------------------
+
+    def _report_head(self, ref: str, subject: str) -> Markup:
+        return Markup("📊 <b>Activity Report – Disposition {}</b>\nSubject: {}").format(ref, subject)
+
+    def _report_figures(self, report: Report) -> Markup:
+        good, steps = report.on_time
+        return Markup("Articles live: <b>{}</b> of {}. Steps on time: <b>{}</b> of {}.").format(
+            report.published, len(report.articles), good, steps
+        )
+
+    def _report_note(self, note: str) -> Markup:
+        return Markup("<b>Note:</b>\n{}").format(quote(note))
+
+    def _report_posted(self, at: datetime, by: str | None) -> Markup:
+        who = by or f"{self.system_name()} (automatically, when due)"
+        return Markup("Sent by {}, {}.").format(who, self.when(at))
+
+    def _verdict(self, line: StepLine) -> Markup:
+        if line.standard is None:
+            return Markup("")
+        if line.late:
+            return Markup(" – <b>late</b> (standard: {})").format(self.working(line.standard))
+        return Markup(" – on time")
+
+    def _proven(self, at: datetime) -> Markup:
+        return Markup("Proof of publication: {}").format(self.when(at))
+
+    def _returned(self, who: str, why: str) -> Markup:
+        return Markup("Returned by {}: {}").format(who, shorten(why, 150))
+
+    # --- reasons -----------------------------------------------------------------------------------
+
+    def ask_reason(self, action: Action) -> Markup:
+        """Ask for the reason of a move that needs one."""
+        what = {
+            Action.RETURN: "<b>Why is it returned?</b> Type what needs to be improved; the author will read it.",
+            Action.REJECT: "<b>Why is it not to be published?</b> Type the reason; the author will read it.",
+            Action.UNVERIFY: "<b>Why is the verification revoked?</b> Type the reason.",
+            Action.CORRECT: "<b>What needs correcting?</b> The page stays live until the correction is published.",
+            Action.WITHDRAW: "<b>Why is it withdrawn?</b> Type the reason; it will be shown on the page.",
+            Action.CANCEL: "<b>Why is it cancelled?</b> Type the reason; the recipient will read it.",
+            Action.ASK_BACK: "<b>What is your question?</b> Type it; the report comes back with the answer.",
+        }.get(action, "<b>Type the reason.</b>")
+        return Markup(what)  # noqa: S704 - our own words
+
+    def quick_reasons(self, action: Action) -> list[str]:
+        """Offer reasons that need no typing, in the order of every language."""
+        return {
+            Action.RETURN: ["The title needs work", "Data is incomplete", "Photo is not clear", "There are typos"],
+            Action.CANCEL: ["No longer going ahead", "There is another disposition"],
+            Action.UNVERIFY: ["Some data has changed"],
+            Action.WITHDRAW: ["Correction", "The information is no longer valid"],
+        }.get(action, [])
+
+    def ask_sure(self, action: Action) -> Markup:
+        """Ask whether one is sure."""
+        if action is Action.CANCEL:
+            return Markup("Are you sure you want to cancel this? Its history is kept.")
+        return Markup("Are you sure?")
+
+    def sure(self, action: Action) -> str:
+        """Label the button that is sure."""
+        return "Yes, cancel it" if action is Action.CANCEL else "Yes"

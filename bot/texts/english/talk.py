@@ -1,0 +1,193 @@
+"""Greetings, help, lists, and what is said to strangers and to the admin, in English."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.sop.flow import State
+from bot.sop.roles import Role
+from bot.texts.english.names import NameTexts
+from bot.texts.formats import bold, shorten
+from bot.texts.indonesian import talk as indonesian
+
+_COMMANDS = {
+    "disposisi": "Make a disposition",
+    "kirim": "Submit an article",
+    "tugas": "Tasks waiting for me",
+    "status": "Progress of articles and dispositions",
+    "batal": "Close the open form",
+    "bahasa": "Language / Bahasa",
+    "bantuan": "Help",
+}
+
+_HELP = {
+    Role.KABAG: Markup(
+        "/disposisi – make a disposition: fill in the subject, then tap <i>Send disposition</i>. You hear when it"
+        " is accepted, and get the report at the end. Tap <i>Acknowledge report</i> to close it."
+    ),
+    Role.KASUBBAG: Markup(
+        "Accept dispositions and check the articles that arrive; then hand them to a staff member, or return them"
+        " with a reason.\n/kirim – register an article for a unit that does not use Telegram."
+    ),
+    Role.STAF: Markup(
+        "Tap <i>Publish</i> on an article's card. The bot publishes it once, then checks the page. If that fails,"
+        " the card says why and you can try again."
+    ),
+    Role.CONTRIBUTOR: Markup(
+        "Just send text, photos or files: they become an article. Its card shows what is missing. When it is"
+        " complete, tap <i>Submit article</i>."
+    ),
+    Role.VERIFIER: Markup(
+        "Your unit's articles come to you in full. Approve by choosing the information class, or return them with"
+        " a reason."
+    ),
+    Role.PPID: Markup("You decide on articles declared exempt (dikecualikan): to be published or not."),
+    Role.ADMIN: Markup("Invitations are made on the bot's computer with <code>tayang invite</code>."),
+}
+
+
+class TalkTexts(NameTexts, indonesian.TalkTexts):
+    """Texts of commands."""
+
+    def command(self, name: str) -> str:
+        """Describe a command in the menu."""
+        return _COMMANDS[name]
+
+    def stranger(self) -> Markup:
+        """Answer somebody the office does not know, once."""
+        return Markup(
+            "Welcome. This bot serves the website of <b>{}</b> and is for invited staff only."
+            " If you are on the staff, please ask the admin for an invitation link."
+        ).format(self.office.name)
+
+    def joined(self, name: str, role: Role, unit: str | None) -> Markup:
+        """Welcome somebody who took up an invitation."""
+        where = Markup(" – {}").format(unit) if unit else Markup("")
+        return Markup("Welcome, {}. You are registered as {}{}.\n\n").format(bold(name), bold(self.role(role)), where)
+
+    def joined_already(self, name: str) -> Markup:
+        """Greet somebody whose invitation was taken up before."""
+        return Markup("You have already used this invitation, {}. Type /tugas to see your tasks.").format(name)
+
+    def invitation_refused(self, why: str) -> Markup:
+        """Say why an invitation does not work."""
+        reason = {
+            "unknown": "is not known",
+            "used": "was already used by somebody else",
+            "expired": "has expired",
+        }[why]
+        return Markup("This invitation link {}. Please ask the admin for a new one.").format(reason)
+
+    def greeting(self, name: str, roles: list[tuple[Role, str | None]]) -> Markup:
+        """Greet somebody known, with their roles."""
+        listed = Markup("\n").join(
+            Markup("• {}{}").format(self.role(role), f" – {unit}" if unit else "") for role, unit in roles
+        )
+        return Markup("Welcome back, {}.\n{}").format(bold(name), listed)
+
+    def help(self, roles: set[Role]) -> Markup:
+        """Say what this person can do, by role."""
+        told = [
+            Markup("<b>As {}</b>\n{}").format(self.role(role), words) for role, words in _HELP.items() if role in roles
+        ]
+        common = Markup(
+            "/tugas – tasks waiting for you\n/status – progress of articles and dispositions\n"
+            "/batal – close the open form\n/bahasa – change language"
+        )
+        return Markup("<b>Help</b>\n\n{}").format(Markup("\n\n").join([*told, common]))
+
+    def tasks(self, count: int) -> Markup:
+        """Head the list of what waits for somebody."""
+        if count == 0:
+            return Markup("✔ No tasks are waiting for you.")
+        return Markup("<b>{}.</b> Tap one to open its card.").format(self._waiting_tasks(count))
+
+    def _waiting_tasks(self, count: int) -> str:
+        return "1 task is waiting for you" if count == 1 else f"{count} tasks are waiting for you"
+
+    def left(self, *, late: bool, working: str) -> str:
+        """Say shortly how much working time is left, or by how much it is late."""
+        return f"{working} late" if late else f"{working} left"
+
+    def digest(self, count: int) -> Markup:
+        """Head the morning digest."""
+        return Markup("Good morning. <b>{}</b> today.").format(self._waiting_tasks(count))
+
+    def status(self, lines: list[tuple[str, str, State, str]]) -> Markup:
+        """List where things are: (ref, title, state, waiting for)."""
+        if not lines:
+            return Markup("No articles or dispositions yet.")
+        rows = [
+            Markup("<b>{}</b> {}\n{}{}").format(
+                ref, shorten(title, 80), self.state(state), f" – {waiting}" if waiting else ""
+            )
+            for ref, title, state, waiting in lines
+        ]
+        return Markup("<b>Progress</b>\n\n{}").format(Markup("\n\n").join(rows))
+
+    def nothing_to_cancel(self) -> Markup:
+        """Answer /batal where nothing is open."""
+        return Markup("No form is open. Articles and dispositions are cancelled from their cards.")
+
+    def cancelled_view(self) -> Markup:
+        """Answer /batal where a view was open."""
+        return Markup("The form is closed. Nothing was changed.")
+
+    def choose_language(self) -> Markup:
+        """Ask for a language."""
+        return Markup("Choose a language. / Pilih bahasa.")
+
+    def language_set(self) -> Markup:
+        """Confirm the language."""
+        return Markup("The bot now speaks English.")
+
+    def not_understood(self) -> Markup:
+        """Answer a text that belongs to nothing."""
+        return Markup("This message does not belong to any article or form. Type /tugas for your tasks, or /bantuan.")
+
+    def unknown_command(self) -> Markup:
+        """Answer a command there is not."""
+        return Markup("That command is not known. Type /bantuan for the list.")
+
+    def only_kabag(self) -> Markup:
+        """Refuse /disposisi to others."""
+        return Markup("Only <b>{}</b> makes dispositions.").format(self.role(Role.KABAG))
+
+    def only_contributors(self) -> Markup:
+        """Refuse /kirim to those who hand nothing in."""
+        return Markup("Articles are submitted by a unit's contributors. Please ask the admin to register you as one.")
+
+    def choose_unit(self) -> Markup:
+        """Ask for which unit an article is registered."""
+        return Markup("On behalf of which unit is this article registered?")
+
+    def no_units(self) -> Markup:
+        """Say that there is no unit yet."""
+        return Markup("No unit is registered yet. The admin needs to invite a unit's contributor first.")
+
+    def one_draft(self, ref: str) -> Markup:
+        """Say that a draft is open already."""
+        return Markup("You are still writing {}. Please submit or cancel it first.").format(ref)
+
+    def group_only_asks(self) -> Markup:
+        """Answer a command in a group that belongs in private."""
+        return Markup("Please use this command in a private chat with the bot.")
+
+    def failed_update(self, number: int) -> Markup:
+        """Tell the sender that their message could not be handled."""
+        return Markup(
+            "Sorry, your last message could not be handled (number <b>G-{}</b>). It is kept, and the admin was told."
+            " Please try again."
+        ).format(number)
+
+    def failed_update_admin(self, number: int, error: str) -> Markup:
+        """Tell the admin that an update could not be handled."""
+        return Markup("⚠ Message or tap <b>G-{}</b> could not be handled: <code>{}</code>").format(
+            number, shorten(error, 300)
+        )
+
+    def site_gave_up(self, ref: str, words: str) -> Markup:
+        """Tell Staf and Kasubbag that a page could not be withdrawn."""
+        return Markup(
+            "⚠ The page of article {} <b>could not be withdrawn</b> from the website: {} Please withdraw it there."
+        ).format(ref, words)

@@ -1,0 +1,113 @@
+"""Dates, durations and names as people read them; the part of the texts that both languages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from bot.sop.office import Office
+from bot.sop.roles import Role, Who
+
+MINUTE = 60  # seconds
+BUTTON = 60  # characters of a button's label that a phone still shows; Telegram takes 64
+LONG_QUOTE = 300  # characters above which a quotation is folded
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Formatting for one reader: the office they work in, and the moment they read (UTC)."""
+
+    office: Office
+    now: datetime
+
+    locale: ClassVar[str] = "id_ID"
+    hour_word: ClassVar[str] = "jam"
+    minute_word: ClassVar[str] = "menit"
+    second_word: ClassVar[str] = "detik"
+    working_word: ClassVar[str] = "{} kerja"
+    time_pattern: ClassVar[str] = "HH.mm"
+    today_form: ClassVar[str] = "pukul {time}"
+    dated_form: ClassVar[str] = "{day} pukul {time}"
+
+    def clock(self, at: datetime) -> str:
+        """Give a time of day in the office's zone with its name: 10.42 WIB."""
+        calendar = self.office.calendar
+        time = format_time(calendar.local(at), self.time_pattern, locale=self.locale)
+        return f"{time} {calendar.zone_label(at)}"
+
+    def day(self, at: datetime) -> str:
+        """Give a date in the office's zone: Sen, 23 Nov 2026."""
+        return format_date(self.office.calendar.local(at).date(), "EEE, d MMM y", locale=self.locale)
+
+    def when(self, at: datetime) -> str:
+        """Give a moment: only the time when it is today, else with its date."""
+        today = self.office.calendar.today
+        form = self.today_form if today(at) == today(self.now) else self.dated_form
+        return form.format(day=self.day(at), time=self.clock(at))
+
+    def working(self, span: timedelta) -> str:
+        """Give working time in words: 1 jam 5 menit kerja. Seconds only below a minute."""
+        words = (f"{count} {self._plural(unit, count)}" for count, unit in self._counted(span))
+        return self.working_word.format(" ".join(words))
+
+    def _counted(self, span: timedelta) -> list[tuple[int, str]]:
+        seconds = int(span.total_seconds())
+        if seconds < MINUTE:
+            return [(seconds, self.second_word)]
+        hours, minutes = divmod(round(seconds / MINUTE), 60)
+        return [(count, unit) for count, unit in ((hours, self.hour_word), (minutes, self.minute_word)) if count]
+
+    def _plural(self, word: str, _count: int) -> str:
+        return word
+
+    def number(self, count: int) -> str:
+        """Give a number as this language groups its digits: 1.234."""
+        return format_decimal(count, locale=self.locale)
+
+    def role(self, role: Role) -> str:
+        """Name a role by the title this office uses."""
+        return self.office.title(role.value)
+
+    def title_of(self, who: Who | None) -> str:
+        """Name the office behind a capacity, by the titles this office uses."""
+        if who is None:
+            return ""
+        if who is Who.SYSTEM:
+            return self.system_name()
+        return self.role(Role.CONTRIBUTOR if who is Who.AUTHOR else Role(who.value))
+
+    def system_name(self) -> str:
+        """Name the bot where it acts by itself."""
+        return "Tayang"
+
+    def people(self, names: list[str], limit: int = 3) -> str:
+        """List names, the first few and how many more."""
+        shown = ", ".join(names[:limit])
+        return shown if len(names) <= limit else f"{shown} (+{len(names) - limit})"
+
+
+def bold(text: str) -> Markup:
+    """Set what somebody wrote in bold, escaped."""
+    return Markup("<b>{}</b>").format(text)
+
+
+def quote(text: str) -> Markup:
+    """Set what somebody wrote as a quotation, escaped; long ones fold away."""
+    folded = Markup(" expandable") if len(text) > LONG_QUOTE else Markup("")
+    return Markup("<blockquote{}>{}</blockquote>").format(folded, text)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text to `limit` characters with an ellipsis."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def label(text: str, tail: str = "", limit: int = BUTTON) -> str:
+    """Cut a button's label to `limit` characters so that its tail stays readable."""
+    return shorten(text, limit - len(tail)) + tail

@@ -1,0 +1,163 @@
+"""Menulis naskah: what an author reads while writing."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.sop.roles import Role
+from bot.texts.formats import Formats, bold, label, shorten
+
+_KINDS = {"text": "Teks", "photo": "Foto", "document": "Berkas"}
+
+_REFUSED = {
+    "executable": "berkas program tidak diterima",
+    "unknown_type": "jenis berkas ini tidak dikenali",
+    "empty": "berkas kosong",
+    "archive": "arsip (ZIP dan sejenisnya) tidak diterima; kirim isinya satu per satu",
+    "macro": "berkas Office dengan makro tidak diterima; simpan sebagai .docx atau .xlsx biasa",
+    "too_big": "berkas melebihi 20 MB; perkecil dahulu",
+    "heic": "foto HEIC belum dapat dibuka; kirim sebagai JPEG",
+    "broken": "berkas rusak atau tidak dapat dibuka; kirim ulang",
+    "encrypted": "berkas dikunci kata sandi; kirim tanpa kata sandi",
+    "not_fetched": "berkas belum dapat diambil dari Telegram; kirim ulang sebentar lagi",
+    "not_an_image": "berkas itu bukan gambar yang dikenali; kirim sebagai JPEG atau PNG",
+    "too_many_pixels": "ukuran gambar terlalu besar; perkecil dahulu",
+    "animated": "gambar bergerak tidak diterima; kirim gambar diam",
+    "damaged": "gambar rusak; kirim ulang",
+}
+
+
+class DraftingTexts(Formats):
+    """Texts of the writing card."""
+
+    def draft_head(self, ref: str, unit: str, *, new: bool) -> Markup:
+        """Say what is being written, for which unit."""
+        what = "Naskah baru" if new else "Perbaikan naskah"
+        return Markup("✏ <b>{} {}</b> · {}").format(what, ref, unit)
+
+    def draft_title(self, title: str) -> Markup:
+        """Say the title so far."""
+        return Markup("Judul: {}").format(bold(title)) if title else Markup("Judul: (belum ada)")
+
+    def draft_contents(self, texts: int, length: int, photos: int, files: int) -> Markup:
+        """Say what is in the draft."""
+        counted = []
+        if texts:
+            counted.append(f"{texts} teks ({self.number(length)} karakter)")
+        if photos:
+            counted.append(f"{photos} foto")
+        if files:
+            counted.append(f"{files} berkas")
+        return Markup("Isi: {}").format(", ".join(counted) or "masih kosong")
+
+    def draft_missing(self, missing: list[tuple[str, int]]) -> Markup:
+        """List what is still missing before it can be handed in."""
+        listed = Markup("\n").join(Markup("☐ {}").format(self.missing(what, count)) for what, count in missing)
+        return Markup("<b>Belum dapat dikirim. Yang perlu dilengkapi:</b>\n{}").format(listed)
+
+    def missing(self, what: str, count: int) -> str:
+        """Name one missing thing."""
+        return {
+            "title": f"judul (sedikitnya {count} karakter)",
+            "title_long": f"judul lebih pendek (paling banyak {count} karakter)",
+            "section": "rubrik situs web",
+            "text": f"teks naskah (kurang {self.number(count)} karakter lagi)",
+            "photo": "sedikitnya satu foto",
+            "alt": f"deskripsi untuk {count} foto (bagi pembaca tunanetra)",
+            "photos_many": f"kurangi foto (paling banyak {count})",
+            "files_many": f"kurangi berkas (paling banyak {count})",
+        }[what]
+
+    def mend(self, what: str, count: int) -> str:
+        """Label the button that mends one missing thing."""
+        return {
+            "title": "✏ Tulis judul",
+            "title_long": "✏ Pendekkan judul",
+            "section": "✏ Pilih rubrik",
+            "alt": f"✏ Jelaskan {count} foto",
+        }[what]
+
+    def draft_ready(self, *, external: bool) -> Markup:
+        """Say that it can be handed in, and who gets it."""
+        if external:
+            return Markup("✔ <b>Lengkap.</b> Setelah dikirim, naskah diverifikasi oleh pejabat berwenang unitnya.")
+        return Markup("✔ <b>Lengkap.</b> Setelah dikirim, naskah diteruskan kepada {}.").format(
+            self.role(Role.KASUBBAG)
+        )
+
+    def draft_how(self) -> Markup:
+        """Say how to go on."""
+        return Markup(
+            "<i>Untuk menambah, kirim lagi teks, foto, atau berkas. Untuk membetulkan, sunting pesan Anda.</i>"
+        )
+
+    def ask_title(self, title: str) -> Markup:
+        """Ask for a title."""
+        now = Markup("Judul sekarang: {}\n\n").format(bold(title)) if title else Markup("")
+        return Markup("{}<b>Ketik judul naskah</b>, lalu kirim.").format(now)
+
+    def ask_section(self) -> Markup:
+        """Ask for a section."""
+        return Markup("Naskah ini termasuk rubrik apa?")
+
+    def choose_photo(self) -> Markup:
+        """Ask which photo to describe."""
+        return Markup("Foto mana yang akan dijelaskan?")
+
+    def photo(self, number: int, alt: str) -> str:
+        """Label a photo."""
+        return label(f"Foto {number}: {alt or 'belum ada deskripsi'}")
+
+    def ask_alt(self, number: int, total: int, alt: str) -> Markup:
+        """Ask for a description of the photo shown above."""
+        now = Markup("\nSekarang: {}").format(alt) if alt else Markup("")
+        return Markup(
+            "<b>Foto {} dari {}</b> (di atas). Jelaskan dalam satu kalimat apa yang terlihat, misalnya:"
+            " <i>Bupati menyerahkan bantuan kepada warga di balai desa.</i>{}"
+        ).format(number, total, now)
+
+    def ask_remove(self) -> Markup:
+        """Ask what to take out."""
+        return Markup("Ketuk bagian yang akan dihapus dari naskah.")
+
+    def remove_part(self, kind: str, words: str) -> str:
+        """Label a part that can be taken out."""
+        return label(f"🗑 {_KINDS[kind]}: {words or '…'}")
+
+    def ask_new_text(self) -> Markup:
+        """Ask for the whole text anew."""
+        return Markup("<b>Kirim teks naskah yang baru.</b> Teks lama diganti seluruhnya; foto dan berkas tetap.")
+
+    def ask_unit(self) -> Markup:
+        """Ask for which unit."""
+        return Markup("Naskah ini dari unit mana?")
+
+    def write_now(self) -> str:
+        """Say that one can begin to write."""
+        return "Silakan kirim teks, foto, atau berkas naskah."
+
+    def begin(self, unit: str) -> Markup:
+        """Say how to begin an article."""
+        return Markup(
+            "✏ <b>Naskah baru untuk {}</b>\n\nKirim teks naskah di sini; baris pertama menjadi judul. Foto dan berkas"
+            " (Word, PDF, Excel) boleh menyusul, satu per satu atau sekaligus."
+        ).format(unit)
+
+    def file_refused(self, name: str, reason: str) -> Markup:
+        """Say why a file was not taken and what to do."""
+        words = _REFUSED.get(reason, "berkas itu tidak dapat diterima")
+        return Markup("Berkas <b>{}</b> tidak dimasukkan: {}.").format(shorten(name, 80) or "tanpa nama", words)
+
+    def kind_refused(self) -> Markup:
+        """Say which kinds of messages can be part of an article."""
+        return Markup(
+            "Jenis pesan ini tidak dapat menjadi bagian naskah. Kirim <b>teks</b>, <b>foto</b>, atau <b>berkas</b>"
+            " (Word, PDF, Excel)."
+        )
+
+    def edit_too_late(self, ref: str) -> Markup:
+        """Say that an edit came after the article was handed in."""
+        return Markup(
+            "Perubahan pesan itu <b>tidak ikut</b>: naskah {} sudah dikirim. Selama masih menunggu verifikasi,"
+            " buka kartunya, lalu ketuk “Tarik kembali untuk diubah”."
+        ).format(ref)

@@ -1,0 +1,126 @@
+"""Kejadian: what happened, by whom, when; and whose turn it is now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.sop.flow import Action, State
+from bot.sop.roles import Who
+from bot.texts.formats import Formats, bold, quote
+
+_WHAT = {
+    Action.DISPATCH.value: "Disposisi dikirim",
+    Action.ACCEPT.value: "Disposisi diterima",
+    Action.COMPLETE.value: "Pengumpulan bahan diselesaikan",
+    Action.REOPEN.value: "Pengumpulan bahan dibuka lagi",
+    Action.POST.value: "Laporan dikirim",
+    Action.ACKNOWLEDGE.value: "Laporan diterima dan disposisi ditutup",
+    Action.ASK_BACK.value: "Laporan ditanyakan kembali",
+    Action.CANCEL.value: "Dibatalkan",
+    Action.SUBMIT.value: "Naskah dikirim",
+    Action.RECALL.value: "Ditarik kembali untuk diubah",
+    Action.APPROVE.value: "Disetujui",
+    Action.HOLD.value: "Dinyatakan dikecualikan, ditahan untuk PPID",
+    Action.RELEASE.value: "Dinyatakan boleh diumumkan",
+    Action.REJECT.value: "Dinyatakan tidak diumumkan",
+    Action.RETURN.value: "Dikembalikan untuk perbaikan",
+    Action.UNVERIFY.value: "Verifikasi dibatalkan",
+    Action.TAKE_IN.value: "Diterima sebagai data siap entry",
+    Action.PUBLISH.value: "Penerbitan dimulai",
+    Action.SCHEDULE.value: "Penerbitan dijadwalkan",
+    Action.UNSCHEDULE.value: "Jadwal penerbitan dibatalkan",
+    Action.DETACH.value: "Disposisi naskah ini dibatalkan",
+    Action.START.value: "Penerbitan terjadwal dimulai",
+    Action.PROVE.value: "Tayang dan halamannya sudah diperiksa",
+    Action.FAIL.value: "Penerbitan gagal",
+    Action.CORRECT.value: "Ralat diminta",
+    Action.WITHDRAW.value: "Ditarik dari situs",
+    "intake_closed": "Bahan dinyatakan lengkap",
+    "page_gone": "Halaman tidak lagi seperti yang disetujui",
+}
+
+_TURN = {
+    State.D_DRAFT: "Periksa lalu kirim disposisi ini.",
+    State.D_WAITING_KASUBBAG: "Terima disposisi ini.",
+    State.D_COLLECTING: "Terima naskah yang masuk. Jika sudah cukup, ketuk “Bahan sudah lengkap”.",
+    State.D_REPORTING: "Kirim laporan. Jika belum dikirim, laporan terkirim otomatis pada batas waktunya.",
+    State.D_WAITING_KABAG: "Baca laporan, lalu ketuk “Laporan diterima”.",
+    State.A_DRAFT: "Lengkapi naskah, lalu kirim.",
+    State.A_WAITING_VERIFIER: "Baca naskah di atas. Setujui dengan memilih klasifikasinya, atau kembalikan.",
+    State.A_HELD: "Putuskan apakah informasi ini boleh diumumkan.",
+    State.A_WAITING_KASUBBAG: "Periksa naskah, lalu serahkan kepada Staf atau kembalikan.",
+    State.A_WAITING_STAF: "Ketuk “Terbitkan”. Sesudah itu halamannya diperiksa otomatis.",
+    State.A_RETURNED: "Ketuk “Perbaiki naskah”, betulkan, lalu kirim lagi.",
+    State.A_CORRECTING: "Ketuk “Perbaiki naskah”, betulkan, lalu kirim lagi.",
+}
+
+_HINTS = {
+    "order_not_accepted": "Disposisinya perlu diterima dahulu.",
+    "no_order": "Belum ada disposisi; permintaannya sudah disampaikan.",
+    "no_verifier": "Unit ini belum memiliki pejabat berwenang di Tayang. Admin perlu mengundangnya.",
+    "proving": "Halaman sedang diperiksa sebagaimana dilihat pengunjung.",
+}
+
+
+class HappeningTexts(Formats):
+    """Texts of events and waits."""
+
+    def event(self, what: str, who: str | None, capacity: Who | None, at: datetime, data: dict[str, Any]) -> Markup:
+        """Say one event: what, by whom in which office, when, and why."""
+        by = Markup("")
+        if who:
+            by = Markup(" oleh {}").format(f"{who} ({self.title_of(capacity)})" if capacity else who)
+        said = Markup("{}{}, {}.").format(_WHAT.get(what, what), by, self.when(at))
+        reason = data.get("reason")
+        if reason and what != Action.FAIL.value:
+            said += Markup("\n") + quote(str(reason))
+        return said
+
+    def history_title(self) -> Markup:
+        """Head the history."""
+        return Markup("<b>Riwayat</b>")
+
+    def waiting(
+        self,
+        state: State,
+        who: Who,
+        names: list[str],
+        unit: str,
+        due: datetime | None,
+        *,
+        yours: bool,
+        hint: str,
+    ) -> Markup:
+        """Say whose turn it is, until when, and to the one whose turn it is what to do."""
+        until = Markup(" {}").format(self.until(due)) if due else Markup("")
+        extra = Markup("\n{}").format(_HINTS[hint]) if hint else Markup("")
+        if yours:
+            others = Markup(" atau {}").format(self.people(names)) if names else Markup("")
+            return Markup("👉 <b>Giliran Anda{}.</b> {}{}{}").format(others, _TURN.get(state, ""), until, extra)
+        return Markup("Menunggu: {}.{}{}").format(bold(self._whom(who, names, unit)), until, extra)
+
+    def _whom(self, who: Who, names: list[str], unit: str) -> str:
+        if who is Who.SYSTEM:
+            return "situs web"
+        office = self.title_of(who) + (f" {unit}" if who is Who.VERIFIER else "")
+        return f"{office} ({self.people(names)})" if names else office
+
+    def until(self, due: datetime) -> str:
+        """Say a due time and the working time left: Batas pukul 10.47 WIB, sisa 5 menit kerja."""
+        calendar = self.office.calendar
+        if due > self.now:
+            return f"Batas {self.when(due)}, sisa {self.working(calendar.spent(self.now, due))}."
+        return f"Batas {self.when(due)}, terlambat {self.working(calendar.spent(due, self.now))}."
+
+    def head(self, head: str) -> Markup | None:
+        """Head a card that is sent for a reason of its own."""
+        words = {
+            "remind": "⏰ <b>Pengingat: ini masih menunggu Anda.</b>",
+            "escalate": "⏰ <b>Batas waktunya sudah lewat. Mohon ditindaklanjuti.</b>",
+            "unreachable": "⚠ <b>Petugas yang ditunggu tidak dapat dihubungi bot. Mohon ditindaklanjuti.</b>",
+            "alarm": "🚨 <b>Mohon periksa halaman ini: isinya tidak lagi seperti yang disetujui.</b>",
+        }.get(head)
+        return Markup(words) if words else None  # noqa: S704 - our own words

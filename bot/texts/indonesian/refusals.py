@@ -1,0 +1,127 @@
+"""Penolakan: why something cannot be done, and what to do instead. Plain text of at most 200 characters."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.sop.flow import Action, Need, Reason, State
+from bot.texts.formats import shorten
+from bot.texts.indonesian.names import NameTexts
+
+TOAST = 200  # characters of an answer to a tap, Bot API
+
+_NOT_ALL_LIVE = (
+    "Laporan disiapkan otomatis setelah sedikitnya satu naskah tayang dan tidak ada lagi naskah yang diproses."
+    " Anda tidak perlu mengetuk lagi."
+)
+
+
+class RefusalTexts(NameTexts):
+    """Texts of refusals and of the answers to taps."""
+
+    def refusal(self, why: str, ref: str, state: State, happened: str) -> str:
+        """Say why a move was not made; `happened` is what was done last, already in words."""
+        words = {
+            Reason.NOT_YOURS.value: f"Tindakan ini bukan wewenang Anda untuk {ref}.",
+            Reason.NOT_NOW.value: self._not_now(ref, state, happened),
+            "stale": f"{ref} sudah berubah sejak kartu ini dibuat. Kartunya diperbarui; periksa, lalu ketuk lagi.",
+            Need.REASON.value: "Alasan wajib diisi.",
+            Need.NOT_AUTHOR.value: "Penulis tidak boleh memverifikasi naskahnya sendiri; mintalah pejabat lain.",
+            Need.CHECKLIST.value: "Naskah belum lengkap. Yang masih kurang tertulis pada kartu.",
+            Need.CLASS.value: "Pilih klasifikasi informasinya.",
+            Need.APPROVED.value: "Isi naskah ini belum disetujui oleh pejabat berwenang unitnya.",
+            Need.DISPOSITION.value: "Belum ada disposisi yang berjalan untuk naskah ini. Terima disposisinya dahulu.",
+            Need.SUBJECT.value: "Perihal belum diisi. Ketuk “Perihal”, isi, lalu kirim lagi.",
+            Need.ALL_LIVE.value: _NOT_ALL_LIVE,
+            Need.ANSWERED.value: "Jawab dahulu pertanyaan pada kartu.",
+            Need.TIME.value: "Waktu itu sudah lewat. Pilih waktu lain.",
+        }.get(why, "Tindakan ini tidak dapat dilakukan.")
+        return shorten(words, TOAST)
+
+    def _not_now(self, ref: str, state: State, happened: str) -> str:
+        if happened:
+            return f"{ref} sudah berlanjut. {happened}"
+        return f"Tindakan ini tidak dapat dilakukan sekarang. Status {ref}: {self.state(state)}."
+
+    def done(self, action: Action, ref: str, waiting: list[str], told: list[str]) -> str:
+        """Say what was decided, whose turn it is now, and who was told."""
+        words = {
+            Action.DISPATCH: f"Disposisi {ref} dikirim.",
+            Action.ACCEPT: f"Disposisi {ref} diterima.",
+            Action.COMPLETE: "Bahan lengkap. Laporan sedang disiapkan.",
+            Action.REOPEN: "Pengumpulan dibuka lagi.",
+            Action.POST: "Laporan dikirim.",
+            Action.ACKNOWLEDGE: f"Laporan diterima. Disposisi {ref} selesai.",
+            Action.ASK_BACK: "Pertanyaan dikirim.",
+            Action.CANCEL: f"{ref} dibatalkan.",
+            Action.SUBMIT: f"{ref} dikirim.",
+            Action.RECALL: f"{ref} ditarik kembali.",
+            Action.APPROVE: f"{ref} disetujui.",
+            Action.HOLD: f"{ref} ditahan untuk PPID.",
+            Action.RELEASE: f"{ref} boleh diumumkan.",
+            Action.REJECT: f"{ref} tidak diumumkan.",
+            Action.RETURN: f"{ref} dikembalikan.",
+            Action.UNVERIFY: f"Verifikasi {ref} dibatalkan.",
+            Action.TAKE_IN: f"{ref} siap entry.",
+            Action.PUBLISH: f"{ref} sedang diterbitkan.",
+            Action.SCHEDULE: f"{ref} dijadwalkan.",
+            Action.UNSCHEDULE: f"Jadwal {ref} dibatalkan.",
+            Action.CORRECT: f"Ralat {ref} diminta.",
+            Action.WITHDRAW: f"{ref} ditarik dari situs.",
+        }.get(action, "Selesai.")
+        if waiting:
+            words += f" Giliran berikutnya: {self.people(waiting)}."
+        if told:
+            words += f" Diberi tahu: {self.people(told)}."
+        return shorten(words, TOAST)
+
+    def unknown_button(self) -> str:
+        """Answer a button that none of our cards carries."""
+        return "Tombol ini tidak dikenal. Ketik /tugas untuk daftar tugas Anda."
+
+    def not_your_thing(self) -> str:
+        """Answer a tap on something this person has no part in."""
+        return "Ini tidak termasuk tugas Anda. Ketik /tugas untuk daftar tugas Anda."
+
+    def no_longer_yours(self, ref: str) -> Markup:
+        """Stand in the place of a card its reader may not see any more."""
+        return Markup("{} tidak lagi termasuk tugas Anda.").format(ref)
+
+    def view_gone(self) -> str:
+        """Answer words or a choice that came too late for the view they were for."""
+        return "Isian itu sudah ditutup. Bukalah lagi dari kartunya."
+
+    def words_needed(self) -> str:
+        """Ask for words where something else came."""
+        return "Jawabannya perlu berupa teks. Ketik lalu kirim, atau ketik /batal."
+
+    def too_long(self, limit: int, length: int) -> str:
+        """Say that a text is too long."""
+        return (
+            f"Terlalu panjang: {self.number(length)} karakter, paling banyak {self.number(limit)}."
+            " Persingkat, lalu kirim lagi."
+        )
+
+    def moment_unclear(self) -> str:
+        """Ask for a moment again."""
+        return "Waktunya belum terbaca. Contoh: besok 14.00, atau 25-11-2026 14.00."
+
+    def moment_past(self) -> str:
+        """Say that a moment has passed."""
+        return "Waktu itu sudah lewat. Pilih waktu yang akan datang."
+
+    def type_it(self) -> str:
+        """Say that the answer is to be typed."""
+        return "Ketik jawaban Anda, lalu kirim."
+
+    def sent_below(self) -> str:
+        """Say that something was sent below."""
+        return "Dikirim di bawah."
+
+    def order_asked(self, kabag: list[str]) -> str:
+        """Say that the Kabag was asked for a disposisi."""
+        return shorten(f"Permintaan disposisi disampaikan kepada {self.people(kabag)}.", TOAST)
+
+    def anonymous_refused(self) -> str:
+        """Refuse a decision from somebody who cannot be told apart."""
+        return "Keputusan hanya dapat diambil dari akun pribadi, dalam percakapan langsung dengan bot."

@@ -1,0 +1,199 @@
+"""Percakapan: greetings, help, lists, and what is said to strangers and to the admin."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.sop.flow import State
+from bot.sop.roles import Role
+from bot.texts.formats import bold, label, shorten
+from bot.texts.indonesian.names import NameTexts
+
+_COMMANDS = {
+    "disposisi": "Buat disposisi",
+    "kirim": "Kirim naskah",
+    "tugas": "Tugas yang menunggu saya",
+    "status": "Perkembangan naskah dan disposisi",
+    "batal": "Tutup isian yang terbuka",
+    "bahasa": "Bahasa / Language",
+    "bantuan": "Bantuan",
+}
+
+_HELP = {
+    Role.KABAG: Markup(
+        "/disposisi – buat disposisi: isi perihal, lalu ketuk <i>Kirim disposisi</i>. Anda mendapat kabar saat"
+        " disposisi diterima dan laporan saat selesai. Ketuk <i>Laporan diterima</i> untuk menutupnya."
+    ),
+    Role.KASUBBAG: Markup(
+        "Terima disposisi, periksa naskah yang masuk, lalu serahkan kepada Staf atau kembalikan dengan alasan.\n"
+        "/kirim – daftarkan naskah atas nama unit yang tidak memakai Telegram."
+    ),
+    Role.STAF: Markup(
+        "Ketuk <i>Terbitkan</i> pada kartu naskah. Bot menerbitkannya satu kali, lalu memeriksa halamannya."
+        " Jika gagal, alasannya tertulis pada kartu dan Anda dapat mencoba lagi."
+    ),
+    Role.CONTRIBUTOR: Markup(
+        "Kirim saja teks, foto, atau berkas: itu menjadi naskah. Kartu naskah menunjukkan yang masih kurang."
+        " Jika sudah lengkap, ketuk <i>Kirim naskah</i>."
+    ),
+    Role.VERIFIER: Markup(
+        "Naskah unit Anda datang lengkap untuk dibaca. Setujui dengan memilih klasifikasi informasinya, atau"
+        " kembalikan dengan alasan."
+    ),
+    Role.PPID: Markup("Anda memutuskan naskah yang dinyatakan dikecualikan: boleh diumumkan atau tidak."),
+    Role.ADMIN: Markup("Undangan dibuat di komputer bot dengan perintah <code>tayang invite</code>."),
+}
+
+
+class TalkTexts(NameTexts):
+    """Texts of commands."""
+
+    def command(self, name: str) -> str:
+        """Describe a command in the menu."""
+        return _COMMANDS[name]
+
+    def stranger(self) -> Markup:
+        """Answer somebody the office does not know, once."""
+        return Markup(
+            "Selamat datang. Bot ini melayani pembaruan situs web <b>{}</b> dan hanya untuk pegawai yang diundang."
+            " Jika Anda pegawai, mintalah tautan undangan kepada admin."
+        ).format(self.office.name)
+
+    def joined(self, name: str, role: Role, unit: str | None) -> Markup:
+        """Welcome somebody who took up an invitation."""
+        where = Markup(" – {}").format(unit) if unit else Markup("")
+        return Markup("Selamat datang, {}. Anda terdaftar sebagai {}{}.\n\n").format(
+            bold(name), bold(self.role(role)), where
+        )
+
+    def joined_already(self, name: str) -> Markup:
+        """Greet somebody whose invitation was taken up before."""
+        return Markup("Undangan ini sudah Anda pakai, {}. Ketik /tugas untuk melihat tugas Anda.").format(name)
+
+    def invitation_refused(self, why: str) -> Markup:
+        """Say why an invitation does not work."""
+        reason = {
+            "unknown": "tidak dikenal",
+            "used": "sudah dipakai orang lain",
+            "expired": "sudah kedaluwarsa",
+        }[why]
+        return Markup("Tautan undangan ini {}. Mintalah tautan baru kepada admin.").format(reason)
+
+    def greeting(self, name: str, roles: list[tuple[Role, str | None]]) -> Markup:
+        """Greet somebody known, with their roles."""
+        listed = Markup("\n").join(
+            Markup("• {}{}").format(self.role(role), f" – {unit}" if unit else "") for role, unit in roles
+        )
+        return Markup("Selamat datang kembali, {}.\n{}").format(bold(name), listed)
+
+    def help(self, roles: set[Role]) -> Markup:
+        """Say what this person can do, by role."""
+        told = [
+            Markup("<b>Sebagai {}</b>\n{}").format(self.role(role), words)
+            for role, words in _HELP.items()
+            if role in roles
+        ]
+        common = Markup(
+            "/tugas – tugas yang menunggu Anda\n/status – perkembangan naskah dan disposisi\n"
+            "/batal – tutup isian yang terbuka\n/bahasa – ganti bahasa"
+        )
+        return Markup("<b>Bantuan</b>\n\n{}").format(Markup("\n\n").join([*told, common]))
+
+    def tasks(self, count: int) -> Markup:
+        """Head the list of what waits for somebody."""
+        if count == 0:
+            return Markup("✔ Tidak ada tugas yang menunggu Anda.")
+        return Markup("<b>{} tugas menunggu Anda.</b> Ketuk untuk membuka kartunya.").format(count)
+
+    def task(self, ref: str, title: str, left: str) -> str:
+        """Label one task."""
+        return label(f"{ref} {title}", f" – {left}" if left else "")
+
+    def left(self, *, late: bool, working: str) -> str:
+        """Say shortly how much working time is left, or by how much it is late."""
+        return f"terlambat {working}" if late else f"sisa {working}"
+
+    def digest(self, count: int) -> Markup:
+        """Head the morning digest."""
+        return Markup("Selamat pagi. <b>{} tugas menunggu Anda</b> hari ini.").format(count)
+
+    def status(self, lines: list[tuple[str, str, State, str]]) -> Markup:
+        """List where things are: (ref, title, state, waiting for)."""
+        if not lines:
+            return Markup("Belum ada naskah atau disposisi.")
+        rows = [
+            Markup("<b>{}</b> {}\n{}{}").format(
+                ref, shorten(title, 80), self.state(state), f" – {waiting}" if waiting else ""
+            )
+            for ref, title, state, waiting in lines
+        ]
+        return Markup("<b>Perkembangan</b>\n\n{}").format(Markup("\n\n").join(rows))
+
+    def nothing_to_cancel(self) -> Markup:
+        """Answer /batal where nothing is open."""
+        return Markup("Tidak ada isian yang terbuka. Naskah atau disposisi dapat dibatalkan dari kartunya.")
+
+    def cancelled_view(self) -> Markup:
+        """Answer /batal where a view was open."""
+        return Markup("Isian ditutup. Tidak ada yang berubah.")
+
+    def choose_language(self) -> Markup:
+        """Ask for a language."""
+        return Markup("Pilih bahasa. / Choose a language.")
+
+    def language_set(self) -> Markup:
+        """Confirm the language."""
+        return Markup("Bot sekarang berbahasa Indonesia.")
+
+    def not_understood(self) -> Markup:
+        """Answer a text that belongs to nothing."""
+        return Markup(
+            "Pesan ini tidak termasuk naskah atau isian mana pun. Ketik /tugas untuk daftar tugas Anda, atau /bantuan."
+        )
+
+    def unknown_command(self) -> Markup:
+        """Answer a command there is not."""
+        return Markup("Perintah itu tidak dikenal. Ketik /bantuan untuk daftarnya.")
+
+    def only_kabag(self) -> Markup:
+        """Refuse /disposisi to others."""
+        return Markup("Disposisi hanya dibuat oleh <b>{}</b>.").format(self.role(Role.KABAG))
+
+    def only_contributors(self) -> Markup:
+        """Refuse /kirim to those who hand nothing in."""
+        return Markup("Naskah dikirim oleh kontributor unit. Mintalah admin mendaftarkan Anda sebagai kontributor.")
+
+    def choose_unit(self) -> Markup:
+        """Ask for which unit an article is registered."""
+        return Markup("Naskah ini didaftarkan atas nama unit mana?")
+
+    def no_units(self) -> Markup:
+        """Say that there is no unit yet."""
+        return Markup("Belum ada unit yang terdaftar. Admin perlu mengundang kontributor unit dahulu.")
+
+    def one_draft(self, ref: str) -> Markup:
+        """Say that a draft is open already."""
+        return Markup("Anda masih menulis {}. Kirim atau batalkan dahulu.").format(ref)
+
+    def group_only_asks(self) -> Markup:
+        """Answer a command in a group that belongs in private."""
+        return Markup("Gunakan perintah ini dalam percakapan pribadi dengan bot.")
+
+    def failed_update(self, number: int) -> Markup:
+        """Tell the sender that their message could not be handled."""
+        return Markup(
+            "Maaf, pesan terakhir Anda gagal diproses (nomor <b>G-{}</b>). Isinya tersimpan dan admin diberi tahu."
+            " Silakan coba lagi."
+        ).format(number)
+
+    def failed_update_admin(self, number: int, error: str) -> Markup:
+        """Tell the admin that an update could not be handled."""
+        return Markup("⚠ Pesan atau ketukan <b>G-{}</b> gagal diproses: <code>{}</code>").format(
+            number, shorten(error, 300)
+        )
+
+    def site_gave_up(self, ref: str, words: str) -> Markup:
+        """Tell Staf and Kasubbag that a page could not be withdrawn."""
+        return Markup(
+            "⚠ Halaman naskah {} <b>belum dapat ditarik</b> dari situs: {} Mohon tarik langsung di situs web."
+        ).format(ref, words)

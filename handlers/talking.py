@@ -1,0 +1,61 @@
+"""Texts and commands: from Telegram's message to the reception."""
+
+from __future__ import annotations
+
+from telegram import Message, MessageEntity, Update
+
+from bot import reception
+from bot.desk.drafts import Incoming
+from handlers.door import Door, sender
+
+
+async def command(door: Door, update: Update) -> None:
+    """Hear a command; one meant for another bot of a group is not ours."""
+    message = update.effective_message
+    if message is None or not message.text:
+        return
+    head, words = [*whole(message.text).split(maxsplit=1), ""][:2]
+    name, _, whom = head[1:].partition("@")
+    if whom and whom.lower() != door.bot.username.lower():
+        return
+    await door.do(reception.command, sender(update), name.lower(), words.strip())
+
+
+async def text(door: Door, update: Update) -> None:
+    """Hear a text in private."""
+    if update.message is not None and update.message.text:
+        await door.do(reception.message, sender(update), from_text(update.message))
+
+
+async def edit(door: Door, update: Update) -> None:
+    """Hear that somebody changed a message of theirs: its text, or the caption of its file."""
+    message = update.edited_message
+    if message is not None and (message.text or message.caption):
+        await door.do(reception.edited, sender(update), from_text(message))
+
+
+async def other(door: Door, update: Update) -> None:
+    """Hear a message of a kind we can do nothing with, and say so."""
+    if update.message is not None:
+        await door.do(reception.other_message, sender(update))
+
+
+def from_text(message: Message) -> Incoming:
+    """Read a message's text, or its caption, with its entities as Telegram gives them (UTF-16 offsets)."""
+    return Incoming(
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        kind="text",
+        text=whole(message.text or message.caption or ""),
+        entities=entities(message.entities or message.caption_entities),
+    )
+
+
+def whole(text: str) -> str:
+    """Replace halves of characters, which UTF-8 cannot hold; UTF-16 offsets stay as they are."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def entities(found: tuple[MessageEntity, ...]) -> tuple[dict[str, object], ...]:
+    """Give entities as plain JSON."""
+    return tuple(entity.to_dict() for entity in found)

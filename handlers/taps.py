@@ -1,0 +1,34 @@
+"""Taps on buttons, answered at once: Telegram forgets a tap after seconds."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import CallbackQuery, Update
+from telegram.error import TelegramError
+
+from bot import reception
+from bot.desk.presses import Outcome
+from handlers.door import Door, sender
+from handlers.talking import whole
+
+log = logging.getLogger(__name__)
+
+LONGEST = 200  # characters of an answer, Bot API
+
+
+async def tap(door: Door, update: Update) -> None:
+    """Do what a tap asks, and say at once what came of it."""
+    query = update.callback_query
+    if query is None:
+        return
+    outcome = await door.do(reception.tap, sender(update), whole(query.data or ""))
+    await _answer(query, outcome or Outcome())
+
+
+async def _answer(query: CallbackQuery, outcome: Outcome) -> None:
+    """Answer as best one can: what was decided stands, whether the answer arrives or not."""
+    try:
+        await query.answer(outcome.text[:LONGEST] or None, show_alert=outcome.alert)
+    except TelegramError as error:
+        log.info("a tap could not be answered: %s", error)
