@@ -1,0 +1,1 @@
+"""From what people send to what a website shows: text, photos, files."""

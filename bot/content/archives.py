@@ -1,0 +1,170 @@
+"""What a ZIP file really is, judged from its central directory without unpacking it."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final, Literal
+
+MAX_ENTRIES: Final = 5000
+MAX_UNPACKED: Final = 300 << 20
+_MAX_DIRECTORY: Final = 2 << 20
+_MAX_MEMBER: Final = 1 << 20
+
+ZipReason = Literal["archive", "encrypted", "executable", "macro", "too_big", "unknown_type"]
+Extension = Literal["docx", "xlsx", "pptx", "odt", "ods"]
+
+_OFFICE: Final[dict[str, Extension]] = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "xlsx",
+    "ppt/presentation.xml": "pptx",
+}
+_OPEN_DOCUMENT: Final[dict[bytes, Extension]] = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+_NESTED: Final = {".zip", ".rar", ".7z", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".cab", ".iso"}
+_PROGRAMS: Final = {
+    *(".exe", ".dll", ".com", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js"),
+    *(".jse", ".wsf", ".hta", ".lnk", ".jar", ".class", ".apk", ".sh", ".elf", ".so", ".php"),
+}
+_MACRO_FILES: Final = {".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".xlsb", ".pptm", ".ppsm"}
+# What zipfile raises on files made to break it, beside its own error.
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, ValueError, OSError, EOFError),
+)
+
+
+@dataclass(frozen=True)
+class ZipVerdict:
+    """A document's extension, or why the file is refused."""
+
+    extension: Extension | None
+    reason: ZipReason | None = None
+
+
+class _RefusedError(Exception):
+    def __init__(self, reason: ZipReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def look_into_zip(data: bytes) -> ZipVerdict:
+    """Say which office document a ZIP file is, or why it is refused.
+
+    Only the central directory is read, and at most a megabyte of the two small members that declare
+    macros and encryption. The sizes are those the file declares: whoever unpacks a member later must
+    bound what comes out.
+    """
+    try:
+        return ZipVerdict(_examined(data))
+    except _RefusedError as refused:
+        return ZipVerdict(None, refused.reason)
+
+
+def _examined(data: bytes) -> Extension:
+    _check_directory(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _document(archive, data)
+    except _BROKEN as error:
+        raise _RefusedError("unknown_type") from error
+
+
+def _check_directory(data: bytes) -> None:
+    """Refuse a directory too large to be parsed; zipfile itself would read any number of entries.
+
+    ZIP64 is refused: no document below Telegram's 20 MB needs it, and its fields override these.
+    """
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65557))
+    if end < 0 or end + 22 > len(data):
+        raise _RefusedError("unknown_type")
+    entries, size = struct.unpack_from("<HI", data, end + 10)
+    if data[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
+        raise _RefusedError("archive")
+    if entries > MAX_ENTRIES or size > _MAX_DIRECTORY:
+        raise _RefusedError("too_big")
+
+
+def _document(archive: zipfile.ZipFile, data: bytes) -> Extension:
+    members = archive.infolist()
+    if any(member.flag_bits & 1 for member in members):
+        raise _RefusedError("encrypted")
+    if len(members) > MAX_ENTRIES or sum(m.file_size for m in members) > MAX_UNPACKED:
+        raise _RefusedError("too_big")
+    extension = _extension(members, data)
+    _check_members([PurePosixPath(member.filename.lower()) for member in members])
+    _check_declarations(archive)
+    return extension
+
+
+def _extension(members: Sequence[zipfile.ZipInfo], data: bytes) -> Extension:
+    names = {member.filename for member in members}
+    if "[Content_Types].xml" in names:
+        for main, extension in _OFFICE.items():
+            if main in names:
+                return extension
+        raise _RefusedError("macro" if _has_macro_part(names) else "unknown_type")
+    found = _OPEN_DOCUMENT.get(_declared_type(data))
+    if found is None:
+        raise _RefusedError(_reason_for(names))
+    return found
+
+
+def _has_macro_part(names: set[str]) -> bool:
+    return any(name.lower().endswith("vbaproject.bin") for name in names)
+
+
+def _declared_type(data: bytes) -> bytes:
+    """OpenDocument's first member: an uncompressed file named "mimetype"."""
+    if len(data) < 38 or data[30:38] != b"mimetype":  # noqa: PLR2004 - the local header's layout
+        return b""
+    method, size = struct.unpack_from("<H8xI", data, 8)
+    extra = int(struct.unpack_from("<H", data, 28)[0])
+    return data[38 + extra : 38 + extra + int(size)] if method == 0 else b""
+
+
+def _reason_for(names: set[str]) -> ZipReason:
+    """Java and Android programs are ZIP files too."""
+    programs = {"META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"}
+    return "executable" if programs & names else "archive"
+
+
+def _check_members(paths: Sequence[PurePosixPath]) -> None:
+    """Embedded charts and pictures are normal; archives, programs and macros are not."""
+    suffixes = {path.suffix for path in paths}
+    if suffixes & _MACRO_FILES or any(path.name == "vbaproject.bin" for path in paths):
+        raise _RefusedError("macro")
+    if any(path.parts[:1] in (("basic",), ("scripts",)) for path in paths):
+        raise _RefusedError("macro")
+    if suffixes & _PROGRAMS:
+        raise _RefusedError("executable")
+    if suffixes & _NESTED:
+        raise _RefusedError("archive")
+
+
+def _check_declarations(archive: zipfile.ZipFile) -> None:
+    """A renamed macro part still has to be declared; OpenDocument encrypts inside a plain ZIP."""
+    # Without the zeros UTF-16 reads like ASCII.
+    types = _read(archive, "[Content_Types].xml").replace(b"\0", b"").lower()
+    if b"macroenabled" in types or b"vbaproject" in types:
+        raise _RefusedError("macro")
+    if b"encryption-data" in _read(archive, "META-INF/manifest.xml"):
+        raise _RefusedError("encrypted")
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    if name not in archive.NameToInfo:
+        return b""
+    with archive.open(name) as member:
+        content = member.read(_MAX_MEMBER + 1)
+    if len(content) > _MAX_MEMBER:
+        raise _RefusedError("too_big")
+    return content

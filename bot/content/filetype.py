@@ -1,0 +1,178 @@
+"""What a file is by its content, and a name it may safely carry."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.content import ole
+from bot.content.archives import look_into_zip
+
+MAX_BYTES: Final = 20 << 20
+"""What Telegram lets a bot download (getFile)."""
+
+MAX_NAME: Final = 80
+
+Kind = Literal["photo", "document", "refused"]
+Reason = Literal["empty", "too_big", "executable", "archive", "encrypted", "macro", "heic", "unknown_type"]
+
+
+@dataclass(frozen=True)
+class FileType:
+    """What a file is: `extension` without a dot; a refused one has a reason, no type and no extension."""
+
+    kind: Kind
+    mime: str
+    extension: str
+    reason: Reason | None = None
+
+
+_PHOTOS: Final = {
+    b"\xff\xd8\xff": FileType("photo", "image/jpeg", "jpg"),
+    b"\x89PNG\r\n\x1a\n": FileType("photo", "image/png", "png"),
+    b"GIF87a": FileType("photo", "image/gif", "gif"),
+    b"GIF89a": FileType("photo", "image/gif", "gif"),
+}
+_REFUSED: Final[dict[bytes, Reason]] = {
+    **dict.fromkeys(
+        (
+            *(b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"dex\n", b"\x4c\x00\x00\x00\x01\x14\x02\x00"),
+            *(b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe"),
+            *(b"#!", b"%!PS", b"\x00asm"),
+        ),
+        "executable",
+    ),
+    **dict.fromkeys((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF"), "archive"),
+    b"{\\rtf": "unknown_type",
+}
+_HEIC_BRANDS: Final = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+_OFFICE_XML: Final = "application/vnd.openxmlformats-officedocument."
+_DOCUMENTS: Final = {
+    "pdf": "application/pdf",
+    "docx": f"{_OFFICE_XML}wordprocessingml.document",
+    "xlsx": f"{_OFFICE_XML}spreadsheetml.sheet",
+    "pptx": f"{_OFFICE_XML}presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "csv": "text/csv",
+    "txt": "text/plain",
+}
+_ACTIVE_MARKUP = re.compile(r"<(\?php|\?=|%|script|html|!doctype|svg|body|iframe)", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
+
+
+def sniff(data: bytes, claimed_name: str, max_bytes: int = MAX_BYTES) -> FileType:
+    """Say what a file is, by its content; the claimed name only tells CSV from other plain text.
+
+    Photos must go through `clean_photo` before anyone else sees them. Office files with macros,
+    encrypted ones, programs, archives and active markup (HTML, SVG, PHP: the way defacements
+    come in) are refused with a reason.
+    """
+    if not data:
+        return _refused("empty")
+    if len(data) > max_bytes:
+        return _refused("too_big")
+    return _by_signature(data) or _text(data, claimed_name)
+
+
+def safe_filename(name: str, extension: str = "") -> str:
+    """A file name of at most 80 characters that every system and web server takes.
+
+    ASCII letters, digits, "-" and "_" only; no folders, no second extension (a server may run
+    "x.php.jpg"), no name Windows reserves. `extension` (without a dot) is the one `sniff` found
+    and replaces the claimed one; without it the claimed one stays.
+    """
+    last = re.split(r"[/\\:]", name)[-1]
+    stem, dot, claimed = last.rpartition(".")
+    if not dot:
+        stem, claimed = claimed, ""
+    ending = re.sub(r"[^a-z0-9]", "", (extension or claimed).lower())[:10]
+    stem = _ascii_stem(stem)[: MAX_NAME - len(ending) - 1].rstrip("-_")
+    return f"{stem}.{ending}" if ending else stem
+
+
+def _ascii_stem(stem: str) -> str:
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    readable = re.sub(r"[^A-Za-z0-9_]+", "-", plain).strip("-_") or "berkas"
+    return f"berkas-{readable}" if _RESERVED.match(readable) else readable
+
+
+def _refused(reason: Reason) -> FileType:
+    return FileType("refused", "", "", reason)
+
+
+def _document(extension: str) -> FileType:
+    return FileType("document", _DOCUMENTS[extension], extension)
+
+
+def _by_signature(data: bytes) -> FileType | None:
+    """The type a binary signature tells; None when the file has none and may be plain text."""
+    for signature, photo in _PHOTOS.items():
+        if data.startswith(signature):
+            return photo
+    for test in (_webp, _heic, _pdf, _zip, _compound):
+        if found := test(data):
+            return found
+    reasons = (reason for start, reason in _REFUSED.items() if data.startswith(start))
+    return next((_refused(reason) for reason in reasons), None)
+
+
+def _webp(data: bytes) -> FileType | None:
+    is_webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    return FileType("photo", "image/webp", "webp") if is_webp else None
+
+
+def _heic(data: bytes) -> FileType | None:
+    """A telephone's own format, which Pillow cannot read without a plug-in."""
+    return _refused("heic") if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS else None
+
+
+def _pdf(data: bytes) -> FileType | None:
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return _document("pdf") if start.startswith(b"%PDF-") else None
+
+
+def _zip(data: bytes) -> FileType | None:
+    if data[:4] not in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        return None
+    verdict = look_into_zip(data)
+    if verdict.extension is None:
+        return _refused(verdict.reason or "unknown_type")
+    return _document(verdict.extension)
+
+
+def _compound(data: bytes) -> FileType | None:
+    """DOC and XLS; a modern document with a password hides in the same container."""
+    if not data.startswith(ole.MAGIC):
+        return None
+    try:
+        names = ole.stream_names(data)
+    except ole.CompoundFileError:
+        return _refused("unknown_type")
+    if "EncryptedPackage" in names:
+        return _refused("encrypted")
+    if names & {"_VBA_PROJECT", "_VBA_PROJECT_CUR", "Macros"}:
+        return _refused("macro")
+    if "WordDocument" in names:
+        return _document("doc")
+    return _document("xls") if names & {"Workbook", "Book"} else _refused("unknown_type")
+
+
+def _text(data: bytes, claimed_name: str) -> FileType:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _refused("unknown_type")
+    if _CONTROLS.search(text):
+        return _refused("unknown_type")
+    start = text[:4096].lstrip()
+    if not start:
+        return _refused("empty")
+    if start.startswith("<"):
+        return _refused("executable" if _ACTIVE_MARKUP.search(start) else "unknown_type")
+    return _document("csv" if claimed_name.lower().endswith(".csv") else "txt")

@@ -1,0 +1,151 @@
+"""Photos as they may be published: upright, small enough, and without a word about who took them where."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import zlib
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+MAX_PIXELS: Final = 64_000_000
+MAX_HEIGHT_RATIO: Final = 4
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+_QUALITY: Final = 85
+_FEW_COLOURS: Final = 256
+_SRGB: Final = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+# Whatever a decoder meets in a damaged file: some let it through from their parsers as it comes.
+_BROKEN: Final = (
+    *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError),
+    *(struct.error, zlib.error, ArithmeticError),
+)
+
+ImageReason = Literal["not_an_image", "too_many_pixels", "animated", "damaged"]
+
+
+@dataclass(frozen=True)
+class CleanPhoto:
+    """A photo ready to publish; width and height in pixels, `sha256` of `data` in hex."""
+
+    data: bytes
+    mime: str
+    width: int
+    height: int
+    sha256: str
+
+
+class ImageRefused(Exception):  # noqa: N818 - a refusal in words, not a fault
+    """The photo cannot be used; `reason_code` says why."""
+
+    def __init__(self, reason_code: ImageReason) -> None:
+        super().__init__(reason_code)
+        self.reason_code = reason_code
+
+
+def clean_photo(data: bytes, max_width: int = 1600) -> CleanPhoto:
+    """Turn a JPEG, PNG, WebP or still GIF into a photo fit for the website.
+
+    The camera's rotation is applied, the colours become sRGB, the picture shrinks to `max_width`
+    pixels (and four times that in height), and no metadata is left: EXIF with its GPS place, XMP,
+    IPTC, comments, profiles (UU 27/2022). The same bytes always give the same bytes. Raises
+    ImageRefused: an animation would silently lose its movement, a damaged file its lower half.
+    """
+    opened = _open(data)
+    try:
+        upright = _upright(opened, max_width)
+        picture = _shrunk(_in_srgb(upright), max_width)
+        return _encoded(picture)
+    except _BROKEN as error:
+        raise ImageRefused("damaged") from error
+    finally:
+        opened.close()
+
+
+def _open(data: bytes) -> Image.Image:
+    try:
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)
+    except UnidentifiedImageError as error:
+        raise ImageRefused("not_an_image") from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ImageRefused("too_many_pixels") from error
+    except _BROKEN as error:
+        raise ImageRefused("damaged") from error
+    if image.width * image.height > MAX_PIXELS:
+        raise ImageRefused("too_many_pixels")
+    if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
+        raise ImageRefused("animated")
+    return image
+
+
+def _upright(image: Image.Image, max_width: int) -> Image.Image:
+    # A JPEG can be decoded at a half, quarter or eighth: a telephone's 50 megapixels cost little then.
+    image.draft(None, (2 * max_width, 2 * max_width))
+    image.load()
+    try:
+        return ImageOps.exif_transpose(image)
+    except _BROKEN:
+        return image  # the picture is whole, only the camera's notes are not
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The picture as RGB, or RGBA when some of it is transparent."""
+    profile = image.info.get("icc_profile")
+    if image.mode.startswith(("I", "F")):
+        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode in ("P", "PA", "LA", "1", "La", "RGBa") or "transparency" in image.info:
+        image = image.convert("RGBA")
+    colours = _converted(image, profile)
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() != (255, 255):
+        colours.putalpha(image.getchannel("A"))
+    return colours
+
+
+def _converted(image: Image.Image, profile: object) -> Image.Image:
+    base = image.convert("RGB") if image.mode == "RGBA" else image
+    if isinstance(profile, bytes) and profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(base, source, _SRGB, outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            return base.convert("RGB")  # a broken profile, or one for other colours than these
+        if converted is not None:
+            return converted
+    return base.convert("RGB")
+
+
+def _shrunk(image: Image.Image, max_width: int) -> Image.Image:
+    scale = min(max_width / image.width, MAX_HEIGHT_RATIO * max_width / image.height, 1)
+    if scale == 1:
+        return image
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+
+
+def _encoded(image: Image.Image) -> CleanPhoto:
+    """PNG for transparency, and for drawings of few colours when it is the smaller; else JPEG."""
+    bare = Image.frombytes(image.mode, image.size, image.tobytes())  # leaves `info` behind
+    if bare.mode == "RGBA":
+        return _photo(_png(bare), "image/png", bare)
+    jpeg = _jpeg(bare)
+    if bare.getcolors(_FEW_COLOURS) is not None and len(png := _png(bare)) < len(jpeg):
+        return _photo(png, "image/png", bare)
+    return _photo(jpeg, "image/jpeg", bare)
+
+
+def _png(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=_QUALITY, progressive=True, optimize=True)
+    return out.getvalue()
+
+
+def _photo(data: bytes, mime: str, image: Image.Image) -> CleanPhoto:
+    return CleanPhoto(data, mime, image.width, image.height, hashlib.sha256(data).hexdigest())
