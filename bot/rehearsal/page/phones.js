@@ -6,7 +6,7 @@ import { safeUrl } from "./entities.js";
 import { choosePerson, openChooser, openHelp } from "./overlay.js";
 import { Phone } from "./phone.js";
 import { Stage } from "./stage.js";
-import { setLanguage, t } from "./words.js";
+import { setLanguage, t, setZone } from "./words.js";
 
 const RETRY = 1500;
 const ANNOUNCED = 6000;
@@ -95,7 +95,8 @@ function receive(event) {
 
 // --- the bar ------------------------------------------------------------------------------
 
-function drawLinks({ website, title }) {
+function drawLinks({ website, title, zone }) {
+  setZone(zone);
   at("subtitle").textContent = title ?? fullName(office.bot);
   const url = website ? safeUrl(new URL(website, location.href).href) : null;
   at("website").hidden = !url;

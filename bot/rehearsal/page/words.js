@@ -203,14 +203,28 @@ export function t(name, ...args) {
   return typeof word === "function" ? word(...args) : word;
 }
 
-/** Hours and minutes of a Unix time, in the browser's time zone, as a phone shows them. */
+// The office's time zone: its phones stand there, wherever the browser is. Undefined: the browser's own.
+let zone;
+
+/** Sets the time zone of the phones (an IANA name); one the browser does not know changes nothing. */
+export function setZone(name) {
+  try {
+    new Intl.DateTimeFormat("id", { timeZone: name });
+    zone = name;
+  } catch {
+    zone = undefined;
+  }
+}
+
+/** Hours and minutes of a Unix time, as the office's phones show them. */
 export function clockTime(seconds) {
-  return new Intl.DateTimeFormat(current.locale, { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+  const parts = { hour: "2-digit", minute: "2-digit", timeZone: zone };
+  return new Intl.DateTimeFormat(current.locale, parts).format(seconds * 1000);
 }
 
 /** The whole date in words: rehearsals may run ahead of the real day, so never "today". */
 export function dayName(seconds) {
-  const parts = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+  const parts = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: zone };
   return new Intl.DateTimeFormat(current.locale, parts).format(seconds * 1000);
 }
 
