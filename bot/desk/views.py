@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import drafts, engine, moments, orders, speak, standing
 from bot.desk.drafts import Incoming
@@ -12,7 +12,7 @@ from bot.desk.standing import Thing
 from bot.sop import flow
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, Nature, Person
-from bot.texts import Texts
+from bot.texts import Texts, default
 from storage import articles, screens
 from storage.outbox import ANSWER
 from storage.screens import Focus
@@ -20,6 +20,9 @@ from storage.store import Tx
 
 #: Views that wait for words typed in the chat.
 TYPED = frozenset({"title", "alt", "text", "reason", "when", "note", "subject", "instruction", "deadline"})
+
+#: How far ahead a moment may lie: beyond it somebody mistyped a year.
+FARTHEST = timedelta(days=730)
 
 #: Views in which an author writes on what they may edit.
 WRITING_VIEWS = frozenset({"mend", "title", "section", "alt", "parts", "text", "unit"})
@@ -183,6 +186,8 @@ def _typed_moment(tx: Tx, person: Person, subject: Thing, focus: Focus, message:
 def _take_moment(tx: Tx, person: Person, subject: Thing, focus: Focus, at: datetime, t: Texts) -> Result:
     if at <= tx.now:
         return t.moment_past()
+    if at - tx.now > FARTHEST:
+        return t.moment_unclear()
     if focus.view == "when":
         return engine.act(tx, person, subject.kind, subject.id, Action.SCHEDULE, given=Given(at=at))
     if isinstance(subject, Disposition):
@@ -240,7 +245,9 @@ def choose(tx: Tx, person: Person, subject: Thing, value: str, t: Texts) -> Resu
 
 
 def _choose_reason(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: Texts) -> Result | None:
-    quick = t.quick_reasons(Action(focus.arg))
+    action = Action(focus.arg)
+    # the reason of a withdrawal stands on the public page, so it is said in the office's language
+    quick = (default(tx.office, tx.now) if action is Action.WITHDRAW else t).quick_reasons(action)
     if not value.startswith("q") or not value[1:].isdigit() or int(value[1:]) >= len(quick):
         return None
     given = Given(reason=quick[int(value[1:])])

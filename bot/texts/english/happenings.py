@@ -115,7 +115,10 @@ class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
         calendar = self.office.calendar
         if due > self.now:
             return f"Due {self.when(due)}, {self.working(calendar.spent(self.now, due))} left."
-        return f"Due {self.when(due)}, {self.working(calendar.spent(due, self.now))} late."
+        late = calendar.spent(due, self.now)
+        if not late:
+            return f"Due {self.when(due)}, time is up."
+        return f"Due {self.when(due)}, {self.working(late)} late."
 
     def head(self, head: str) -> Markup | None:
         """Head a card that is sent for a reason of its own."""

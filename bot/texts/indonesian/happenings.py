@@ -113,7 +113,10 @@ class HappeningTexts(Formats):
         calendar = self.office.calendar
         if due > self.now:
             return f"Batas {self.when(due)}, sisa {self.working(calendar.spent(self.now, due))}."
-        return f"Batas {self.when(due)}, terlambat {self.working(calendar.spent(due, self.now))}."
+        late = calendar.spent(due, self.now)
+        if not late:  # just now, or the office has been closed since
+            return f"Batas {self.when(due)}, waktunya habis."
+        return f"Batas {self.when(due)}, terlambat {self.working(late)}."
 
     def head(self, head: str) -> Markup | None:
         """Head a card that is sent for a reason of its own."""

@@ -1,0 +1,310 @@
+"""An office, and a call of every text with one word of somebody's in it: what the tests of the texts share."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.content.diff import Change
+from bot.sop.flow import Action, Need, Reason, State, Step
+from bot.sop.model import Disposition, InfoClass, Nature
+from bot.sop.office import Office, SectionRule, Website
+from bot.sop.report import ArticleLine, Report, StepLine
+from bot.sop.roles import Role, Who
+from bot.sop.worktime import Calendar
+from bot.texts import Texts
+from bot.texts.english import English
+from bot.texts.indonesian import Indonesian
+
+Call = Callable[[Texts, str], object]
+V = TypeVar("V")
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 23, 3, 42, tzinfo=UTC)  # a Monday, 10.42 WIB
+LATER = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)  # the Wednesday after, 14.00 WIB
+EARLIER = datetime(2026, 11, 23, 2, 42, tzinfo=UTC)
+TITLES = {
+    "kabag": "Head of Division",
+    "kasubbag": "Head of Section",
+    "staf": "Web Officer",
+    "contributor": "Writer",
+    "verifier": "Signatory",
+    "ppid": "Information Officer",
+    "admin": "Keeper",
+}
+
+#: Moves somebody can tap: those of the SYSTEM alone have no button, and APPROVE is labelled by approve_as.
+TAPPED = tuple(set(Action) - {Action.APPROVE, Action.DETACH, Action.START, Action.PROVE, Action.FAIL})
+
+
+def office(zone: str = "Asia/Jakarta") -> Office:
+    """Build an office in one of the three zones, with titles of its own."""
+    return Office(
+        name="Kabupaten Contoh",
+        place="Contoh",
+        calendar=Calendar(ZoneInfo(zone)),
+        website=Website("Situs Contoh", "https://contoh.go.id"),
+        sections=(SectionRule("berita", "Berita"),),
+        titles=TITLES,
+    )
+
+
+def both(zone: str = "Asia/Jakarta") -> tuple[Indonesian, English]:
+    """Give the texts of both languages, as of NOW."""
+    return Indonesian(office(zone), NOW), English(office(zone), NOW)
+
+
+def words_of(table: type[Texts]) -> list[str]:
+    """List the public methods that a language's own modules define (formats are shared)."""
+    own = [c for c in table.__mro__ if c.__module__.startswith("bot.texts.") and not c.__module__.endswith("formats")]
+    return sorted({n for c in own for n, m in vars(c).items() if inspect.isfunction(m) and not n.startswith("_")})
+
+
+@cache
+def _trees() -> tuple[ast.Module, ...]:
+    folders = ("bot/cards", "bot/desk", "bot/cms", "bot/sitewatch", "bot/outbox", "handlers")
+    return tuple(ast.parse(path.read_text()) for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+
+
+def named_in_code(function: str, keyword: str | None = None) -> set[str]:
+    """Find the words with which the code calls a function: its first argument, or one given by keyword."""
+    calls = [node for tree in _trees() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    called = [c for c in calls if getattr(c.func, "attr", getattr(c.func, "id", "")) == function]
+    given = (
+        [k.value for c in called for k in c.keywords if k.arg == keyword]
+        if keyword
+        else [c.args[0] for c in called if c.args]
+    )
+    return {text for argument in given for text in _choices(argument)}
+
+
+def _choices(argument: ast.expr) -> Iterator[str]:
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        yield argument.value
+    if isinstance(argument, ast.IfExp):
+        yield from _choices(argument.body)
+        yield from _choices(argument.orelse)
+
+
+def returned_by(function: str) -> set[str]:
+    """Find the words that a function of the code returns."""
+    found = [
+        node
+        for tree in _trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name == function
+    ]
+    returns = [node.value for f in found for node in ast.walk(f) if isinstance(node, ast.Return) and node.value]
+    return {text for value in returns for text in _choices(value)}
+
+
+def report(x: str) -> Report:
+    """Build a report in which everything that can be said is said."""
+    order = Disposition(1, State.D_WAITING_KABAG, 1, 12, 2026, x, x, Nature.URGENT, LATER, True, "", None, 1, EARLIER)
+    late = StepLine(Step.ACCEPT, x, timedelta(minutes=65), timedelta(minutes=5), True, "acc", NOW)
+    good = StepLine(Step.VERIFY, None, timedelta(minutes=1), timedelta(minutes=60), False, "apr", NOW)
+    free = StepLine(Step.COLLECT, x, timedelta(seconds=20), None, False, None, None)
+    article = ArticleLine("N-7", x, x, State.A_PUBLISHED, "https://contoh.go.id/7", NOW, (good,), ((x, x),))
+    return Report(order, (late, good, free), (article,), x, None, NOW)
+
+
+def each(values: Iterable[V], say: Callable[[Texts, str, V], object]) -> list[Call]:
+    """Make one call for each of some values."""
+    return [partial(lambda value, t, x: say(t, x, value), value) for value in values]
+
+
+#: Every button the cards name, and those they name in a loop.
+BUTTONS = named_in_code("button") | {"title", "section", "alt"}
+
+CALLS: dict[str, list[Call]] = {
+    # --- names
+    "info_class": each(InfoClass, lambda t, _x, k: t.info_class(k)),
+    "nature": each(Nature, lambda t, _x, n: t.nature(n)),
+    "state": each(State, lambda t, _x, s: t.state(s)),
+    "step": each(Step, lambda t, _x, s: t.step(s)),
+    # --- articles
+    "article_head": [
+        lambda t, x: t.article_head(x, x, x, True, 2),
+        lambda t, x: t.article_head("N-7", "", x, False, 1),
+    ],
+    "fact_order": [lambda t, x: t.fact_order(x, x)],
+    "fact_section": [lambda t, x: t.fact_section(x)],
+    "fact_class": [lambda t, _x: t.fact_class(InfoClass.PERIODIC)],
+    "fact_verified": [lambda t, x: t.fact_verified(x)],
+    "fact_proxy": [lambda t, x: t.fact_proxy(x)],
+    "fact_link": [lambda t, x: t.fact_link(x)],
+    "fact_proof": [
+        lambda t, _x: t.fact_proof(True, "", NOW),
+        lambda t, x: t.fact_proof(False, x, LATER),
+    ],
+    "failure_words": [lambda t, _x: t.failure_words("disk_full"), lambda t, x: t.failure_words(x)],
+    "failure": [lambda t, x: t.failure(x)],
+    "scheduled": [lambda t, _x: t.scheduled(LATER), lambda t, _x: t.scheduled(None)],
+    "personal_data": [
+        lambda t, x: t.personal_data([("phone", x), (x, x)], 2),
+        lambda t, _x: t.personal_data([("bank_account", "12••34")], 1),
+    ],
+    "approve_as": each(InfoClass, lambda t, _x, k: t.approve_as(k)),
+    "take_in_to": [lambda t, x: t.take_in_to(x, "D-12/2026")],
+    "order_choice": [lambda t, x: t.order_choice("D-12/2026", x)],
+    "ask_order": [lambda t, _x: t.ask_order()],
+    "ask_staf": [lambda t, _x: t.ask_staf()],
+    "ask_when": [lambda t, _x: t.ask_when()],
+    "moment_choice": each(("m0", "m1"), lambda t, _x, k: t.moment_choice(k, LATER)),
+    "action": each(TAPPED, lambda t, _x, a: t.action(a)),
+    "button": each(sorted(BUTTONS), lambda t, _x, n: t.button(n)),
+    "changes": [
+        lambda t, x: t.changes(1, 2, [Change("same", x), Change("removed", x), Change("added", x)]),
+        lambda t, _x: t.changes(1, 2, []),
+    ],
+    "no_changes": [lambda t, _x: t.no_changes()],
+    # --- drafting
+    "draft_head": each((True, False), lambda t, x, n: t.draft_head("N-7", x, new=n)),
+    "draft_title": [lambda t, x: t.draft_title(x), lambda t, _x: t.draft_title("")],
+    "draft_contents": [
+        lambda t, _x: t.draft_contents(2, 1234, 1, 3),
+        lambda t, _x: t.draft_contents(0, 0, 0, 0),
+    ],
+    "draft_missing": [lambda t, _x: t.draft_missing([("title", 5), ("alt", 2)])],
+    "missing": each(
+        ("title", "title_long", "section", "text", "photo", "alt", "photos_many", "files_many"),
+        lambda t, _x, w: t.missing(w, 1200),
+    ),
+    "mend": each(("title", "title_long", "section", "alt"), lambda t, _x, w: t.mend(w, 2)),
+    "draft_ready": each((True, False), lambda t, _x, e: t.draft_ready(external=e)),
+    "draft_how": [lambda t, _x: t.draft_how()],
+    "ask_title": [lambda t, x: t.ask_title(x), lambda t, _x: t.ask_title("")],
+    "ask_section": [lambda t, _x: t.ask_section()],
+    "choose_photo": [lambda t, _x: t.choose_photo()],
+    "photo": [lambda t, x: t.photo(2, x), lambda t, _x: t.photo(2, "")],
+    "ask_alt": [lambda t, x: t.ask_alt(1, 3, x), lambda t, _x: t.ask_alt(1, 3, "")],
+    "ask_remove": [lambda t, _x: t.ask_remove()],
+    "remove_part": each(("text", "photo", "document"), lambda t, x, k: t.remove_part(k, x)),
+    "ask_new_text": [lambda t, _x: t.ask_new_text()],
+    "ask_unit": [lambda t, _x: t.ask_unit()],
+    "write_now": [lambda t, _x: t.write_now()],
+    "begin": [lambda t, x: t.begin(x)],
+    "file_refused": [
+        lambda t, x: t.file_refused(x, "macro"),
+        lambda t, x: t.file_refused("", x),
+    ],
+    "kind_refused": [lambda t, _x: t.kind_refused()],
+    "edit_too_late": [lambda t, x: t.edit_too_late(x)],
+    # --- orders
+    "default_instruction": [lambda t, _x: t.default_instruction()],
+    "subject_for_article": [lambda t, x: t.subject_for_article(x)],
+    "byline": [lambda t, x: t.byline(x)],
+    "form_head": [lambda t, _x: t.form_head()],
+    "form_need": [lambda t, x: t.form_need(x, x, x)],
+    "form_how": [lambda t, _x: t.form_how()],
+    "order_fields": [
+        lambda t, x: t.order_fields(x, x, Nature.URGENT, LATER, [x, x], [x], [x]),
+        lambda t, _x: t.order_fields("", "", Nature.ORDINARY, None, [], [], []),
+    ],
+    "field": each(("subject", "instruction", "nature", "deadline", "units", "file"), lambda t, _x, n: t.field(n)),
+    "ask_field": each(
+        ("subject", "instruction", "nature", "deadline", "units", "file", "note", "answer"),
+        lambda t, _x, n: t.ask_field(n),
+    ),
+    "preview_of_order": [lambda t, _x: t.preview_of_order()],
+    "tick": each((True, False), lambda t, x, on: t.tick(x, on=on)),
+    "order_head": each(Nature, lambda t, x, n: t.order_head(x, n, x)),
+    "order_short": [lambda t, x: t.order_short(x, x)],
+    "no_material": [lambda t, _x: t.no_material()],
+    "progress": [
+        lambda t, x: t.progress([(x, x, x, State.A_PUBLISHED), ("N-8", x, x, State.A_HELD)], [x], closed=True)
+    ],
+    "question": [lambda t, x: t.question(x), lambda t, x: t.question(x * 301)],
+    "report": [lambda t, x: t.report(report(x))],
+    "ask_reason": each(Action, lambda t, _x, a: t.ask_reason(a)),
+    "quick_reasons": each((Action.RETURN, Action.CANCEL, Action.WITHDRAW), lambda t, _x, a: t.quick_reasons(a)),
+    "ask_sure": each((Action.CANCEL, Action.PUBLISH), lambda t, _x, a: t.ask_sure(a)),
+    "sure": each((Action.CANCEL, Action.PUBLISH), lambda t, _x, a: t.sure(a)),
+    # --- happenings
+    "event": [
+        lambda t, x: t.event("ret", x, Who.VERIFIER, NOW, {"reason": x}),
+        lambda t, x: t.event("cmp", x, None, LATER, {}),
+        lambda t, _x: t.event("prv", None, Who.SYSTEM, LATER, {}),
+        *each((*Action, "intake_closed", "page_gone"), lambda t, _x, w: t.event(w, None, None, NOW, {})),
+    ],
+    "history_title": [lambda t, _x: t.history_title()],
+    "waiting": [
+        lambda t, x: t.waiting(
+            State.A_WAITING_VERIFIER, Who.VERIFIER, [x, x], x, LATER, yours=False, hint="no_verifier"
+        ),
+        lambda t, x: t.waiting(State.A_WAITING_STAF, Who.STAF, [x], x, EARLIER, yours=True, hint=""),
+        lambda t, _x: t.waiting(State.A_PUBLISHING, Who.SYSTEM, [], "", None, yours=False, hint="proving"),
+        *each(State, lambda t, x, s: t.waiting(s, Who.AUTHOR, [], x, NOW, yours=True, hint="")),
+    ],
+    "until": [lambda t, _x: t.until(LATER), lambda t, _x: t.until(EARLIER)],
+    "head": each(("remind", "escalate", "unreachable", "alarm"), lambda t, _x, h: t.head(h)),
+    # --- refusals
+    "refusal": [
+        *each((*Need, *Reason, "stale", "?"), lambda t, x, w: t.refusal(w, x, State.A_PUBLISHED, x)),
+        lambda t, x: t.refusal("not_now", x, State.A_WAITING_VERIFIER, ""),
+    ],
+    "done": each(Action, lambda t, x, a: t.done(a, x, [x] * 4, [x] * 4)),
+    "unknown_button": [lambda t, _x: t.unknown_button()],
+    "not_your_thing": [lambda t, _x: t.not_your_thing()],
+    "no_longer_yours": [lambda t, x: t.no_longer_yours(x)],
+    "view_gone": [lambda t, _x: t.view_gone()],
+    "words_needed": [lambda t, _x: t.words_needed()],
+    "too_long": [lambda t, _x: t.too_long(1500, 4096)],
+    "moment_unclear": [lambda t, _x: t.moment_unclear()],
+    "moment_past": [lambda t, _x: t.moment_past()],
+    "type_it": [lambda t, _x: t.type_it()],
+    "sent_below": [lambda t, _x: t.sent_below()],
+    "order_asked": [lambda t, x: t.order_asked([x] * 4)],
+    "anonymous_refused": [lambda t, _x: t.anonymous_refused()],
+    # --- talk
+    "command": each(
+        ("disposisi", "kirim", "tugas", "status", "batal", "bahasa", "bantuan"), lambda t, _x, n: t.command(n)
+    ),
+    "stranger": [lambda t, _x: t.stranger()],
+    "joined": [lambda t, x: t.joined(x, Role.CONTRIBUTOR, x), lambda t, x: t.joined(x, Role.KABAG, None)],
+    "joined_already": [lambda t, x: t.joined_already(x)],
+    "invitation_refused": each(("unknown", "used", "expired"), lambda t, _x, w: t.invitation_refused(w)),
+    "greeting": [lambda t, x: t.greeting(x, [(Role.VERIFIER, x), (Role.STAF, None)])],
+    "help": [lambda t, _x: t.help(set(Role)), lambda t, _x: t.help(set())],
+    "tasks": each((0, 1, 7), lambda t, _x, n: t.tasks(n)),
+    "task": [lambda t, x: t.task("N-7", x, t.left(late=False, working="5"))],
+    "left": each((True, False), lambda t, _x, late: t.left(late=late, working=t.working(timedelta(minutes=12)))),
+    "digest": each((1, 7), lambda t, _x, n: t.digest(n)),
+    "status": [
+        lambda t, x: t.status([(x, x, State.A_HELD, x), ("N-8", x, State.A_PUBLISHED, "")]),
+        lambda t, _x: t.status([]),
+    ],
+    "nothing_to_cancel": [lambda t, _x: t.nothing_to_cancel()],
+    "cancelled_view": [lambda t, _x: t.cancelled_view()],
+    "choose_language": [lambda t, _x: t.choose_language()],
+    "language_set": [lambda t, _x: t.language_set()],
+    "not_understood": [lambda t, _x: t.not_understood()],
+    "unknown_command": [lambda t, _x: t.unknown_command()],
+    "only_kabag": [lambda t, _x: t.only_kabag()],
+    "only_contributors": [lambda t, _x: t.only_contributors()],
+    "choose_unit": [lambda t, _x: t.choose_unit()],
+    "no_units": [lambda t, _x: t.no_units()],
+    "one_draft": [lambda t, x: t.one_draft(x)],
+    "group_only_asks": [lambda t, _x: t.group_only_asks()],
+    "failed_update": [lambda t, _x: t.failed_update(12)],
+    "failed_update_admin": [lambda t, x: t.failed_update_admin(12, x)],
+    "site_gave_up": [lambda t, x: t.site_gave_up(x, x)],
+}
+
+
+def said(t: Texts, x: str) -> Iterator[tuple[str, object]]:
+    """Say everything with one word of somebody's in it: (method, what it gave)."""
+    for name, calls in CALLS.items():
+        for call in calls:
+            yield name, call(t, x)
+
+
+def as_strings(value: object) -> list[str]:
+    """Give a text, or each of a list of texts."""
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)]

@@ -1,0 +1,103 @@
+"""English says everything that Indonesian says, with the same signatures, and says it in English."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+
+import pytest
+
+from bot.sop.flow import Action
+from bot.texts import LANGUAGES, default, speaking
+from bot.texts.english import English
+from bot.texts.indonesian import Indonesian
+from tests.texts.support import CALLS, NOW, as_strings, both, office, said, words_of
+
+MODULES = ("articles", "drafting", "happenings", "names", "orders", "refusals", "talk")
+
+#: Put together from other texts and from what people wrote: these hold no words of a language.
+WORDLESS = {"order_choice", "tick", "report", "task"}
+
+#: Common words of Indonesian that no English sentence has.
+INDONESIAN = {
+    "anda", "atau", "belum", "berkas", "dalam", "dan", "dari", "dengan", "diterima", "foto", "halaman", "ini", "jam",
+    "judul", "kepada", "kerja", "ketik", "ketuk", "lagi", "laporan", "menit", "naskah", "oleh", "pada", "perihal",
+    "pukul", "sudah", "tidak", "untuk", "yang",
+}  # fmt: skip
+
+
+def test_every_public_text_is_called_by_these_tests() -> None:
+    assert sorted(CALLS) == words_of(Indonesian)
+
+
+def test_english_adds_no_text_that_indonesian_lacks() -> None:
+    assert words_of(English) == words_of(Indonesian)
+
+
+@pytest.mark.parametrize("name", sorted(set(CALLS) - WORDLESS))
+def test_english_overrides_each_text_with_the_same_signature(name: str) -> None:
+    ours, theirs = getattr(English, name), getattr(Indonesian, name)
+    assert ours.__module__.startswith("bot.texts.english")
+    assert inspect.signature(ours) == inspect.signature(theirs)
+    assert inspect.get_annotations(ours) == inspect.get_annotations(theirs)
+
+
+@pytest.mark.parametrize("name", sorted(set(CALLS) - {"order_choice", "tick"}))
+def test_the_two_languages_say_it_differently(name: str) -> None:
+    indonesian, english = both()
+    for call in CALLS[name]:
+        ours, theirs = call(english, "Xyz"), call(indonesian, "Xyz")
+        assert type(ours) is type(theirs)
+        assert ours != theirs
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_table_has_the_same_keys_in_both_languages(module: str) -> None:
+    tables = [vars(importlib.import_module(f"bot.texts.{name}.{module}")) for name in ("english", "indonesian")]
+    ours, theirs = (
+        {name: set(table) for name, table in names.items() if isinstance(table, dict) and name[1:].isupper()}
+        for names in tables
+    )
+    assert ours == theirs
+
+
+def test_no_indonesian_word_is_left_in_english_by_accident() -> None:
+    _, english = both()
+    for name, value in said(english, "Xyz"):
+        for text in as_strings(value):
+            words = set(re.findall(r"(?<![/\w(])[a-z]+", text.lower()))
+            left = words & INDONESIAN - ({"bahasa"} if name == "choose_language" else set())
+            assert not left, (name, text)
+
+
+def test_no_english_word_is_left_in_indonesian_by_accident() -> None:
+    indonesian, _ = both()
+    english_words = {"the", "is", "of", "this", "to", "article", "please", "not", "for"}
+    for name, value in said(indonesian, "Xyz"):
+        for text in as_strings(value):
+            left = set(re.findall(r"[a-z]+", text.lower())) & english_words
+            assert not left or "Head of" in text, (name, text)
+
+
+def test_the_offices_own_titles_are_used_everywhere() -> None:
+    for t in both():
+        for name, value in said(t, "Xyz"):
+            for text in as_strings(value):
+                assert "kabag" not in text.lower(), (name, text)
+                assert "kasubbag" not in text.lower(), (name, text)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_ready_reasons_are_as_many_in_both_languages(action: Action) -> None:
+    # A button carries the reason's place in the list, and its reader may change language in between.
+    indonesian, english = both()
+    assert len(english.quick_reasons(action)) == len(indonesian.quick_reasons(action))
+
+
+def test_a_reader_gets_the_language_they_chose() -> None:
+    assert type(speaking("en", office(), NOW)) is English
+    assert type(speaking("id", office(), NOW)) is Indonesian
+    assert type(speaking("xx", office(), NOW)) is Indonesian
+    assert type(default(office(), NOW)) is Indonesian
+    assert set(LANGUAGES) == {"id", "en"}
