@@ -106,7 +106,10 @@ def _start(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> Non
         (a.role, people.unit(tx, a.unit_id).name if a.unit_id else None) for a in people.appointments(tx, person.id)
     ]
     speak.say(tx, sender.chat_id, t.greeting(person.name, held))
-    _tasks(tx, sender, person, t, "")
+    if lists.waiting_for(tx, person):
+        _tasks(tx, sender, person, t, "")
+    else:
+        _help(tx, sender, person, t, "")
 
 
 def _help(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> None:

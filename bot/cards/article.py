@@ -35,7 +35,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
         return drafting.render(tx, t, article, viewer, focus, head)
     if focus is not None:
         return _view(tx, t, article, focus)
-    text = blocks(t.head(head), _what(tx, t, article), _state(tx, t, article, viewer), _facts(tx, t, article))
+    text = blocks(t.head(head), _what(tx, t, article), _facts(tx, t, article), _state(tx, t, article, viewer))
     return Card(text, _buttons(tx, t, article, viewer))
 
 
@@ -120,7 +120,7 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
     if action is Action.SCHEDULE:
         return [[opens(article, t.action(action), "when")]]
     if action in WITH_REASON:
-        return [[opens(article, t.action(action), "reason", action.value, BAD)]]
+        return [[opens(article, t.action(action), "reason", action.value)]]
     if action is Action.CANCEL:
         return [[opens(article, t.action(action), "sure", action.value)]]
     style = GOOD if action in {Action.PUBLISH, Action.RELEASE} else ""

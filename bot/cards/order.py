@@ -31,12 +31,12 @@ def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | 
     capacities = standing.capacities(tx, viewer, order)
     if order.state is State.D_DRAFT:
         return Card(blocks(t.head(head), _form(tx, t, order), t.form_how()), _form_rows(t, order, capacities))
+    reported = order.state in {State.D_REPORTING, State.D_WAITING_KABAG, State.D_CLOSED}
     text = blocks(
         t.head(head),
-        _sheet(tx, t, order),
-        _progress(tx, t, order),
+        t.report(reports.compose(tx, order)) if reported else _sheet(tx, t, order),
+        None if reported else _progress(tx, t, order),
         lines(last_event(tx, t, order), _question(t, order), waiting(tx, t, order, viewer)),
-        _report(tx, t, order),
     )
     return Card(text, _rows(tx, t, order, viewer))
 
@@ -60,8 +60,6 @@ def _sheet(tx: Tx, t: Texts, order: Disposition) -> Markup:
 
 
 def _progress(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
-    if order.state in {State.D_WAITING_KABAG, State.D_CLOSED}:
-        return None  # the report says it
     under = [a for a in articles.of_disposition(tx, order.id) if a.state is not State.A_DRAFT]
     listed = [(a.ref, a.title, people.unit(tx, a.unit_id).name, a.state) for a in under]
     owing = [unit.name for unit in orders.units_still_owing(tx, order)]
@@ -72,12 +70,6 @@ def _progress(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
 
 def _question(t: Texts, order: Disposition) -> Markup | None:
     return t.question(order.question) if order.question else None
-
-
-def _report(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
-    if order.state in {State.D_REPORTING, State.D_WAITING_KABAG, State.D_CLOSED}:
-        return t.report(reports.compose(tx, order))
-    return None
 
 
 # --- buttons -----------------------------------------------------------------------------------------
@@ -116,8 +108,7 @@ def _asked(tx: Tx, order: Disposition, viewer: Person) -> bool:
 
 def _for_action(t: Texts, order: Disposition, action: Action) -> Rows:
     if action in WITH_REASON:
-        style = BAD if action is Action.CANCEL else ""
-        return [[opens(order, t.action(action), "reason", action.value, style)]]
+        return [[opens(order, t.action(action), "reason", action.value)]]
     if action is Action.COMPLETE and order.intake_closed:
         return []
     if action is Action.POST:

@@ -57,7 +57,16 @@ class Outbox:
         self._wake = asyncio.Event()
         self._busy: dict[int | None, asyncio.Task[None]] = {}
         self._stopping = False
-        store.on_commit(self._wake.set)
+        store.on_commit(self.wake)
+
+    def wake(self) -> None:
+        """Look again now: something was committed, or time was moved."""
+        self._wake.set()
+
+    @property
+    def idle(self) -> bool:
+        """Say whether nothing is being delivered just now."""
+        return not self._busy
 
     async def run(self) -> None:
         """Empty the outbox until `stop`."""

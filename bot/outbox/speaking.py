@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +40,12 @@ class _Face:
     html: str
     rows: list[list[dict[str, Any]]]
     message_id: int | None
+    shown: str  # hash of what that message shows
+
+    @property
+    def hash(self) -> str:
+        """Hash what the card is to show."""
+        return hashlib.sha256(json.dumps([self.html, self.rows]).encode()).hexdigest()
 
 
 class Speaker:
@@ -79,12 +87,14 @@ class Speaker:
             await self._settle(row, "nothing")
         elif face.message_id is None or row.body["anew"]:
             await self._send_card(row, face)
+        elif face.shown == face.hash:
+            await self._settle(row, "unchanged", face.message_id)
         else:
             await self._edit_card(row, face, face.message_id)
 
     async def _send_card(self, row: Row, face: _Face) -> None:
         message = await self._send(row, face.html, face.rows)
-        await self._store.write(_card_sent, row, message.message_id, face.message_id)
+        await self._store.write(_card_shown, row, "sent", message.message_id, face)
 
     async def _edit_card(self, row: Row, face: _Face, message_id: int) -> None:
         try:
@@ -97,14 +107,14 @@ class Speaker:
                 link_preview_options=NO_PREVIEW,
             )
         except BadRequest as error:
-            if "not modified" in str(error):
-                await self._settle(row, "unchanged", message_id)
+            if "not modified" in str(error):  # an edit whose answer was lost had its effect
+                await self._store.write(_card_shown, row, "unchanged", message_id, face)
             elif "not found" in str(error) or "can't be edited" in str(error):
                 await self._send_card(row, face)
             else:
                 raise
             return
-        await self._settle(row, "edited", message_id)
+        await self._store.write(_card_shown, row, "edited", message_id, face)
 
     async def _files(self, row: Row) -> None:
         """Send photos or a file: by the id Telegram knows them by, else as an upload."""
@@ -177,8 +187,9 @@ def _face(tx: Tx, row: Row) -> _Face | None:
     card = show.card(tx, _chat(row), row.subject_kind, row.subject_id, row.body["head"])
     if card is None:
         return None
-    message_id = screens.card_message(tx, _chat(row), row.subject_kind, row.subject_id)
-    return _Face(_fitting(card.text), card.keyboard(), message_id)
+    standing = screens.card_message(tx, _chat(row), row.subject_kind, row.subject_id)
+    message_id, shown = standing or (None, "")
+    return _Face(_fitting(card.text), card.keyboard(), message_id, shown)
 
 
 def _fitting(text: Markup) -> str:
@@ -187,13 +198,13 @@ def _fitting(text: Markup) -> str:
     return str(first) + ("\n…" if rest else "")
 
 
-def _card_sent(tx: Tx, row: Row, message_id: int, before: int | None) -> None:
-    """The new message is the card now; the one before goes."""
+def _card_shown(tx: Tx, row: Row, outcome: str, message_id: int, face: _Face) -> None:
+    """This message is the card now, and shows this; a message that was the card before goes."""
     kind, subject_id = Kind(str(row.subject_kind)), row.subject_id or 0
-    screens.set_card(tx, _chat(row), kind, subject_id, message_id)
-    if before is not None and before != message_id:
-        outbox.add(tx, "delete", row.chat_id, {"message_id": before}, priority=outbox.DIGEST)
-    outbox.settle(tx, row.id, "sent", message_id=message_id)
+    screens.set_card(tx, _chat(row), kind, subject_id, message_id, face.hash)
+    if face.message_id is not None and face.message_id != message_id:
+        outbox.add(tx, "delete", row.chat_id, {"message_id": face.message_id}, priority=outbox.DIGEST)
+    outbox.settle(tx, row.id, outcome, message_id=message_id)
 
 
 def _known_files(tx: Tx, shas: list[str]) -> dict[str, str | None]:

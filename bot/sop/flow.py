@@ -219,9 +219,6 @@ RULES: dict[tuple[State, Action], Rule] = {
     (State.D_DRAFT, Action.DISPATCH): _rule(Who.KABAG, State.D_WAITING_KASUBBAG, Need.SUBJECT),
     (State.D_DRAFT, Action.CANCEL): _rule(Who.KABAG, State.D_CANCELLED, tells=(Who.KASUBBAG,)),
     (State.D_WAITING_KASUBBAG, Action.ACCEPT): _rule(Who.KASUBBAG, State.D_COLLECTING, tells=(Who.KABAG,)),
-    (State.D_WAITING_KASUBBAG, Action.CANCEL): _CANCEL_DISPOSITION,
-    (State.D_COLLECTING, Action.CANCEL): _CANCEL_DISPOSITION,
-    (State.D_REPORTING, Action.CANCEL): _CANCEL_DISPOSITION,
     (State.D_COLLECTING, Action.COMPLETE): _rule(
         (Who.KASUBBAG, Who.SYSTEM), State.D_REPORTING, Need.ALL_LIVE, tells=(Who.STAF,)
     ),
@@ -235,6 +232,9 @@ RULES: dict[tuple[State, Action], Rule] = {
     ),
     (State.D_WAITING_KABAG, Action.ACKNOWLEDGE): _rule(Who.KABAG, State.D_CLOSED, tells=(Who.KASUBBAG, Who.STAF)),
     (State.D_WAITING_KABAG, Action.ASK_BACK): _rule(Who.KABAG, State.D_REPORTING, Need.REASON, tells=(Who.STAF,)),
+    (State.D_WAITING_KASUBBAG, Action.CANCEL): _CANCEL_DISPOSITION,
+    (State.D_COLLECTING, Action.CANCEL): _CANCEL_DISPOSITION,
+    (State.D_REPORTING, Action.CANCEL): _CANCEL_DISPOSITION,
     # --- step 2 and its remark: material, verified by the unit's official ---------------------
     (State.A_DRAFT, Action.SUBMIT): _SUBMIT,
     (State.A_DRAFT, Action.CANCEL): _rule(Who.AUTHOR, State.A_CANCELLED),
@@ -260,10 +260,6 @@ RULES: dict[tuple[State, Action], Rule] = {
     (State.A_HELD, Action.REJECT): _rule(
         Who.PPID, State.A_REJECTED, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG), earlier=True
     ),
-    (State.A_WAITING_KASUBBAG, Action.UNVERIFY): _UNVERIFY,
-    (State.A_WAITING_STAF, Action.UNVERIFY): _UNVERIFY,
-    (State.A_WAITING_KASUBBAG, Action.RETURN): _rule(Who.KASUBBAG, State.A_RETURNED, Need.REASON, earlier=True),
-    (State.A_WAITING_KASUBBAG, Action.CANCEL): _CANCEL_ARTICLE,
     (State.A_WAITING_KASUBBAG, Action.TAKE_IN): _rule(
         Who.KASUBBAG,
         State.A_WAITING_STAF,
@@ -271,13 +267,17 @@ RULES: dict[tuple[State, Action], Rule] = {
         Need.DISPOSITION,
         tells=(Who.AUTHOR,),
     ),
+    (State.A_WAITING_KASUBBAG, Action.RETURN): _rule(Who.KASUBBAG, State.A_RETURNED, Need.REASON, earlier=True),
+    (State.A_WAITING_KASUBBAG, Action.CANCEL): _CANCEL_ARTICLE,
+    (State.A_WAITING_KASUBBAG, Action.UNVERIFY): _UNVERIFY,
+    (State.A_WAITING_STAF, Action.UNVERIFY): _UNVERIFY,
     # --- step 3: the website ------------------------------------------------------------------
     (State.A_WAITING_STAF, Action.PUBLISH): _rule(Who.STAF, State.A_PUBLISHING, Need.APPROVED),
-    (State.A_WAITING_STAF, Action.RETURN): _rule(
-        Who.STAF, State.A_RETURNED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True
-    ),
     (State.A_WAITING_STAF, Action.SCHEDULE): _rule(
         Who.STAF, State.A_SCHEDULED, Need.APPROVED, Need.TIME, tells=(Who.AUTHOR, Who.KASUBBAG)
+    ),
+    (State.A_WAITING_STAF, Action.RETURN): _rule(
+        Who.STAF, State.A_RETURNED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True
     ),
     (State.A_SCHEDULED, Action.UNSCHEDULE): _rule(Who.STAF, State.A_WAITING_STAF),
     (State.A_WAITING_STAF, Action.DETACH): _DETACH,
