@@ -19,21 +19,21 @@ class Focus:
     arg: str
 
 
-def card_message(tx: Tx, chat_id: int, kind: Kind, subject_id: int) -> int | None:
-    """Find the message that is the card of a thing in a chat."""
+def card_message(tx: Tx, chat_id: int, kind: Kind, subject_id: int) -> tuple[int, str] | None:
+    """Find the message that is the card of a thing in a chat, and the hash of what it shows."""
     row = tx.db.execute(
-        "SELECT message_id FROM card WHERE subject_kind = ? AND subject_id = ? AND chat_id = ?",
+        "SELECT message_id, face FROM card WHERE subject_kind = ? AND subject_id = ? AND chat_id = ?",
         (kind, subject_id, chat_id),
     ).fetchone()
-    return row[0] if row else None
+    return (row[0], row[1]) if row else None
 
 
-def set_card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, message_id: int) -> None:
-    """Remember which message is the card now."""
+def set_card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, message_id: int, face: str) -> None:
+    """Remember which message is the card now, and the hash of what it shows."""
     tx.db.execute(
-        "INSERT INTO card VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-        " message_id = excluded.message_id, updated_at = excluded.updated_at",
-        (kind, subject_id, chat_id, message_id, to_ms(tx.now)),
+        "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " message_id = excluded.message_id, face = excluded.face, updated_at = excluded.updated_at",
+        (kind, subject_id, chat_id, message_id, face, to_ms(tx.now)),
     )
 
 

@@ -7,9 +7,8 @@ from markupsafe import Markup
 from bot.cards import drafting
 from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, lines, on, opens, sets
 from bot.cards.history import history, last_event, waiting
-from bot.content.diff import word_diff
 from bot.content.personal_data import find_personal_data
-from bot.desk import standing
+from bot.desk import revisions, standing
 from bot.desk.drafts import WRITING
 from bot.sop import flow
 from bot.sop.flow import Action, State
@@ -183,21 +182,5 @@ def _view(tx: Tx, t: Texts, article: Article, focus: Focus) -> Card:  # noqa: PL
         rows = [[sets(article, t.moment_choice(key, at), key)] for key, at in standing.moments(tx)]
         return Card(blocks(what, t.ask_when()), [*rows, leave])
     if focus.view == "changes":
-        return Card(blocks(what, _changes(tx, t, article)), [leave])
+        return Card(blocks(what, revisions.changes(tx, t, article)), [leave])
     return Card(blocks(what, history(tx, t, article)), [leave])
-
-
-def _changes(tx: Tx, t: Texts, article: Article) -> Markup:
-    """What differs from the revision handed in before, word by word."""
-    before = articles.revision_before(tx, article.id, article.revision)
-    if before is None:
-        return t.no_changes()
-    old = _plain(tx, article, before.number, before.title)
-    new = _plain(tx, article, article.revision, article.title)
-    return t.changes(before.number, article.revision, word_diff(old, new))
-
-
-def _plain(tx: Tx, article: Article, revision: int, title: str) -> str:
-    parts = articles.parts(tx, article.id, revision)
-    texts = [p.text if p.kind == "text" else f"[{p.filename or p.kind}: {p.alt or p.text}]" for p in parts]
-    return "\n".join([title, *texts])

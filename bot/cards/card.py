@@ -73,6 +73,11 @@ def back(thing: Thing, label: str) -> Button:
     return Button(label, on(thing, "bak"))
 
 
+def in_pairs(buttons: list[Button]) -> Rows:
+    """Set buttons two in a row: more cannot be read on a phone."""
+    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+
+
 def lines(*parts: Markup | None) -> Markup:
     """Join what there is by line breaks."""
     return Markup("\n").join(part for part in parts if part)

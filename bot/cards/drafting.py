@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, lines, on, opens, sets
+from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, in_pairs, lines, on, opens, sets
 from bot.cards.history import last_event
 from bot.desk import checklist, drafts
 from bot.sop.flow import Action, State
@@ -61,17 +61,17 @@ def _main_rows(
         change = [c for c in change if c[0] != "alt"]
     if len(tx.office.sections) == 1:
         change = [c for c in change if c[0] != "section"]
-    rows.append([opens(article, label, view) for view, label in change])
-    if parts:
-        rows.append([opens(article, t.button("parts"), "parts"), Button(t.button("preview"), on(article, "rea"))])
+    more = [opens(article, label, view) for view, label in change]
     if any(p.kind == "text" for p in parts):
-        rows.append([opens(article, t.button("text"), "text")])
+        more.append(opens(article, t.button("text"), "text"))
+    if parts:
+        more += [opens(article, t.button("parts"), "parts"), Button(t.button("preview"), on(article, "rea"))]
     if article.state is State.A_DRAFT and len(drafts.units_to_write_for(tx, viewer)) > 1:
-        rows.append([opens(article, t.button("unit"), "unit")])
-    rows.append([opens(article, t.action(Action.CANCEL), "sure", Action.CANCEL.value)])
+        more.append(opens(article, t.button("unit"), "unit"))
+    more.append(opens(article, t.action(Action.CANCEL), "sure", Action.CANCEL.value))
     if article.state is not State.A_DRAFT:
-        rows[-1].append(back(article, t.button("back")))
-    return rows
+        more.append(back(article, t.button("back")))
+    return rows + in_pairs(more)
 
 
 #: Which view mends which missing thing.

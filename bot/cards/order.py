@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, lines, on, opens, sets
+from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, in_pairs, lines, on, opens, sets
 from bot.cards.history import history, last_event, waiting
 from bot.desk import orders, reports, standing
 from bot.sop import flow
@@ -79,7 +79,7 @@ def _form_rows(t: Texts, order: Disposition, capacities: frozenset[Who]) -> Rows
     if Who.KABAG not in capacities:
         return []
     fields = [opens(order, t.field(name), name) for name in FIELDS]
-    rows: Rows = [fields[i : i + 2] for i in range(0, len(fields), 2)]
+    rows = in_pairs(fields)
     if order.subject:
         rows.insert(0, [Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)])
     if order.need_article_id:

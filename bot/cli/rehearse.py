@@ -148,7 +148,7 @@ class Play:
         now = datetime.now(UTC)
         last = await asyncio.to_thread(write_once, database, files, office(""), lambda: now, _last_seen)
         self.clock = Clock(starting_time(last), self._speed)
-        self.outside = rehearsal(self.clock, {"website": "/situs/", "title": "Tayang – latihan"})
+        self.outside = rehearsal(self.clock, {"website": "/situs/", "title": "Tayang – latihan", "zone": str(ZONE)})
         known = self.outside.restore(self._data / "telegram")
         self.server = Server(self.outside, port=self._port)
         self.server.add_static("/situs/", site / "public")

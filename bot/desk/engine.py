@@ -365,7 +365,8 @@ def _turn_clocks(tx: Tx, before: Thing, now: Thing, person: Person | None, actio
         staf = now.staf_id if isinstance(now, Article) else None
         steps.hand_to(tx, now.kind, now.id, new.who, staf if new.who is Who.STAF else None)
         return
-    steps.finish(tx, now.kind, now.id, person.id if person else None, action.value)
+    proven_for = now.staf_id if isinstance(now, Article) and action is Action.PROVE else None
+    steps.finish(tx, now.kind, now.id, person.id if person else proven_for, action.value)
     start_clock(tx, now)
 
 

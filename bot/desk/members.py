@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +12,7 @@ from bot.desk import speak, standing
 from bot.sop.flow import Kind, State
 from bot.sop.model import Person, Unit, UnitKind
 from bot.sop.roles import Role
+from bot.texts import speaking
 from storage import articles, dispositions, events, outbox, people
 from storage.outbox import ANSWER
 from storage.store import Tx
@@ -110,8 +112,13 @@ def set_language(tx: Tx, person: Person, language: str) -> Person:
 
 def refresh_menu(tx: Tx, person: Person) -> None:
     """Have Telegram show this person the commands of their roles, in their language."""
-    if person.telegram_id is not None:
-        outbox.add(tx, "commands", person.telegram_id, {"commands": commands(tx, person)}, priority=ANSWER)
+    if person.telegram_id is None:
+        return
+    t = speaking(person.language, tx.office, tx.now)
+    menu = [[name, t.command(name)] for name in commands(tx, person)]
+    if outbox.meta(tx, f"menu:{person.id}") != json.dumps(menu):
+        outbox.set_meta(tx, f"menu:{person.id}", json.dumps(menu))
+        outbox.add(tx, "commands", person.telegram_id, {"commands": menu}, priority=ANSWER)
 
 
 #: Commands by role, in the order of the menu; everybody has COMMON.

@@ -73,10 +73,10 @@ def outcome(tx: Tx, person: Person, result: Done | Refused | str, t: Texts) -> O
         told = [p.name for p in result.told if p.name not in waiting]
         return Outcome(t.done(result.action, result.thing.ref, waiting, told))
     speak.show(tx, result.thing, person, anew=False, priority=ANSWER)
-    return Outcome(_refusal(tx, person, result, t), alert=True)
+    return Outcome(_refusal(tx, result, t), alert=True)
 
 
-def _refusal(tx: Tx, person: Person, refused: Refused, t: Texts) -> str:
+def _refusal(tx: Tx, refused: Refused, t: Texts) -> str:
     """Say why not; where it is too late, say who did what already and when."""
     last = events.last(tx, refused.thing.kind, refused.thing.id, *(a.value for a in Action))
     happened = ""

@@ -80,7 +80,8 @@ def _page(tx: Tx, article: Article, composed: Composed) -> Page:
     first = articles.first_published(tx, article.id) or tx.now
     sizes = {p.sha256: p.size for p in articles.parts(tx, article.id, article.revision)}
     media = tuple(
-        Medium(m.sha256, m.filename, m.mime, tx.files.path(m.sha256), m.alt, m.caption, sizes.get(m.sha256, 0)) for m in composed.media
+        Medium(m.sha256, m.filename, m.mime, tx.files.path(m.sha256), m.alt, m.caption, sizes.get(m.sha256, 0))
+        for m in composed.media
     )
     return Page(
         key=article.cms_key,

@@ -19,7 +19,7 @@ def compose(tx: Tx, order: Disposition) -> Report:
     last = posted[-1] if posted else None
     return Report(
         order=order,
-        steps=tuple(_line(tx, record) for record in steps.of(tx, Kind.DISPOSITION, order.id)),
+        steps=tuple(_line(tx, r) for r in steps.of(tx, Kind.DISPOSITION, order.id) if r.finished_at),
         articles=tuple(
             _article(tx, a)
             for a in articles.of_disposition(tx, order.id)
@@ -57,7 +57,7 @@ def _article(tx: Tx, article: Article) -> ArticleLine:
         state=article.state,
         url=article.remote_url if article.published_revision else None,
         proven_at=from_ms(proof["at"]) if proof and proof["ok"] else None,
-        steps=tuple(_line(tx, record) for record in steps.of(tx, Kind.ARTICLE, article.id)),
+        steps=tuple(_line(tx, r) for r in steps.of(tx, Kind.ARTICLE, article.id) if r.finished_at),
         returns=tuple((people.name(tx, e["actor_id"]) or "", events.data(e).get("reason", "")) for e in returns),
     )
 

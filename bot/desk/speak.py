@@ -9,10 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.content.chat import chat_html, pieces
-from bot.desk import standing
+from bot.desk import revisions, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import State
 from bot.sop.model import Article, Part, Person
+from bot.texts import speaking
 from storage import articles, outbox, screens
 from storage.outbox import ANSWER, DIGEST
 from storage.store import Tx
@@ -34,6 +35,7 @@ def moved(tx: Tx, subject: Thing, actor: Person | None, informed: Iterable[Perso
         if actor is None or person.id != actor.id:
             if showing is State.A_WAITING_VERIFIER or showing is State.A_HELD:
                 read_out(tx, subject, person)
+                _changes(tx, subject, person)
             told[person.id] = person
     for person in informed:
         if actor is None or person.id != actor.id:
@@ -91,6 +93,13 @@ def read_out(tx: Tx, article: Thing, person: Person) -> None:
     for p in parts:
         if p.kind == "document":
             _files(tx, person, {"document": p.sha256, "filename": p.filename, "caption": p.text[:1000]})
+
+
+def _changes(tx: Tx, article: Thing, person: Person) -> None:
+    """On a resubmission, show an official what changed since the revision before."""
+    if isinstance(article, Article) and articles.revision_before(tx, article.id, article.revision):
+        t = speaking(person.language, tx.office, tx.now)
+        tell(tx, person.telegram_id, str(revisions.changes(tx, t, article)))
 
 
 def send_photo(tx: Tx, person: Person, part: Part, caption: str) -> None:

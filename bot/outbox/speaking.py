@@ -26,7 +26,7 @@ from telegram.error import BadRequest
 from bot.cards import show
 from bot.content.chat import pieces
 from bot.sop.flow import Kind
-from storage import articles, outbox, people, screens
+from storage import articles, outbox, screens
 from storage.outbox import Row
 from storage.store import Store, Tx
 
@@ -160,9 +160,9 @@ class Speaker:
         await self._settle(row, "deleted", message_id)
 
     async def _commands(self, row: Row) -> None:
-        """Show somebody the menu of their roles, in their language."""
-        described = await self._store.read(_described, row)
-        await self._bot.set_my_commands(described, scope=BotCommandScopeChat(_chat(row)))
+        """Show somebody the menu of their roles."""
+        menu = [BotCommand(name, words) for name, words in row.body["commands"]]
+        await self._bot.set_my_commands(menu, scope=BotCommandScopeChat(_chat(row)))
         await self._settle(row, "menu")
 
     async def _settle(self, row: Row, outcome: str, message_id: int | None = None) -> None:
@@ -215,11 +215,3 @@ def _files_sent(tx: Tx, row: Row, ids: dict[str, str]) -> None:
     for sha, file_id in ids.items():
         articles.remember_telegram_file(tx, sha, file_id)
     outbox.settle(tx, row.id, "sent")
-
-
-def _described(tx: Tx, row: Row) -> list[BotCommand]:
-    person = people.by_telegram(tx, _chat(row))
-    if person is None:
-        return []
-    t = show.texts_for(tx, person)
-    return [BotCommand(name, t.command(name)) for name in row.body["commands"]]

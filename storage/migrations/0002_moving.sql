@@ -49,6 +49,7 @@ CREATE TABLE card (
     subject_id   INTEGER NOT NULL,
     chat_id      INTEGER NOT NULL,
     message_id   INTEGER NOT NULL,
+    face         TEXT NOT NULL,    -- hash of what it shows: the same is not sent twice
     updated_at   INTEGER NOT NULL,
     PRIMARY KEY (subject_kind, subject_id, chat_id)
 ) STRICT, WITHOUT ROWID;
