@@ -227,6 +227,14 @@ def copy_parts(tx: Tx, article: Article, to_revision: int) -> None:
     )
 
 
+def move_parts(tx: Tx, source: Article, target: Article) -> None:
+    """Put the parts of one article's present revision at the end of another's."""
+    tx.db.execute(
+        "UPDATE part SET article_id = ?, revision = ? WHERE article_id = ? AND revision = ?",
+        (target.id, target.revision, source.id, source.revision),
+    )
+
+
 # --- revisions, approvals, proofs ------------------------------------------------------------------
 
 

@@ -61,6 +61,7 @@ def _main_rows(
         change = [c for c in change if c[0] != "alt"]
     if len(tx.office.sections) == 1:
         change = [c for c in change if c[0] != "section"]
+    rows += _into_returned(tx, t, article, viewer)
     more = [opens(article, label, view) for view, label in change]
     if any(p.kind == "text" for p in parts):
         more.append(opens(article, t.button("text"), "text"))
@@ -72,6 +73,14 @@ def _main_rows(
     if article.state is not State.A_DRAFT:
         more.append(back(article, t.button("back")))
     return rows + in_pairs(more)
+
+
+def _into_returned(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
+    """Whoever answers a return by simply typing began a draft: one tap puts it where it was meant."""
+    if article.state is not State.A_DRAFT:
+        return []
+    returned = articles.being_mended(tx, viewer.id)[:3]
+    return [[Button(t.move_into(a.ref, a.title), on(article, "mov", str(a.id)))] for a in returned]
 
 
 #: Which view mends which missing thing.

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.content.compose import split_title
-from bot.desk import speak, standing
-from bot.sop.flow import Kind, State
+from bot.desk import engine, speak, standing
+from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part, Person, Unit
 from bot.sop.roles import Role
 from storage import articles, events, people, screens
@@ -218,6 +218,21 @@ def remove(tx: Tx, article: Article, position: int, kind: str) -> bool:
             articles.remove_part(tx, part.id)
             return articles.change(tx, article)
     return False
+
+
+def move_into(tx: Tx, person: Person, draft: Article, target: Article) -> bool:
+    """Put what was begun as a new draft into an article that was returned, and drop the draft.
+
+    For the author who answers a return by simply typing: that begins a draft, and was meant for the other one.
+    """
+    mine = {draft.author_id, target.author_id} == {person.id}
+    if not mine or draft.state is not State.A_DRAFT or target.state not in WRITING or draft.id == target.id:
+        return False
+    target = open_revision(tx, target)
+    articles.move_parts(tx, draft, target)
+    articles.change(tx, target)
+    engine.act(tx, person, Kind.ARTICLE, draft.id, Action.CANCEL)
+    return True
 
 
 def photos_without_alt(tx: Tx, article: Article) -> list[Part]:

@@ -18,6 +18,9 @@ from storage.outbox import ANSWER
 from storage.store import Tx
 
 
+LONGEST_ID = 12  # digits of an id in a button's argument
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What the one who tapped reads at once: plain text of at most 200 characters; alert: in a window."""
@@ -155,6 +158,16 @@ def _contribute(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts)
     return Outcome(t.write_now())
 
 
+def _move(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Outcome:
+    """Put a draft into an article that was returned."""
+    target = articles.get(tx, int(press.arg)) if press.arg.isdigit() and len(press.arg) < LONGEST_ID else None
+    if not isinstance(subject, Article) or target is None or not drafts.move_into(tx, person, subject, target):
+        return Outcome(t.refusal("not_now", subject.ref, subject.state, ""), alert=True)
+    views.open_view(tx, person, articles.get(tx, target.id) or target, "mend", "")
+    speak.show(tx, target, person, anew=True, priority=ANSWER)
+    return Outcome(t.moved_into(target.ref))
+
+
 _SCREEN: dict[str, Callable[[Tx, Person, Thing, Press, Texts], Outcome]] = {
     "opn": _open,
     "bak": _back,
@@ -163,4 +176,5 @@ _SCREEN: dict[str, Callable[[Tx, Person, Thing, Press, Texts], Outcome]] = {
     "crd": _card,
     "drq": _ask_order,
     "new": _contribute,
+    "mov": _move,
 }

@@ -190,6 +190,8 @@ CALLS: dict[str, list[Call]] = {
     "ask_unit": [lambda t, _x: t.ask_unit()],
     "write_now": [lambda t, _x: t.write_now()],
     "begin": [lambda t, x: t.begin(x)],
+    "move_into": [lambda t, x: t.move_into("N-7", x)],
+    "moved_into": [lambda t, x: t.moved_into(x)],
     "file_refused": [
         lambda t, x: t.file_refused(x, "macro"),
         lambda t, x: t.file_refused("", x),

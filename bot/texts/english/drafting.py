@@ -144,6 +144,14 @@ class DraftingTexts(EnglishFormats, indonesian.DraftingTexts):
             " (Word, PDF, Excel) may follow, one by one or all together."
         ).format(unit)
 
+    def move_into(self, ref: str, title: str) -> str:
+        """Label the button that puts a new draft into an article that was returned."""
+        return label(f"↪ Put into {ref} {title}")
+
+    def moved_into(self, ref: str) -> str:
+        """Say that the draft is part of the returned article now."""
+        return f"Its content is in {ref} now. Check it, then send it again."
+
     def file_refused(self, name: str, reason: str) -> Markup:
         """Say why a file was not taken and what to do."""
         words = _REFUSED.get(reason, "this file cannot be accepted")

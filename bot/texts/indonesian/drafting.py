@@ -143,6 +143,14 @@ class DraftingTexts(Formats):
             " (Word, PDF, Excel) boleh menyusul, satu per satu atau sekaligus."
         ).format(unit)
 
+    def move_into(self, ref: str, title: str) -> str:
+        """Label the button that puts a new draft into an article that was returned."""
+        return label(f"↪ Masukkan ke {ref} {title}")
+
+    def moved_into(self, ref: str) -> str:
+        """Say that the draft is part of the returned article now."""
+        return f"Isinya masuk ke {ref}. Periksa, lalu kirim lagi."
+
     def file_refused(self, name: str, reason: str) -> Markup:
         """Say why a file was not taken and what to do."""
         words = _REFUSED.get(reason, "berkas itu tidak dapat diterima")
