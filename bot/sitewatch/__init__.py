@@ -1,0 +1,1 @@
+"""Watching the public website: proof that a page is live, and stays so."""
