@@ -1,0 +1,1 @@
+"""Websites behind one interface: each kind publishes exactly once by our key."""

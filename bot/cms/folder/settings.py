@@ -1,0 +1,158 @@
+"""What the folder kind is told about its website, and what its folder looks like from inside."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.cms.base import Problem, PublishError, Section
+
+KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?")
+SECTION = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+RESERVED = frozenset({"media", "aset", "halaman"})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LOW_BYTES = 512 << 20
+FULL_BYTES = 64 << 20
+SLUG_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The settings of one website. ``public`` is what the web server shows; ``data`` must never be shown."""
+
+    folder: Path
+    base_url: str
+    name: str
+    tagline: str
+    language: str
+    sections: tuple[Section, ...]
+    zone: ZoneInfo
+
+    @property
+    def public(self) -> Path:
+        """The folder a web server is pointed at."""
+        return self.folder / "public"
+
+    @property
+    def data(self) -> Path:
+        """The folder of the truth: one JSON per page, drafts too."""
+        return self.folder / "data"
+
+    def path(self, relative: str) -> str:
+        """Return the address of a file from the root of the host: it works under any name of that host."""
+        return f"{urlsplit(self.base_url).path.rstrip('/')}/{relative}"
+
+    def url(self, relative: str) -> str:
+        """Return the full public address of a file."""
+        return f"{self.base_url}/{relative}"
+
+
+def parse(settings: Mapping[str, Any]) -> Site:
+    """Return the settings as a Site; raises PublishError("settings") naming the one that is wrong."""
+    site = Site(
+        folder=Path(_text(settings, "folder")),
+        base_url=_text(settings, "base_url").rstrip("/"),
+        name=_text(settings, "site_name"),
+        tagline=_text(settings, "tagline", ""),
+        language=_language(_text(settings, "language", "id")),
+        sections=(),
+        zone=_zone(_text(settings, "zone")),
+    )
+    return replace(site, sections=tuple(_sections(site, settings.get("sections", ()))))
+
+
+def _wrong(detail: str) -> PublishError:
+    return PublishError("settings", detail, again=False)
+
+
+def _text(settings: Mapping[str, Any], name: str, default: str | None = None) -> str:
+    value = settings.get(name, default)
+    if isinstance(value, Path):
+        return str(value)
+    if not isinstance(value, str) or (default is None and not value.strip()):
+        raise _wrong(f"{name} must be a text")
+    return value.strip()
+
+
+def _language(language: str) -> str:
+    if language not in ("id", "en"):
+        raise _wrong("language must be id or en")
+    return language
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise _wrong(f"zone {name!r} is unknown") from error
+
+
+def _sections(site: Site, rows: Iterable[Mapping[str, Any]]) -> list[Section]:
+    sections: dict[str, Section] = {}
+    for row in rows:
+        key = _text(row, "key")
+        if not SECTION.fullmatch(key) or key in RESERVED or key in sections:
+            raise _wrong(f"section key {key!r} is reserved, repeated or not like 'berita-daerah'")
+        sections[key] = Section(key, _text(row, "name"), site.url(f"{key}/"))
+    return list(sections.values())
+
+
+def slug(text: str, otherwise: str) -> str:
+    """Return the words of a text as an address part: ASCII, at most 60 letters, cut between words."""
+    apart = unicodedata.normalize("NFKD", text).lower()
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    cut = whole[:SLUG_LENGTH]
+    if len(whole) > SLUG_LENGTH and whole[SLUG_LENGTH] != "-" and "-" in cut:
+        cut = cut.rpartition("-")[0]
+    return cut.strip("-") or otherwise
+
+
+def problems(site: Site) -> list[Problem]:
+    """Say what is wrong with these settings and the folder, changing nothing that stays."""
+    found = [*_address_problems(site), *_folder_problems(site)]
+    if not site.sections:
+        found.append(Problem("sections_empty", "no section is configured", "error"))
+    return found
+
+
+def _address_problems(site: Site) -> list[Problem]:
+    try:
+        parts = urlsplit(site.base_url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return [Problem("base_url_odd", "the address cannot be read", "error")]
+    if parts.username or parts.password:
+        return [Problem("base_url_odd", "the address holds a login", "error")]
+    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
+        return [Problem("base_url_odd", site.base_url, "error")]
+    if parts.scheme == "http" and host not in LOOPBACK:
+        return [Problem("base_url_plain", site.base_url, "warning")]
+    return []
+
+
+def _folder_problems(site: Site) -> list[Problem]:
+    if not site.folder.is_dir():
+        return [Problem("folder_missing", str(site.folder), "error")]
+    try:
+        with tempfile.TemporaryFile(dir=site.folder):
+            free = shutil.disk_usage(site.folder).free
+    except OSError as error:
+        return [Problem("not_writable", f"{site.folder}: {error.strerror}", "error")]
+    return _space_problems(free)
+
+
+def _space_problems(free: int) -> list[Problem]:
+    if free < FULL_BYTES:
+        return [Problem("disk_full", f"{free >> 20} MB left", "error")]
+    if free < LOW_BYTES:
+        return [Problem("disk_low", f"{free >> 20} MB left", "warning")]
+    return []

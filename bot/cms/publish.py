@@ -1,0 +1,75 @@
+"""The one sequence that puts a page on a website exactly once, whatever is cut off on the way."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+import nh3
+
+from bot.cms.base import Page, Publisher, PublishError, Remote, fingerprint
+
+MEDIUM = re.compile(r"media:([0-9a-f]{64})")
+
+
+def publish_page(publisher: Publisher, page: Page) -> Remote:
+    """Bring the website to show exactly this page, once, and return it.
+
+    1. Look up by our key; a withdrawn page stays withdrawn, whatever late attempt arrives.
+    2. Create a draft, or adopt the one an interrupted attempt left behind.
+    3. Attach every medium (the same one twice is one).
+    4. Publish; or correct, if other content is already public; or nothing, if it is the same.
+    5. Read back and compare.
+
+    Safe to run again after a crash at any point. Raises PublishError: "withdrawn", "altered" (the website
+    changed our words or lost a picture), or what the kind of website says.
+    """
+    found = publisher.find(page.key)
+    if found and found.state == "withdrawn":
+        raise PublishError("withdrawn", f"{page.key} was withdrawn", again=False)
+    if found and found.state == "published" and found.fingerprint == fingerprint(page):
+        _compare(page, publisher.read_back(found), found.url, {})
+        return found
+    return _bring(publisher, page, found)
+
+
+def _bring(publisher: Publisher, page: Page, found: Remote | None) -> Remote:
+    published = found is not None and found.state == "published"
+    remote = found if found and published else publisher.draft(page)
+    urls = {medium.sha256: publisher.attach(remote, medium) for medium in page.media}
+    step = publisher.correct if published else publisher.publish
+    remote = step(remote, page, urls)
+    _compare(page, publisher.read_back(remote), remote.url, urls)
+    return remote
+
+
+def _compare(page: Page, stored: str, url: str, urls: Mapping[str, str]) -> None:
+    if _letters(page.html) not in _letters(stored):
+        raise PublishError("altered", f"{page.key}: the stored text differs", again=False)
+    wanted = {urls[sha] for sha in MEDIUM.findall(page.html) if sha in urls}
+    missing = wanted - _addresses(stored, url)
+    if missing:
+        raise PublishError("altered", f"{page.key}: {len(missing)} media missing", again=False)
+
+
+def _letters(markup: str) -> str:
+    """Return the text without markup and white space: websites reflow both, and add galleries."""
+    return re.sub(r"\s+", "", html.unescape(nh3.clean(markup, tags=set())))
+
+
+class _Addresses(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.found.update(value for name, value in attrs if name in ("src", "href") and value)
+
+
+def _addresses(markup: str, base: str) -> set[str]:
+    parser = _Addresses()
+    parser.feed(markup)
+    return {urljoin(base, address) for address in parser.found}
