@@ -174,7 +174,8 @@ class Tayang:
         self._tasks.append(asyncio.create_task(watchdog.run(), name="polling"))
 
     async def _introduce(self) -> None:
-        """Set the menus everybody sees; people's own menus follow through the outbox."""
+        """Have the website stand, and set the menus everybody sees; people's own follow through the outbox."""
+        await self.website.prepare()
         t = default(self.settings.office, self.clock.now())
         everybody = [BotCommand("bantuan", t.command("bantuan"))]
         groups = [*everybody, BotCommand("status", t.command("status"))]
@@ -213,7 +214,11 @@ class Tayang:
     async def tick(self) -> int:
         """Do what is due and send the reminders whose time has come; give how many reminders."""
         await self.store.write(_heartbeat)
-        await self.store.write(reminders.do_what_is_due)
+        for due in await self.store.read(reminders.what_is_due):
+            try:
+                await self.store.write(reminders.do_it, due)
+            except Exception:
+                log.exception("%s could not be done", due)
         count = 0
         while (step_id := await self.store.read(reminders.next_one)) is not None:
             try:

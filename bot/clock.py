@@ -79,8 +79,11 @@ class Jobs:
 
     async def stop(self) -> None:
         """Let what runs finish, and begin nothing more (APScheduler's own shutdown does not wait)."""
+        if not self._scheduler.running:  # stopped before it began: the start went wrong
+            return
         self._scheduler.pause()
-        if self._running:
+        await asyncio.sleep(0)  # a run handed over already begins now; shutdown would cancel it in the middle
+        while self._running:
             await asyncio.gather(*self._running, return_exceptions=True)
         self._scheduler.shutdown(wait=False)
 

@@ -18,11 +18,15 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: An update that was begun this often and never finished took the process down: it is set aside.
-TRIES = 3
+#: An update that was begun this often and never finished took the process down: it is set aside. High, since a
+#: machine that goes down again and again, while a file is being fetched say, must not cost anybody their message.
+TRIES = 10
 
 #: Chats worked on at once.
 SIDE_BY_SIDE = 64
+
+#: Telegram's ids have at most 52 significant bits (Bot API, Chat).
+ID_END = 2**52
 
 
 @dataclass
@@ -110,7 +114,7 @@ class Inbox:
         """Handle one update; whatever becomes of it, the next of its chat follows."""
         update_id: int = update["update_id"]
         try:
-            attempt = await self._store.write(inbox.attempt, update_id)
+            attempt = await self._store.note(inbox.attempt, update_id)  # counts crashes of ours, not power cuts
             if attempt == 0:
                 return
             if attempt > TRIES:
@@ -154,7 +158,7 @@ def lane_of(update: dict[str, Any]) -> int:
         message = content.get("message") if key == "callback_query" else content
         chat = message.get("chat") if isinstance(message, dict) else None
         someone = chat if isinstance(chat, dict) else content.get("from")
-        if isinstance(someone, dict) and isinstance(someone.get("id"), int):
-            found: int = someone["id"]
+        found = someone.get("id") if isinstance(someone, dict) else None
+        if type(found) is int and abs(found) < ID_END:  # JSON's true is no id
             return found
     return 0

@@ -42,6 +42,11 @@ def _known(tx: Tx, sender: Sender) -> Person | None:
     return person
 
 
+def knows(tx: Tx, sender: Sender) -> bool:
+    """Say whether this is somebody of the office."""
+    return sender.telegram_id is not None and people.by_telegram(tx, sender.telegram_id) is not None
+
+
 def _to_stranger(tx: Tx, sender: Sender) -> None:
     """Somebody the office does not know gets one polite answer a day, and only in private."""
     day = tx.office.calendar.today(tx.now).isoformat()
@@ -77,7 +82,7 @@ def command(tx: Tx, sender: Sender, name: str, words: str) -> None:
 
 
 def _stranger_command(tx: Tx, sender: Sender, name: str, words: str) -> None:
-    if sender.private and name == "start" and words:
+    if sender.private and sender.telegram_id is not None and name == "start" and words:
         _invited(tx, sender, words)
     elif not sender.private and sender.telegram_id is None:
         speak.say(tx, sender.chat_id, str(default(tx.office, tx.now).anonymous_refused()))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.sop.flow import State
-from bot.sop.model import Article, InfoClass, Part, Revision
+from bot.sop.model import Article, InfoClass, Revision
 from storage.store import Tx
 from storage.times import from_ms, to_ms
 
@@ -98,6 +96,11 @@ def of_disposition(tx: Tx, disposition_id: int) -> list[Article]:
     return [_article(row) for row in rows]
 
 
+def handed_in_under(tx: Tx, disposition_id: int) -> list[Article]:
+    """List the articles under a disposition that are no drafts any more, oldest first."""
+    return [article for article in of_disposition(tx, disposition_id) if article.state is not State.A_DRAFT]
+
+
 def of_author(tx: Tx, person_id: int, limit: int) -> list[Article]:
     """List somebody's latest articles."""
     rows = tx.db.execute("SELECT * FROM article WHERE author_id = ? ORDER BY id DESC LIMIT ?", (person_id, limit))
@@ -119,120 +122,10 @@ def scheduled_before(tx: Tx, moment: datetime) -> list[Article]:
     return [_article(row) for row in rows]
 
 
-# --- parts ---------------------------------------------------------------------------------------
-
-
-def _part(row: sqlite3.Row) -> Part:
-    return Part(
-        id=row["id"],
-        article_id=row["article_id"],
-        revision=row["revision"],
-        position=row["position"],
-        kind=row["kind"],
-        text=row["text"],
-        entities=tuple(json.loads(row["entities"])),
-        sha256=row["sha256"] or "",
-        filename=row["filename"],
-        mime=row["mime"],
-        size=row["size"],
-        alt=row["alt"],
-    )
-
-
-def parts(tx: Tx, article_id: int, revision: int) -> list[Part]:
-    """List the parts of a revision in order."""
-    rows = tx.db.execute(
-        "SELECT * FROM part WHERE article_id = ? AND revision = ? ORDER BY position, id",
-        (article_id, revision),
-    )
-    return [_part(row) for row in rows]
-
-
-def add_part(
-    tx: Tx,
-    article: Article,
-    kind: str,
-    *,
-    text: str = "",
-    entities: Sequence[Mapping[str, Any]] = (),
-    sha256: str | None = None,
-    filename: str = "",
-    mime: str = "",
-    size: int = 0,
-    chat_id: int | None = None,
-    message_id: int | None = None,
-    media_group: str | None = None,
-) -> bool:
-    """Append a part; the same message twice is one part. Position follows the message's own order."""
-    position = message_id if message_id is not None else _next_position(tx, article)
-    cursor = tx.db.execute(
-        "INSERT INTO part (article_id, revision, position, kind, text, entities, sha256, filename, mime, size,"
-        " chat_id, message_id, media_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (
-            article.id,
-            article.revision,
-            position,
-            kind,
-            text,
-            json.dumps(list(entities), ensure_ascii=False),
-            sha256,
-            filename,
-            mime,
-            size,
-            chat_id,
-            message_id,
-            media_group,
-        ),
-    )
-    return cursor.rowcount == 1
-
-
-def _next_position(tx: Tx, article: Article) -> int:
-    found: int = tx.db.execute(
-        "SELECT coalesce(max(position), 0) + 1 FROM part WHERE article_id = ? AND revision = ?",
-        (article.id, article.revision),
-    ).fetchone()[0]
-    return found
-
-
-def part_of_message(tx: Tx, article: Article, chat_id: int, message_id: int) -> Part | None:
-    """Find the part that came with one message, in the revision being worked on."""
-    row = tx.db.execute(
-        "SELECT * FROM part WHERE article_id = ? AND revision = ? AND chat_id = ? AND message_id = ?"
-        " ORDER BY kind = 'text' DESC LIMIT 1",
-        (article.id, article.revision, chat_id, message_id),
-    ).fetchone()
-    return _part(row) if row else None
-
-
-def change_part(tx: Tx, part_id: int, **columns: Any) -> None:
-    """Set columns of a part."""
-    names = ", ".join(f"{column} = ?" for column in columns)
-    tx.db.execute(f"UPDATE part SET {names} WHERE id = ?", (*columns.values(), part_id))  # noqa: S608 - our names
-
-
-def remove_part(tx: Tx, part_id: int) -> None:
-    """Take a part out of a draft; its file stays in the file store."""
-    tx.db.execute("DELETE FROM part WHERE id = ?", (part_id,))
-
-
-def copy_parts(tx: Tx, article: Article, to_revision: int) -> None:
-    """Carry the parts of the present revision over to a new one."""
-    tx.db.execute(
-        "INSERT INTO part (article_id, revision, position, kind, text, entities, sha256, filename, mime, size, alt,"
-        " chat_id, message_id, media_group)"
-        " SELECT article_id, ?, position, kind, text, entities, sha256, filename, mime, size, alt,"
-        " chat_id, message_id, media_group FROM part WHERE article_id = ? AND revision = ?",
-        (to_revision, article.id, article.revision),
-    )
-
-
-def move_parts(tx: Tx, source: Article, target: Article) -> None:
-    """Put the parts of one article's present revision at the end of another's."""
-    tx.db.execute(
-        "UPDATE part SET article_id = ?, revision = ? WHERE article_id = ? AND revision = ?",
-        (target.id, target.revision, source.id, source.revision),
-    )
+def next_revision(tx: Tx, article: Article) -> int:
+    """Give a number no revision of the article has had, not even a correction that was given up."""
+    last: int = tx.db.execute("SELECT max(revision) FROM part WHERE article_id = ?", (article.id,)).fetchone()[0] or 0
+    return max(last, article.revision) + 1
 
 
 # --- revisions, approvals, proofs ------------------------------------------------------------------
@@ -354,28 +247,6 @@ def proofs_due(tx: Tx) -> list[tuple[Article, int]]:
     return [(_article(row), row["proof_rung"]) for row in rows]
 
 
-# --- files -----------------------------------------------------------------------------------------
-
-
-def keep_file(tx: Tx, sha256: str, size: int, mime: str) -> None:
-    """Record a file whose bytes are in the file store."""
-    tx.db.execute(
-        "INSERT INTO file (sha256, size, mime, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (sha256, size, mime, to_ms(tx.now)),
-    )
-
-
-def telegram_file(tx: Tx, sha256: str) -> str | None:
-    """Give the file_id by which Telegram has these bytes already."""
-    row = tx.db.execute("SELECT telegram_id FROM file WHERE sha256 = ?", (sha256,)).fetchone()
-    return row[0] if row else None
-
-
-def remember_telegram_file(tx: Tx, sha256: str, file_id: str | None) -> None:
-    """Remember (or forget) the file_id of bytes that were sent."""
-    tx.db.execute("UPDATE file SET telegram_id = ? WHERE sha256 = ?", (file_id, sha256))
-
-
 def approval_of_hash(tx: Tx, article_id: int, content_hash: str) -> sqlite3.Row | None:
     """Find a standing approval of exactly this content."""
     row: sqlite3.Row | None = tx.db.execute(
@@ -385,14 +256,14 @@ def approval_of_hash(tx: Tx, article_id: int, content_hash: str) -> sqlite3.Row 
     return row
 
 
-def set_part_text(tx: Tx, part_id: int, text: str, entities: Sequence[Mapping[str, Any]]) -> None:
-    """Give a part another text (a photo's or file's text is its caption)."""
-    change_part(tx, part_id, text=text, entities=json.dumps(list(entities), ensure_ascii=False))
-
-
 def set_remote(tx: Tx, article_id: int, remote_id: str, url: str) -> None:
     """Remember where the website keeps an article."""
     tx.db.execute("UPDATE article SET remote_id = ?, remote_url = ? WHERE id = ?", (remote_id, url, article_id))
+
+
+def begin_anew(tx: Tx, article_id: int, key: str) -> None:
+    """Let the website know an article by another key from now on, and forget the page it had."""
+    tx.db.execute("UPDATE article SET cms_key = ?, remote_id = NULL, remote_url = NULL WHERE id = ?", (key, article_id))
 
 
 def first_published(tx: Tx, article_id: int) -> datetime | None:

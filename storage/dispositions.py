@@ -37,12 +37,6 @@ def get(tx: Tx, disposition_id: int) -> Disposition | None:
     return _disposition(row) if row else None
 
 
-def by_agenda(tx: Tx, number: int, year: int) -> Disposition | None:
-    """Find a disposition by its agenda number."""
-    row = tx.db.execute("SELECT * FROM disposition WHERE agenda_no = ? AND agenda_year = ?", (number, year)).fetchone()
-    return _disposition(row) if row else None
-
-
 def add(
     tx: Tx,
     *,

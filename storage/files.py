@@ -8,6 +8,15 @@ import tempfile
 from pathlib import Path
 
 
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable: a file's own fsync does not."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 class FileStore:
     """A folder of files, each named by its own hash: the same bytes are kept once."""
 
@@ -27,11 +36,16 @@ class FileStore:
             return sha256
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        sync_folder(target.parent)
         return sha256
 
     def get(self, sha256: str) -> bytes:

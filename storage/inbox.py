@@ -29,6 +29,12 @@ def unfinished(tx: Tx) -> list[dict[str, Any]]:
     return [json.loads(row[0]) for row in rows]
 
 
+def last_id(tx: Tx) -> int:
+    """Give the highest update number there is; 0 when there is none."""
+    row = tx.db.execute("SELECT ifnull(max(update_id), 0) FROM inbox").fetchone()
+    return int(row[0])
+
+
 def attempt(tx: Tx, update_id: int) -> int:
     """Count one more attempt at an update before it is tried; give the count."""
     row = tx.db.execute(

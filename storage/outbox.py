@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,21 +118,7 @@ def add_site(tx: Tx, kind: str, article_id: int, body: Mapping[str, Any]) -> Non
     add(tx, kind, None, body, subject=(Kind.ARTICLE, article_id))
 
 
-def lanes(tx: Tx) -> list[int | None]:
-    """List the chats (None: the website) for which something may go now."""
-    rows = tx.db.execute("SELECT DISTINCT chat_id FROM outbox WHERE state = 'new' AND next_at <= ?", (to_ms(tx.now),))
-    return [row[0] for row in rows]
-
-
-def claim_next(tx: Tx, chat_id: int | None) -> Row | None:
-    """Take the next row of a chat to deliver it: answers before work before digests, then as it was said."""
-    row = tx.db.execute(
-        "SELECT * FROM outbox WHERE state = 'new' AND chat_id IS ? AND next_at <= ? ORDER BY priority, id LIMIT 1",
-        (chat_id, to_ms(tx.now)),
-    ).fetchone()
-    if row is None:
-        return None
-    tx.db.execute("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?", (row["id"],))
+def _row(row: sqlite3.Row) -> Row:
     return Row(
         row["id"],
         row["chat_id"],
@@ -141,15 +128,55 @@ def claim_next(tx: Tx, chat_id: int | None) -> Row | None:
         json.loads(row["body"]),
         row["priority"],
         bool(row["office_hours"]),
-        row["attempts"] + 1,
+        row["attempts"],
     )
 
 
+_NOT_HELD = "NOT EXISTS (SELECT 1 FROM hold WHERE hold.chat_id = outbox.chat_id AND until > :now)"
+
+
+def lanes(tx: Tx) -> list[int | None]:
+    """List the chats (None: the website) for which something may go now."""
+    rows = tx.db.execute(
+        "SELECT DISTINCT chat_id FROM outbox INDEXED BY outbox_due"  # noqa: S608 - a constant
+        f" WHERE state = 'new' AND next_at <= :now AND {_NOT_HELD}",
+        {"now": to_ms(tx.now)},
+    )
+    return [row[0] for row in rows]
+
+
+def claim_next(tx: Tx, chat_id: int | None) -> Row | None:
+    """Take the next row of a chat to deliver it: answers before work before digests, then as it was said."""
+    row = tx.db.execute(
+        f"SELECT id FROM outbox WHERE state = 'new' AND chat_id IS :chat AND next_at <= :now AND {_NOT_HELD}"  # noqa: S608
+        " ORDER BY priority, id LIMIT 1",
+        {"chat": chat_id, "now": to_ms(tx.now)},
+    ).fetchone()
+    if row is None:
+        return None
+    claimed = tx.db.execute(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? RETURNING *", (row[0],)
+    ).fetchone()
+    return _row(claimed)
+
+
 def next_due(tx: Tx) -> datetime | None:
-    """Say when the next waiting row may go."""
-    row = tx.db.execute("SELECT min(next_at) FROM outbox WHERE state = 'new'").fetchone()
+    """Say when the next row, of those that may not go yet, may go."""
+    row = tx.db.execute(
+        "SELECT min(at) FROM (SELECT min(next_at) AS at FROM outbox WHERE state = 'new' AND next_at > :now"
+        " UNION ALL SELECT min(until) FROM hold WHERE until > :now)",
+        {"now": to_ms(tx.now)},
+    ).fetchone()
     soonest: int | None = row[0]
     return from_ms(soonest)
+
+
+def hold(tx: Tx, chat_id: int, until: datetime) -> None:
+    """Let nothing go to a chat before `until`: what is tried again then goes before what was said after it."""
+    tx.db.execute(
+        "INSERT INTO hold VALUES (?, ?) ON CONFLICT DO UPDATE SET until = max(until, excluded.until)",
+        (chat_id, to_ms(until)),
+    )
 
 
 def settle(tx: Tx, row_id: int, outcome: str, *, detail: str = "", message_id: int | None = None) -> None:
@@ -159,9 +186,9 @@ def settle(tx: Tx, row_id: int, outcome: str, *, detail: str = "", message_id: i
 
 
 def postpone(tx: Tx, row: Row, until: datetime, outcome: str, detail: str) -> None:
-    """Try a row again later. A card that was asked for again meanwhile gives way to the newer wish."""
+    """Try a row again later. A card or a page about which something was asked meanwhile gives way to the newer wish."""
     log(tx, row.id, outcome, detail=detail)
-    if row.kind == "card" and _newer_card(tx, row):
+    if (row.kind == "card" and _newer_card(tx, row)) or (row.chat_id is None and _newer_site(tx, row)):
         tx.db.execute("UPDATE outbox SET state = 'dropped' WHERE id = ?", (row.id,))
         return
     tx.db.execute("UPDATE outbox SET state = 'new', next_at = ? WHERE id = ?", (to_ms(until), row.id))
@@ -182,6 +209,13 @@ def _newer_card(tx: Tx, row: Row) -> bool:
     return True
 
 
+def _newer_site(tx: Tx, row: Row) -> bool:
+    newer = tx.db.execute(
+        "SELECT 1 FROM outbox WHERE chat_id IS NULL AND state = 'new' AND subject_id = ?", (row.subject_id,)
+    ).fetchone()
+    return newer is not None
+
+
 def log(tx: Tx, row_id: int, outcome: str, *, detail: str = "", message_id: int | None = None) -> None:
     """Add a line to the delivery log."""
     tx.db.execute(
@@ -192,16 +226,10 @@ def log(tx: Tx, row_id: int, outcome: str, *, detail: str = "", message_id: int 
 
 def revive(tx: Tx) -> int:
     """At start: what was being sent when the power went is sent again. Give how many rows that is."""
-    for r in tx.db.execute("SELECT id FROM outbox WHERE state = 'sending'").fetchall():
-        log(tx, r["id"], "uncertain", detail="interrupted")
-    # a newer wish for the same card stands already: the interrupted one gives way to it
-    tx.db.execute(
-        "UPDATE outbox SET state = 'dropped' WHERE state = 'sending' AND kind = 'card' AND EXISTS ("
-        " SELECT 1 FROM outbox AS newer WHERE newer.kind = 'card' AND newer.state = 'new'"
-        " AND newer.chat_id = outbox.chat_id AND newer.subject_kind = outbox.subject_kind"
-        " AND newer.subject_id = outbox.subject_id)"
-    )
-    return tx.db.execute("UPDATE outbox SET state = 'new' WHERE state = 'sending'").rowcount
+    interrupted = tx.db.execute("SELECT * FROM outbox WHERE state = 'sending' ORDER BY id").fetchall()
+    for found in interrupted:
+        postpone(tx, _row(found), tx.now, "uncertain", "interrupted")
+    return len(interrupted)
 
 
 def move_chat(tx: Tx, old: int, new: int) -> None:
@@ -218,6 +246,7 @@ def chat_now(tx: Tx, chat_id: int) -> int:
 
 def prune(tx: Tx, before_ms: int) -> int:
     """Forget delivered rows older than `before_ms` with their log. Give how many went."""
+    tx.db.execute("DELETE FROM hold WHERE until < ?", (before_ms,))
     old = "SELECT id FROM outbox WHERE state IN ('done', 'dropped') AND created_at < ?"
     tx.db.execute(f"DELETE FROM delivery WHERE outbox_id IN ({old})", (before_ms,))  # noqa: S608 - constant
     return tx.db.execute(f"DELETE FROM outbox WHERE id IN ({old})", (before_ms,)).rowcount  # noqa: S608 - constant

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
+
+from filelock import FileLock
+
+from storage.files import sync_folder
+
+#: Seconds that one process waits for another one's migration.
+PATIENCE = 120.0
 
 
 class SchemaTooNewError(RuntimeError):
@@ -37,39 +45,49 @@ def version(db: sqlite3.Connection) -> int:
 def migrate(path: Path, connect: Callable[[Path], sqlite3.Connection]) -> None:
     """Bring the file to the newest schema.
 
-    A copy `<name>.before-<n>` is made first if there is anything to lose. Raises SchemaTooNewError when the
-    file is ahead of this code; a migration that fails leaves the file at the one before.
+    A copy `<name>.before-<n>` of the file as it was before migration n is made first if there is anything to
+    lose. Raises SchemaTooNewError when the file is ahead of this code; a migration that fails leaves the file
+    at the one before. Of two processes that come at once (a command beside a starting bot) one waits.
     """
     if sqlite3.sqlite_version_info < (3, 37):
         raise SqliteTooOldError(sqlite3.sqlite_version)
-    db = connect(path)
-    try:
-        steps = migrations()
-        found, known = version(db), steps[-1][0]
-        if found > known:
-            raise SchemaTooNewError(found, known)
-        if 0 < found < known:
-            _copy(db, path.with_name(f"{path.name}.before-{known}"))
-        for number, sql in steps:
-            if number > found:
-                _apply(db, number, sql)
-    finally:
-        db.close()
+    with FileLock(f"{path}.migrating", timeout=PATIENCE):
+        db = connect(path)
+        try:
+            _bring(db, path, migrations())
+        finally:
+            db.close()
+
+
+def _bring(db: sqlite3.Connection, path: Path, steps: list[tuple[int, str]]) -> None:
+    found, known = version(db), steps[-1][0]
+    if found > known:
+        raise SchemaTooNewError(found, known)
+    missing = [(number, sql) for number, sql in steps if number > found]
+    if found and missing:
+        _copy(db, path.with_name(f"{path.name}.before-{missing[0][0]}"))
+    for number, sql in missing:
+        _apply(db, number, sql)
 
 
 def _copy(db: sqlite3.Connection, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    db.execute("VACUUM INTO ?", (str(target),))
+    """Copy the database whole or not at all: SQLite itself does not sync what VACUUM INTO wrote."""
+    new = target.with_name(f"{target.name}.new")
+    new.unlink(missing_ok=True)
+    db.execute("VACUUM INTO ?", (str(new),))
+    with new.open("rb+") as file:
+        os.fsync(file.fileno())
+    new.replace(target)
+    sync_folder(target.parent)
 
 
 def _apply(db: sqlite3.Connection, number: int, sql: str) -> None:
-    """Run one migration in one transaction, unless another process just did."""
+    """Run one migration in one transaction."""
     db.execute("BEGIN IMMEDIATE")
     try:
-        if version(db) < number:
-            for statement in _statements(sql):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version={number:d}")
+        for statement in _statements(sql):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version={number:d}")
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")
@@ -85,4 +103,4 @@ def _statements(sql: str) -> list[str]:
         if sqlite3.complete_statement(pending):
             found.append(pending)
             pending = ""
-    return [statement for statement in found if statement.strip()]
+    return [statement for statement in [*found, pending] if statement.strip()]

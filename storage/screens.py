@@ -37,14 +37,6 @@ def set_card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, message_id: int,
     )
 
 
-def forget_card(tx: Tx, chat_id: int, kind: Kind, subject_id: int) -> None:
-    """Forget a card whose message is gone."""
-    tx.db.execute(
-        "DELETE FROM card WHERE subject_kind = ? AND subject_id = ? AND chat_id = ?",
-        (kind, subject_id, chat_id),
-    )
-
-
 def chats_with_card(tx: Tx, kind: Kind, subject_id: int) -> list[int]:
     """List the chats in which a thing has a card."""
     rows = tx.db.execute(

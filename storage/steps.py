@@ -90,14 +90,6 @@ def hand_to(tx: Tx, kind: Kind, subject_id: int, who: Who, person_id: int | None
     )
 
 
-def redue(tx: Tx, record: StepRecord, due_at: datetime, remind_at: datetime) -> None:
-    """Move the due time of an open record; its reminders begin anew."""
-    tx.db.execute(
-        "UPDATE step SET due_at = ?, remind_at = ?, rung = 0 WHERE id = ? AND finished_at IS NULL",
-        (to_ms(due_at), to_ms(remind_at), record.id),
-    )
-
-
 def of(tx: Tx, kind: Kind, subject_id: int) -> list[StepRecord]:
     """List every record of a thing, first to last."""
     rows = tx.db.execute("SELECT * FROM step WHERE kind = ? AND subject_id = ? ORDER BY id", (kind, subject_id))

@@ -46,9 +46,14 @@ class Tx:
 class _Connection(aiosqlite.Connection):
     """aiosqlite's connection with its one-hop executor made usable: facts pinned by tests/storage."""
 
-    async def hop(self, function: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `function(connection)` on this connection's own thread, to its end, whoever cancels."""
+    async def hop(self, function: Callable[[sqlite3.Connection], T], after: Callable[[], None] | None = None) -> T:
+        """Run `function(connection)` on this connection's own thread, to its end, whoever cancels.
+
+        Then `after()`, if it did not raise, in the event loop, even if the caller is gone by then.
+        """
         running = asyncio.ensure_future(self._execute(function, self._conn))  # type: ignore[no-untyped-call]
+        if after is not None:
+            running.add_done_callback(lambda done: None if done.cancelled() or done.exception() else after())
         return cast("T", await asyncio.shield(running))
 
 
@@ -87,6 +92,14 @@ def transact(
             db.execute("ROLLBACK")
         raise
     return result
+
+
+def _unsynced(db: sqlite3.Connection, work: Callable[[], T]) -> T:
+    db.execute("PRAGMA synchronous=NORMAL")  # in WAL mode: synced with what follows, not by itself
+    try:
+        return work()
+    finally:
+        db.execute("PRAGMA synchronous=FULL")
 
 
 class Store:
@@ -150,10 +163,20 @@ class Store:
         """Run `intent(tx, ...)` in one transaction in one hop; what it raises undoes everything."""
         if self._writer is None:
             raise RuntimeError("the store is not open")
-        result = await self._writer.hop(lambda db: transact(db, self._tx, intent, *args, **kwargs))
+        return await self._writer.hop(lambda db: transact(db, self._tx, intent, *args, **kwargs), self._tell)
+
+    async def note(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do as `write` does, for what a power cut may take back: not waited for on the disk, and nobody is told.
+
+        A crash of the process loses nothing of it, and the next `write` makes it as durable as itself.
+        """
+        if self._writer is None:
+            raise RuntimeError("the store is not open")
+        return await self._writer.hop(lambda db: _unsynced(db, lambda: transact(db, self._tx, intent, *args, **kwargs)))
+
+    def _tell(self) -> None:
         for listener in self._committed:
             listener()
-        return result
 
     async def read(self, query: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `query(tx, ...)` on the read-only connection, seeing one state of the database."""

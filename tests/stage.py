@@ -1,9 +1,10 @@
-"""The stage tests play on: the real bot, a real SQLite file, the strict server in process, named people, a clock in hand."""
+"""The stage tests play on: the real bot, a real SQLite file, the strict server, named people, a clock in hand."""
 
 from __future__ import annotations
 
 import asyncio
 import io
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -66,7 +67,7 @@ class Stage:
             token=rehearse.TOKEN,
             username="TayangLatihanBot",
             people=[Person(m.id, m.first, m.last, label=m.label) for m in rehearse.OFFICE],
-            groups=[rehearse.GROUP],
+            groups=[deepcopy(rehearse.GROUP)],  # a group changes: it gets members, and another number
             now=lambda: self.clock.now().timestamp(),
             flood=None,
             poll_pause=0,
@@ -94,7 +95,12 @@ class Stage:
         await self.server.start()
         self.office = self._office or rehearse.office(f"{self.server.url}/situs/")
         await asyncio.to_thread(
-            write_once, self.folder / "tayang.sqlite3", self.folder / "berkas", self.office, self.clock.now, rehearse.seed
+            write_once,
+            self.folder / "tayang.sqlite3",
+            self.folder / "berkas",
+            self.office,
+            self.clock.now,
+            rehearse.seed,
         )
         for member in rehearse.OFFICE:
             self.outside.world.people[member.id].started = True

@@ -5,7 +5,21 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.cards import drafting
-from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, lines, on, opens, sets
+from bot.cards.card import (
+    BAD,
+    GOOD,
+    Button,
+    Card,
+    Rows,
+    back,
+    blocks,
+    in_pairs,
+    lines,
+    main_first,
+    on,
+    opens,
+    sets,
+)
 from bot.cards.history import history, last_event, waiting
 from bot.content.personal_data import find_personal_data
 from bot.desk import revisions, standing
@@ -15,7 +29,7 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Article, InfoClass, Person
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
-from storage import articles, dispositions, people
+from storage import articles, contents, dispositions, people
 from storage.screens import Focus
 from storage.store import Tx
 
@@ -50,12 +64,21 @@ def _what(tx: Tx, t: Texts, article: Article) -> Markup:
 
 
 def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
+    capacities = _capacities(tx, article, viewer)
     return lines(
         last_event(tx, t, article),
         t.failure(article.failure) if article.failure else None,
         t.scheduled(article.scheduled_at) if article.state is State.A_SCHEDULED else None,
+        _joins(tx, t, article) if Action.TAKE_IN in flow.actions(article.state, capacities) else None,
         waiting(tx, t, article, viewer),
+        t.class_guide() if Action.APPROVE in flow.actions(article.state, capacities) else None,
     )
+
+
+def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:
+    """Name the disposisi an article without one is taken in under, where there is one to choose only."""
+    orders = dispositions.in_states(tx, State.D_COLLECTING) if article.disposition_id is None else []
+    return t.joins_order(orders[0].ref, orders[0].subject) if len(orders) == 1 else None
 
 
 def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
@@ -86,7 +109,7 @@ def personal_data(tx: Tx, t: Texts, article: Article) -> Markup | None:
     """List what looks like personal data in the texts of an article, masked."""
     found = [
         (str(finding.kind), finding.excerpt_masked)
-        for part in articles.parts(tx, article.id, article.revision)
+        for part in contents.parts(tx, article.id, article.revision)
         for finding in find_personal_data(part.text)
     ]
     return t.personal_data(found[:5], len(found)) if found else None
@@ -95,17 +118,19 @@ def personal_data(tx: Tx, t: Texts, article: Article) -> Markup | None:
 # --- buttons -----------------------------------------------------------------------------------------
 
 
+def _capacities(tx: Tx, article: Article, viewer: Person) -> frozenset[Who]:
+    """Give the capacities in which a viewer may decide; the author never verifies own work."""
+    own = articles.submitters(tx, article.id) & {viewer.id}
+    return standing.capacities(tx, viewer, article) - ({Who.VERIFIER} if own else set())
+
+
 def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
-    capacities = standing.capacities(tx, viewer, article)
-    if articles.submitters(tx, article.id) & {viewer.id}:  # the author never verifies own work
-        capacities -= {Who.VERIFIER}
     rows: Rows = []
-    for action in flow.actions(article.state, capacities):
+    for action in flow.actions(article.state, _capacities(tx, article, viewer)):
         rows += _for_action(tx, t, article, action)
     if article.state in WRITING and article.author_id == viewer.id:
         rows.insert(0, [opens(article, t.button("mend"), "mend", style=GOOD)])
-    rows.append(_reading(tx, t, article, viewer))
-    return rows
+    return [*main_first(rows), *in_pairs(_reading(tx, t, article, viewer))]
 
 
 def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # noqa: PLR0911 - one return a kind of button
@@ -121,6 +146,8 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
     if action in WITH_REASON:
         return [[opens(article, t.action(action), "reason", action.value)]]
     if action is Action.CANCEL:
+        return [[opens(article, t.button("cancel_article"), "sure", action.value)]]
+    if action is Action.HOLD:
         return [[opens(article, t.action(action), "sure", action.value)]]
     style = GOOD if action in {Action.PUBLISH, Action.RELEASE} else ""
     return [[Button(t.action(action), on(article, action), style=style)]]
@@ -142,10 +169,8 @@ def _take_in(tx: Tx, t: Texts, article: Article) -> Rows:
 
 
 def _staf_rows(tx: Tx, t: Texts, article: Article, order_id: int) -> Rows:
-    order = dispositions.get(tx, order_id)
-    ref = order.ref if order else ""
     return [
-        [Button(t.take_in_to(staf.name, ref), on(article, Action.TAKE_IN, f"{order_id}.{staf.id}"), style=GOOD)]
+        [Button(t.take_in_to(staf.name), on(article, Action.TAKE_IN, f"{order_id}.{staf.id}"), style=GOOD)]
         for staf in people.holders(tx, Role.STAF)
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +14,8 @@ from bot.sop.model import Article, Disposition
 from bot.sop.press import Press
 
 Thing = Disposition | Article
+
+_TAG = re.compile(r"<[^<>]*>")
 
 GOOD, BAD, PLAIN = "success", "danger", ""
 
@@ -78,6 +82,11 @@ def in_pairs(buttons: list[Button]) -> Rows:
     return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
 
 
+def main_first(rows: Rows) -> Rows:
+    """Set what one is here for on top; the order of the rest stays."""
+    return sorted(rows, key=lambda row: row[0].style != GOOD)
+
+
 def lines(*parts: Markup | None) -> Markup:
     """Join what there is by line breaks."""
     return Markup("\n").join(part for part in parts if part)
@@ -86,3 +95,8 @@ def lines(*parts: Markup | None) -> Markup:
 def blocks(*parts: Markup | None) -> Markup:
     """Join what there is by empty lines."""
     return Markup("\n\n").join(part for part in parts if part)
+
+
+def length(text: Markup) -> int:
+    """Count the characters of a message as Telegram does: UTF-16 units after its tags and entities are read."""
+    return len(html.unescape(_TAG.sub("", text)).encode("utf-16-le", "surrogatepass")) // 2

@@ -10,7 +10,7 @@ from bot.desk import checklist, drafts
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Part, Person
 from bot.texts import Texts
-from storage import articles, dispositions, people
+from storage import articles, contents, dispositions, people
 from storage.screens import Focus
 from storage.store import Tx
 
@@ -28,7 +28,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
 
 
 def _main(tx: Tx, t: Texts, article: Article, viewer: Person, head: str) -> Card:
-    parts = articles.parts(tx, article.id, article.revision)
+    parts = contents.parts(tx, article.id, article.revision)
     missing = checklist.missing(tx, article)
     unit = people.unit(tx, article.unit_id)
     order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
@@ -69,7 +69,7 @@ def _main_rows(
         more += [opens(article, t.button("parts"), "parts"), Button(t.button("preview"), on(article, "rea"))]
     if article.state is State.A_DRAFT and len(drafts.units_to_write_for(tx, viewer)) > 1:
         more.append(opens(article, t.button("unit"), "unit"))
-    more.append(opens(article, t.action(Action.CANCEL), "sure", Action.CANCEL.value))
+    more.append(opens(article, t.button("cancel_article"), "sure", Action.CANCEL.value))
     if article.state is not State.A_DRAFT:
         more.append(back(article, t.button("back")))
     return rows + in_pairs(more)
@@ -104,7 +104,7 @@ def _section(tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> 
 
 
 def _alt(tx: Tx, t: Texts, article: Article, _viewer: Person, arg: str) -> tuple[Markup, Rows]:
-    photos = [p for p in articles.parts(tx, article.id, article.revision) if p.kind == "photo"]
+    photos = [p for p in contents.parts(tx, article.id, article.revision) if p.kind == "photo"]
     current = next((p for p in photos if str(p.position) == arg), None)
     if current is None:
         rows = [[opens(article, t.photo(i, p.alt), "alt", str(p.position))] for i, p in enumerate(photos, 1)]
@@ -116,10 +116,15 @@ def _alt(tx: Tx, t: Texts, article: Article, _viewer: Person, arg: str) -> tuple
 
 def _parts(tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:
     rows = [
-        [sets(article, t.remove_part(p.kind, p.filename or p.alt or p.text), f"{p.kind[0]}{p.position}", BAD)]
-        for p in articles.parts(tx, article.id, article.revision)[:40]
+        [sets(article, t.remove_part(p.kind, _name_of(p)), f"{p.kind[0]}{p.position}", BAD)]
+        for p in contents.parts(tx, article.id, article.revision)[:40]
     ]
-    return t.ask_remove(), rows
+    return t.ask_remove() if rows else t.nothing_to_remove(), rows
+
+
+def _name_of(part: Part) -> str:
+    """Name a part by what its author knows it by: photos all have the same file name."""
+    return part.filename if part.kind == "document" else part.alt or part.text or part.filename
 
 
 def _text(_tx: Tx, t: Texts, _article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:

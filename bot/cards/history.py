@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.desk import standing
 from bot.desk.standing import Thing
 from bot.sop.flow import WAITS, Action, State
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Disposition, Person
 from bot.sop.roles import Who
 from bot.texts import Texts
 from storage import articles, events, people, steps
@@ -36,7 +36,7 @@ def last_event(tx: Tx, t: Texts, subject: Thing) -> Markup | None:
 
 def history(tx: Tx, t: Texts, subject: Thing) -> Markup:
     """Say everything that happened, the last 25 events of it."""
-    told = [sentence(tx, t, e) for e in events.of(tx, subject.kind, subject.id) if e["what"] in SHOWN]
+    told = [Markup("• ") + sentence(tx, t, e) for e in events.of(tx, subject.kind, subject.id) if e["what"] in SHOWN]
     return Markup("\n").join([t.history_title(), *told[-25:]])
 
 
@@ -62,6 +62,8 @@ def _hint(tx: Tx, subject: Thing) -> str:
             return "order_not_accepted"
         if order is None and not standing.collecting(tx):
             return "no_order"
+    if isinstance(subject, Disposition) and subject.question:
+        return "question"
     if subject.state is State.A_WAITING_VERIFIER and not standing.waited_for(tx, subject):
         return "no_verifier"
     if isinstance(subject, Article) and subject.state is State.A_PUBLISHING and articles.last_proof(tx, subject.id):

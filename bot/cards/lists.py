@@ -16,6 +16,9 @@ from storage.store import Tx
 #: Rows of a list: more would not be read on a phone.
 LONGEST = 20
 
+#: Closed dispositions that a list still shows: their reports are looked up.
+CLOSED = 5
+
 
 def waiting_for(tx: Tx, person: Person) -> list[Thing]:
     """List what waits for somebody, the one due first first; their own draft last."""
@@ -48,31 +51,30 @@ def _rows(tx: Tx, t: Texts, things: list[Thing]) -> Rows:
 
 
 def _label(tx: Tx, t: Texts, subject: Thing) -> str:
-    title = subject.title if isinstance(subject, Article) else subject.subject
+    ref, title = _named(t, subject)
     record = steps.open_one(tx, subject.kind, subject.id)
     if record is None or record.due_at is None:
-        return t.task(subject.ref, title, "")
+        return t.task(ref, title, "")
     calendar = tx.office.calendar
     late = record.due_at <= tx.now
     span = calendar.spent(record.due_at, tx.now) if late else calendar.spent(tx.now, record.due_at)
-    return t.task(subject.ref, title, t.left(late=late, working=t.working(span)))
+    return t.task(ref, title, t.left(late=late, working=t.brief(span)))
+
+
+def _named(t: Texts, subject: Thing) -> tuple[str, str]:
+    """Give number and title; a form that was not sent has no number."""
+    if isinstance(subject, Article):
+        return subject.ref, subject.title
+    return t.new_order() if subject.state is State.D_DRAFT else subject.ref, subject.subject
 
 
 def status(tx: Tx, t: Texts, person: Person) -> Card:
     """Show where things are: the office's for its people, their own for contributors; a button each."""
     found = _seen_by(tx, person)[:LONGEST]
-    told = [
-        (
-            subject.ref,
-            subject.title if isinstance(subject, Article) else subject.subject,
-            subject.state,
-            _whom(tx, t, subject),
-        )
-        for subject in found
-    ]
+    told = [(*_named(t, subject), subject.state, _whom(tx, t, subject)) for subject in found]
     return Card(
         t.status(told),
-        [[Button(f"{s.ref}", Press("crd", s.kind, s.id)) for s in row] for row in _in_fours(found)],
+        [[Button(_named(t, s)[0], Press("crd", s.kind, s.id)) for s in row] for row in _in_fours(found)],
     )
 
 
@@ -83,7 +85,8 @@ def _in_fours(things: list[Thing]) -> list[list[Thing]]:
 def _seen_by(tx: Tx, person: Person) -> list[Thing]:
     own: list[Thing] = list(articles.of_author(tx, person.id, LONGEST))
     states = [s for s in State if s.kind is Kind.DISPOSITION and not s.ended]
-    others: list[Thing] = [*dispositions.in_states(tx, *states), *articles.latest(tx, LONGEST)]
+    closed = dispositions.in_states(tx, State.D_CLOSED)[-CLOSED:]
+    others: list[Thing] = [*dispositions.in_states(tx, *states), *closed, *articles.latest(tx, LONGEST)]
     known = {(thing.kind, thing.id) for thing in own}
     seen = [s for s in others if (s.kind, s.id) not in known and standing.may_see(tx, person, s)]
     return sorted([*own, *seen], key=lambda s: (s.state.ended, s.kind.value, -s.id))

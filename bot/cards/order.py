@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from markupsafe import Markup
 
-from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, in_pairs, lines, on, opens, sets
-from bot.cards.history import history, last_event, waiting
+from bot.cards.card import (
+    BAD,
+    GOOD,
+    PLAIN,
+    Button,
+    Card,
+    Rows,
+    back,
+    blocks,
+    in_pairs,
+    length,
+    lines,
+    main_first,
+    on,
+    opens,
+    sets,
+)
+from bot.cards.history import SHOWN, history, last_event, sentence, waiting
 from bot.desk import orders, reports, standing
 from bot.sop import flow
 from bot.sop.flow import Action, State
 from bot.sop.model import Disposition, Nature, Person
+from bot.sop.report import Report
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
-from storage import articles, dispositions, people
+from storage import articles, dispositions, events, people
 from storage.screens import Focus
 from storage.store import Tx
 
 FIELDS = ("subject", "instruction", "nature", "deadline", "units", "file")
 
+#: Characters of a card: a message of Telegram's, and a little room (Bot API: 4096).
+ROOM = 4080
+
 #: Moves that ask for a reason first.
 WITH_REASON = frozenset({Action.CANCEL, Action.ASK_BACK})
+
+#: States in which the units asked may hand in material.
+OPEN = frozenset({State.D_WAITING_KASUBBAG, State.D_COLLECTING})
 
 
 def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | None, head: str) -> Card:
@@ -31,14 +57,33 @@ def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | 
     capacities = standing.capacities(tx, viewer, order)
     if order.state is State.D_DRAFT:
         return Card(blocks(t.head(head), _form(tx, t, order), t.form_how()), _form_rows(t, order, capacities))
-    reported = order.state in {State.D_REPORTING, State.D_WAITING_KABAG, State.D_CLOSED}
-    text = blocks(
-        t.head(head),
-        t.report(reports.compose(tx, order)) if reported else _sheet(tx, t, order),
-        None if reported else _progress(tx, t, order),
-        lines(last_event(tx, t, order), _question(t, order), waiting(tx, t, order, viewer)),
-    )
-    return Card(text, _rows(tx, t, order, viewer))
+    if order.state not in reports.WRITTEN:
+        foot = lines(last_event(tx, t, order), _turn(tx, t, order, viewer))
+        sheet, progress = blocks(t.head(head), _sheet(tx, t, order)), _progress(tx, t, order)
+        text = blocks(sheet, progress, foot)
+        if length(text) > ROOM:  # a card is cut at its end: that must not be what is to be done
+            text = blocks(sheet, foot, progress)
+        return Card(text, _rows(tx, t, order, viewer))
+    report = reports.compose(tx, order)
+    foot = lines(_happened(tx, t, order, report), _question(t, order), waiting(tx, t, order, viewer))
+    whole = _reported(t, report, t.head(head), foot)
+    if whole is not None:
+        return Card(whole, _rows(tx, t, order, viewer))
+    more = [Button(t.button("full_report"), on(order, "ful"))]
+    return Card(_reported_in_short(t, report, t.head(head), foot), [*_rows(tx, t, order, viewer), more])
+
+
+def _reported(t: Texts, report: Report, head: Markup | None, foot: Markup) -> Markup | None:
+    """Give the report between head and foot; None when one message cannot hold it."""
+    text = blocks(head, t.report(report), foot)
+    return text if length(text) <= ROOM else None
+
+
+def _reported_in_short(t: Texts, report: Report, head: Markup | None, foot: Markup) -> Markup:
+    """Give the report with as many articles as one message holds beside what must be read; it says what is left out."""
+    counts = range(1, len(report.articles) + 1)
+    shown = bisect_left(counts, True, key=lambda n: _reported(t, replace(report, shown=n), head, foot) is None)
+    return blocks(head, t.report(replace(report, shown=shown)), foot)
 
 
 def _form(tx: Tx, t: Texts, order: Disposition) -> Markup:
@@ -68,6 +113,19 @@ def _progress(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
     return t.progress(listed, owing, closed=order.intake_closed)
 
 
+def _turn(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Markup | None:
+    """Say whose turn it is; whoever was asked for material and gave none reads that first."""
+    owed = _owed_by(tx, order, viewer)
+    return t.material_asked(owed, order.deadline) if owed else waiting(tx, t, order, viewer)
+
+
+def _happened(tx: Tx, t: Texts, order: Disposition, report: Report) -> Markup | None:
+    """Say what happened last, unless the report or the question says it already."""
+    event = events.last(tx, order.kind, order.id, *SHOWN)
+    told = {Action.POST.value: report.posted_at is not None, Action.ASK_BACK.value: bool(order.question)}
+    return None if event is None or told.get(event["what"]) else sentence(tx, t, event)
+
+
 def _question(t: Texts, order: Disposition) -> Markup | None:
     return t.question(order.question) if order.question else None
 
@@ -94,26 +152,31 @@ def _rows(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Rows:
     rows: Rows = []
     for action in flow.actions(order.state, capacities):
         rows += _for_action(t, order, action)
-    if order.state is State.D_COLLECTING and _asked(tx, order, viewer):
-        rows.insert(0, [Button(t.button("contribute"), on(order, "new"), style=GOOD)])
-    if dispositions.files(tx, order.id):
-        rows.append([Button(t.button("files"), on(order, "rea"))])
-    rows.append([opens(order, t.button("history"), "history")])
-    return rows
+    if order.state in OPEN and viewer.id in {p.id for p in orders.contributors_asked(tx, order)}:
+        style = GOOD if _owed_by(tx, order, viewer) else PLAIN
+        rows.insert(0, [Button(t.button("contribute"), on(order, "new"), style=style)])
+    reading = [Button(t.button("files"), on(order, "rea"))] if dispositions.files(tx, order.id) else []
+    return [*main_first(rows), [*reading, opens(order, t.button("history"), "history")]]
 
 
-def _asked(tx: Tx, order: Disposition, viewer: Person) -> bool:
-    return viewer.id in {p.id for p in orders.contributors_asked(tx, order)}
+def _owed_by(tx: Tx, order: Disposition, viewer: Person) -> list[str]:
+    """List the units a contributor still owes material for."""
+    if order.state not in OPEN:
+        return []
+    own = {a.unit_id for a in people.appointments(tx, viewer.id) if a.role is Role.CONTRIBUTOR}
+    return [unit.name for unit in orders.units_still_owing(tx, order) if unit.id in own]
 
 
 def _for_action(t: Texts, order: Disposition, action: Action) -> Rows:
     if action in WITH_REASON:
-        return [[opens(order, t.action(action), "reason", action.value)]]
+        label = t.button("cancel_order") if action is Action.CANCEL else t.action(action)
+        return [[opens(order, label, "reason", action.value)]]
     if action is Action.COMPLETE and order.intake_closed:
         return []
     if action is Action.POST:
-        note = opens(order, t.button("answer" if order.question else "note"), "note")
-        return [[note]] if order.question else [[Button(t.action(action), on(order, action), style=GOOD), note]]
+        if order.question:
+            return [[opens(order, t.button("answer"), "note", style=GOOD)]]
+        return [[Button(t.action(action), on(order, action), style=GOOD)], [opens(order, t.button("note"), "note")]]
     style = GOOD if action in {Action.ACCEPT, Action.ACKNOWLEDGE} else ""
     return [[Button(t.action(action), on(order, action), style=style)]]
 
@@ -124,7 +187,8 @@ def _for_action(t: Texts, order: Disposition, action: Action) -> Rows:
 def _view(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> Card:
     body, rows = _body(tx, t, order, viewer, focus)
     top = t.form_head() if order.state is State.D_DRAFT else t.order_short(order.ref, order.subject)
-    return Card(blocks(top, body), [*rows, [back(order, t.button("back"))]])
+    leave = t.button("chosen") if focus.view == "units" else t.button("back")
+    return Card(blocks(top, body), [*rows, [back(order, leave)]])
 
 
 def _body(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> tuple[Markup, Rows]:  # noqa: PLR0911 - one return a view
@@ -147,7 +211,7 @@ def _body(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) ->
     if focus.view == "preview":
         send = [[Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)]] if order.subject else []
         return blocks(
-            t.preview_of_order(), t.order_head(order.ref, order.nature, viewer.name), _fields(tx, t, order)
+            t.preview_of_order(), t.order_head(t.unnumbered(), order.nature, viewer.name), _fields(tx, t, order)
         ), send
     if focus.view in {"subject", "instruction", "file", "note"}:
         return t.ask_field("answer" if focus.view == "note" and order.question else focus.view), []

@@ -1,7 +1,9 @@
-"""`tayang check`: what is right and what is wrong with a set-up, in words an office's IT person can act on."""
+"""`tayang check` and `tayang audit`: what is right and what is wrong with a set-up, in words one can act on."""
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,14 +13,15 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.cli import explaining, printing
 from bot.cli.sites import site_publisher
+from bot.clock import Clock
 from bot.cms.base import PublishError
-from bot.config import Config, ConfigError, Words
-from bot.sop.office import Language
+from bot.config import Config, ConfigError, ConfigProblem, Words, load
 from bot.wire import AiohttpRequest
 from storage import events
-from storage.schema import SchemaTooNewError, migrations, version
-from storage.store import DatabaseInUseError, connect
+from storage.schema import migrations, version
+from storage.store import connect
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +31,56 @@ class Finding:
     ok: bool
     words: Words
 
-    def text(self, language: Language) -> str:
-        """Give the words in a language."""
-        return self.words.text(language)
+
+def check(path: Path) -> bool:
+    """Print what is right and what is wrong with a set-up; say whether all is well. Raises ConfigError."""
+    config = load(path, os.environ)
+    findings = asyncio.run(everything(config, Clock().now))
+    for finding in findings:
+        printing.say(finding.words, _mark(finding))
+    return all(finding.ok for finding in findings)
+
+
+def audit(path: Path) -> bool:
+    """Print whether the record's chain is whole; say so too. No database is no record. Raises ConfigError."""
+    database = load(path, os.environ).storage.database
+    found = record(database)
+    printing.say(found.words, _mark(found))
+    return found.ok and database.exists()
+
+
+def _mark(finding: Finding) -> str:
+    return "✔" if finding.ok else "✘"
 
 
 async def everything(config: Config, now: Callable[[], datetime]) -> list[Finding]:
     """Look at the configuration, the token, the database and the website. Changes nothing."""
     found = [Finding(ok=True, words=Words(f"Konfigurasi terbaca: {config.path}", f"Configuration read: {config.path}"))]
-    found += [Finding(ok=False, words=Words(p.text("id"), p.text("en"))) for p in config.warnings]
+    found += [_wrong(problem) for problem in config.warnings]
     found += await _telegram(config)
     found.append(record(config.storage.database))
     found += _website(config, now)
     return found
 
 
+def _wrong(problem: ConfigProblem) -> Finding:
+    return Finding(ok=False, words=Words(problem.text("id"), problem.text("en")))
+
+
 async def _telegram(config: Config) -> list[Finding]:
     try:
         token = config.require_token()
     except ConfigError as error:
-        return [Finding(ok=False, words=Words(p.text("id"), p.text("en"))) for p in error.problems]
+        return [_wrong(problem) for problem in error.problems if problem not in config.warnings]
     request = AiohttpRequest(trust_env=True)
     bot = Bot(token.reveal(), base_url=f"{config.telegram.api_url}/bot", request=request, get_updates_request=request)
     async with request:
         try:
             me = await bot.get_me()
         except InvalidToken:
-            return [Finding(ok=False, words=_BAD_TOKEN)]
+            return [Finding(ok=False, words=explaining.BAD_TOKEN)]
         except TelegramError as error:
-            return [Finding(ok=False, words=_unreachable(config.telegram.api_url, str(error)))]
+            return [Finding(ok=False, words=explaining.unreachable(config.telegram.api_url, str(error)))]
         found = [Finding(ok=True, words=Words(f"Token diterima: @{me.username}", f"Token accepted: @{me.username}"))]
         return found + await _group(bot, config.tables.report.group)
 
@@ -82,32 +106,38 @@ async def _group(bot: Bot, group: int | None) -> list[Finding]:
 def record(database: Path) -> Finding:
     """Check the database: its schema, its integrity, and the chain of the record of what was done."""
     if not database.exists():
-        words = Words(
-            f"Basis data belum ada; dibuat saat bot pertama dijalankan: {database}",
-            f"No database yet; it is made when the bot first runs: {database}",
-        )
-        return Finding(ok=True, words=words)
+        return _not_there(database)
     try:
         db = connect(database, read_only=True)
     except sqlite3.Error as error:
-        return Finding(
-            ok=False, words=Words(f"Basis data tidak terbuka: {error}", f"The database does not open: {error}")
-        )
+        return Finding(ok=False, words=explaining.unreadable(str(error)))
     try:
         return _record(db)
     except sqlite3.Error as error:
-        return Finding(ok=False, words=Words(f"Basis data rusak: {error}", f"The database is damaged: {error}"))
+        return Finding(ok=False, words=explaining.unreadable(str(error)))
     finally:
         db.close()
+
+
+def _not_there(database: Path) -> Finding:
+    """A database that is made when the bot first runs, if it can be."""
+    folder = next(parent for parent in database.parents if parent.exists())
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return Finding(ok=False, words=explaining.unreadable(str(database)))
+    words = Words(
+        f"Basis data belum ada; dibuat saat bot pertama dijalankan: {database}",
+        f"No database yet; it is made when the bot first runs: {database}",
+    )
+    return Finding(ok=True, words=words)
 
 
 def _record(db: sqlite3.Connection) -> Finding:
     known = migrations()[-1][0]
     if version(db) > known:
-        return Finding(ok=False, words=_too_new(version(db), known))
+        return Finding(ok=False, words=explaining.too_new(version(db), known))
     damage = db.execute("PRAGMA quick_check").fetchone()[0]
     if damage != "ok":
-        return Finding(ok=False, words=Words(f"Basis data rusak: {damage}", f"The database is damaged: {damage}"))
+        return Finding(ok=False, words=explaining.unreadable(damage))
     broken = events.first_broken(db) if version(db) else None
     if broken is not None:
         words = Words(
@@ -124,78 +154,8 @@ def _website(config: Config, now: Callable[[], datetime]) -> list[Finding]:
     try:
         problems = site_publisher(config, now).check()
     except PublishError as error:
-        return [Finding(ok=False, words=Words(f"Situs web: {error}", f"Website: {error}"))]
+        return [Finding(ok=False, words=explaining.website(error.code, error.detail))]
     if not problems:
-        return [
-            Finding(
-                ok=True, words=Words(f"Situs web siap: {config.website.url}", f"Website ready: {config.website.url}")
-            )
-        ]
-    return [
-        Finding(
-            ok=p.severity != "error",
-            words=Words(f"Situs web: {p.code}: {p.detail}", f"Website: {p.code}: {p.detail}"),
-        )
-        for p in problems
-    ]
-
-
-_BAD_TOKEN = Words(
-    "Telegram menolak token bot. Salin ulang token dari @BotFather.",
-    "Telegram refuses the bot's token. Copy it again from @BotFather.",
-)
-
-
-def _unreachable(url: str, detail: str) -> Words:
-    return Words(
-        f"Telegram tidak dapat dihubungi di {url}: {detail}. Periksa jaringan atau telegram.api_url.",
-        f"Telegram cannot be reached at {url}: {detail}. Check the network or telegram.api_url.",
-    )
-
-
-def _too_new(found: int, known: int) -> Words:
-    return Words(
-        f"Basis data ini ditulis oleh versi Tayang yang lebih baru (skema {found}, program ini {known}). Perbarui program.",
-        f"A newer Tayang wrote this database (schema {found}, this program {known}). Update the program.",
-    )
-
-
-def explain(error: Exception) -> list[str]:
-    """Say in both languages why a command could not be carried out."""
-    words = _words_for(error)
-    return [words.id, words.en]
-
-
-def _words_for(error: Exception) -> Words:
-    if isinstance(error, DatabaseInUseError):
-        return Words(
-            f"Bot lain sedang memakai basis data {error}. Satu basis data untuk satu proses; hentikan yang lain dahulu.",
-            f"Another bot is using the database {error}. One process per database; stop the other one first.",
-        )
-    if isinstance(error, SchemaTooNewError):
-        return _too_new(error.found, error.known)
-    if isinstance(error, PublishError):
-        return Words(f"Situs web: {error}", f"Website: {error}")
-    if isinstance(error, TelegramError) or type(error).__name__ == "TokenRefusedError":
-        return _BAD_TOKEN
-    return _SAID.get(str(error), Words(str(error), str(error)))
-
-
-_SAID = {
-    "unit_needed": Words(
-        'Peran ini milik sebuah unit: tambahkan --unit "Nama Unit".',
-        'This role belongs to a unit: add --unit "Name of the unit".',
-    ),
-    "unit_not_wanted": Words(
-        "Peran ini milik kantor, bukan unit: hapus --unit.",
-        "This role belongs to the office, not to a unit: leave --unit out.",
-    ),
-    "unit_unknown": Words(
-        "Unit itu belum terdaftar. Tambahkan --unit-kind internal (Subag sendiri) atau external (Bagian/SKPD lain).",
-        "That unit is not known yet. Add --unit-kind internal (own Subag) or external (another Bagian/SKPD).",
-    ),
-    "username_unknown": Words(
-        "Nama pengguna bot belum diketahui. Isi telegram.username, atau sediakan token dan jaringan.",
-        "The bot's user name is not known yet. Set telegram.username, or provide the token and a network.",
-    ),
-}
+        ready = Words(f"Situs web siap: {config.website.url}", f"Website ready: {config.website.url}")
+        return [Finding(ok=True, words=ready)]
+    return [Finding(ok=p.severity != "error", words=explaining.website(p.code, p.detail)) for p in problems]

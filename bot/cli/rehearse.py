@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -11,8 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot.app import Settings, Tayang
 from bot.calendars import indonesian_holidays
+from bot.cli import printing
+from bot.cli.explaining import UnreadableRehearsalError
+from bot.cli.logs import set_up_logging
 from bot.clock import Clock
 from bot.cms.kinds import publisher
+from bot.config import Words
 from bot.desk import members
 from bot.rehearsal.office import Rehearsal
 from bot.rehearsal.server import Server
@@ -22,11 +26,9 @@ from bot.sop.office import Office, SectionRule, Website
 from bot.sop.roles import Role
 from bot.sop.worktime import Calendar
 from bot.wire import AiohttpRequest
-from storage import outbox, people
+from storage import inbox, outbox, people
 from storage.store import Tx, write_once
 from storage.times import from_ms
-
-log = logging.getLogger(__name__)
 
 TOKEN = "123456:latihan"  # noqa: S105 - opens nothing but the rehearsal
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -73,6 +75,8 @@ OFFICE = (
     Member(1011, "Lukman", "Hakim", ((Role.PPID, None),), "PPID"),
     Member(1012, "Fitri", "Handayani", ((Role.ADMIN, None),), "Admin"),
 )
+SAVE_AFTER = 1.0  # seconds
+
 GROUP = Group(-5001, "Grup Humas Setda", [m.id for m in OFFICE[:4]])
 
 
@@ -125,10 +129,11 @@ def starting_time(last_seen: datetime | None) -> datetime:
     return max(opening, eight) if eight - opening < timedelta(hours=4) else opening
 
 
-def _last_seen(tx: Tx) -> datetime | None:
+def _last_seen(tx: Tx) -> tuple[datetime | None, int]:
+    """Seed the office if it is new; say when its bot last lived, and the last update it knows."""
     seed(tx)
     found = outbox.meta(tx, "heartbeat")
-    return from_ms(int(found)) if found else None
+    return (from_ms(int(found)) if found else None), inbox.last_id(tx)
 
 
 class Play:
@@ -139,17 +144,21 @@ class Play:
         self._data = data
         self._port = port
         self._speed = speed
+        self._keeper: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Play:
-        """Start the server first, then the bot: at once it can be played."""
+        """Start the server first, then the bot: at once it can be played.
+
+        Raises OSError when the port is taken, DatabaseInUseError, UnreadableRehearsalError.
+        """
         site = self._data / "situs"
         (site / "public").mkdir(parents=True, exist_ok=True)
         database, files = self._data / "tayang.sqlite3", self._data / "berkas"
         now = datetime.now(UTC)
-        last = await asyncio.to_thread(write_once, database, files, office(""), lambda: now, _last_seen)
+        last, known = await asyncio.to_thread(write_once, database, files, office(""), lambda: now, _last_seen)
         self.clock = Clock(starting_time(last), self._speed)
         self.outside = rehearsal(self.clock, {"website": "/situs/", "title": "Tayang – latihan", "zone": str(ZONE)})
-        known = self.outside.restore(self._data / "telegram")
+        self._restore(known)
         self.server = Server(self.outside, port=self._port)
         self.server.add_static("/situs/", site / "public")
         await self.server.start()
@@ -157,11 +166,37 @@ class Play:
         self.bot = Tayang(
             self._settings(database, files, site), self.clock, AiohttpRequest(), AiohttpRequest(pool_size=2)
         )
-        await self.bot.start()
-        if not known:
-            for member in OFFICE:
-                self.outside.person(member.id).start()
+        try:
+            await self.bot.start()
+        except BaseException:
+            await self.server.close()
+            raise
+        for person in self.outside.world.people.values():
+            if not person.started:
+                self.outside.person(person.id).start()
+        self._keeper = asyncio.create_task(self._keep())
         return self
+
+    def _restore(self, known: int) -> None:
+        """Take up the phones as they were. Update numbers go on after those the bot knows, whatever was saved:
+        a number used twice would be taken for a redelivery, and ignored."""
+        try:
+            self.outside.restore(self._world)
+        except (ValueError, OSError) as error:
+            raise UnreadableRehearsalError(str(self._world)) from error
+        updates = self.outside.core.updates
+        updates.next_id = max(updates.next_id, known + 1)
+
+    @property
+    def _world(self) -> Path:
+        return self._data / "telegram"
+
+    async def _keep(self) -> None:
+        """Save the phones soon after every change: a window that is simply closed loses a second at most."""
+        while True:
+            await self.outside.core.changes.next()
+            await asyncio.sleep(SAVE_AFTER)
+            self.outside.save(self._world)
 
     def _settings(self, database: Path, files: Path, site: Path) -> Settings:
         own = office(self.site_url)
@@ -187,5 +222,32 @@ class Play:
 
     async def __aexit__(self, *_: object) -> None:
         await self.bot.stop()
-        self.outside.save(self._data / "telegram")
+        if self._keeper is not None:
+            self._keeper.cancel()
+            await asyncio.gather(self._keeper, return_exceptions=True)
+        self.outside.save(self._world)
         await self.server.close()
+
+
+# --- the command ---------------------------------------------------------------------------------------
+
+
+def rehearse(data: Path, port: int, speed: float) -> None:
+    """Run a rehearsal until Ctrl+C. Raises what Play raises."""
+    set_up_logging("warning", "console", [])
+    data.mkdir(parents=True, exist_ok=True)
+    asyncio.run(_play(data.absolute(), port, speed))
+
+
+async def _play(data: Path, port: int, speed: float) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with Play(data, port, speed) as play:
+        printing.say(
+            Words(
+                f"\nLatihan Tayang:  {play.server.url}\nSitus web:       {play.site_url}\nHentikan:        Ctrl+C\n",
+                f"Tayang rehearsal: {play.server.url}\nWebsite:          {play.site_url}\nStop:             Ctrl+C\n",
+            )
+        )
+        await stop.wait()

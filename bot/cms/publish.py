@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -12,6 +12,7 @@ import nh3
 
 from bot.cms.base import Page, Publisher, PublishError, Remote, fingerprint
 
+PLACES = {"img": "src", "a": "href"}
 MEDIUM = re.compile(r"media:([0-9a-f]{64})")
 
 
@@ -49,10 +50,16 @@ def _bring(publisher: Publisher, page: Page, found: Remote | None) -> Remote:
 def _compare(page: Page, stored: str, url: str, urls: Mapping[str, str]) -> None:
     if _letters(page.html) not in _letters(stored):
         raise PublishError("altered", f"{page.key}: the stored text differs", again=False)
-    wanted = {urls[sha] for sha in MEDIUM.findall(page.html) if sha in urls}
-    missing = wanted - _addresses(stored, url)
-    if missing:
-        raise PublishError("altered", f"{page.key}: {len(missing)} media missing", again=False)
+    lost = _lost(set(MEDIUM.findall(page.html)), _addresses(stored, url), urls)
+    if lost:
+        raise PublishError("altered", f"{page.key}: {lost} media missing", again=False)
+
+
+def _lost(named: Set[str], found: Set[str], urls: Mapping[str, str]) -> int:
+    """Return how many media are not there; without their URLs (nothing was attached now) they are only counted."""
+    if not urls:
+        return max(0, len(named) - len(found))
+    return len({urls[sha] for sha in named if sha in urls} - found)
 
 
 def _letters(markup: str) -> str:
@@ -65,8 +72,9 @@ class _Addresses(HTMLParser):
         super().__init__()
         self.found: set[str] = set()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.found.update(value for name, value in attrs if name in ("src", "href") and value)
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        place = PLACES.get(tag)
+        self.found.update(value for name, value in attrs if name == place and value)
 
 
 def _addresses(markup: str, base: str) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.content.compose import Piece
 from bot.content.fingerprint import content_hash as hash_of
 from bot.sop.model import Article, Part
-from storage import articles
+from storage import articles, contents
 from storage.store import Tx
 
 
@@ -39,7 +39,7 @@ def pieces(parts: list[Part]) -> list[Piece]:
 
 def content_hash(tx: Tx, article: Article) -> str:
     """Hash what would be published of the present revision: a real edit changes it, an unchanged save does not."""
-    parts = articles.parts(tx, article.id, article.revision)
+    parts = contents.parts(tx, article.id, article.revision)
     return hash_of(article.title, article.section or tx.office.sections[0].key, pieces(parts))
 
 
@@ -51,7 +51,7 @@ def stands_approved(tx: Tx, article: Article) -> bool:
 def missing(tx: Tx, article: Article) -> list[Missing]:
     """List what the office's checklist still asks of the present revision, in the order to mend it."""
     rules = tx.office.checklist
-    parts = articles.parts(tx, article.id, article.revision)
+    parts = contents.parts(tx, article.id, article.revision)
     photos = [p for p in parts if p.kind == "photo"]
     files = [p for p in parts if p.kind == "document"]
     length = sum(len(p.text.strip()) for p in parts if p.kind == "text")

@@ -12,7 +12,7 @@ from bot.desk import engine, speak, standing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part, Person, Unit
 from bot.sop.roles import Role
-from storage import articles, events, people, screens
+from storage import articles, contents, events, people, screens
 from storage.outbox import ANSWER
 from storage.store import Tx
 
@@ -85,8 +85,9 @@ def open_revision(tx: Tx, article: Article) -> Article:
     """Give the article with a revision that may be edited: a new one when the present one was handed in."""
     if articles.revision(tx, article.id, article.revision) is None:
         return article
-    articles.copy_parts(tx, article, article.revision + 1)
-    articles.change(tx, article, revision=article.revision + 1)
+    number = articles.next_revision(tx, article)
+    contents.copy_parts(tx, article, number)
+    articles.change(tx, article, revision=number)
     return _again(tx, article.id)
 
 
@@ -112,8 +113,8 @@ def _apart(message: Incoming) -> list[Incoming]:
 
 def _add(tx: Tx, article: Article, message: Incoming) -> bool:
     if message.sha256 is not None:
-        articles.keep_file(tx, message.sha256, message.size, message.mime)
-    return articles.add_part(
+        contents.keep_file(tx, message.sha256, message.size, message.mime)
+    return contents.add_part(
         tx,
         article,
         message.kind,
@@ -132,7 +133,7 @@ def _add(tx: Tx, article: Article, message: Incoming) -> bool:
 def edited(tx: Tx, person: Person, message: Incoming) -> bool:
     """Follow an edit the author made to a message of theirs; False when it belongs to nothing being written."""
     for article in _being_written(tx, person):
-        part = articles.part_of_message(tx, article, message.chat_id, message.message_id)
+        part = contents.part_of_message(tx, article, message.chat_id, message.message_id)
         if part is not None:
             _replace_text(tx, person, article, part, message)
             return True
@@ -147,10 +148,10 @@ def _being_written(tx: Tx, person: Person) -> list[Article]:
 def _replace_text(tx: Tx, person: Person, article: Article, part: Part, message: Incoming) -> None:
     was_title = part.kind == "text" and article.title == split_title(part.text, part.entities)[0]
     article = open_revision(tx, article)
-    here = articles.part_of_message(tx, article, message.chat_id, message.message_id)
+    here = contents.part_of_message(tx, article, message.chat_id, message.message_id)
     if here is None:  # pragma: no cover - open_revision copies every part
         return
-    articles.set_part_text(tx, here.id, message.text, message.entities)
+    contents.set_part_text(tx, here.id, message.text, message.entities)
     articles.change(tx, article, **({"title": _first_line(message)} if was_title else {}))
     speak.show(tx, article, person, anew=False, priority=ANSWER)
 
@@ -162,11 +163,11 @@ def _first_line(message: Incoming) -> str:
 def replace_all_text(tx: Tx, article: Article, message: Incoming) -> None:
     """Put one new text in the place of every text the article has; photos and files stay."""
     article = open_revision(tx, article)
-    old = [p for p in articles.parts(tx, article.id, article.revision) if p.kind == "text"]
+    old = [p for p in contents.parts(tx, article.id, article.revision) if p.kind == "text"]
     for part in old:
-        articles.remove_part(tx, part.id)
+        contents.remove_part(tx, part.id)
     was_title = not old or article.title == split_title(old[0].text, old[0].entities)[0]
-    articles.add_part(
+    contents.add_part(
         tx,
         article,
         "text",
@@ -204,18 +205,18 @@ def set_unit(tx: Tx, person: Person, article: Article, unit_id: int) -> bool:
 def set_alt(tx: Tx, article: Article, position: int, alt: str) -> None:
     """Describe the photo at a position for those who do not see it."""
     article = open_revision(tx, article)
-    for part in articles.parts(tx, article.id, article.revision):
+    for part in contents.parts(tx, article.id, article.revision):
         if part.kind == "photo" and part.position == position:
-            articles.change_part(tx, part.id, alt=" ".join(alt.split()))
+            contents.change_part(tx, part.id, alt=" ".join(alt.split()))
     articles.change(tx, article)
 
 
 def remove(tx: Tx, article: Article, position: int, kind: str) -> bool:
     """Take one part out; False when it is gone already."""
     article = open_revision(tx, article)
-    for part in articles.parts(tx, article.id, article.revision):
+    for part in contents.parts(tx, article.id, article.revision):
         if part.position == position and part.kind == kind:
-            articles.remove_part(tx, part.id)
+            contents.remove_part(tx, part.id)
             return articles.change(tx, article)
     return False
 
@@ -229,7 +230,7 @@ def move_into(tx: Tx, person: Person, draft: Article, target: Article) -> bool:
     if not mine or draft.state is not State.A_DRAFT or target.state not in WRITING or draft.id == target.id:
         return False
     target = open_revision(tx, target)
-    articles.move_parts(tx, draft, target)
+    contents.move_parts(tx, draft, target)
     articles.change(tx, target)
     engine.act(tx, person, Kind.ARTICLE, draft.id, Action.CANCEL)
     return True
@@ -237,7 +238,7 @@ def move_into(tx: Tx, person: Person, draft: Article, target: Article) -> bool:
 
 def photos_without_alt(tx: Tx, article: Article) -> list[Part]:
     """List the photos that still lack a description, in order."""
-    parts = articles.parts(tx, article.id, article.revision)
+    parts = contents.parts(tx, article.id, article.revision)
     return [p for p in parts if p.kind == "photo" and not p.alt.strip()]
 
 

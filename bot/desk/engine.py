@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.desk import checklist, speak, standing
+from bot.desk import checklist, effects, speak, standing
+from bot.desk.effects import Given
 from bot.desk.standing import Thing
 from bot.sop import flow
 from bot.sop.flow import WAITS, Action, Kind, Need, Reason, State, Step
@@ -15,18 +16,6 @@ from bot.sop.model import Article, Disposition, InfoClass, Person
 from bot.sop.roles import Who
 from storage import articles, dispositions, events, people, screens, steps
 from storage.store import Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What comes with a tap: a reason or note, a class, a disposition and a Staf, a moment."""
-
-    reason: str = ""
-    info_class: InfoClass | None = None
-    disposition_id: int | None = None
-    staf_id: int | None = None
-    at: datetime | None = None
-    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +68,8 @@ def act(
     if version is not None and version != subject.version:
         return Refused(STALE, subject)
     earlier = standing.earlier_actors(tx, subject) if decision.rule.tells_earlier else []
-    informed = [p for who in decision.rule.tells for p in standing.in_capacity(tx, who, subject)]
-    columns = _effects(tx, person, subject, action, given)
+    informed = _informed(tx, subject, decision.rule)
+    columns = effects.columns(tx, person, subject, action, given)
     if not _change(tx, subject, state=decision.to, **columns):
         return Refused(STALE, subject)  # pragma: no cover - one writer: nobody can come between
     moved = standing.thing(tx, kind, subject_id)
@@ -94,6 +83,13 @@ def act(
     for follow_up in _AFTER.get(action, ()):
         follow_up(tx, moved)
     return Done(action, moved, standing.waited_for(tx, moved), told)
+
+
+def _informed(tx: Tx, subject: Thing, rule: flow.Rule) -> list[Person]:
+    """List who must know of a move. A form that its Kabag discards unsent was never anybody else's business."""
+    if isinstance(subject, Disposition) and subject.state is State.D_DRAFT and subject.need_article_id is None:
+        return []
+    return [p for who in rule.tells for p in standing.in_capacity(tx, who, subject)]
 
 
 def met_needs(tx: Tx, person: Person | None, subject: Thing, action: Action, given: Given) -> set[Need]:
@@ -121,9 +117,10 @@ def _article_needs(tx: Tx, person: Person | None, article: Article, given: Given
         met.add(Need.CHECKLIST)
     if not people.unit(tx, article.unit_id).external or articles.approval(tx, article):
         met.add(Need.APPROVED)
-    under = given.disposition_id or article.disposition_id
+    under = article.disposition_id or given.disposition_id  # its own, whatever a button says
     order = dispositions.get(tx, under) if under else None
-    corrects = article.published_revision is not None  # came in under an order once: a correction needs no new one
+    # what came in under an order once needs no new one for its correction
+    corrects = article.published_revision is not None and article.disposition_id is not None
     if order is not None and (order.state is State.D_COLLECTING or corrects):
         met.add(Need.DISPOSITION)
     return met
@@ -133,7 +130,7 @@ def _disposition_needs(tx: Tx, order: Disposition, action: Action, given: Given)
     met = set()
     if order.subject.strip():
         met.add(Need.SUBJECT)
-    under = articles.of_disposition(tx, order.id)
+    under = articles.handed_in_under(tx, order.id)
     live = any(a.state is State.A_PUBLISHED for a in under)
     if live and all(a.state.ended for a in under):
         met.add(Need.ALL_LIVE)
@@ -156,154 +153,6 @@ def _change(tx: Tx, subject: Thing, **columns: Any) -> bool:
         return articles.change(tx, subject, **columns)
     return dispositions.change(tx, subject, **columns)
 
-
-# --- what a move sets besides the state --------------------------------------------------------------
-
-
-def _effects(tx: Tx, person: Person | None, subject: Thing, action: Action, given: Given) -> dict[str, Any]:
-    effect = _EFFECTS.get(action)
-    return effect(tx, person, subject, given) if effect else {}
-
-
-def _dispatch(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    """Number it in the year's own series (nomor agenda), the year of the office's own calendar."""
-    year = tx.office.calendar.today(tx.now).year
-    number = dispositions.next_agenda_no(tx, year)
-    return {
-        "agenda_no": number,
-        "agenda_year": year,
-        "author_id": person.id if person else subject.author_id,
-    }
-
-
-def _submit(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101 - the table has SUBMIT for articles only
-    section = subject.section or tx.office.sections[0].key
-    articles.add_revision(
-        tx,
-        subject,
-        section=section,
-        content_hash=checklist.content_hash(tx, subject),
-        submitted_by=person.id if person else subject.author_id,
-    )
-    return {"section": section, "failure": None}
-
-
-def _approve(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
-    assert person is not None  # noqa: S101 - the table gives APPROVE to a verifier only
-    assert given.info_class is not None  # noqa: S101 - Need.CLASS
-    revision = articles.revision(tx, subject.id, subject.revision)
-    assert revision is not None  # noqa: S101 - what waits for a verifier was handed in
-    articles.approve(tx, subject, revision.content_hash, person.id, given.info_class)
-    return {"info_class": given.info_class}
-
-
-def _hold(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
-    return {"info_class": InfoClass.EXCLUDED}
-
-
-def _release(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
-    return {"info_class": None}
-
-
-def _unverify(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
-    articles.revoke(tx, subject)
-    return {"info_class": None, "staf_id": None}
-
-
-def _take_in(_tx: Tx, _person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
-    return {
-        "disposition_id": given.disposition_id or subject.disposition_id,
-        "staf_id": given.staf_id,
-        "failure": None,
-    }
-
-
-def _publish(_tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
-    return {
-        "failure": None,
-        "scheduled_at": None,
-        "staf_id": person.id if person else subject.staf_id,
-    }
-
-
-def _schedule(_tx: Tx, person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
-    return {"scheduled_at": given.at, "staf_id": person.id if person else None}
-
-
-def _unschedule(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
-    return {"scheduled_at": None}
-
-
-def _detach(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
-    return {"disposition_id": None, "staf_id": None, "scheduled_at": None, "failure": None}
-
-
-def _prove(_tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
-    return {"published_revision": subject.revision, "failure": None}
-
-
-def _fail(_tx: Tx, _person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
-    return {"failure": given.reason}
-
-
-def _return(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
-    return {"failure": None, "staf_id": None}
-
-
-def _cancel(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    """Give up a correction: the revision that is live counts again."""
-    if isinstance(subject, Article) and subject.state is State.A_CORRECTING:
-        live = articles.revision(tx, subject.id, subject.published_revision or subject.revision)
-        if live is not None:
-            return {"revision": live.number, "title": live.title, "section": live.section}
-    return {}
-
-
-def _ask_back(_tx: Tx, _person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
-    return {"question": given.reason.strip()}
-
-
-def _post(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
-    dispositions.add_report(tx, subject.id, given.reason.strip(), person.id if person else None)
-    return {"question": ""}
-
-
-def _complete(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
-    return {"intake_closed": 1}
-
-
-def _reopen(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
-    return {"intake_closed": 0}
-
-
-_EFFECTS: dict[Action, Callable[[Tx, Person | None, Thing, Given], dict[str, Any]]] = {
-    Action.DISPATCH: _dispatch,
-    Action.SUBMIT: _submit,
-    Action.APPROVE: _approve,
-    Action.HOLD: _hold,
-    Action.RELEASE: _release,
-    Action.UNVERIFY: _unverify,
-    Action.TAKE_IN: _take_in,
-    Action.PUBLISH: _publish,
-    Action.START: _publish,
-    Action.SCHEDULE: _schedule,
-    Action.UNSCHEDULE: _unschedule,
-    Action.DETACH: _detach,
-    Action.PROVE: _prove,
-    Action.FAIL: _fail,
-    Action.RETURN: _return,
-    Action.CANCEL: _cancel,
-    Action.ASK_BACK: _ask_back,
-    Action.POST: _post,
-    Action.COMPLETE: _complete,
-    Action.REOPEN: _reopen,
-}
 
 #: What else a move sets going, named by the desk module that does it (see `after`).
 _AFTER: dict[Action, list[Callable[[Tx, Thing], None]]] = {}

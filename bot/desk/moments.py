@@ -8,15 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.sop.worktime import Calendar
 
 CENTURY = 2000
+NOON = 12
 
-_TIME = re.compile(r"(?:jam|pukul|at|jam\.)?\s*(\d{1,2})[.:](\d{2})\b|(?:jam|pukul)\s*(\d{1,2})\b")
-_DATE = re.compile(r"\b(\d{1,2})[-/](\d{1,2})(?:[-/](\d{2,4}))?\b")
-_MONTH_DATE = re.compile(r"\b(\d{1,2})\s+([a-z]{3,9})(?:\s+(\d{4}))?\b")
+#: Years a moment may lie from now: beyond them somebody mistyped, and Python's calendar ends at the year 1.
+YEARS = 10
+
+_NEAR = {"hari ini": 0, "today": 0, "besok": 1, "tomorrow": 1, "lusa": 2}
 _WEEKDAYS = {
     "senin": 0, "monday": 0, "selasa": 1, "tuesday": 1, "rabu": 2, "wednesday": 2, "kamis": 3, "thursday": 3,
-    "jumat": 4, "jum'at": 4, "friday": 4, "sabtu": 5, "saturday": 5, "minggu": 6, "sunday": 6,
+    "jumat": 4, "friday": 4, "sabtu": 5, "saturday": 5, "minggu": 6, "sunday": 6,
 }  # fmt: skip
-_MONTH_NAMES = {
+_MONTHS = {
     "januari": 1, "january": 1, "jan": 1, "februari": 2, "february": 2, "feb": 2, "maret": 3, "march": 3, "mar": 3,
     "april": 4, "apr": 4, "mei": 5, "may": 5, "juni": 6, "june": 6, "jun": 6, "juli": 7, "july": 7, "jul": 7,
     "agustus": 8, "august": 8, "agu": 8, "ags": 8, "aug": 8, "september": 9, "sep": 9, "oktober": 10,
@@ -24,28 +26,73 @@ _MONTH_NAMES = {
     "dec": 12,
 }  # fmt: skip
 
+#: The hours a part of the day means: "jam 3 sore" is 15.00, and "jam 3 malam" is unclear.
+_PARTS = {
+    "pagi": range(1, 12),
+    "siang": range(10, 16),
+    "sore": range(14, 19),
+    "malam": range(18, 24),
+    "am": range(NOON),
+    "pm": range(NOON, 24),
+}
+
+
+def _one_of(words: dict[str, int] | dict[str, range]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_TIME = re.compile(
+    r"(?:\b(?:jam|pukul|at)\s*)?\b(\d{1,2})[.:](\d{2})(?!\d)"
+    r"|\b(?:jam|pukul|at)\s*(\d{1,2})(?!\d)"
+    r"|\b(\d{1,2})\s*(?=[ap]m\b)"
+)
+_PART = re.compile(rf"\b({_one_of(_PARTS)})\b")
+_NEAR_DAY = re.compile(rf"\b({_one_of(_NEAR)})\b")
+_DATE = re.compile(r"(?<![\d/-])(\d{1,2})[-/](\d{1,2})(?:[-/](\d{4}|\d{2}))?(?![\d/-])")
+_MONTH_DATE = re.compile(rf"\b(\d{{1,2}})\s+({_one_of(_MONTHS)})\b(?:\s+(\d{{4}})\b)?")
+_WEEKDAY = re.compile(rf"\b({_one_of(_WEEKDAYS)})\b")
+_FILLERS = re.compile(r"\b(?:hari|tanggal|tgl|pada|nanti|on)\b|,")
+
 
 def parse(text: str, calendar: Calendar, now: datetime) -> datetime | None:
     """Read a moment in the office's own time zone; gives UTC, or None when it cannot be read.
 
     A day without a time means that day's close of office (16.00 where it does not open); a time without a day
-    means its next occurrence.
+    means its next occurrence. A word that is not understood makes the whole unclear: something is published at
+    this moment, so it is asked again rather than guessed.
     """
-    words = " ".join(text.lower().split())
-    found = _TIME.search(words)
-    clock = _clock(found) if found else None
-    if found and clock is None:
+    today = calendar.today(now)
+    found, rest = _cut(_TIME, _plain(text))
+    part, rest = _cut(_PART, rest)
+    days, rest = _days(rest, today)
+    clock = _clock(found, part)
+    over = _FILLERS.sub(" ", rest).replace(calendar.zone_label(now).lower(), " ").strip()
+    if over or None in days or len(days) > 1 or (clock is None and (found or part or not days)):
         return None
-    rest = (words[: found.start()] + " " + words[found.end() :]).strip() if found else words
-    day = _day(rest, calendar.today(now))
-    if day is None and (clock is None or rest.strip(" ,")):
-        return None
-    return _moment(day, clock, calendar, now)
+    return _moment(next(iter(days), None), clock, calendar, now)
 
 
-def _clock(found: re.Match[str]) -> time | None:
-    hour, minute = int(found[1] or found[3]), int(found[2] or 0)
-    return time(hour, minute) if hour <= time.max.hour and minute <= time.max.minute else None
+def _plain(text: str) -> str:
+    """Give the words with single spaces; jum'at without its apostrophe, whose "at" is not the English one."""
+    return " ".join(text.lower().split()).replace("’", "'").replace("jum'at", "jumat")
+
+
+def _cut(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str] | None, str]:
+    """Find a pattern, and give what is left without it."""
+    found = pattern.search(words)
+    return (found, f"{words[: found.start()]} {words[found.end() :]}") if found else (None, words)
+
+
+def _clock(found: re.Match[str] | None, part: re.Match[str] | None) -> time | None:
+    if found is None:
+        return None
+    hour, minute = int(found[1] or found[3] or found[4]), int(found[2] or 0)
+    if hour > time.max.hour or minute > time.max.minute:
+        return None
+    if part is None:
+        return time(hour, minute)
+    meant = [h for h in {hour, (hour + NOON) % 24 if hour <= NOON else hour} if h in _PARTS[part[1]]]
+    return time(meant[0], minute) if meant else None
 
 
 def _moment(day: date | None, clock: time | None, calendar: Calendar, now: datetime) -> datetime:
@@ -62,34 +109,37 @@ def _at(day: date, clock: time, calendar: Calendar) -> datetime:
     return datetime.combine(day, clock, calendar.zone).astimezone(UTC)
 
 
-def _day(words: str, today: date) -> date | None:
-    if not words:
-        return None
-    near = {"hari ini": 0, "today": 0, "besok": 1, "tomorrow": 1, "lusa": 2}
-    for word, days in near.items():
-        if word in words:
-            return today + timedelta(days=days)
-    for word, weekday in _WEEKDAYS.items():
-        if re.search(rf"\b{word}\b", words):
-            return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    return _written(words, today)
-
-
-def _written(words: str, today: date) -> date | None:
-    numbers = _DATE.search(words)
+def _days(words: str, today: date) -> tuple[set[date | None], str]:
+    """Find every day that is named, and what is left without them; None among them: a day there is not."""
+    near, rest = _cut(_NEAR_DAY, words)
+    numbers, rest = _cut(_DATE, rest)
+    named, rest = _cut(_MONTH_DATE, rest)
+    weekday, rest = _cut(_WEEKDAY, rest)
+    days: set[date | None] = set()
+    if near:
+        days.add(today + timedelta(days=_NEAR[near[1]]))
     if numbers:
-        return _date(int(numbers[1]), int(numbers[2]), numbers[3], today)
-    named = _MONTH_DATE.search(words)
-    if named and named[2] in _MONTH_NAMES:
-        return _date(int(named[1]), _MONTH_NAMES[named[2]], named[3], today)
-    return None
+        days.add(_date(int(numbers[1]), int(numbers[2]), numbers[3], today))
+    if named:
+        days.add(_date(int(named[1]), _MONTHS[named[2]], named[3], today))
+    if weekday:
+        days.add(_on_weekday(_WEEKDAYS[weekday[1]], next(iter(days), today), alone=not days))
+    return days, rest
+
+
+def _on_weekday(weekday: int, day: date | None, *, alone: bool) -> date | None:
+    """Give the next such day after today; beside a date it only confirms it, or shows that one of them is wrong."""
+    if day is None or alone:
+        return day and day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
+    return day if day.weekday() == weekday else None
 
 
 def _date(day: int, month: int, year: str | None, today: date) -> date | None:
     """Give a day of this year, or of the next when it is over and no year was written."""
     try:
         if year:
-            return date(int(year) + (CENTURY if len(year) == len("26") else 0), month, day)
+            written = int(year) + (CENTURY if len(year) == len("26") else 0)
+            return date(written, month, day) if abs(written - today.year) <= YEARS else None
         this = date(today.year, month, day)
         return this if this >= today else date(today.year + 1, month, day)
     except ValueError:

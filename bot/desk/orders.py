@@ -12,7 +12,7 @@ from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.model import Article, Disposition, Nature, Person, Unit
 from bot.sop.roles import Role, Who
 from bot.texts import default
-from storage import articles, dispositions, events, people
+from storage import articles, contents, dispositions, events, people
 from storage.outbox import ANSWER
 from storage.store import Tx
 
@@ -143,7 +143,7 @@ def attach_if_open(tx: Tx, person: Person, order: Thing, file: Incoming) -> bool
     may = isinstance(order, Disposition) and Who.KABAG in standing.capacities(tx, person, order)
     if not isinstance(order, Disposition) or not may or order.state is not State.D_DRAFT or not file.sha256:
         return False
-    articles.keep_file(tx, file.sha256, file.size, file.mime)
+    contents.keep_file(tx, file.sha256, file.size, file.mime)
     dispositions.add_file(tx, order.id, file.sha256, file.filename or "foto.jpg")
     return dispositions.change(tx, order)
 
@@ -155,12 +155,14 @@ def complete(tx: Tx, person: Person, order_id: int, version: int) -> Done | Refu
     """The Kasubbag says the material is complete: now, if all is live; else it is noted and follows by itself."""
     result = engine.act(tx, person, Kind.DISPOSITION, order_id, Action.COMPLETE, version=version)
     if isinstance(result, Refused) and result.why is Need.ALL_LIVE and isinstance(result.thing, Disposition):
+        if result.thing.version != version:  # the needs are looked at before the card's age
+            return Refused(engine.STALE, result.thing)
         _close_intake(tx, person, result.thing)
     return result
 
 
 def _close_intake(tx: Tx, person: Person, order: Disposition) -> None:
-    under = articles.of_disposition(tx, order.id)
+    under = articles.handed_in_under(tx, order.id)
     if any(not a.state.ended for a in under) and not order.intake_closed:
         dispositions.change(tx, order, intake_closed=1)
         events.append(tx, "intake_closed", person.id, Kind.DISPOSITION, order.id, {})
@@ -195,6 +197,14 @@ def try_complete(tx: Tx, order: Disposition) -> bool:
     return isinstance(done, Done)
 
 
+@engine.after(Action.COMPLETE)
+def let_drafts_go(tx: Tx, subject: Thing) -> None:
+    """What was begun under a disposisi but not handed in when it went to its report comes under another one."""
+    for article in articles.of_disposition(tx, subject.id):
+        if article.state is State.A_DRAFT:
+            articles.change(tx, article, disposition_id=None)
+
+
 @engine.after(Action.TAKE_IN, Action.PUBLISH, Action.RETURN, Action.SUBMIT, Action.APPROVE)
 def show_progress(tx: Tx, subject: Thing) -> None:
     """The disposisi's cards show how far its articles are."""
@@ -206,15 +216,30 @@ def show_progress(tx: Tx, subject: Thing) -> None:
 
 @engine.after(Action.CANCEL)
 def let_go(tx: Tx, subject: Thing) -> None:
-    """A cancelled disposisi lets its unpublished articles go: they wait for another one."""
+    """A cancelled disposisi lets its unpublished articles go: they wait for another one.
+
+    What is live stays under it, and its correction too: it came in under this one.
+    """
     if not isinstance(subject, Disposition):
         return
     for article in articles.of_disposition(tx, subject.id):
+        if article.published_revision is not None:
+            continue
         if article.state in {State.A_WAITING_STAF, State.A_SCHEDULED}:
             engine.act(tx, None, Kind.ARTICLE, article.id, Action.DETACH)
         elif not article.state.ended and article.state is not State.A_PUBLISHING:
             articles.change(tx, article, disposition_id=None)
             speak.refresh(tx, article)
+
+
+@engine.after(Action.FAIL)
+def let_go_late(tx: Tx, subject: Thing) -> None:
+    """What was being published while its disposisi was cancelled, and failed, waits for another one too."""
+    if not isinstance(subject, Article) or subject.published_revision is not None:
+        return
+    order = standing.order_of(tx, subject)
+    if order is not None and order.state is State.D_CANCELLED:
+        engine.act(tx, None, Kind.ARTICLE, subject.id, Action.DETACH)
 
 
 def _again(tx: Tx, order_id: int) -> Disposition:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.desk import drafts, engine, orders, speak, standing, views
-from bot.desk.engine import Done, Given, Refused
+from bot.desk import drafts, engine, orders, reports, speak, standing, views
+from bot.desk.effects import Given
+from bot.desk.engine import Done, Refused
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition, InfoClass, Person
-from bot.sop.press import Press
+from bot.sop.press import Press, number
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
 from storage import articles, dispositions, events, people
 from storage.outbox import ANSWER
 from storage.store import Tx
-
-
-LONGEST_ID = 12  # digits of an id in a button's argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,11 @@ def _given(tx: Tx, press: Press, action: Action) -> Given | None:
     if action is Action.APPROVE:
         return Given(info_class=InfoClass(press.arg)) if press.arg in set(InfoClass) else Given()
     if action is Action.TAKE_IN:
-        order, _, staf = press.arg.partition(".")
-        if not order.isdigit() or not staf.isdigit():
+        order, staf = (number(part) for part in press.arg.partition(".")[::2])
+        if order is None or staf is None:
             return Given()
         known = {p.id for p in people.holders(tx, Role.STAF)}
-        return Given(disposition_id=int(order), staf_id=int(staf)) if int(staf) in known else None
+        return Given(disposition_id=order, staf_id=staf) if staf in known else None
     return Given()
 
 
@@ -72,8 +70,8 @@ def outcome(tx: Tx, person: Person, result: Done | Refused | str, t: Texts) -> O
     if isinstance(result, str):
         return Outcome(result, alert=bool(result))
     if isinstance(result, Done):
-        waiting = [p.name for p in result.waiting]
-        told = [p.name for p in result.told if p.name not in waiting]
+        told = [p.name for p in result.told if p.id not in {w.id for w in result.waiting}]
+        waiting = [t.you() if p.id == person.id else p.name for p in result.waiting]
         return Outcome(t.done(result.action, result.thing.ref, waiting, told))
     speak.show(tx, result.thing, person, anew=False, priority=ANSWER)
     return Outcome(_refusal(tx, result, t), alert=True)
@@ -122,8 +120,18 @@ def _read(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts) -> Ou
         for sha256, filename in dispositions.files(tx, subject.id):
             speak.send_document(tx, person, sha256, filename, subject.ref)
         needed = articles.get(tx, subject.need_article_id) if subject.need_article_id else None
-        article = needed or subject
+        if needed is not None and standing.may_see(tx, person, needed):  # a unit asked sees the order, not this
+            article = needed
     speak.read_out(tx, article, person)
+    speak.show(tx, subject, person, anew=True)
+    return Outcome(t.sent_below())
+
+
+def _full_report(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts) -> Outcome:
+    """Send the whole report in as many messages as it needs, and the card again under it."""
+    if not isinstance(subject, Disposition) or subject.state not in reports.WRITTEN:
+        return Outcome(t.refusal("not_now", subject.ref, subject.state, ""), alert=True)
+    speak.tell(tx, person.telegram_id, str(t.report(reports.compose(tx, subject))))
     speak.show(tx, subject, person, anew=True)
     return Outcome(t.sent_below())
 
@@ -150,6 +158,8 @@ def _contribute(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts)
     mine = [u for u in drafts.units_to_write_for(tx, person) if u.id in asked]
     if not mine:
         return Outcome(t.not_your_thing(), alert=True)
+    if subject.state not in {State.D_WAITING_KASUBBAG, State.D_COLLECTING}:
+        return Outcome(t.refusal("not_now", subject.ref, subject.state, ""), alert=True)
     draft = drafts.begin(tx, person, mine[0], subject.id)
     if draft.disposition_id is None:
         articles.change(tx, draft, disposition_id=subject.id)
@@ -160,7 +170,8 @@ def _contribute(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts)
 
 def _move(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Outcome:
     """Put a draft into an article that was returned."""
-    target = articles.get(tx, int(press.arg)) if press.arg.isdigit() and len(press.arg) < LONGEST_ID else None
+    target_id = number(press.arg)
+    target = articles.get(tx, target_id) if target_id is not None else None
     if not isinstance(subject, Article) or target is None or not drafts.move_into(tx, person, subject, target):
         return Outcome(t.refusal("not_now", subject.ref, subject.state, ""), alert=True)
     views.open_view(tx, person, articles.get(tx, target.id) or target, "mend", "")
@@ -173,6 +184,7 @@ _SCREEN: dict[str, Callable[[Tx, Person, Thing, Press, Texts], Outcome]] = {
     "bak": _back,
     "set": _set,
     "rea": _read,
+    "ful": _full_report,
     "crd": _card,
     "drq": _ask_order,
     "new": _contribute,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +10,14 @@ from bot.cms.base import Medium, Page
 from bot.content.compose import Composed, compose
 from bot.desk import engine, speak
 from bot.desk.checklist import pieces
-from bot.desk.engine import Done, Given
+from bot.desk.effects import Given
+from bot.desk.engine import Done
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article
 from bot.sop.roles import Role
 from bot.texts import default
-from storage import articles, events, outbox, people
+from storage import articles, contents, events, outbox, people
 from storage.store import Tx
 
 
@@ -35,11 +37,17 @@ def ask_website(tx: Tx, subject: Thing) -> None:
     outbox.add_site(tx, "publish", subject.id, {})
 
 
-@engine.after(Action.RETURN, Action.DETACH)
+@engine.after(Action.RETURN, Action.DETACH, Action.UNVERIFY)
 def take_back(tx: Tx, subject: Thing) -> None:
-    """An article that went back though its page may be public already: the page is taken back too."""
-    if isinstance(subject, Article) and subject.remote_url and subject.published_revision is None:
-        outbox.add_site(tx, "withdraw", subject.id, {"kind": "ditarik", "note": ""})
+    """An article that went back though its page may be public already: the page is taken back too.
+
+    The website keeps what it withdrew under its key for ever, so what is published later is known by another.
+    """
+    if not isinstance(subject, Article) or subject.published_revision is not None:
+        return
+    if events.last(tx, Kind.ARTICLE, subject.id, Action.PUBLISH.value, Action.START.value) is not None:
+        outbox.add_site(tx, "withdraw", subject.id, {"kind": "ditarik", "note": "", "key": subject.cms_key})
+        articles.begin_anew(tx, subject.id, secrets.token_hex(4))
 
 
 @engine.after(Action.WITHDRAW)
@@ -51,12 +59,9 @@ def withdraw(tx: Tx, subject: Thing) -> None:
     outbox.add_site(tx, "withdraw", subject.id, {"kind": "ditarik", "note": note})
 
 
-def start_scheduled(tx: Tx) -> int:
-    """Publish what is scheduled for now or earlier; give how many articles that was."""
-    ready = articles.scheduled_before(tx, tx.now)
-    for article in ready:
-        engine.act(tx, None, Kind.ARTICLE, article.id, Action.START)
-    return len(ready)
+def start(tx: Tx, article_id: int) -> bool:
+    """Publish an article whose scheduled time has come; say whether it was still to be published."""
+    return isinstance(engine.act(tx, None, Kind.ARTICLE, article_id, Action.START), Done)
 
 
 def job(tx: Tx, article_id: int) -> Job | None:
@@ -70,7 +75,7 @@ def job(tx: Tx, article_id: int) -> Job | None:
 
 def composed_of(tx: Tx, article: Article, revision: int | None = None) -> Composed:
     """Compose the page of a revision (the present one when None)."""
-    parts = articles.parts(tx, article.id, revision or article.revision)
+    parts = contents.parts(tx, article.id, revision or article.revision)
     return compose(article.title, pieces(parts), language=tx.office.language)
 
 
@@ -78,7 +83,7 @@ def _page(tx: Tx, article: Article, composed: Composed) -> Page:
     unit = people.unit(tx, article.unit_id)
     section = tx.office.section(article.section or "") or tx.office.sections[0]
     first = articles.first_published(tx, article.id) or tx.now
-    sizes = {p.sha256: p.size for p in articles.parts(tx, article.id, article.revision)}
+    sizes = {p.sha256: p.size for p in contents.parts(tx, article.id, article.revision)}
     media = tuple(
         Medium(m.sha256, m.filename, m.mime, tx.files.path(m.sha256), m.alt, m.caption, sizes.get(m.sha256, 0))
         for m in composed.media

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk import orders, publishing, reports, speak, standing
+from bot.desk import engine, orders, publishing, reports, speak, standing
 from bot.desk.standing import Thing
 from bot.sop import flow
-from bot.sop.flow import WAITS, Step
+from bot.sop.flow import WAITS, Action, Kind, Step
 from bot.sop.model import Disposition, Person, StepRecord
 from bot.sop.roles import Who
-from storage import events, outbox, people, steps
+from storage import articles, events, outbox, people, screens, steps
 from storage.outbox import ANSWER
 from storage.store import Tx
 
 
-def do_what_is_due(tx: Tx) -> int:
-    """Do what the SOP does by itself: start scheduled publications, close an intake, post a report at its due time.
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing the SOP does by itself now; `step` is whose clock ran out, None for a scheduled publication."""
 
-    Gives how many things were done. Not bound to office hours: only reminders are.
+    kind: Kind
+    id: int
+    step: Step | None
+
+
+def what_is_due(tx: Tx) -> list[Due]:
+    """List what happens by itself now: scheduled publications, intakes at their batas waktu, reports at their due time.
+
+    Not bound to office hours: only reminders are.
     """
-    count = publishing.start_scheduled(tx)
-    for record in steps.overdue(tx, Step.COLLECT):
-        order = standing.thing(tx, record.kind, record.subject_id)
-        if isinstance(order, Disposition):
-            count += orders.try_complete(tx, order)
-    for record in steps.overdue(tx, Step.REPORT):
-        order = standing.thing(tx, record.kind, record.subject_id)
-        if isinstance(order, Disposition):
-            count += reports.post_by_itself(tx, order)
-    return count
+    scheduled = [Due(Kind.ARTICLE, article.id, None) for article in articles.scheduled_before(tx, tx.now)]
+    ran_out = [record for step in (Step.COLLECT, Step.REPORT) for record in steps.overdue(tx, step)]
+    return scheduled + [Due(record.kind, record.subject_id, record.step) for record in ran_out]
+
+
+def do_it(tx: Tx, due: Due) -> bool:
+    """Do one thing that is due, in a transaction of its own so that a bad one stops no other; say if it was done."""
+    if due.step is None:
+        return publishing.start(tx, due.id)
+    order = standing.thing(tx, due.kind, due.id)
+    if not isinstance(order, Disposition):
+        return False
+    return orders.try_complete(tx, order) if due.step is Step.COLLECT else reports.post_by_itself(tx, order)
 
 
 def next_one(tx: Tx) -> int | None:
@@ -74,22 +87,48 @@ def _moment(tx: Tx, record: StepRecord, rung: int) -> datetime:
 
 
 def _tell(tx: Tx, subject: Thing, who: Who, *, escalate: bool, rung: int) -> None:
-    waiting = standing.waited_for(tx, subject)
-    reachable = [p for p in waiting if p.telegram_id is not None and p.unreachable_at is None]
-    for person in reachable:
+    reached = [p for p in standing.waited_for(tx, subject) if _reachable(p)]
+    for person in reached:
         speak.show(tx, subject, person, anew=True, head="remind", office_hours=True)
-    above = _superiors(tx, subject, who) if escalate or not reachable else []
-    reached = {p.id for p in reachable}
+    above = _above(tx, subject, who, {p.id for p in reached}) if escalate or not reached else []
     for person in above:
-        if person.id not in reached:
-            speak.show(tx, subject, person, anew=True, head="escalate", office_hours=True)
-    data = {"rung": rung, "told": [p.id for p in reachable], "above": [p.id for p in above]}
+        speak.show(tx, subject, person, anew=True, head="escalate", office_hours=True)
+    data = {"rung": rung, "told": [p.id for p in reached], "above": [p.id for p in above]}
     events.append(tx, "remind", None, subject.kind, subject.id, data)
 
 
-def _superiors(tx: Tx, subject: Thing, who: Who) -> list[Person]:
+def _reachable(person: Person) -> bool:
+    return person.telegram_id is not None and person.unreachable_at is None
+
+
+def _above(tx: Tx, subject: Thing, who: Who, told: set[int]) -> list[Person]:
+    """Find the next up the line of command who can be reached and was not told already."""
     above = flow.superior(who)
-    return standing.in_capacity(tx, above, subject) if above else []
+    while above is not None:
+        found = [p for p in standing.in_capacity(tx, above, subject) if _reachable(p) and p.id not in told]
+        if found:
+            return found
+        above = flow.superior(above)
+    return []
+
+
+@engine.after(*Action)
+def nobody_there(tx: Tx, subject: Thing) -> None:
+    """Where nobody whose turn it is can be reached, the superior hears of it at once, not only when it is late."""
+    record = steps.open_one(tx, subject.kind, subject.id)
+    if record is None or record.who is Who.SYSTEM:
+        return
+    waiting = standing.waited_for(tx, subject)
+    if not any(_reachable(person) for person in waiting):
+        _cry(tx, subject, record, {person.id for person in waiting})
+
+
+def _cry(tx: Tx, subject: Thing, record: StepRecord, waiting: set[int]) -> None:
+    """Tell the superior, once for each step, that those waited for cannot be reached."""
+    if not screens.once(tx, "unreachable", str(record.id)):
+        return
+    for person in _above(tx, subject, record.who, waiting):
+        speak.show(tx, subject, person, anew=True, head="unreachable", office_hours=True)
 
 
 def push_on(tx: Tx, step_id: int) -> None:
@@ -107,11 +146,8 @@ def unreachable(tx: Tx, telegram_id: int) -> None:
     events.append(tx, "unreachable", person.id, None, None, {})
     for record in steps.all_open(tx):
         subject = standing.thing(tx, record.kind, record.subject_id)
-        if subject is None or person.id not in {p.id for p in standing.waited_for(tx, subject)}:
-            continue
-        for above in _superiors(tx, subject, record.who):
-            if above.id != person.id:
-                speak.show(tx, subject, above, anew=True, head="unreachable")
+        if subject is not None and person.id in {p.id for p in standing.waited_for(tx, subject)}:
+            _cry(tx, subject, record, {person.id})
 
 
 def reachable_again(tx: Tx, person: Person) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk import engine, speak
+from bot.desk import engine, orders, speak
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, StepRecord
@@ -12,11 +12,15 @@ from storage import articles, dispositions, events, outbox, people, steps
 from storage.store import Tx
 from storage.times import from_ms
 
+#: States in which there is a report to read.
+WRITTEN = frozenset({State.D_REPORTING, State.D_WAITING_KABAG, State.D_CLOSED})
+
 
 def compose(tx: Tx, order: Disposition) -> Report:
     """Read the report of a disposisi from its step records, as of now."""
     posted = dispositions.reports(tx, order.id)
     last = posted[-1] if posted else None
+    asked = [e for e in events.of(tx, Kind.DISPOSITION, order.id) if e["what"] == Action.ASK_BACK.value]
     return Report(
         order=order,
         steps=tuple(_line(tx, r) for r in steps.of(tx, Kind.DISPOSITION, order.id) if r.finished_at),
@@ -25,9 +29,12 @@ def compose(tx: Tx, order: Disposition) -> Report:
             for a in articles.of_disposition(tx, order.id)
             if a.state not in {State.A_CANCELLED, State.A_DRAFT}
         ),
-        note=last["note"] if last else "",
+        note=posted[0]["note"] if posted else "",
         posted_by=people.name(tx, last["posted_by"]) if last else None,
         posted_at=from_ms(last["posted_at"]) if last else None,
+        # after the first, a report is posted only to answer what the Kabag asked back
+        answers=tuple((events.data(e)["reason"], p["note"]) for e, p in zip(asked, posted[1:], strict=False)),
+        owing=tuple(unit.name for unit in orders.units_still_owing(tx, order)),
     )
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.content.diff import word_diff
 from bot.sop.model import Article
 from bot.texts import Texts
-from storage import articles
+from storage import articles, contents
 from storage.store import Tx
 
 
@@ -22,6 +22,6 @@ def changes(tx: Tx, t: Texts, article: Article) -> Markup:
 
 
 def _plain(tx: Tx, article: Article, revision: int, title: str) -> str:
-    parts = articles.parts(tx, article.id, revision)
+    parts = contents.parts(tx, article.id, revision)
     texts = [p.text if p.kind == "text" else f"[{p.filename or p.kind}: {p.alt or p.text}]" for p in parts]
     return "\n".join([title, *texts])

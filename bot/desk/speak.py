@@ -14,7 +14,7 @@ from bot.desk.standing import Thing
 from bot.sop.flow import State
 from bot.sop.model import Article, Part, Person
 from bot.texts import speaking
-from storage import articles, outbox, screens
+from storage import articles, contents, outbox, screens
 from storage.outbox import ANSWER, DIGEST
 from storage.store import Tx
 
@@ -83,7 +83,7 @@ def read_out(tx: Tx, article: Thing, person: Person) -> None:
     """Send somebody the whole article: photos, the text in as many messages as it needs, files."""
     if person.telegram_id is None or not isinstance(article, Article):
         return
-    parts = articles.parts(tx, article.id, article.revision)
+    parts = contents.parts(tx, article.id, article.revision)
     photos = [{"sha": p.sha256, "caption": (p.text or p.alt)[:1000]} for p in parts if p.kind == "photo"]
     for start in range(0, len(photos), ALBUM):
         _files(tx, person, {"photos": photos[start : start + ALBUM]})

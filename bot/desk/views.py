@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.content.chat import is_blank
 from bot.desk import drafts, engine, moments, orders, speak, standing
 from bot.desk.drafts import Incoming
-from bot.desk.engine import Done, Given, Refused
+from bot.desk.effects import Given
+from bot.desk.engine import Done, Refused
 from bot.desk.standing import Thing
 from bot.sop import flow
-from bot.sop.flow import Action, Kind, State
+from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.model import Article, Disposition, Nature, Person
+from bot.sop.press import number
 from bot.texts import Texts, default
-from storage import articles, screens
+from storage import articles, contents, screens
 from storage.outbox import ANSWER
 from storage.screens import Focus
 from storage.store import Tx
@@ -57,15 +60,18 @@ def _may(tx: Tx, person: Person, subject: Thing, view: str, arg: str) -> bool:
     if isinstance(subject, Article) and view in WRITING_VIEWS:
         return subject.author_id == person.id and subject.state in drafts.WRITING
     action = _action_of(subject, view, arg)
-    if action is None:
+    if action is None or action not in flow.actions(subject.state, standing.capacities(tx, person, subject)):
         return False
-    return action in flow.actions(subject.state, standing.capacities(tx, person, subject))
+    # an old "sure?" of a form must not open on an order that was sent: that needs a reason now
+    return view != "sure" or Need.REASON not in flow.RULES[subject.state, action].needs
 
 
 def _action_of(subject: Thing, view: str, arg: str) -> Action | None:
     """Name the move a view prepares: who may make it, may open the view."""
     if view in {"reason", "sure"}:
         return Action(arg) if arg in set(Action) else None
+    if view == "take" and number(arg) is None:
+        return None
     if isinstance(subject, Article):
         return {"order": Action.TAKE_IN, "take": Action.TAKE_IN, "when": Action.SCHEDULE}.get(view)
     if view in FORM_VIEWS and subject.state is State.D_DRAFT:
@@ -115,7 +121,7 @@ def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Result:
         screens.clear_focus(tx, person.id)
         return t.view_gone()
     words = message.text.strip()
-    if not words:
+    if is_blank(words):  # characters without a shape are no reason either
         return t.words_needed()
     if len(words) > LONGEST.get(focus.view, 4000):
         return t.too_long(LONGEST.get(focus.view, 4000), len(words))
@@ -152,17 +158,15 @@ def _typed_text(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Inco
     return _finish(tx, person, subject)
 
 
-def _typed_alt(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, _t: Texts) -> Result:
-    if isinstance(subject, Article):
+def _typed_alt(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> Result:
+    if isinstance(subject, Article) and number(focus.arg) is not None:
         return _take_alt(tx, person, subject, focus, message.text)
-    return ""
+    return str(t.choose_photo().striptags())  # words came before a photo was chosen
 
 
 def _take_alt(tx: Tx, person: Person, article: Article, focus: Focus, words: str) -> Result:
     """Describe this photo and go on to the next that lacks words."""
-    if not focus.arg.isdigit():
-        return ""
-    drafts.set_alt(tx, article, int(focus.arg), words)
+    drafts.set_alt(tx, article, number(focus.arg) or 0, words)
     again = articles.get(tx, article.id) or article
     rest = drafts.photos_without_alt(tx, again)
     if not rest:
@@ -248,25 +252,28 @@ def _choose_reason(tx: Tx, person: Person, subject: Thing, focus: Focus, value: 
     action = Action(focus.arg)
     # the reason of a withdrawal stands on the public page, so it is said in the office's language
     quick = (default(tx.office, tx.now) if action is Action.WITHDRAW else t).quick_reasons(action)
-    if not value.startswith("q") or not value[1:].isdigit() or int(value[1:]) >= len(quick):
+    place = number(value[1:]) if value.startswith("q") else None
+    if place is None or place >= len(quick):
         return None
-    given = Given(reason=quick[int(value[1:])])
+    given = Given(reason=quick[place])
     return engine.act(tx, person, subject.kind, subject.id, Action(focus.arg), given=given)
 
 
 def _choose_for_article(tx: Tx, person: Person, article: Article, focus: Focus, value: str) -> Result | None:
     if focus.view == "section" and drafts.set_section(tx, article, value):
         return _shown(tx, person, article)
-    if focus.view == "unit" and value.isdigit() and drafts.set_unit(tx, person, article, int(value)):
+    chosen = number(value)
+    if focus.view == "unit" and chosen is not None and drafts.set_unit(tx, person, article, chosen):
         return _shown(tx, person, article)
-    if focus.view == "parts" and value[1:].isdigit() and value[0] in _PART:
-        drafts.remove(tx, article, int(value[1:]), _PART[value[0]])
+    position = number(value[1:])
+    if focus.view == "parts" and position is not None and value[0] in _PART:
+        drafts.remove(tx, article, position, _PART[value[0]])
         return _shown(tx, person, article, to="parts")
     if focus.view == "alt" and value == "caption":
-        parts = articles.parts(tx, article.id, article.revision)
+        parts = contents.parts(tx, article.id, article.revision)
         words = next((p.text for p in parts if str(p.position) == focus.arg and p.kind == "photo"), "")
         return _take_alt(tx, person, article, focus, words) if words.strip() else None
-    if focus.view == "order" and value.isdigit():
+    if focus.view == "order" and chosen is not None:
         screens.set_focus(tx, person.id, "take", Kind.ARTICLE, article.id, value)
         speak.show(tx, article, person, anew=False, priority=ANSWER)
         return ""
@@ -280,8 +287,9 @@ def _choose_for_order(tx: Tx, person: Person, order: Disposition, focus: Focus, 
     if focus.view == "nature" and value in set(Nature):
         orders.set_nature(tx, order, Nature(value))
         return _shown(tx, person, order)
-    if focus.view == "units" and value.isdigit() and orders.unit_exists(tx, int(value)):
-        orders.toggle_unit(tx, order, int(value))
+    unit_id = number(value)
+    if focus.view == "units" and unit_id is not None and orders.unit_exists(tx, unit_id):
+        orders.toggle_unit(tx, order, unit_id)
         return _shown(tx, person, order, to="units")
     return None
 
@@ -303,6 +311,6 @@ def _first_photo(tx: Tx, article: Article) -> str:
 
 
 def _show_photo(tx: Tx, person: Person, article: Article, position: str) -> None:
-    for part in articles.parts(tx, article.id, article.revision):
+    for part in contents.parts(tx, article.id, article.revision):
         if part.kind == "photo" and str(part.position) == position:
             speak.send_photo(tx, person, part, part.text[:1000])

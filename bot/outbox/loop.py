@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram import Bot
 from telegram.error import (
@@ -31,17 +31,20 @@ from storage.store import Store, Tx
 log = logging.getLogger(__name__)
 
 BAD_ROW = 3600.0  # seconds that a row which raised something unforeseen is set aside
-LONGEST_BACKOFF = 300.0
+LONGEST_BACKOFF = 30.0  # after an outage people wait no longer than this for an answer
+HOLDS = 5  # attempts of a row that its chat waits for; it may be the row that Telegram cannot take
 IDLE = 30.0  # seconds between looks when nothing wakes the loop
+DATABASE_PAUSE = 5.0  # seconds until the next look at a database that raised
 
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """A delivery to be tried again in so many real seconds."""
+    """A delivery to be tried again in so many real seconds; `holds`: nothing of its chat goes before it."""
 
     seconds: float
     outcome: str
     detail: str
+    holds: bool = False
 
 
 class Outbox:
@@ -73,14 +76,14 @@ class Outbox:
         await self._store.write(outbox.revive)
         while not self._stopping:
             self._wake.clear()
-            for chat_id in await self._store.read(outbox.lanes):
+            lanes, due = await self._store.read(_look)
+            for chat_id in lanes:
                 if chat_id not in self._busy:
                     self._busy[chat_id] = asyncio.create_task(self._lane(chat_id))
-            await self._rest()
+            await self._rest(due)
 
-    async def _rest(self) -> None:
+    async def _rest(self, due: datetime | None) -> None:
         """Sleep until a commit, or until the next row is due."""
-        due = await self._store.read(outbox.next_due)
         seconds = IDLE if due is None else min(IDLE, max(0.02, self._clock.real_seconds(due)))
         try:
             async with asyncio.timeout(seconds):
@@ -103,12 +106,13 @@ class Outbox:
         """Deliver a chat's rows one after the other."""
         try:
             while not self._stopping:
-                row = await self._store.write(outbox.claim_next, chat_id)
+                row = await self._store.note(outbox.claim_next, chat_id)  # forgotten, it is sent again: as it is anyway
                 if row is None:
                     break
                 await self._deliver(row)
         except Exception:
             log.exception("lane %s stopped", chat_id)
+            await asyncio.sleep(DATABASE_PAUSE)
         finally:
             self._busy.pop(chat_id, None)
             self._wake.set()
@@ -122,8 +126,19 @@ class Outbox:
             log.exception("outbox row %s (%s) could not be delivered", row.id, row.kind)
             later = _Later(BAD_ROW, "later", f"{type(error).__name__}: {error}"[:300])
         if later is not None:
-            until = self._clock.after(later.seconds)
-            await self._store.write(outbox.postpone, row, until, later.outcome, later.detail)
+            await self._put_back(row, later)
+
+    async def _put_back(self, row: Row, later: _Later) -> None:
+        """Set a row aside, however long the database needs for it: left as it is, it would wait for a restart."""
+        until = self._clock.after(later.seconds)
+        while True:
+            try:
+                await self._store.write(_postpone, row, until, later)
+            except Exception:
+                log.exception("outbox row %s could not be set aside", row.id)
+                await asyncio.sleep(DATABASE_PAUSE)
+            else:
+                return
 
     async def _attempt(self, row: Row) -> _Later | None:
         if row.chat_id is None:
@@ -131,13 +146,12 @@ class Outbox:
             return None if seconds is None else _Later(seconds, "later", row.kind)
         if row.office_hours and await self._store.write(_wait_for_office, row):
             return None
-        await self._pacer.turn(row.chat_id)
+        await self._pacer.turn(row.chat_id, row.priority, len(row.body.get("photos", [])) or 1)
         try:
             await self._speaker.deliver(row)
         except RetryAfter as flood:
             seconds = _seconds(flood.retry_after)
-            self._pacer.shut(row.chat_id, seconds)
-            return _Later(seconds, "flood", f"retry after {seconds:g} s")
+            return _Later(seconds, "flood", f"retry after {seconds:g} s", holds=True)
         except ChatMigrated as moved:
             await self._store.write(_follow_chat, row, moved.new_chat_id)
             return None
@@ -155,14 +169,28 @@ class Outbox:
             await self._store.write(outbox.settle, row.id, "refused", detail=str(error)[:300])
             return None
         if isinstance(error, NetworkError | InvalidToken):
-            outcome = "later" if certainly_not_sent(error) else "uncertain"
-            return _Later(min(LONGEST_BACKOFF, 2.0 ** min(row.attempts, 9)), outcome, type(error).__name__)
+            away = certainly_not_sent(error)
+            seconds = min(LONGEST_BACKOFF, 2.0 ** min(row.attempts, 9))
+            return _Later(
+                seconds, "later" if away else "uncertain", type(error).__name__, away or row.attempts <= HOLDS
+            )
         return _Later(BAD_ROW, "later", str(error)[:300])
 
 
 def _seconds(span: int | timedelta) -> float:
     """Give Telegram's wait in seconds; PTB says it as a number or as a timedelta, by its setting."""
     return span.total_seconds() if isinstance(span, timedelta) else float(span)
+
+
+def _look(tx: Tx) -> tuple[list[int | None], datetime | None]:
+    """Which chats may be served now, and when that changes next: seen at one moment, so that nothing falls between."""
+    return outbox.lanes(tx), outbox.next_due(tx)
+
+
+def _postpone(tx: Tx, row: Row, until: datetime, later: _Later) -> None:
+    outbox.postpone(tx, row, until, later.outcome, later.detail)
+    if later.holds and row.chat_id is not None:
+        outbox.hold(tx, row.chat_id, until)
 
 
 def _wait_for_office(tx: Tx, row: Row) -> bool:

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -26,7 +26,7 @@ from telegram.error import BadRequest
 from bot.cards import show
 from bot.content.chat import pieces
 from bot.sop.flow import Kind
-from storage import articles, outbox, screens
+from storage import contents, outbox, screens
 from storage.outbox import Row
 from storage.store import Store, Tx
 
@@ -109,7 +109,9 @@ class Speaker:
         except BadRequest as error:
             if "not modified" in str(error):  # an edit whose answer was lost had its effect
                 await self._store.write(_card_shown, row, "unchanged", message_id, face)
-            elif "not found" in str(error) or "can't be edited" in str(error):
+            elif _is_gone(error):
+                await self._send_card(row, replace(face, message_id=None))
+            elif "can't be edited" in str(error):
                 await self._send_card(row, face)
             else:
                 raise
@@ -169,6 +171,12 @@ class Speaker:
         await self._store.write(outbox.settle, row.id, outcome, message_id=message_id)
 
 
+def _is_gone(error: BadRequest) -> bool:
+    """Say whether an edit was refused because there is no such message any more."""
+    words = str(error).lower()
+    return "message to edit not found" in words or "message_id_invalid" in words
+
+
 def keyboard(rows: list[list[dict[str, Any]]]) -> InlineKeyboardMarkup | None:
     """Make Telegram's keyboard of buttons as the outbox keeps them."""
     if not rows:
@@ -208,10 +216,10 @@ def _card_shown(tx: Tx, row: Row, outcome: str, message_id: int, face: _Face) ->
 
 
 def _known_files(tx: Tx, shas: list[str]) -> dict[str, str | None]:
-    return {sha: articles.telegram_file(tx, sha) for sha in shas}
+    return {sha: contents.telegram_file(tx, sha) for sha in shas}
 
 
 def _files_sent(tx: Tx, row: Row, ids: dict[str, str]) -> None:
     for sha, file_id in ids.items():
-        articles.remember_telegram_file(tx, sha, file_id)
+        contents.remember_telegram_file(tx, sha, file_id)
     outbox.settle(tx, row.id, "sent")

@@ -52,6 +52,13 @@ class Website:
         """Let the thread end after what it is doing."""
         self._threads.shutdown(wait=True, cancel_futures=True)
 
+    async def prepare(self) -> None:
+        """Have the website stand before the first article: a folder site draws its empty pages."""
+        try:
+            await self._in_thread(lambda: self._publisher.find("0"))
+        except PublishError as error:
+            log.warning("the website is not ready: %s", error)
+
     async def work(self, row: Row) -> float | None:
         """Do one row; give the real seconds after which to try again, None when it is settled."""
         job = await self._store.read(publishing.job, row.subject_id or 0)
@@ -121,8 +128,9 @@ class Website:
         return len(due)
 
     async def _withdraw(self, row: Row, job: Job) -> float | None:
+        key = row.body.get("key", job.article.cms_key)
         try:
-            await self._in_thread(lambda: _withdraw(self._publisher, job.article.cms_key, row.body["note"]))
+            await self._in_thread(lambda: _withdraw(self._publisher, key, row.body["note"]))
         except PublishError as error:
             if error.again and row.attempts <= len(self._again):
                 return min(LONGEST_WAIT, error.retry_after or self._again[row.attempts - 1])
@@ -134,7 +142,7 @@ class Website:
 
 def _withdraw(publisher: Publisher, key: str, note: str) -> None:
     remote = publisher.find(key)
-    if remote is not None and remote.state != "withdrawn":
+    if remote is not None and remote.state == "published":  # a draft was never seen, and is adopted next time
         publisher.withdraw(remote, "ditarik", note, None)
 
 

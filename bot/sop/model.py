@@ -94,7 +94,7 @@ class Disposition:
     @property
     def ref(self) -> str:
         """The short name people use: D-12/2026, or D-baru before it is sent."""
-        return f"D-{self.agenda_no}/{self.agenda_year}" if self.agenda_no else f"D-#{self.id}"
+        return f"D-{self.agenda_no}/{self.agenda_year}" if self.agenda_no else "D-baru"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,12 @@ class BadPressError(ValueError):
     """Callback data that no button of ours carries."""
 
 
-def _base36(number: int) -> str:
+def _base36(value: int) -> str:
+    if not 0 <= value < len(_DIGITS) ** LONGEST_NUMBER:
+        raise ValueError(f"no id or version is the number {value}")
     digits = ""
-    while number:
-        number, rest = divmod(number, 36)
+    while value:
+        value, rest = divmod(value, len(_DIGITS))
         digits = _DIGITS[rest] + digits
     return digits or "0"
 
@@ -29,6 +31,14 @@ def _number(text: str) -> int:
     if not text or len(text) > LONGEST_NUMBER or not all(c in _DIGITS for c in text):
         raise BadPressError(text)
     return int(text, 36)
+
+
+def number(text: str) -> int | None:
+    """Read an id, a position or a place in a list from a button's argument; None for what is none.
+
+    Python takes "²" for a digit and SQLite no integer above 63 bits: only 1 to 12 of 0-9 are a number here.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,14 @@ class Report:
     note: str
     posted_by: str | None
     posted_at: datetime | None
+    answers: tuple[tuple[str, str], ...] = ()  # (what the Kabag asked back, the answer)
+    owing: tuple[str, ...] = ()  # units that were asked for material and gave none
+    shown: int | None = None  # how many articles, and the rest in short, where not all has room; None: everything
+
+    @property
+    def left_out(self) -> int:
+        """Count the articles that are not shown."""
+        return 0 if self.shown is None else max(0, len(self.articles) - self.shown)
 
     @property
     def published(self) -> int:

@@ -15,6 +15,7 @@ from bot.sop.roles import Role, Who
 
 MINUTE = 60  # seconds
 BUTTON = 60  # characters of a button's label that a phone still shows; Telegram takes 64
+PAGE_NAME = 60  # characters of an address before it is cut; the link itself stays whole
 LONG_QUOTE = 300  # characters above which a quotation is folded
 
 
@@ -30,6 +31,8 @@ class Formats:
     minute_word: ClassVar[str] = "menit"
     second_word: ClassVar[str] = "detik"
     working_word: ClassVar[str] = "{} kerja"
+    author_word: ClassVar[str] = "Penulis"
+    brief_words: ClassVar[tuple[str, str, str]] = ("jam", "mnt", "dtk")
     time_pattern: ClassVar[str] = "HH.mm"
     today_form: ClassVar[str] = "pukul {time}"
     dated_form: ClassVar[str] = "{day} pukul {time}"
@@ -47,13 +50,21 @@ class Formats:
     def when(self, at: datetime) -> str:
         """Give a moment: only the time when it is today, else with its date."""
         today = self.office.calendar.today
-        form = self.today_form if today(at) == today(self.now) else self.dated_form
-        return form.format(day=self.day(at), time=self.clock(at))
+        return self.today_form.format(time=self.clock(at)) if today(at) == today(self.now) else self.dated(at)
+
+    def dated(self, at: datetime) -> str:
+        """Give a moment always with its date: a deadline is read again on another day."""
+        return self.dated_form.format(day=self.day(at), time=self.clock(at))
 
     def working(self, span: timedelta) -> str:
         """Give working time in words: 1 jam 5 menit kerja. Seconds only below a minute."""
         words = (f"{count} {self._plural(unit, count)}" for count, unit in self._counted(span))
         return self.working_word.format(" ".join(words))
+
+    def brief(self, span: timedelta) -> str:
+        """Give working time in as few letters as a line on a phone has room for: 1 jam 5 mnt."""
+        short = dict(zip((self.hour_word, self.minute_word, self.second_word), self.brief_words, strict=True))
+        return " ".join(f"{count} {short[unit]}" for count, unit in self._counted(span))
 
     def _counted(self, span: timedelta) -> list[tuple[int, str]]:
         seconds = int(span.total_seconds())
@@ -77,9 +88,8 @@ class Formats:
         """Name the office behind a capacity, by the titles this office uses."""
         if who is None:
             return ""
-        if who is Who.SYSTEM:
-            return self.system_name()
-        return self.role(Role.CONTRIBUTOR if who is Who.AUTHOR else Role(who.value))
+        own = {Who.SYSTEM: self.system_name(), Who.AUTHOR: self.author_word, Who.PPID: "PPID"}
+        return own.get(who) or self.role(Role(who.value))
 
     def system_name(self) -> str:
         """Name the bot where it acts by itself."""
@@ -106,6 +116,11 @@ def shorten(text: str, limit: int) -> str:
     """Cut a text to `limit` characters with an ellipsis."""
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def page_name(url: str) -> str:
+    """Name a page by its address as people read it: without the scheme, and not longer than a line or two."""
+    return shorten(url.split("://", 1)[-1].rstrip("/"), PAGE_NAME)
 
 
 def label(text: str, tail: str = "", limit: int = BUTTON) -> str:

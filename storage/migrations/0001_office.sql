@@ -116,7 +116,7 @@ CREATE TABLE article (
     proof_rung         INTEGER NOT NULL DEFAULT 0,
     created_at         INTEGER NOT NULL,
     CHECK (state NOT IN ('a.waiting_staf', 'a.publishing', 'a.published') OR disposition_id IS NOT NULL),
-    CHECK (state <> 'a.published' OR published_revision = revision)
+    CHECK (state <> 'a.published' OR published_revision IS revision)
 ) STRICT;
 -- one open draft a person: what is sent without a command has one place to go
 CREATE UNIQUE INDEX article_draft ON article (author_id) WHERE state = 'a.draft';

@@ -311,9 +311,7 @@ def calendars(draw: st.DrawFn) -> Calendar:
     )
 
 
-moments = st.timedeltas(timedelta(0), timedelta(HORIZON)).map(
-    lambda after: datetime(2026, 1, 1, tzinfo=UTC) + after
-)
+moments = st.timedeltas(timedelta(0), timedelta(HORIZON)).map(lambda after: datetime(2026, 1, 1, tzinfo=UTC) + after)
 law = settings(max_examples=60, deadline=None)
 amounts = st.timedeltas(timedelta(seconds=1), timedelta(hours=60))
 
@@ -347,9 +345,7 @@ def test_spent_time_adds_up_in_any_order(calendar: Calendar, a: datetime, b: dat
 
 @law
 @given(calendars(), moments, moments, amounts)
-def test_a_later_start_is_never_due_earlier(
-    calendar: Calendar, a: datetime, b: datetime, amount: timedelta
-) -> None:
+def test_a_later_start_is_never_due_earlier(calendar: Calendar, a: datetime, b: datetime, amount: timedelta) -> None:
     early, late = sorted((a, b))
     assert calendar.due(early, amount) <= calendar.due(late, amount)
     assert calendar.next_open(early) <= calendar.next_open(late)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -111,7 +112,7 @@ def report(x: str) -> Report:
     good = StepLine(Step.VERIFY, None, timedelta(minutes=1), timedelta(minutes=60), False, "apr", NOW)
     free = StepLine(Step.COLLECT, x, timedelta(seconds=20), None, False, None, None)
     article = ArticleLine("N-7", x, x, State.A_PUBLISHED, "https://contoh.go.id/7", NOW, (good,), ((x, x),))
-    return Report(order, (late, good, free), (article,), x, None, NOW)
+    return Report(order, (late, good, free), (article,), x, None, NOW, ((x, x),), (x,))
 
 
 def each(values: Iterable[V], say: Callable[[Texts, str, V], object]) -> list[Call]:
@@ -151,7 +152,9 @@ CALLS: dict[str, list[Call]] = {
         lambda t, _x: t.personal_data([("bank_account", "12••34")], 1),
     ],
     "approve_as": each(InfoClass, lambda t, _x, k: t.approve_as(k)),
-    "take_in_to": [lambda t, x: t.take_in_to(x, "D-12/2026")],
+    "take_in_to": [lambda t, x: t.take_in_to(x)],
+    "joins_order": [lambda t, x: t.joins_order(x, x)],
+    "class_guide": [lambda t, _x: t.class_guide()],
     "order_choice": [lambda t, x: t.order_choice("D-12/2026", x)],
     "ask_order": [lambda t, _x: t.ask_order()],
     "ask_staf": [lambda t, _x: t.ask_staf()],
@@ -186,6 +189,7 @@ CALLS: dict[str, list[Call]] = {
     "ask_alt": [lambda t, x: t.ask_alt(1, 3, x), lambda t, _x: t.ask_alt(1, 3, "")],
     "ask_remove": [lambda t, _x: t.ask_remove()],
     "remove_part": each(("text", "photo", "document"), lambda t, x, k: t.remove_part(k, x)),
+    "nothing_to_remove": [lambda t, _x: t.nothing_to_remove()],
     "ask_new_text": [lambda t, _x: t.ask_new_text()],
     "ask_unit": [lambda t, _x: t.ask_unit()],
     "write_now": [lambda t, _x: t.write_now()],
@@ -217,17 +221,20 @@ CALLS: dict[str, list[Call]] = {
     "preview_of_order": [lambda t, _x: t.preview_of_order()],
     "tick": each((True, False), lambda t, x, on: t.tick(x, on=on)),
     "order_head": each(Nature, lambda t, x, n: t.order_head(x, n, x)),
+    "unnumbered": [lambda t, _x: t.unnumbered()],
+    "new_order": [lambda t, _x: t.new_order()],
+    "material_asked": [lambda t, x: t.material_asked([x, x], LATER), lambda t, x: t.material_asked([x], None)],
     "order_short": [lambda t, x: t.order_short(x, x)],
     "no_material": [lambda t, _x: t.no_material()],
     "progress": [
         lambda t, x: t.progress([(x, x, x, State.A_PUBLISHED), ("N-8", x, x, State.A_HELD)], [x], closed=True)
     ],
     "question": [lambda t, x: t.question(x), lambda t, x: t.question(x * 301)],
-    "report": [lambda t, x: t.report(report(x))],
+    "report": [lambda t, x: t.report(report(x)), lambda t, x: t.report(replace(report(x), shown=0))],
     "ask_reason": each(Action, lambda t, _x, a: t.ask_reason(a)),
     "quick_reasons": each((Action.RETURN, Action.CANCEL, Action.WITHDRAW), lambda t, _x, a: t.quick_reasons(a)),
-    "ask_sure": each((Action.CANCEL, Action.PUBLISH), lambda t, _x, a: t.ask_sure(a)),
-    "sure": each((Action.CANCEL, Action.PUBLISH), lambda t, _x, a: t.sure(a)),
+    "ask_sure": each((Action.CANCEL, Action.HOLD, Action.PUBLISH), lambda t, _x, a: t.ask_sure(a)),
+    "sure": each((Action.CANCEL, Action.HOLD, Action.PUBLISH), lambda t, _x, a: t.sure(a)),
     # --- happenings
     "event": [
         lambda t, x: t.event("ret", x, Who.VERIFIER, NOW, {"reason": x}),
@@ -242,6 +249,7 @@ CALLS: dict[str, list[Call]] = {
         ),
         lambda t, x: t.waiting(State.A_WAITING_STAF, Who.STAF, [x], x, EARLIER, yours=True, hint=""),
         lambda t, _x: t.waiting(State.A_PUBLISHING, Who.SYSTEM, [], "", None, yours=False, hint="proving"),
+        lambda t, x: t.waiting(State.D_REPORTING, Who.KASUBBAG, [x], "", LATER, yours=True, hint="question"),
         *each(State, lambda t, x, s: t.waiting(s, Who.AUTHOR, [], x, NOW, yours=True, hint="")),
     ],
     "until": [lambda t, _x: t.until(LATER), lambda t, _x: t.until(EARLIER)],
@@ -252,6 +260,7 @@ CALLS: dict[str, list[Call]] = {
         lambda t, x: t.refusal("not_now", x, State.A_WAITING_VERIFIER, ""),
     ],
     "done": each(Action, lambda t, x, a: t.done(a, x, [x] * 4, [x] * 4)),
+    "you": [lambda t, _x: t.you()],
     "unknown_button": [lambda t, _x: t.unknown_button()],
     "not_your_thing": [lambda t, _x: t.not_your_thing()],
     "no_longer_yours": [lambda t, x: t.no_longer_yours(x)],

@@ -291,7 +291,8 @@ def _card_photo(site: Site, record: Record, *, lead: bool) -> Markup:
     """Return the photo of a card, silent for screen readers: the title beside it says what it leads to."""
     photo = cover(record)
     if not photo:
-        return Markup('<div class="card-photo plain" aria-hidden="true"></div>')
+        box = Markup('<div class="card-photo plain" aria-hidden="true">{}</div>')
+        return box.format(record.section_name)
     if lead:
         image = body.picture(photo, site.path, "", lazy=False)
     else:

@@ -62,6 +62,7 @@ class FolderPublisher(Publisher):
         self._shelf = Shelf(self._site)
         self._stamp = self._site.data / "drawn"
         self._lock = threading.RLock()
+        self._swept = False
 
     @_alone
     def find(self, key: str) -> Remote | None:
@@ -154,20 +155,29 @@ class FolderPublisher(Publisher):
 
     def _settle(self) -> None:
         self._ready()
+        self._sweep()
         wanted = stamp(self._site)
         if self._stamp.is_file() and self._stamp.read_bytes() == wanted:
             return
-        files.sweep(self._site.folder)
         records, damaged = self._store.all()
         Drawing(self._site, records).all()
         if not damaged:
             self._shelf.discard(unused(records, self._shelf.stored()))
         files.write(self._stamp, wanted)
 
+    def _sweep(self) -> None:
+        """Remove, once in the life of a process, what an earlier one left half written."""
+        if not self._swept:
+            files.sweep(self._site.folder)
+            self._swept = True
+
     def _ready(self) -> None:
-        """Refuse to start a site in a folder that is not there: the disk may just not be mounted."""
+        """Refuse a folder that is not there (its disk may not be mounted) and an address that is none."""
         if not self._site.folder.is_dir():
             raise PublishError("folder_missing", str(self._site.folder), again=True)
+        for problem in settings.address_problems(self._site):
+            if problem.severity == "error":
+                raise PublishError(problem.code, problem.detail, again=False)
         self._site.public.mkdir(exist_ok=True)
         self._site.data.mkdir(mode=0o700, exist_ok=True)
 

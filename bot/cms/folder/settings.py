@@ -118,13 +118,14 @@ def slug(text: str, otherwise: str) -> str:
 
 def problems(site: Site) -> list[Problem]:
     """Say what is wrong with these settings and the folder, changing nothing that stays."""
-    found = [*_address_problems(site), *_folder_problems(site)]
+    found = [*address_problems(site), *_folder_problems(site)]
     if not site.sections:
         found.append(Problem("sections_empty", "no section is configured", "error"))
     return found
 
 
-def _address_problems(site: Site) -> list[Problem]:
+def address_problems(site: Site) -> list[Problem]:
+    """Say what is wrong with the address of the site; a login in it is never repeated."""
     try:
         parts = urlsplit(site.base_url)
         host, _ = parts.hostname, parts.port

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from bot.content.diff import Change
 from bot.sop.flow import Action
 from bot.sop.model import InfoClass
+from bot.sop.roles import Who
 from bot.texts.english.names import NameTexts
-from bot.texts.formats import bold, label, shorten
+from bot.texts.formats import bold, label, page_name, shorten
 from bot.texts.indonesian import articles as indonesian
 
 _FAILURES = {
@@ -87,7 +88,7 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
 
     def fact_link(self, url: str) -> Markup:
         """Give the page's address."""
-        return Markup('Link: <a href="{0}">{0}</a>').format(url)
+        return Markup('Link: <a href="{}">{}</a>').format(url, page_name(url))
 
     def fact_proof(self, ok: bool, code: str, at: datetime) -> Markup:
         """Say what the last look at the public page saw (bukti tayang)."""
@@ -122,9 +123,20 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
         """Label the verifier's one tap."""
         return f"✅ Approve – {self.info_class(kind)}"
 
-    def take_in_to(self, staf: str, ref: str) -> str:
+    def take_in_to(self, staf: str) -> str:
         """Label the Kasubbag's one tap: data siap entry, handed to a Staf."""
-        return label(f"✅ Ready for entry → {staf}", f" ({ref})")
+        return label(f"✅ Ready for entry → {staf}")
+
+    def joins_order(self, ref: str, subject: str) -> Markup:
+        """Say under which disposisi an article without one is taken in."""
+        return Markup("Once taken in, this article belongs to disposition {} – {}.").format(ref, shorten(subject, 80))
+
+    def class_guide(self) -> Markup:
+        """Say what the information classes mean (UU 14/2008, Pasal 9-11 and 17)."""
+        return Markup(
+            "<i>Berkala: activities and results, published regularly. Serta merta: safety or public order."
+            " Setiap saat: available on request. Dikecualikan (exempt): decided by the {}.</i>"
+        ).format(self.title_of(Who.PPID))
 
     def ask_order(self) -> Markup:
         """Ask under which disposisi."""
@@ -176,7 +188,7 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
         """Label a button that is no move."""
         return {
             "back": "‹ Back",
-            "read": "Read full article",
+            "read": "Read article",
             "changes": "What changed",
             "history": "History",
             "mend": "✏ Revise article",
@@ -189,8 +201,12 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
             "unit": "Change unit",
             "use_caption": "Use the photo's caption",
             "ask_order": "Request a disposition",
+            "cancel_article": "Cancel article",
+            "cancel_order": "Cancel disposition",
+            "chosen": "✔ Done choosing",
             "contribute": "✏ Write an article",
             "files": "View attachments",
+            "full_report": "Whole report",
             "note": "Add a note",
             "answer": "Answer the question",
             "discard": "Discard",

@@ -13,7 +13,7 @@ _KINDS = {"text": "Text", "photo": "Photo", "document": "File"}
 
 _REFUSED = {
     "executable": "programs are not accepted",
-    "unknown_type": "this type of file is not recognised",
+    "unknown_type": "this type of file is not recognised; send it as Word, PDF, Excel or a photo",
     "empty": "the file is empty",
     "archive": "archives (ZIP and the like) are not accepted; please send the contents one by one",
     "macro": "Office files with macros are not accepted; please save as plain .docx or .xlsx",
@@ -121,13 +121,20 @@ class DraftingTexts(EnglishFormats, indonesian.DraftingTexts):
         """Ask what to take out."""
         return Markup("Tap the part to remove from the article.")
 
+    def nothing_to_remove(self) -> Markup:
+        """Say that an article is empty."""
+        return Markup("This article is empty; there is nothing to remove.")
+
     def remove_part(self, kind: str, words: str) -> str:
         """Label a part that can be taken out."""
         return label(f"🗑 {_KINDS[kind]}: {words or '…'}")
 
     def ask_new_text(self) -> Markup:
         """Ask for the whole text anew."""
-        return Markup("<b>Send the new text.</b> It replaces all of the old text; photos and files stay.")
+        return Markup(
+            "<b>Send the new text</b>; its first line becomes the title. It replaces all of the old text; photos and"
+            " files stay."
+        )
 
     def ask_unit(self) -> Markup:
         """Ask for which unit."""

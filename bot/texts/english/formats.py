@@ -16,6 +16,8 @@ class EnglishFormats(Formats):
     minute_word: ClassVar[str] = "minute"
     second_word: ClassVar[str] = "second"
     working_word: ClassVar[str] = "{} of working time"
+    author_word: ClassVar[str] = "Author"
+    brief_words: ClassVar[tuple[str, str, str]] = ("h", "min", "s")
     time_pattern: ClassVar[str] = "HH:mm"
     today_form: ClassVar[str] = "{time}"
     dated_form: ClassVar[str] = "{day}, {time}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -67,6 +67,10 @@ _HINTS = {
 }
 
 
+#: What to do where more is known than the state.
+_HINTED_TURN = {"question": "Answer the question above; the report is sent again with your answer."}
+
+
 class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
     """Texts of events and waits."""
 
@@ -98,10 +102,10 @@ class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
     ) -> Markup:
         """Say whose turn it is, until when, and to the one whose turn it is what to do."""
         until = Markup(" {}").format(self.until(due)) if due else Markup("")
-        extra = Markup("\n{}").format(_HINTS[hint]) if hint else Markup("")
+        extra = Markup("\n{}").format(_HINTS[hint]) if hint in _HINTS else Markup("")
         if yours:
             others = Markup(" or that of {}").format(self.people(names)) if names else Markup("")
-            turn = _TURN.get(state, "")
+            turn = _HINTED_TURN.get(hint) or _TURN.get(state, "")
             return Markup("👉 <b>Your turn{}.</b> {}{}{}").format(others, turn, until, extra)
         return Markup("Waiting for: {}.{}{}").format(bold(self._whom(who, names, unit)), until, extra)
 
@@ -116,7 +120,7 @@ class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
         if due > self.now:
             return f"Due {self.when(due)}, {self.working(calendar.spent(self.now, due))} left."
         late = calendar.spent(due, self.now)
-        if not late:
+        if late < timedelta(minutes=1):
             return f"Due {self.when(due)}, time is up."
         return f"Due {self.when(due)}, {self.working(late)} late."
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.sop.flow import Action, State
 from bot.sop.model import Nature
 from bot.sop.report import Report, StepLine
-from bot.sop.roles import Role
+from bot.sop.roles import Role, Who
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import quote, shorten
 from bot.texts.indonesian import orders as indonesian
@@ -63,7 +63,7 @@ class OrderTexts(NameTexts, indonesian.OrderTexts):
             Markup("<b>Urgency:</b> {}").format(self.nature(nature)),
             Markup("<b>Forwarded to:</b> {}").format(recipient),
             Markup("<b>Instructions:</b> {}").format(instruction or "–"),
-            Markup("<b>Deadline:</b> {}").format(self.when(deadline) if deadline else "–"),
+            Markup("<b>Deadline:</b> {}").format(self.dated(deadline) if deadline else "–"),
         ]
         if asked:
             rows.append(Markup("<b>Material requested from:</b> {}").format(", ".join(asked)))
@@ -112,6 +112,21 @@ class OrderTexts(NameTexts, indonesian.OrderTexts):
             ref, loud, self.role(Role.KABAG), author
         )
 
+    def unnumbered(self) -> str:
+        """Stand in the place of a number that is given when the disposisi is sent."""
+        return "(numbered when it is sent)"
+
+    def new_order(self) -> str:
+        """Name a disposisi that has no number yet."""
+        return "New disposition:"
+
+    def material_asked(self, units: list[str], deadline: datetime | None) -> Markup:
+        """Ask a contributor for the material that was asked of their unit."""
+        until = Markup(" Due {}.").format(self.dated(deadline)) if deadline else Markup("")
+        return Markup("👉 <b>Material is requested from {}.</b> Tap “Write an article” to send it.{}").format(
+            ", ".join(units), until
+        )
+
     def order_short(self, ref: str, subject: str) -> Markup:
         """Name a disposisi in one line."""
         return Markup("📋 <b>Disposition {}</b> – {}").format(ref, shorten(subject, 120))
@@ -140,14 +155,31 @@ class OrderTexts(NameTexts, indonesian.OrderTexts):
 
     # --- the report --------------------------------------------------------------------------------
 
-    def _report_head(self, ref: str, subject: str) -> Markup:
-        return Markup("📊 <b>Activity Report – Disposition {}</b>\nSubject: {}").format(ref, subject)
+    def _report_head(self, ref: str, subject: str, *, sent: bool) -> Markup:
+        state = "" if sent else " (not sent yet)"
+        return Markup("📊 <b>Activity Report – Disposition {}</b>{}\nSubject: {}").format(ref, state, subject)
+
+    def _report_asked(self, instruction: str, deadline: datetime | None) -> Markup:
+        rows = [Markup("Instruction: {}").format(shorten(instruction, 300))] if instruction else []
+        rows += [Markup("Deadline: {}").format(self.dated(deadline))] if deadline else []
+        return Markup("\n").join(rows)
+
+    def _report_left_out(self, count: int) -> Markup:
+        return Markup("<i>… and {} more. Tap “Whole report” to read everything.</i>").format(count)
+
+    def _report_owing(self, units: tuple[str, ...]) -> Markup:
+        return Markup("Sent no material: {}").format(", ".join(units))
+
+    def _report_answer(self, question: str, answer: str) -> Markup:
+        return Markup("<b>Question from {}:</b>\n{}\n<b>Answer:</b>\n{}").format(
+            self.role(Role.KABAG), quote(question), quote(answer)
+        )
 
     def _report_figures(self, report: Report) -> Markup:
         good, steps = report.on_time
-        return Markup("Articles live: <b>{}</b> of {}. Steps on time: <b>{}</b> of {}.").format(
-            report.published, len(report.articles), good, steps
-        )
+        return Markup(
+            "Articles live: <b>{} of {}</b>\nSteps on time (✔): <b>{} of {}</b>, counted in working time"
+        ).format(report.published, len(report.articles), good, steps)
 
     def _report_note(self, note: str) -> Markup:
         return Markup("<b>Note:</b>\n{}").format(quote(note))
@@ -159,12 +191,12 @@ class OrderTexts(NameTexts, indonesian.OrderTexts):
     def _verdict(self, line: StepLine) -> Markup:
         if line.standard is None:
             return Markup("")
-        if line.late:
-            return Markup(" – <b>late</b> (standard: {})").format(self.working(line.standard))
-        return Markup(" – on time")
+        if not line.late:
+            return Markup(" ✔")
+        return Markup(" – <b>late</b> (standard: {})").format(self.brief(line.standard))
 
-    def _proven(self, at: datetime) -> Markup:
-        return Markup("Proof of publication: {}").format(self.when(at))
+    def _proven(self, at: datetime | None) -> Markup:
+        return Markup(". Proof of publication: {}").format(self.when(at)) if at else Markup("")
 
     def _returned(self, who: str, why: str) -> Markup:
         return Markup("Returned by {}: {}").format(who, shorten(why, 150))
@@ -197,8 +229,13 @@ class OrderTexts(NameTexts, indonesian.OrderTexts):
         """Ask whether one is sure."""
         if action is Action.CANCEL:
             return Markup("Are you sure you want to cancel this? Its history is kept.")
+        if action is Action.HOLD:
+            return Markup(
+                "This article is <b>held</b> and cannot be published until the {} has decided. Are you sure that the"
+                " information is exempt (dikecualikan)?"
+            ).format(self.title_of(Who.PPID))
         return Markup("Are you sure?")
 
     def sure(self, action: Action) -> str:
         """Label the button that is sure."""
-        return "Yes, cancel it" if action is Action.CANCEL else "Yes"
+        return {Action.CANCEL: "Yes, cancel it", Action.HOLD: "Yes, hold → PPID"}.get(action, "Yes")

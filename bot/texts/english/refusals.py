@@ -75,6 +75,10 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
             words += f" Notified: {self.people(told)}."
         return shorten(words, TOAST)
 
+    def you(self) -> str:
+        """Name the one who tapped, where it is their own turn next."""
+        return "you"
+
     def unknown_button(self) -> str:
         """Answer a button that none of our cards carries."""
         return "This button is not known. Type /tugas for your tasks."

@@ -23,7 +23,8 @@ _COMMANDS = {
 _HELP = {
     Role.KABAG: Markup(
         "/disposisi – make a disposition: fill in the subject, then tap <i>Send disposition</i>. You hear when it"
-        " is accepted, and get the report at the end. Tap <i>Acknowledge report</i> to close it."
+        " is accepted, and get the report at the end. Tap <i>Acknowledge report</i> to close it,"
+        " or <i>Ask a question</i> if something is not clear."
     ),
     Role.KASUBBAG: Markup(
         "Accept dispositions and check the articles that arrive; then hand them to a staff member, or return them"
@@ -35,7 +36,7 @@ _HELP = {
     ),
     Role.CONTRIBUTOR: Markup(
         "Just send text, photos or files: they become an article. Its card shows what is missing. When it is"
-        " complete, tap <i>Submit article</i>."
+        " complete, tap <i>Submit article</i>.\n/kirim – begin a new article"
     ),
     Role.VERIFIER: Markup(
         "Your unit's articles come to you in full. Approve by choosing the information class, or return them with"
@@ -83,7 +84,7 @@ class TalkTexts(NameTexts, indonesian.TalkTexts):
         listed = Markup("\n").join(
             Markup("• {}{}").format(self.role(role), f" – {unit}" if unit else "") for role, unit in roles
         )
-        return Markup("Welcome back, {}.\n{}").format(bold(name), listed)
+        return Markup("Welcome, {}. You are registered as:\n{}").format(bold(name), listed)
 
     def help(self, roles: set[Role]) -> Markup:
         """Say what this person can do, by role."""
@@ -139,7 +140,7 @@ class TalkTexts(NameTexts, indonesian.TalkTexts):
 
     def language_set(self) -> Markup:
         """Confirm the language."""
-        return Markup("The bot now speaks English.")
+        return Markup("The bot now speaks English. Type /tugas to open your tasks.")
 
     def not_understood(self) -> Markup:
         """Answer a text that belongs to nothing."""

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from bot.content.diff import Change
 from bot.sop.flow import Action
 from bot.sop.model import InfoClass
-from bot.texts.formats import bold, label, shorten
+from bot.sop.roles import Who
+from bot.texts.formats import bold, label, page_name, shorten
 from bot.texts.indonesian.names import NameTexts
 
 _FAILURES = {
@@ -86,7 +87,7 @@ class ArticleTexts(NameTexts):
 
     def fact_link(self, url: str) -> Markup:
         """Give the page's address."""
-        return Markup('Tautan: <a href="{0}">{0}</a>').format(url)
+        return Markup('Tautan: <a href="{}">{}</a>').format(url, page_name(url))
 
     def fact_proof(self, ok: bool, code: str, at: datetime) -> Markup:
         """Say what the last look at the public page saw (bukti tayang)."""
@@ -121,9 +122,20 @@ class ArticleTexts(NameTexts):
         """Label the verifier's one tap."""
         return f"✅ Setujui – {self.info_class(kind)}"
 
-    def take_in_to(self, staf: str, ref: str) -> str:
+    def take_in_to(self, staf: str) -> str:
         """Label the Kasubbag's one tap: data siap entry, handed to a Staf."""
-        return label(f"✅ Siap entry → {staf}", f" ({ref})")
+        return label(f"✅ Siap entry → {staf}")
+
+    def joins_order(self, ref: str, subject: str) -> Markup:
+        """Say under which disposisi an article without one is taken in."""
+        return Markup("Jika diterima, naskah ini masuk ke disposisi {} – {}.").format(ref, shorten(subject, 80))
+
+    def class_guide(self) -> Markup:
+        """Say what the information classes mean (UU 14/2008, Pasal 9-11 and 17)."""
+        return Markup(
+            "<i>Berkala: kegiatan dan kinerja yang rutin diumumkan. Serta merta: menyangkut keselamatan atau"
+            " ketertiban umum. Setiap saat: tersedia bila diminta. Dikecualikan: diputuskan oleh {}.</i>"
+        ).format(self.title_of(Who.PPID))
 
     def order_choice(self, ref: str, subject: str) -> str:
         """Label a disposisi to choose."""
@@ -179,7 +191,7 @@ class ArticleTexts(NameTexts):
         """Label a button that is no move."""
         return {
             "back": "‹ Kembali",
-            "read": "Baca naskah lengkap",
+            "read": "Baca naskah",
             "changes": "Apa yang berubah",
             "history": "Riwayat",
             "mend": "✏ Perbaiki naskah",
@@ -192,8 +204,12 @@ class ArticleTexts(NameTexts):
             "unit": "Ganti unit",
             "use_caption": "Pakai keterangan foto",
             "ask_order": "Minta disposisi",
+            "cancel_article": "Batalkan naskah",
+            "cancel_order": "Batalkan disposisi",
+            "chosen": "✔ Selesai memilih",
             "contribute": "✏ Tulis naskah",
             "files": "Lihat lampiran",
+            "full_report": "Laporan lengkap",
             "note": "Tambah catatan",
             "answer": "Jawab pertanyaan",
             "discard": "Tidak jadi",

@@ -11,7 +11,7 @@ _KINDS = {"text": "Teks", "photo": "Foto", "document": "Berkas"}
 
 _REFUSED = {
     "executable": "berkas program tidak diterima",
-    "unknown_type": "jenis berkas ini tidak dikenali",
+    "unknown_type": "jenis berkas ini tidak dikenali; kirim sebagai Word, PDF, Excel, atau foto",
     "empty": "berkas kosong",
     "archive": "arsip (ZIP dan sejenisnya) tidak diterima; kirim isinya satu per satu",
     "macro": "berkas Office dengan makro tidak diterima; simpan sebagai .docx atau .xlsx biasa",
@@ -120,13 +120,20 @@ class DraftingTexts(Formats):
         """Ask what to take out."""
         return Markup("Ketuk bagian yang akan dihapus dari naskah.")
 
+    def nothing_to_remove(self) -> Markup:
+        """Say that an article is empty."""
+        return Markup("Naskah ini kosong; tidak ada yang dapat dihapus.")
+
     def remove_part(self, kind: str, words: str) -> str:
         """Label a part that can be taken out."""
         return label(f"🗑 {_KINDS[kind]}: {words or '…'}")
 
     def ask_new_text(self) -> Markup:
         """Ask for the whole text anew."""
-        return Markup("<b>Kirim teks naskah yang baru.</b> Teks lama diganti seluruhnya; foto dan berkas tetap.")
+        return Markup(
+            "<b>Kirim teks naskah yang baru</b>; baris pertama menjadi judul. Teks lama diganti seluruhnya; foto dan"
+            " berkas tetap."
+        )
 
     def ask_unit(self) -> Markup:
         """Ask for which unit."""

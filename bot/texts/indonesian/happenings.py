@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -65,6 +65,10 @@ _HINTS = {
 }
 
 
+#: What to do where more is known than the state.
+_HINTED_TURN = {"question": "Jawab pertanyaan di atas; laporan terkirim kembali bersama jawabannya."}
+
+
 class HappeningTexts(Formats):
     """Texts of events and waits."""
 
@@ -96,10 +100,11 @@ class HappeningTexts(Formats):
     ) -> Markup:
         """Say whose turn it is, until when, and to the one whose turn it is what to do."""
         until = Markup(" {}").format(self.until(due)) if due else Markup("")
-        extra = Markup("\n{}").format(_HINTS[hint]) if hint else Markup("")
+        extra = Markup("\n{}").format(_HINTS[hint]) if hint in _HINTS else Markup("")
         if yours:
+            turn = _HINTED_TURN.get(hint) or _TURN.get(state, "")
             others = Markup(" atau {}").format(self.people(names)) if names else Markup("")
-            return Markup("👉 <b>Giliran Anda{}.</b> {}{}{}").format(others, _TURN.get(state, ""), until, extra)
+            return Markup("👉 <b>Giliran Anda{}.</b> {}{}{}").format(others, turn, until, extra)
         return Markup("Menunggu: {}.{}{}").format(bold(self._whom(who, names, unit)), until, extra)
 
     def _whom(self, who: Who, names: list[str], unit: str) -> str:
@@ -114,7 +119,7 @@ class HappeningTexts(Formats):
         if due > self.now:
             return f"Batas {self.when(due)}, sisa {self.working(calendar.spent(self.now, due))}."
         late = calendar.spent(due, self.now)
-        if not late:  # just now, or the office has been closed since
+        if late < timedelta(minutes=1):  # just now, or the office has been closed since
             return f"Batas {self.when(due)}, waktunya habis."
         return f"Batas {self.when(due)}, terlambat {self.working(late)}."
 

@@ -9,12 +9,12 @@ from markupsafe import Markup
 from bot.sop.flow import Action, State, Step
 from bot.sop.model import Nature
 from bot.sop.report import ArticleLine, Report, StepLine
-from bot.sop.roles import Role
+from bot.sop.roles import Role, Who
 from bot.texts.formats import quote, shorten
 from bot.texts.indonesian.names import NameTexts
 
-#: The steps that the report shows for each article.
-_SHOWN = (Step.VERIFY, Step.RECEIVE, Step.UPDATE, Step.REVISE, Step.HOLD)
+#: The steps that the report shows though they were on time: the SOP's own, and the verification it asks for.
+_SHOWN = (Step.DISPATCH, Step.VERIFY, Step.RECEIVE, Step.UPDATE, Step.REPORT, Step.HOLD)
 
 
 class OrderTexts(NameTexts):
@@ -65,7 +65,7 @@ class OrderTexts(NameTexts):
             Markup("<b>Sifat:</b> {}").format(self.nature(nature)),
             Markup("<b>Diteruskan kepada:</b> Yth. {}").format(recipient),
             Markup("<b>Instruksi:</b> {}").format(instruction or "–"),
-            Markup("<b>Batas waktu:</b> {}").format(self.when(deadline) if deadline else "–"),
+            Markup("<b>Batas waktu:</b> {}").format(self.dated(deadline) if deadline else "–"),
         ]
         if asked:
             rows.append(Markup("<b>Bahan diminta dari:</b> {}").format(", ".join(asked)))
@@ -117,6 +117,21 @@ class OrderTexts(NameTexts):
         )
         return Markup("📋 <b>Disposisi {}</b>{}\nDari: {} ({})").format(ref, loud, self.role(Role.KABAG), author)
 
+    def unnumbered(self) -> str:
+        """Stand in the place of a number that is given when the disposisi is sent."""
+        return "(nomor diberikan saat dikirim)"
+
+    def new_order(self) -> str:
+        """Name a disposisi that has no number yet."""
+        return "Disposisi baru:"
+
+    def material_asked(self, units: list[str], deadline: datetime | None) -> Markup:
+        """Ask a contributor for the material that was asked of their unit."""
+        until = Markup(" Batas {}.").format(self.dated(deadline)) if deadline else Markup("")
+        return Markup("👉 <b>Bahan dari {} diminta.</b> Ketuk “Tulis naskah” untuk mengirimnya.{}").format(
+            ", ".join(units), until
+        )
+
     def order_short(self, ref: str, subject: str) -> Markup:
         """Name a disposisi in one line."""
         return Markup("📋 <b>Disposisi {}</b> – {}").format(ref, shorten(subject, 120))
@@ -147,25 +162,51 @@ class OrderTexts(NameTexts):
 
     def report(self, report: Report) -> Markup:
         """Show the completion report (laporan kegiatan)."""
-        steps = [self._step_line(line) for line in report.steps if line.finished_at or not line.outcome]
         blocks = [
-            self._report_head(report.order.ref, report.order.subject),
+            self._report_head(report.order.ref, report.order.subject, sent=report.posted_at is not None),
             self._report_figures(report),
-            Markup("\n").join(steps),
-            *(self._article_line(line) for line in report.articles),
-            self._report_note(report.note) if report.note else Markup(""),
+            self._report_asked(report.order.instruction, report.order.deadline),
+            self._step_lines(report.steps),
+            *(self._article_line(line) for line in report.articles[: report.shown]),
+            self._report_left_out(report.left_out) if report.left_out else Markup(""),
+            self._report_owing(report.owing) if report.owing else Markup(""),
+            self._report_note(self._in_short(report, report.note)) if report.note else Markup(""),
+            *(
+                self._report_answer(self._in_short(report, question), self._in_short(report, answer))
+                for question, answer in (report.answers if report.shown is None else report.answers[-1:])
+            ),
             self._report_posted(report.posted_at, report.posted_by) if report.posted_at else Markup(""),
         ]
         return Markup("\n\n").join(block for block in blocks if block)
 
-    def _report_head(self, ref: str, subject: str) -> Markup:
-        return Markup("📊 <b>Laporan Kegiatan – Disposisi {}</b>\nPerihal: {}").format(ref, subject)
+    def _report_head(self, ref: str, subject: str, *, sent: bool) -> Markup:
+        state = "" if sent else " (belum dikirim)"
+        return Markup("📊 <b>Laporan Kegiatan – Disposisi {}</b>{}\nPerihal: {}").format(ref, state, subject)
+
+    def _in_short(self, report: Report, words: str) -> str:
+        return words if report.shown is None else shorten(words, 300)
+
+    def _report_asked(self, instruction: str, deadline: datetime | None) -> Markup:
+        rows = [Markup("Instruksi: {}").format(shorten(instruction, 300))] if instruction else []
+        rows += [Markup("Batas waktu: {}").format(self.dated(deadline))] if deadline else []
+        return Markup("\n").join(rows)
+
+    def _report_left_out(self, count: int) -> Markup:
+        return Markup("<i>… dan {} naskah lagi. Ketuk “Laporan lengkap” untuk membaca semuanya.</i>").format(count)
+
+    def _report_owing(self, units: tuple[str, ...]) -> Markup:
+        return Markup("Tidak mengirim bahan: {}").format(", ".join(units))
+
+    def _report_answer(self, question: str, answer: str) -> Markup:
+        return Markup("<b>Pertanyaan {}:</b>\n{}\n<b>Jawaban:</b>\n{}").format(
+            self.role(Role.KABAG), quote(question), quote(answer)
+        )
 
     def _report_figures(self, report: Report) -> Markup:
         good, steps = report.on_time
-        return Markup("Naskah tayang: <b>{}</b> dari {}. Langkah tepat waktu: <b>{}</b> dari {}.").format(
-            report.published, len(report.articles), good, steps
-        )
+        return Markup(
+            "Naskah tayang: <b>{} dari {}</b>\nLangkah tepat waktu (✔): <b>{} dari {}</b>, dihitung dalam jam kerja"
+        ).format(report.published, len(report.articles), good, steps)
 
     def _report_note(self, note: str) -> Markup:
         return Markup("<b>Catatan:</b>\n{}").format(quote(note))
@@ -174,34 +215,36 @@ class OrderTexts(NameTexts):
         who = by or f"{self.system_name()} (otomatis pada batas waktu)"
         return Markup("Dikirim oleh {}, {}.").format(who, self.when(at))
 
+    def _step_lines(self, lines: tuple[StepLine, ...]) -> Markup:
+        """Give what was late, and of the SOP's own steps the last that was on time: the rest is in the figures."""
+        done = [line for line in lines if line.finished_at]
+        last = [{line.step: line for line in done if not line.late}.get(step) for step in _SHOWN]
+        return Markup("\n").join(self._step_line(line) for line in done if line.late or line in last)
+
     def _step_line(self, line: StepLine) -> Markup:
-        verdict = self._verdict(line)
         by = Markup(" · {}").format(line.who) if line.who else Markup("")
-        return Markup("{}: {}{}{}").format(self.step(line.step), self.working(line.spent), verdict, by)
+        return Markup("{}: {}{}{}").format(self.step(line.step), self.brief(line.spent), self._verdict(line), by)
 
     def _verdict(self, line: StepLine) -> Markup:
         if line.standard is None:
             return Markup("")
-        if line.late:
-            return Markup(" – <b>terlambat</b> (mutu baku {})").format(self.working(line.standard))
-        return Markup(" – tepat waktu")
+        if not line.late:
+            return Markup(" ✔")
+        return Markup(" – <b>terlambat</b> (mutu baku {})").format(self.brief(line.standard))
 
     def _article_line(self, line: ArticleLine) -> Markup:
+        name = shorten(line.title, 100)
+        title = Markup('<a href="{}">{}</a>').format(line.url, name) if line.url else Markup.escape(name)
         rows = [
-            Markup("<b>{} {}</b>\n{} – {}").format(
-                line.ref, shorten(line.title, 100), line.unit, self.state(line.state)
-            )
+            Markup("<b>{}</b> {}").format(line.ref, title),
+            Markup("{} – {}{}").format(line.unit, self.state(line.state), self._proven(line.proven_at)),
+            self._step_lines(line.steps),
+            *(self._returned(who, why) for who, why in line.returns),
         ]
-        if line.url:
-            rows.append(Markup('<a href="{0}">{0}</a>').format(line.url))
-        if line.proven_at:
-            rows.append(self._proven(line.proven_at))
-        rows += [self._step_line(step) for step in line.steps if step.step in _SHOWN and step.finished_at]
-        rows += [self._returned(who, why) for who, why in line.returns]
-        return Markup("\n").join(rows)
+        return Markup("\n").join(row for row in rows if row)
 
-    def _proven(self, at: datetime) -> Markup:
-        return Markup("Bukti tayang: {}").format(self.when(at))
+    def _proven(self, at: datetime | None) -> Markup:
+        return Markup(". Bukti tayang: {}").format(self.when(at)) if at else Markup("")
 
     def _returned(self, who: str, why: str) -> Markup:
         return Markup("Dikembalikan oleh {}: {}").format(who, shorten(why, 150))
@@ -234,8 +277,13 @@ class OrderTexts(NameTexts):
         """Ask whether one is sure."""
         if action is Action.CANCEL:
             return Markup("Anda yakin ingin membatalkannya? Riwayatnya tetap tersimpan.")
+        if action is Action.HOLD:
+            return Markup(
+                "Naskah ini <b>ditahan</b> dan tidak dapat terbit sampai {} memutuskannya. Anda yakin informasinya"
+                " dikecualikan?"
+            ).format(self.title_of(Who.PPID))
         return Markup("Anda yakin?")
 
     def sure(self, action: Action) -> str:
         """Label the button that is sure."""
-        return "Ya, batalkan" if action is Action.CANCEL else "Ya"
+        return {Action.CANCEL: "Ya, batalkan", Action.HOLD: "Ya, tahan → PPID"}.get(action, "Ya")

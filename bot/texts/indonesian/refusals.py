@@ -75,6 +75,10 @@ class RefusalTexts(NameTexts):
             words += f" Diberi tahu: {self.people(told)}."
         return shorten(words, TOAST)
 
+    def you(self) -> str:
+        """Name the one who tapped, where it is their own turn next."""
+        return "Anda"
+
     def unknown_button(self) -> str:
         """Answer a button that none of our cards carries."""
         return "Tombol ini tidak dikenal. Ketik /tugas untuk daftar tugas Anda."

@@ -22,7 +22,8 @@ _COMMANDS = {
 _HELP = {
     Role.KABAG: Markup(
         "/disposisi – buat disposisi: isi perihal, lalu ketuk <i>Kirim disposisi</i>. Anda mendapat kabar saat"
-        " disposisi diterima dan laporan saat selesai. Ketuk <i>Laporan diterima</i> untuk menutupnya."
+        " disposisi diterima dan laporan saat selesai. Ketuk <i>Laporan diterima</i> untuk menutupnya,"
+        " atau <i>Tanyakan kembali</i> jika ada yang kurang jelas."
     ),
     Role.KASUBBAG: Markup(
         "Terima disposisi, periksa naskah yang masuk, lalu serahkan kepada Staf atau kembalikan dengan alasan.\n"
@@ -34,7 +35,7 @@ _HELP = {
     ),
     Role.CONTRIBUTOR: Markup(
         "Kirim saja teks, foto, atau berkas: itu menjadi naskah. Kartu naskah menunjukkan yang masih kurang."
-        " Jika sudah lengkap, ketuk <i>Kirim naskah</i>."
+        " Jika sudah lengkap, ketuk <i>Kirim naskah</i>.\n/kirim – mulai naskah baru"
     ),
     Role.VERIFIER: Markup(
         "Naskah unit Anda datang lengkap untuk dibaca. Setujui dengan memilih klasifikasi informasinya, atau"
@@ -84,7 +85,7 @@ class TalkTexts(NameTexts):
         listed = Markup("\n").join(
             Markup("• {}{}").format(self.role(role), f" – {unit}" if unit else "") for role, unit in roles
         )
-        return Markup("Selamat datang kembali, {}.\n{}").format(bold(name), listed)
+        return Markup("Selamat datang, {}. Anda terdaftar sebagai:\n{}").format(bold(name), listed)
 
     def help(self, roles: set[Role]) -> Markup:
         """Say what this person can do, by role."""
@@ -143,7 +144,7 @@ class TalkTexts(NameTexts):
 
     def language_set(self) -> Markup:
         """Confirm the language."""
-        return Markup("Bot sekarang berbahasa Indonesia.")
+        return Markup("Bot sekarang berbahasa Indonesia. Ketik /tugas untuk membuka tugas Anda.")
 
     def not_understood(self) -> Markup:
         """Answer a text that belongs to nothing."""

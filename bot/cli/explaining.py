@@ -1,0 +1,147 @@
+"""What can be foreseen to go wrong, in words for the office's IT person: what it is, and what to do."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.cms.base import PublishError
+from bot.config import ConfigError, Words
+from bot.poller import TokenRefusedError
+from storage.schema import SchemaTooNewError, SqliteTooOldError
+from storage.store import DatabaseInUseError
+
+
+class UnreadableRehearsalError(RuntimeError):
+    """The folder of a rehearsal holds what cannot be read; its text is the folder."""
+
+
+def words_for(error: Exception) -> Words | None:
+    """Say in both languages why a command could not be carried out; None for what nobody foresaw."""
+    if isinstance(error, ConfigError):
+        return Words(error.text("id"), error.text("en"))
+    if isinstance(error, PublishError):
+        return website(error.code, error.detail)
+    if isinstance(error, InvalidToken | TokenRefusedError):
+        return BAD_TOKEN
+    if isinstance(error, TelegramError):
+        return Words(f"Telegram menolak: {error}", f"Telegram refuses: {error}")
+    return _of_the_database(error) or _of_the_machine(error)
+
+
+# --- the database --------------------------------------------------------------------------------------
+
+
+def _of_the_database(error: Exception) -> Words | None:
+    if isinstance(error, DatabaseInUseError):
+        return Words(
+            f"Bot lain sedang memakai basis data {error}. Satu basis data untuk satu proses; hentikan yang lain.",
+            f"Another bot is using the database {error}. One process per database; stop the other one first.",
+        )
+    if isinstance(error, SchemaTooNewError):
+        return too_new(error.found, error.known)
+    if isinstance(error, SqliteTooOldError):
+        return Words(
+            f"SQLite {error} pada komputer ini terlalu tua; perlu 3.37 atau lebih baru. Perbarui Python.",
+            f"This computer's SQLite {error} is too old; 3.37 or newer is needed. Update Python.",
+        )
+    if isinstance(error, sqlite3.DatabaseError) and _of_the_file(error):
+        return unreadable(str(error))
+    return None
+
+
+def _of_the_file(error: sqlite3.DatabaseError) -> bool:
+    """Tell a file that cannot be used from a statement of ours that is wrong, which is a bug."""
+    signs = ("not a database", "malformed", "unable to open", "readonly", "disk I/O", "full")
+    return any(sign in str(error) for sign in signs)
+
+
+def unreadable(detail: str) -> Words:
+    """Say that the file of the database cannot be used."""
+    return Words(
+        f"Basis data tidak dapat dipakai ({detail}). Periksa storage.database dan izin foldernya,"
+        " atau pulihkan cadangannya.",
+        f"The database cannot be used ({detail}). Check storage.database and the permissions of its folder,"
+        " or restore a backup.",
+    )
+
+
+def too_new(found: int, known: int) -> Words:
+    """Say that the program is older than the file."""
+    return Words(
+        f"Basis data ini ditulis oleh Tayang yang lebih baru (skema {found}, program ini {known}). Perbarui program.",
+        f"A newer Tayang wrote this database (schema {found}, this program {known}). Update the program.",
+    )
+
+
+# --- the machine ---------------------------------------------------------------------------------------
+
+
+def _of_the_machine(error: Exception) -> Words | None:
+    if isinstance(error, UnreadableRehearsalError):
+        return Words(
+            f"Data latihan di {error} tidak terbaca. Hapus folder itu, atau pilih yang lain dengan --data.",
+            f"The rehearsal's data in {error} cannot be read. Delete that folder, or choose another with --data.",
+        )
+    if not isinstance(error, OSError):
+        return None
+    if error.errno in {errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL} and error.filename is None:
+        return Words(
+            f"Porta tidak dapat dipakai, mungkin sedang dipakai program lain. Pilih porta lain. ({error.strerror})",
+            f"The port cannot be used, perhaps because another program has it. Choose another one. ({error.strerror})",
+        )
+    if error.filename is not None:
+        return Words(
+            f"Berkas atau folder tidak dapat dipakai: {error.filename} ({error.strerror}).",
+            f"A file or folder cannot be used: {error.filename} ({error.strerror}).",
+        )
+    return None
+
+
+# --- Telegram ------------------------------------------------------------------------------------------
+
+BAD_TOKEN = Words(
+    "Telegram menolak token bot. Salin ulang token dari @BotFather.",
+    "Telegram refuses the bot's token. Copy it again from @BotFather.",
+)
+
+
+def unreachable(url: str, detail: str) -> Words:
+    """Say that there is no way to Telegram."""
+    return Words(
+        f"Telegram tidak dapat dihubungi di {url}: {detail}. Periksa jaringan atau telegram.api_url.",
+        f"Telegram cannot be reached at {url}: {detail}. Check the network or telegram.api_url.",
+    )
+
+
+# --- the website ---------------------------------------------------------------------------------------
+
+_WEBSITE = {
+    "base_url_odd": Words(
+        "website.url bukan alamat situs yang dapat dipakai", "website.url is no address a site can have"
+    ),
+    "base_url_plain": Words("website.url sebaiknya https://", "website.url should better be https://"),
+    "folder_missing": Words(
+        "folder situs web belum ada; buat foldernya atau perbaiki website.folder.folder",
+        "the website's folder is not there; make it, or correct website.folder.folder",
+    ),
+    "not_writable": Words(
+        "folder situs web tidak dapat ditulisi oleh bot", "the bot cannot write into the website's folder"
+    ),
+    "disk_full": Words("ruang simpan situs web penuh", "the website's disk is full"),
+    "disk_low": Words("ruang simpan situs web hampir penuh", "the website's disk is almost full"),
+    "disk_error": Words("ruang simpan situs web bermasalah", "the website's disk has trouble"),
+    "sections_empty": Words("belum ada rubrik di website.sections", "website.sections names no section"),
+    "page_damaged": Words("data sebuah halaman rusak", "the data of a page is damaged"),
+    "settings": Words("pengaturan [website] keliru", "the settings in [website] are wrong"),
+    "kind_unknown": Words("website.kind tidak dikenal", "website.kind is not known"),
+    "kind_broken": Words("penghubung situs web tidak dapat dimuat", "the website's connector cannot be loaded"),
+}
+
+
+def website(code: str, detail: str) -> Words:
+    """Say what stands between the bot and the website."""
+    said = _WEBSITE.get(code, Words(code, code))
+    return Words(f"Situs web: {said.id} ({detail}).", f"Website: {said.en} ({detail}).")

@@ -1,0 +1,94 @@
+"""`tayang run`: the bot from its configuration, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from bot.app import Hook, Settings, Tayang
+from bot.cli.logs import set_up_logging
+from bot.cli.sites import site_publisher
+from bot.clock import Clock
+from bot.config import Config, load
+from bot.wire import AiohttpRequest
+
+log = logging.getLogger("tayang")
+
+
+def run(path: Path) -> None:
+    """Run the bot of this configuration until SIGTERM or SIGINT.
+
+    Raises ConfigError, PublishError, DatabaseInUseError, SchemaTooNewError, InvalidToken, TokenRefusedError, and
+    OSError when a port is taken.
+    """
+    config = load(path, os.environ)
+    token = config.require_token().reveal()
+    set_up_logging(config.log.level, config.log.format, [token])
+    for problem in config.warnings:
+        log.warning("%s", problem.text("en"))
+    clock = Clock()
+    own = settings(config, token, clock)
+    bot = Tayang(own, clock, AiohttpRequest(trust_env=True), AiohttpRequest(pool_size=2, trust_env=True))
+    asyncio.run(until_told_to_stop(bot))
+
+
+def settings(config: Config, token: str, clock: Clock) -> Settings:
+    """Turn the configuration into what the bot is made with. Raises PublishError."""
+    hook = _hook(config)
+    health = (config.health.listen, config.health.port) if config.health.port else None
+    listen = (config.telegram.webhook.listen, config.telegram.webhook.port) if hook else health
+    return Settings(
+        database=config.storage.database,
+        files=config.files,
+        office=config.office(),
+        token=token,
+        publisher=site_publisher(config, clock.now),
+        api_url=config.telegram.api_url,
+        hook=hook,
+        health=listen,
+        poll_timeout=int(config.telegram.poll_timeout.total_seconds()),
+        digest_at=config.digest.at,
+        recheck_after=config.proof.recheck_after,
+    )
+
+
+def _hook(config: Config) -> Hook | None:
+    telegram = config.telegram
+    if telegram.mode != "webhook":
+        return None
+    secret = config.webhook_secret.reveal() if config.webhook_secret else secrets.token_urlsafe(32)
+    return Hook(telegram.webhook.public_url or "", telegram.webhook.path, secret)
+
+
+async def until_told_to_stop(bot: Tayang) -> None:
+    """Run until SIGTERM or SIGINT, then finish what runs; a start that waits for the network is given up at once."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if not await _done_before(stop, bot.start()):
+        return
+    log.info("running as @%s", bot.bot.username)
+    try:
+        await _done_before(stop, bot.wait())
+    finally:
+        await bot.stop()
+        log.info("stopped")
+
+
+async def _done_before(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do something unless told to stop first; say whether it was done. Raises what it raises."""
+    working, told = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait([working, told], return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    if working.done():
+        working.result()
+        return True
+    working.cancel()
+    await asyncio.gather(working, told, return_exceptions=True)
+    return False

@@ -1,0 +1,185 @@
+"""What a move of the SOP sets besides the state, one small function a move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.desk import checklist
+from bot.desk.standing import Thing
+from bot.sop.flow import Action, State
+from bot.sop.model import Article, Disposition, InfoClass, Person
+from storage import articles, dispositions
+from storage.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What comes with a tap: a reason or note, a class, a disposition and a Staf, a moment."""
+
+    reason: str = ""
+    info_class: InfoClass | None = None
+    disposition_id: int | None = None
+    staf_id: int | None = None
+    at: datetime | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def columns(tx: Tx, person: Person | None, subject: Thing, action: Action, given: Given) -> dict[str, Any]:
+    """Give the columns a move sets besides the state, and record what it leaves behind (a revision, an approval)."""
+    effect = _EFFECTS.get(action)
+    return effect(tx, person, subject, given) if effect else {}
+
+
+def _dispatch(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    """Number it in the year's own series (nomor agenda), the year of the office's own calendar.
+
+    A form that lay open until its batas waktu had passed is sent with the usual one from now: nobody can keep the old.
+    """
+    year = tx.office.calendar.today(tx.now).year
+    number = dispositions.next_agenda_no(tx, year)
+    return {
+        "deadline": _deadline_ahead(tx, subject),
+        "agenda_no": number,
+        "agenda_year": year,
+        "author_id": person.id if person else subject.author_id,
+    }
+
+
+def _submit(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101 - the table has SUBMIT for articles only
+    section = subject.section or tx.office.sections[0].key
+    articles.add_revision(
+        tx,
+        subject,
+        section=section,
+        content_hash=checklist.content_hash(tx, subject),
+        submitted_by=person.id if person else subject.author_id,
+    )
+    return {"section": section, "failure": None}
+
+
+def _approve(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    assert person is not None  # noqa: S101 - the table gives APPROVE to a verifier only
+    assert given.info_class is not None  # noqa: S101 - Need.CLASS
+    revision = articles.revision(tx, subject.id, subject.revision)
+    assert revision is not None  # noqa: S101 - what waits for a verifier was handed in
+    articles.approve(tx, subject, revision.content_hash, person.id, given.info_class)
+    return {"info_class": given.info_class}
+
+
+def _hold(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"info_class": InfoClass.EXCLUDED}
+
+
+def _release(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"info_class": None}
+
+
+def _unverify(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    articles.revoke(tx, subject)
+    return {"info_class": None, "staf_id": None}
+
+
+def _take_in(_tx: Tx, _person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    return {
+        "disposition_id": subject.disposition_id or given.disposition_id,
+        "staf_id": given.staf_id,
+        "failure": None,
+    }
+
+
+def _publish(_tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    return {
+        "failure": None,
+        "scheduled_at": None,
+        "staf_id": person.id if person else subject.staf_id,
+    }
+
+
+def _schedule(_tx: Tx, person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
+    return {"scheduled_at": given.at, "staf_id": person.id if person else None}
+
+
+def _unschedule(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"scheduled_at": None}
+
+
+def _detach(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"disposition_id": None, "staf_id": None, "scheduled_at": None, "failure": None}
+
+
+def _prove(_tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    assert isinstance(subject, Article)  # noqa: S101
+    return {"published_revision": subject.revision, "failure": None}
+
+
+def _fail(_tx: Tx, _person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
+    return {"failure": given.reason}
+
+
+def _return(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"failure": None, "staf_id": None}
+
+
+def _cancel(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    """Give up a correction: the revision that is live counts again."""
+    if isinstance(subject, Article) and subject.state is State.A_CORRECTING:
+        live = articles.revision(tx, subject.id, subject.published_revision or subject.revision)
+        if live is not None:
+            return {"revision": live.number, "title": live.title, "section": live.section}
+    return {}
+
+
+def _ask_back(_tx: Tx, _person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
+    return {"question": given.reason.strip()}
+
+
+def _post(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
+    dispositions.add_report(tx, subject.id, given.reason.strip(), person.id if person else None)
+    return {"question": ""}
+
+
+def _complete(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+    return {"intake_closed": 1}
+
+
+def _reopen(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    """Take more material in: a batas waktu that has passed would close the intake again at the next tick."""
+    return {"intake_closed": 0, "deadline": _deadline_ahead(tx, subject)}
+
+
+def _deadline_ahead(tx: Tx, subject: Thing) -> datetime | None:
+    assert isinstance(subject, Disposition)  # noqa: S101 - articles have no batas waktu
+    passed = subject.deadline is not None and subject.deadline <= tx.now
+    return tx.office.calendar.due(tx.now, tx.office.default_deadline) if passed else subject.deadline
+
+
+_EFFECTS: dict[Action, Callable[[Tx, Person | None, Thing, Given], dict[str, Any]]] = {
+    Action.DISPATCH: _dispatch,
+    Action.SUBMIT: _submit,
+    Action.APPROVE: _approve,
+    Action.HOLD: _hold,
+    Action.RELEASE: _release,
+    Action.UNVERIFY: _unverify,
+    Action.TAKE_IN: _take_in,
+    Action.PUBLISH: _publish,
+    Action.START: _publish,
+    Action.SCHEDULE: _schedule,
+    Action.UNSCHEDULE: _unschedule,
+    Action.DETACH: _detach,
+    Action.PROVE: _prove,
+    Action.FAIL: _fail,
+    Action.RETURN: _return,
+    Action.CANCEL: _cancel,
+    Action.ASK_BACK: _ask_back,
+    Action.POST: _post,
+    Action.COMPLETE: _complete,
+    Action.REOPEN: _reopen,
+}

@@ -1,0 +1,199 @@
+"""Fetch a public page as a visitor would: no login, bounded in time, size and redirects."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from urllib3.exceptions import HTTPError, ReadTimeoutError
+
+AGENT = "Mozilla/5.0 (compatible; Tayang/1.0; page check)"
+HEADERS = {
+    "User-Agent": AGENT,
+    "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
+    "Accept-Language": "id,en;q=0.5",
+    "Accept-Encoding": "identity",  # so that the size cap is the size on the wire, too
+    "Cache-Control": "no-cache, no-store, max-age=0",
+    "Pragma": "no-cache",
+}
+TIMEOUT = (5.0, 30.0)
+WHOLE = 90.0  # seconds for everything: a server that sends a byte now and then passes every other limit
+MOST_BYTES = 5_000_000
+MOST_REDIRECTS = 5
+CHUNK = 1 << 16
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PASSING = frozenset({404, 408, 425, 429})  # 404: many sites show a new page only when a cache has run out
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+CHARSETS = {
+    "utf-8": "utf-8-sig", "utf8": "utf-8-sig", "utf-16": "utf-16", "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-1": "cp1252",
+    "latin1": "cp1252", "windows-1252": "cp1252", "iso-8859-15": "iso-8859-15",
+}  # fmt: skip
+DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-zA-Z0-9_-]{3,20})""", re.IGNORECASE)
+
+
+Code = Literal[
+    "ok", "unreachable", "tls", "timeout", "status", "redirected_away", "title_missing", "text_missing",
+    "too_big", "not_html",
+]  # fmt: skip
+
+
+class FetchError(Exception):
+    """Why there is no page to read; ``again`` says whether waiting could help."""
+
+    def __init__(self, code: Code, detail: str, *, again: bool, status: int | None = None, url: str = "") -> None:
+        """Keep the code, what is known of the answer, and where it came from."""
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
+        self.again = again
+        self.status = status
+        self.url = url
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came, decoded; ``url`` is where the redirects ended."""
+
+    url: str
+    status: int
+    html: str
+
+
+def fetch(
+    url: str,
+    session: requests.Session | None = None,
+    ca_bundle: Path | str | None = None,
+    timeout: tuple[float, float] = TIMEOUT,
+    whole: float = WHOLE,
+) -> Fetched:
+    """Return the page at ``url``; raises FetchError.
+
+    ``timeout`` is (connect, between two bytes), ``whole`` the limit for everything, all in seconds. A session of
+    the caller's is used as it is; without one, no cookie and no login of this machine (.netrc) is sent.
+    """
+    if session is not None:
+        return _Visit(session, ca_bundle, timeout, whole).page(url)
+    with requests.Session() as own:
+        own.auth = _anonymous
+        return _Visit(own, ca_bundle, timeout, whole).page(url)
+
+
+def same_host(one: str, other: str) -> bool:
+    """Say whether two addresses are of one website; www. in front makes no other site."""
+    return _host(one) == _host(other)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+class _Visit:
+    def __init__(
+        self,
+        session: requests.Session,
+        ca_bundle: Path | str | None,
+        timeout: tuple[float, float],
+        whole: float,
+    ) -> None:
+        self._session = session
+        self._verify = str(ca_bundle) if ca_bundle else True
+        self._timeout = timeout
+        self._until = time.monotonic() + whole
+
+    def page(self, url: str) -> Fetched:
+        """Follow redirects of the same host, and read what stands at their end."""
+        here = url
+        for _ in range(MOST_REDIRECTS + 1):
+            with self._asked(here) as answer:
+                target = _target(answer, here)
+                if target is None:
+                    return self._read(answer, here)
+            _stay(url, target, answer.status_code)
+            here = target
+        raise FetchError("redirected_away", "too many redirects", again=False, status=answer.status_code, url=here)
+
+    def _asked(self, url: str) -> requests.Response:
+        try:
+            return self._session.get(
+                url, headers=HEADERS, timeout=self._timeout, verify=self._verify,
+                stream=True, allow_redirects=False,
+            )  # fmt: skip
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            raise _unreached(error, url) from error
+
+    def _read(self, answer: requests.Response, url: str) -> Fetched:
+        status = answer.status_code
+        if status != requests.codes.ok:
+            again = status in PASSING or status >= requests.codes.server_error
+            raise FetchError("status", f"HTTP {status}", again=again, status=status, url=url)
+        kind = answer.headers.get("Content-Type", "text/html").partition(";")[0].strip().lower()
+        if kind not in HTML:
+            raise FetchError("not_html", kind[:80], again=False, status=status, url=url)
+        try:
+            body = b"".join(self._chunks(answer, url))
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise _unreached(error, url, status) from error
+        return Fetched(url, status, _decoded(body, answer.headers.get("Content-Type", "")))
+
+    def _chunks(self, answer: requests.Response, url: str) -> Iterator[bytes]:
+        """Yield what arrives as it arrives: waiting for whole chunks would let a slow server hold us for hours."""
+        size = 0
+        while chunk := answer.raw.read1(CHUNK, decode_content=True):
+            size += len(chunk)
+            if size > MOST_BYTES:
+                detail = f"more than {MOST_BYTES} bytes"
+                raise FetchError("too_big", detail, again=False, status=answer.status_code, url=url)
+            if time.monotonic() > self._until:
+                detail = "the page came too slowly"
+                raise FetchError("timeout", detail, again=True, status=answer.status_code, url=url)
+            yield chunk
+
+
+def _target(answer: requests.Response, here: str) -> str | None:
+    location = answer.headers.get("Location")
+    return urljoin(here, location) if answer.status_code in REDIRECTS and location else None
+
+
+def _stay(first: str, target: str, status: int) -> None:
+    """Refuse to follow a redirect off the site: it is not the page, and may lead into the office's network."""
+    try:
+        safe = urlsplit(target).scheme in ("http", "https") and same_host(first, target)
+    except ValueError:
+        safe = False
+    if not safe:
+        shown = target[:200]
+        raise FetchError("redirected_away", shown, again=False, status=status, url=shown)
+
+
+def _unreached(error: Exception, url: str, status: int | None = None) -> FetchError:
+    code, again = _cause(error)
+    return FetchError(code, type(error).__name__, again=again, status=status, url=url)
+
+
+def _cause(error: Exception) -> tuple[Code, bool]:
+    """Return the code and whether waiting could help. TLS comes first: its error is a connection error, too."""
+    if isinstance(error, requests.exceptions.SSLError):
+        return "tls", False
+    waited = isinstance(error, requests.Timeout | TimeoutError | ReadTimeoutError)
+    if waited or any(isinstance(inner, ReadTimeoutError) for inner in error.args):
+        return "timeout", True
+    return "unreachable", not isinstance(error, ValueError)
+
+
+def _decoded(body: bytes, content_type: str) -> str:
+    """Return the text by the charset of the header, else of the page, else UTF-8; other charsets are not tried."""
+    named = re.search(r"charset\s*=\s*[\"']?([\w-]{3,20})", content_type, re.IGNORECASE)
+    declared = DECLARED.search(body[:2048])
+    name = named[1] if named else declared[1].decode("ascii") if declared else "utf-8"
+    return body.decode(CHARSETS.get(name.lower(), "utf-8-sig"), errors="replace")

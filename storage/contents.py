@@ -1,0 +1,149 @@
+"""What articles are made of, as rows: each message's part of a revision, and the files people sent."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.sop.model import Article, Part
+from storage.store import Tx
+from storage.times import to_ms
+
+
+def _part(row: sqlite3.Row) -> Part:
+    return Part(
+        id=row["id"],
+        article_id=row["article_id"],
+        revision=row["revision"],
+        position=row["position"],
+        kind=row["kind"],
+        text=row["text"],
+        entities=tuple(json.loads(row["entities"])),
+        sha256=row["sha256"] or "",
+        filename=row["filename"],
+        mime=row["mime"],
+        size=row["size"],
+        alt=row["alt"],
+    )
+
+
+def parts(tx: Tx, article_id: int, revision: int) -> list[Part]:
+    """List the parts of a revision in order."""
+    rows = tx.db.execute(
+        "SELECT * FROM part WHERE article_id = ? AND revision = ? ORDER BY position, id",
+        (article_id, revision),
+    )
+    return [_part(row) for row in rows]
+
+
+def add_part(
+    tx: Tx,
+    article: Article,
+    kind: str,
+    *,
+    text: str = "",
+    entities: Sequence[Mapping[str, Any]] = (),
+    sha256: str | None = None,
+    filename: str = "",
+    mime: str = "",
+    size: int = 0,
+    chat_id: int | None = None,
+    message_id: int | None = None,
+    media_group: str | None = None,
+) -> bool:
+    """Append a part; the same message twice is one part. Position follows the message's own order."""
+    position = message_id if message_id is not None else _next_position(tx, article)
+    cursor = tx.db.execute(
+        "INSERT INTO part (article_id, revision, position, kind, text, entities, sha256, filename, mime, size,"
+        " chat_id, message_id, media_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            article.id,
+            article.revision,
+            position,
+            kind,
+            text,
+            json.dumps(list(entities), ensure_ascii=False),
+            sha256,
+            filename,
+            mime,
+            size,
+            chat_id,
+            message_id,
+            media_group,
+        ),
+    )
+    return cursor.rowcount == 1
+
+
+def _next_position(tx: Tx, article: Article) -> int:
+    found: int = tx.db.execute(
+        "SELECT coalesce(max(position), 0) + 1 FROM part WHERE article_id = ? AND revision = ?",
+        (article.id, article.revision),
+    ).fetchone()[0]
+    return found
+
+
+def part_of_message(tx: Tx, article: Article, chat_id: int, message_id: int) -> Part | None:
+    """Find the part that came with one message, in the revision being worked on."""
+    row = tx.db.execute(
+        "SELECT * FROM part WHERE article_id = ? AND revision = ? AND chat_id = ? AND message_id = ?"
+        " ORDER BY kind = 'text' DESC LIMIT 1",
+        (article.id, article.revision, chat_id, message_id),
+    ).fetchone()
+    return _part(row) if row else None
+
+
+def change_part(tx: Tx, part_id: int, **columns: Any) -> None:
+    """Set columns of a part."""
+    names = ", ".join(f"{column} = ?" for column in columns)
+    tx.db.execute(f"UPDATE part SET {names} WHERE id = ?", (*columns.values(), part_id))  # noqa: S608 - our names
+
+
+def remove_part(tx: Tx, part_id: int) -> None:
+    """Take a part out of a draft; its file stays in the file store."""
+    tx.db.execute("DELETE FROM part WHERE id = ?", (part_id,))
+
+
+def copy_parts(tx: Tx, article: Article, to_revision: int) -> None:
+    """Carry the parts of the present revision over to a new one."""
+    tx.db.execute(
+        "INSERT INTO part (article_id, revision, position, kind, text, entities, sha256, filename, mime, size, alt,"
+        " chat_id, message_id, media_group)"
+        " SELECT article_id, ?, position, kind, text, entities, sha256, filename, mime, size, alt,"
+        " chat_id, message_id, media_group FROM part WHERE article_id = ? AND revision = ?",
+        (to_revision, article.id, article.revision),
+    )
+
+
+def move_parts(tx: Tx, source: Article, target: Article) -> None:
+    """Put the parts of one article's present revision at the end of another's."""
+    tx.db.execute(
+        "UPDATE part SET article_id = ?, revision = ? WHERE article_id = ? AND revision = ?",
+        (target.id, target.revision, source.id, source.revision),
+    )
+
+
+def keep_file(tx: Tx, sha256: str, size: int, mime: str) -> None:
+    """Record a file whose bytes are in the file store."""
+    tx.db.execute(
+        "INSERT INTO file (sha256, size, mime, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (sha256, size, mime, to_ms(tx.now)),
+    )
+
+
+def telegram_file(tx: Tx, sha256: str) -> str | None:
+    """Give the file_id by which Telegram has these bytes already."""
+    row = tx.db.execute("SELECT telegram_id FROM file WHERE sha256 = ?", (sha256,)).fetchone()
+    return row[0] if row else None
+
+
+def remember_telegram_file(tx: Tx, sha256: str, file_id: str | None) -> None:
+    """Remember (or forget) the file_id of bytes that were sent."""
+    tx.db.execute("UPDATE file SET telegram_id = ? WHERE sha256 = ?", (file_id, sha256))
+
+
+def set_part_text(tx: Tx, part_id: int, text: str, entities: Sequence[Mapping[str, Any]]) -> None:
+    """Give a part another text (a photo's or file's text is its caption)."""
+    change_part(tx, part_id, text=text, entities=json.dumps(list(entities), ensure_ascii=False))

@@ -1,0 +1,253 @@
+"""The SOP read from its document a second time, to judge what the desk does: nothing here asks the product's rules.
+
+The transitions are written as the SOP's people would tell them. What was approved is remembered as the content
+itself, not as a hash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+#: (what is published, in order): title, section, and each part as (kind, text, file, alt).
+Content = tuple[str, str, tuple[tuple[str, str, str, str], ...]]
+
+#: from | what is done | by whom | to
+SOP_TEXT = """
+d.draft             dispatch     kabag                 d.waiting_kasubbag
+d.draft             cancel       kabag                 d.cancelled
+d.waiting_kasubbag  accept       kasubbag              d.collecting
+d.waiting_kasubbag  cancel       kabag                 d.cancelled
+d.collecting        complete     kasubbag,system       d.reporting
+d.collecting        cancel       kabag                 d.cancelled
+d.reporting         reopen       kasubbag              d.collecting
+d.reporting         post         kasubbag,staf,system  d.waiting_kabag
+d.reporting         cancel       kabag                 d.cancelled
+d.waiting_kabag     acknowledge  kabag                 d.closed
+d.waiting_kabag     ask_back     kabag                 d.reporting
+a.draft             submit       author                a.waiting_verifier
+a.draft             cancel       author                a.cancelled
+a.returned          submit       author                a.waiting_verifier
+a.returned          cancel       author                a.cancelled
+a.correcting        submit       author                a.waiting_verifier
+a.correcting        cancel       author                a.published
+a.waiting_verifier  recall       author                a.returned
+a.waiting_verifier  cancel       author                a.cancelled
+a.waiting_verifier  approve      verifier              a.waiting_kasubbag
+a.waiting_verifier  return       verifier              a.returned
+a.waiting_verifier  hold         verifier              a.held
+a.held              release      ppid                  a.waiting_verifier
+a.held              reject       ppid                  a.rejected
+a.waiting_kasubbag  take_in      kasubbag              a.waiting_staf
+a.waiting_kasubbag  return       kasubbag              a.returned
+a.waiting_kasubbag  cancel       author                a.cancelled
+a.waiting_kasubbag  unverify     verifier              a.waiting_verifier
+a.waiting_staf      unverify     verifier              a.waiting_verifier
+a.waiting_staf      publish      staf                  a.publishing
+a.waiting_staf      schedule     staf                  a.scheduled
+a.waiting_staf      return       staf                  a.returned
+a.waiting_staf      detach       system                a.waiting_kasubbag
+a.scheduled         unschedule   staf                  a.waiting_staf
+a.scheduled         detach       system                a.waiting_kasubbag
+a.scheduled         start        system                a.publishing
+a.publishing        prove        system                a.published
+a.publishing        fail         system                a.waiting_staf
+a.published         correct      kasubbag,author       a.correcting
+a.published         withdraw     kasubbag              a.withdrawn
+"""
+
+SOP = {(a, b): (frozenset(who.split(",")), to) for a, b, who, to in map(str.split, SOP_TEXT.strip().splitlines())}
+
+#: Nobody is waited for any more.
+ENDED = {"d.closed", "d.cancelled", "a.published", "a.rejected", "a.cancelled", "a.withdrawn"}
+
+#: No clock runs: nothing was handed in yet, or the moment is fixed.
+CLOCKLESS = {"a.draft", "a.scheduled"}
+
+#: What is said only with a reason.
+REASONED = {"return", "reject", "unverify", "correct", "withdraw", "ask_back"}
+
+#: What the unit's approval must stand for.
+GATED = {"take_in", "publish", "schedule", "start"}
+
+
+@dataclass
+class Order:
+    """A disposisi."""
+
+    id: int
+    state: str = "d.draft"
+    subject: str = ""
+    question: bool = False
+    reports: int = 0
+    need: int | None = None
+    since: datetime | None = None
+
+
+@dataclass
+class Paper:
+    """An article. `handed_in` is the content of the last submission, `live` what the website shows."""
+
+    id: int
+    unit: str
+    external: bool
+    author: int
+    state: str = "a.draft"
+    order: int | None = None
+    handed_in: Content | None = None
+    approved: dict[Content, int] = field(default_factory=dict)
+    live: Content | None = None
+    at: datetime | None = None
+
+    @property
+    def gate_open(self) -> bool:
+        """The remark to step 2: of another Bagian or SKPD only what its official approved, to the letter."""
+        return not self.external or self.handed_in in self.approved
+
+
+Thing = Order | Paper
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks for: everything the SOP looks at."""
+
+    action: str
+    actor: int | None
+    reason: str = ""
+    info_class: str = ""
+    order: int | None = None
+    at: datetime | None = None
+    complete: bool = True  # the checklist holds
+    content: Content | None = None  # what is handed in
+
+
+@dataclass
+class Office:
+    """Everything the SOP has to know, and who holds which office: person -> {(role, unit or None)}."""
+
+    held: dict[int, set[tuple[str, str | None]]]
+    orders: dict[int, Order] = field(default_factory=dict)
+    papers: dict[int, Paper] = field(default_factory=dict)
+
+    def stands(self, actor: int | None, thing: Thing) -> set[str]:
+        """In which capacities somebody may act on a thing."""
+        if actor is None:
+            return {"system"}
+        offices = {role for role, _ in self.held[actor] if role in {"kabag", "kasubbag", "staf", "ppid"}}
+        if isinstance(thing, Paper):
+            if ("verifier", thing.unit) in self.held[actor]:
+                offices.add("verifier")
+            if thing.author == actor:
+                offices.add("author")
+        return offices
+
+    def verdict(self, thing: Thing, wish: Wish, now: datetime) -> str | None:
+        """Where the SOP lets this wish lead; None: it does not let it."""
+        who, to = SOP.get((thing.state, wish.action), (frozenset(), ""))
+        if not who & self.stands(wish.actor, thing):
+            return None
+        if wish.action in REASONED and not wish.reason.strip():
+            return None
+        if isinstance(thing, Order):
+            return to if self._order_allows(thing, wish) else None
+        if not self._paper_allows(thing, wish, now):
+            return None
+        by_itself = wish.action == "submit" and (not thing.external or wish.content in thing.approved)
+        return "a.waiting_kasubbag" if by_itself else to
+
+    def _order_allows(self, order: Order, wish: Wish) -> bool:
+        match wish.action:
+            case "dispatch":
+                return bool(order.subject.strip())
+            case "cancel":
+                return order.state == "d.draft" or bool(wish.reason.strip())
+            case "complete":
+                return self.all_live(order)
+            case "post":
+                return not order.question or bool(wish.reason.strip())
+        return True
+
+    def _paper_allows(self, paper: Paper, wish: Wish, now: datetime) -> bool:
+        official = paper.state == "a.waiting_verifier" and wish.action in {"approve", "return", "hold"}
+        conditions = {
+            "submit": wish.complete,
+            "approve": wish.info_class in {"berkala", "serta_merta", "setiap_saat"},
+            "schedule": wish.at is not None and wish.at > now,
+            "start": paper.at is not None and paper.at <= now,
+            "take_in": self._takes_in(paper, wish.order),
+        }
+        gated = wish.action in GATED and not paper.gate_open
+        return not gated and not (official and wish.actor == paper.author) and conditions.get(wish.action, True)
+
+    def _takes_in(self, paper: Paper, named: int | None) -> bool:
+        """Under its own disposisi, or the one named; open, but for a correction, which came in under it once."""
+        order = self.orders.get(paper.order or named or 0)
+        corrects = paper.live is not None and paper.order is not None
+        return order is not None and (order.state == "d.collecting" or corrects)
+
+    def under(self, order: Order) -> list[Paper]:
+        """What was handed in under an order."""
+        return [p for p in self.papers.values() if p.order == order.id and p.state != "a.draft"]
+
+    def all_live(self, order: Order) -> bool:
+        """Step 4 starts when the disposisi's last article is live: one at least, and none under way."""
+        states = [p.state for p in self.under(order)]
+        return "a.published" in states and all(state in ENDED for state in states)
+
+    def take(self, thing: Thing, wish: Wish, now: datetime) -> str:
+        """Follow something that was done; AssertionError when the SOP does not let it be done."""
+        to = self.verdict(thing, wish, now)
+        assert to is not None, f"the SOP has no {wish} for {thing}"
+        thing.state = to
+        if isinstance(thing, Order):
+            self._order_went_on(thing, wish, now)
+        else:
+            self._paper_went_on(thing, wish)
+        return to
+
+    def _order_went_on(self, order: Order, wish: Wish, now: datetime) -> None:
+        order.since = now
+        match wish.action:
+            case "dispatch":
+                wanted = self.papers.get(order.need or 0)
+                if wanted is not None and wanted.order is None and wanted.state not in ENDED:
+                    wanted.order = order.id
+            case "ask_back":
+                order.question = True
+            case "post":
+                order.question = False
+                order.reports += 1
+            case "acknowledge":
+                assert order.reports > 0, "closed without a report"
+            case "complete":
+                self._let_go(order, {"a.draft"})
+            case "cancel":
+                self._let_go(order, {a for a, _ in SOP if a.startswith("a.")} - ENDED - {"a.publishing"})
+
+    def _let_go(self, order: Order, states: set[str]) -> None:
+        """What is not on the website yet waits for another order; what is, keeps the one it came in under."""
+        for paper in self.papers.values():
+            if paper.order == order.id and paper.live is None and paper.state in states:
+                paper.order = None
+
+    def _paper_went_on(self, paper: Paper, wish: Wish) -> None:
+        match wish.action:
+            case "submit":
+                paper.handed_in = wish.content
+            case "approve":
+                assert paper.handed_in is not None
+                assert wish.actor is not None
+                paper.approved[paper.handed_in] = wish.actor
+            case "unverify":
+                paper.approved.clear()
+            case "take_in":
+                paper.order = paper.order or wish.order
+            case "schedule":
+                paper.at = wish.at
+            case "detach":
+                paper.order = None
+            case "prove":
+                paper.live = paper.handed_in
+            case "cancel" if paper.state == "a.published":
+                paper.handed_in = paper.live

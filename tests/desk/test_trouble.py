@@ -1,0 +1,144 @@
+"""What random days of the office found once, told as people would: each of these went wrong before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.desk import drafts, orders, presses, publishing, reminders
+from bot.desk.effects import Given
+from bot.desk.engine import Done, Refused
+from bot.sop.flow import Action, Kind, Need, State
+from bot.sop.press import Press
+from bot.texts import default
+from storage import articles, contents, outbox
+from tests.desk.people import Desk
+from tests.desk.work import ADDRESS, act, again, answered, asked_of_website, handed_in, order, published, taken_in
+
+
+def test_an_article_is_taken_in_under_its_own_order_whatever_the_button_says(desk: Desk) -> None:
+    own = order(desk, accepted=False)
+    article = desk.write("Agus", "Vaksinasi massal")
+    desk.set(article, disposition_id=own.id)
+    act(desk, "Agus", article, Action.SUBMIT)
+    other = order(desk)
+    given = Given(disposition_id=other.id, staf_id=desk.person("Rudi").id)
+    refused = act(desk, "Siti", article, Action.TAKE_IN, given)
+    assert isinstance(refused, Refused)
+    assert refused.why is Need.DISPOSITION
+
+
+def test_a_correction_is_not_taken_in_under_an_order_nobody_sent(desk: Desk) -> None:
+    first = order(desk)
+    article = handed_in(desk)
+    published(desk, article, first)
+    unsent = desk.do(orders.open_form, desk.person("Bambang"))
+    act(desk, "Agus", article, Action.CORRECT)
+    act(desk, "Agus", article, Action.SUBMIT)
+    act(desk, "Siti", article, Action.TAKE_IN, Given(disposition_id=unsent.id, staf_id=desk.person("Rudi").id))
+    assert desk.article(article.id).disposition_id == first.id
+
+
+def test_a_correction_given_up_after_its_order_was_cancelled_is_live_again(desk: Desk) -> None:
+    sent = order(desk)
+    article = handed_in(desk)
+    published(desk, article, sent)
+    act(desk, "Agus", article, Action.CORRECT)
+    act(desk, "Bambang", sent, Action.CANCEL)
+    act(desk, "Agus", article, Action.CANCEL)
+    assert desk.article(article.id).state is State.A_PUBLISHED
+
+
+def test_a_correction_can_be_begun_again_after_one_was_given_up(desk: Desk) -> None:
+    sent = order(desk)
+    article = handed_in(desk)
+    published(desk, article, sent)
+    for title in ("Vaksinasi massal ditunda", "Vaksinasi massal dimulai"):
+        act(desk, "Agus", article, Action.CORRECT)
+        desk.do(drafts.set_title, desk.article(article.id), title)
+        act(desk, "Agus", article, Action.CANCEL)
+    assert desk.article(article.id).title == "Vaksinasi massal"
+    assert len(desk.do(contents.parts, article.id, desk.article(article.id).revision)) == 1
+
+
+def test_publishing_is_asked_for_while_a_withdrawal_is_still_being_sent(desk: Desk) -> None:
+    sent = order(desk)
+    article = handed_in(desk)
+    taken_in(desk, article, sent)
+    act(desk, "Rudi", article, Action.PUBLISH)
+    answered(desk)
+    desk.do(publishing.published, article.id, "r1", ADDRESS)
+    answered(desk)
+    desk.do(publishing.refused, article.id, "text", "")
+    act(desk, "Rudi", article, Action.RETURN)
+    withdrawing = desk.do(outbox.claim_next, None)
+    assert withdrawing is not None
+    act(desk, "Agus", article, Action.SUBMIT)
+    taken_in(desk, article, sent)
+    assert isinstance(act(desk, "Rudi", article, Action.PUBLISH), Done)
+    desk.do(outbox.postpone, withdrawing, desk.now + timedelta(seconds=5), "later", "")
+    assert asked_of_website(desk) == ["publish"]
+
+
+def test_a_page_whose_approval_was_revoked_is_taken_back(desk: Desk) -> None:
+    sent = order(desk)
+    article = handed_in(desk, name="Rina")
+    taken_in(desk, article, sent)
+    act(desk, "Rudi", article, Action.PUBLISH)
+    answered(desk)
+    desk.do(publishing.published, article.id, "r1", ADDRESS)
+    answered(desk)
+    desk.do(publishing.refused, article.id, "text", "")
+    act(desk, "Hasan", article, Action.UNVERIFY)
+    assert asked_of_website(desk) == ["withdraw"]
+
+
+def test_a_draft_nobody_handed_in_does_not_hold_up_the_report(desk: Desk) -> None:
+    sent = order(desk)
+    published(desk, handed_in(desk), sent)
+    draft = desk.write("Rina", "Jadwal vaksinasi")
+    desk.set(draft, disposition_id=sent.id)
+    assert isinstance(desk.do(orders.complete, desk.person("Siti"), sent.id, again(desk, sent).version), Done)
+    assert desk.article(draft.id).disposition_id is None
+
+
+def test_an_old_card_of_an_order_begins_no_article_under_it(desk: Desk) -> None:
+    form = desk.do(orders.open_form, desk.person("Bambang"), "Berita HUT daerah")
+    desk.do(orders.toggle_unit, form, 1)
+    act(desk, "Bambang", form, Action.DISPATCH)
+    act(desk, "Bambang", form, Action.CANCEL)
+    texts = default(desk.office, desk.now)
+    outcome = desk.do(presses.tap, desk.person("Agus"), Press("new", Kind.DISPOSITION, form.id), texts)
+    assert outcome.alert
+    assert desk.do(articles.draft_of, desk.person("Agus").id) is None
+
+
+def test_an_old_card_does_not_close_the_intake(desk: Desk) -> None:
+    sent = order(desk)
+    article = handed_in(desk)
+    desk.set(article, disposition_id=sent.id)
+    stale = again(desk, sent).version - 1
+    refused = desk.do(orders.complete, desk.person("Siti"), sent.id, stale)
+    assert isinstance(refused, Refused)
+    assert not again(desk, sent).intake_closed
+
+
+def test_what_the_website_refuses_under_a_cancelled_order_waits_for_another(desk: Desk) -> None:
+    sent = order(desk)
+    article = handed_in(desk)
+    taken_in(desk, article, sent)
+    act(desk, "Rudi", article, Action.PUBLISH)
+    act(desk, "Bambang", sent, Action.CANCEL)
+    desk.do(publishing.refused, article.id, "down", "503")
+    assert desk.article(article.id).state is State.A_WAITING_KASUBBAG
+    assert desk.article(article.id).disposition_id is None
+
+
+def test_an_order_reopened_after_its_deadline_stays_open_for_more(desk: Desk) -> None:
+    sent = order(desk)
+    published(desk, handed_in(desk), sent)
+    desk.do(orders.complete, desk.person("Siti"), sent.id, again(desk, sent).version)
+    desk.now += timedelta(days=10)
+    act(desk, "Siti", sent, Action.REOPEN)
+    for due in desk.do(reminders.what_is_due):
+        desk.do(reminders.do_it, due)
+    assert again(desk, sent).state is State.D_COLLECTING

@@ -1,0 +1,1 @@
+"""Tests of what moves: updates taken in, messages and pages going out."""
