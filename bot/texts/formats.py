@@ -120,7 +120,7 @@ def shorten(text: str, limit: int) -> str:
 
 def page_name(url: str) -> str:
     """Name a page by its address as people read it: without the scheme, and not longer than a line or two."""
-    return shorten(url.split("://", 1)[-1].rstrip("/"), PAGE_NAME)
+    return shorten(url.removeprefix("https://").removeprefix("http://").rstrip("/"), PAGE_NAME)
 
 
 def label(text: str, tail: str = "", limit: int = BUTTON) -> str:

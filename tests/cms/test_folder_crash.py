@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
@@ -203,6 +203,14 @@ def test_what_the_disk_refuses_is_told_and_leaves_nothing(
     assert publish_page(site, page).fingerprint == fingerprint(page)
 
 
+def test_the_stamp_says_drawn_only_when_the_disk_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stamped: list[bool] = []
+    stamp = tmp_path / "situs/data/drawn"
+    monkeypatch.setattr(os, "sync", lambda: stamped.append(stamp.exists()))
+    made(tmp_path / "situs").rebuild()
+    assert (stamped, stamp.exists()) == ([False], True)
+
+
 def test_other_settings_draw_the_whole_site_anew(tmp_path: Path, page: Page) -> None:
     folder = tmp_path / "situs"
     publish_page(made(folder), page)
@@ -223,7 +231,24 @@ def test_hands_that_changed_a_page_are_undone_by_a_rebuild(tmp_path: Path, page:
     assert tree(folder) == good
 
 
-@budget(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("move", ["retitle", "withdraw"])
+def test_a_change_reaches_everybody_that_names_the_page(tmp_path: Path, move: str) -> None:
+    """Eight pages in a row: far enough apart for each to be out of somebody's reach."""
+    start = tmp_path / "awal"
+    _started(start, [article(f"K{n}", published_at=MORNING - timedelta(hours=n)) for n in range(8)])
+    for number in range(8):
+        folder = tmp_path / str(number)
+        shutil.copytree(start, folder)
+        site = made(folder)
+        remote = publish_page(site, article(f"K{number}", title="Judul lain"))
+        if move == "withdraw":
+            site.withdraw(remote, "ralat", "", None)
+        touched = tree(folder)
+        site.rebuild()
+        assert tree(folder) == touched, number
+
+
+@budget(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))
 @given(
     moves=st.lists(
         st.tuples(st.integers(0, 11), st.sampled_from(["publish", "move", "withdraw"])),

@@ -35,6 +35,7 @@ _FAILURES = {
     "kind_unknown": "The bot's website settings are wrong; please contact the admin.",
     "kind_broken": "The bot's website connector is broken; please contact the admin.",
     "key_odd": "This article's key is not valid; please contact the admin.",
+    "base_url_odd": "The website address in the configuration is not valid; the admin should run tayang check.",
     "target_odd": "The address of the target page is not valid.",
     "section_unknown": "The website does not have this article's section.",
     "too_long": "The article is too long for the website.",

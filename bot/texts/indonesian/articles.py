@@ -34,6 +34,7 @@ _FAILURES = {
     "kind_unknown": "Pengaturan situs web pada bot keliru; hubungi admin.",
     "kind_broken": "Penghubung situs web pada bot rusak; hubungi admin.",
     "key_odd": "Kunci naskah ini tidak sah; hubungi admin.",
+    "base_url_odd": "Alamat situs web pada konfigurasi tidak sah; admin perlu menjalankan tayang check.",
     "target_odd": "Alamat halaman tujuan tidak sah.",
     "section_unknown": "Rubrik naskah ini tidak ada di situs web.",
     "too_long": "Naskah terlalu panjang untuk situs web.",
