@@ -38,7 +38,7 @@ class Handling:
     error: Exception | None = None
 
 
-#: Set while a handler runs; handlers/intent.py marks the row done in the transaction of its effect.
+#: Set while a handler runs; `effect` marks the row done in the transaction of its effect.
 handling: ContextVar[Handling | None] = ContextVar("handling", default=None)
 
 
@@ -121,7 +121,7 @@ class Inbox:
                 raise RuntimeError(f"begun {TRIES} times and never finished")
             mark = Handling(update_id)
             handling.set(mark)
-            await self._handle(update)
+            await self._handle(well_formed(update))
             if not mark.done:  # nothing was decided, so nothing was marked
                 await self._store.write(inbox.done, update_id)
         except Exception as error:
@@ -130,7 +130,8 @@ class Inbox:
 
     async def _set_aside(self, update: dict[str, Any], error: Exception) -> None:
         try:
-            await self._store.write(inbox.failed, update["update_id"], f"{type(error).__name__}: {error}"[:500])
+            words = well_formed(f"{type(error).__name__}: {error}"[:500])
+            await self._store.write(inbox.failed, update["update_id"], words)
             await self._failed(update, error)
         except Exception:
             log.exception("update %s could not be set aside; it is tried again at the next start", update["update_id"])
@@ -148,6 +149,18 @@ class Inbox:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def well_formed(json: Any) -> Any:
+    """Give JSON with halves of characters replaced: UTF-8, so the database and Telegram, cannot hold them.
+
+    Offsets counted in UTF-16 units, as the Bot API's are, stay as they were.
+    """
+    if isinstance(json, str):
+        return json if json.isascii() else json.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(json, dict):
+        return {well_formed(key): well_formed(value) for key, value in json.items()}
+    return [well_formed(each) for each in json] if isinstance(json, list) else json
 
 
 def lane_of(update: dict[str, Any]) -> int:

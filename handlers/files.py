@@ -39,17 +39,20 @@ class FileRefusedError(Exception):
 
 
 async def attached(door: Door, update: Update) -> None:
-    """Take a photo or a file of a message."""
-    message = update.message
+    """Take a photo or a file of a message; a stranger's is neither fetched nor kept."""
+    message, who = update.message, sender(update)
     file = _of(message) if message else None
     if message is None or file is None:
+        return
+    if not await door.store.read(reception.knows, who):
+        await door.do(reception.other_message, who)
         return
     try:
         incoming = await take(door, message, file)
     except FileRefusedError as refused:
-        await door.do(reception.file_refused, sender(update), file.name, refused.reason)
+        await door.do(reception.file_refused, who, file.name, refused.reason)
         return
-    await door.do(reception.message, sender(update), incoming)
+    await door.do(reception.message, who, incoming)
 
 
 def _of(message: Message) -> _Attached | None:

@@ -14,7 +14,7 @@ async def command(door: Door, update: Update) -> None:
     message = update.effective_message
     if message is None or not message.text:
         return
-    head, words = [*whole(message.text).split(maxsplit=1), ""][:2]
+    head, words = [*message.text.split(maxsplit=1), "", ""][:2]
     name, _, whom = head[1:].partition("@")
     if whom and whom.lower() != door.bot.username.lower():
         return
@@ -30,7 +30,7 @@ async def text(door: Door, update: Update) -> None:
 async def edit(door: Door, update: Update) -> None:
     """Hear that somebody changed a message of theirs: its text, or the caption of its file."""
     message = update.edited_message
-    if message is not None and (message.text or message.caption):
+    if message is not None and (message.text or message.photo or message.document):
         await door.do(reception.edited, sender(update), from_text(message))
 
 
@@ -46,14 +46,9 @@ def from_text(message: Message) -> Incoming:
         chat_id=message.chat_id,
         message_id=message.message_id,
         kind="text",
-        text=whole(message.text or message.caption or ""),
+        text=message.text or message.caption or "",
         entities=entities(message.entities or message.caption_entities),
     )
-
-
-def whole(text: str) -> str:
-    """Replace halves of characters, which UTF-8 cannot hold; UTF-16 offsets stay as they are."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def entities(found: tuple[MessageEntity, ...]) -> tuple[dict[str, object], ...]:

@@ -10,7 +10,6 @@ from telegram.error import TelegramError
 from bot import reception
 from bot.desk.presses import Outcome
 from handlers.door import Door, sender
-from handlers.talking import whole
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +21,7 @@ async def tap(door: Door, update: Update) -> None:
     query = update.callback_query
     if query is None:
         return
-    outcome = await door.do(reception.tap, sender(update), whole(query.data or ""))
+    outcome = await door.do(reception.tap, sender(update), query.data or "")
     await _answer(query, outcome or Outcome())
 
 

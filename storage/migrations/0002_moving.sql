@@ -14,7 +14,7 @@ CREATE INDEX inbox_open ON inbox (update_id) WHERE state = 'new';
 CREATE TABLE outbox (
     id           INTEGER PRIMARY KEY,
     chat_id      INTEGER,          -- NULL: work for the website, not for a chat
-    kind         TEXT NOT NULL CHECK (kind IN ('text', 'card', 'files', 'strip', 'delete', 'commands',
+    kind         TEXT NOT NULL CHECK (kind IN ('text', 'card', 'files', 'delete', 'commands',
                                                'publish', 'prove', 'withdraw')),
     subject_kind TEXT CHECK (subject_kind IN ('d', 'a')),
     subject_id   INTEGER,

@@ -46,6 +46,13 @@ class Life:
         self.ids = {name: number + 1 for number, name in enumerate(CAST)}
         self.model = Office({self.ids[n]: {(r.value, u) for r, u in held} for n, held in CAST.items()})
         self.seen = 0
+        self.frozen: dict[tuple[int, int], Content] = {}
+
+    def look_back(self) -> None:
+        """Check at the end of the day what only grows: the chain of the record, and every revision handed in."""
+        assert events.first_broken(self.desk.db) is None
+        for (article_id, revision), (_, _, parts) in self.frozen.items():
+            assert self.parts(article_id, revision) == parts
 
     def close(self) -> None:
         self.desk.close()
@@ -62,13 +69,16 @@ class Life:
 
     def content(self, article_id: int) -> Content:
         article = self.rows("SELECT * FROM article WHERE id = ?", article_id)[0]
-        parts = self.rows(
+        return article["title"], article["section"] or "", self.parts(article_id, article["revision"])
+
+    def parts(self, article_id: int, revision: int) -> tuple[tuple[str, str, str, str], ...]:
+        found = self.rows(
             "SELECT kind, text, ifnull(sha256, ''), alt FROM part WHERE article_id = ? AND revision = ?"
             " ORDER BY position, id",
             article_id,
-            article["revision"],
+            revision,
         )
-        return article["title"], article["section"] or "", tuple((p[0], p[1], p[2], p[3]) for p in parts)
+        return tuple((p[0], p[1], p[2], p[3]) for p in found)
 
     def complete(self, content: Content) -> bool:
         title, section, parts = content
@@ -83,8 +93,8 @@ class Life:
         for event in self.rows("SELECT * FROM event WHERE id > ? ORDER BY id", self.seen):
             self.seen = event["id"]
             self._take(event, json.loads(event["data"]))
-        for order in self.model.orders.values():
-            order.subject = self.row(order)["subject"]
+        for row in self.rows("SELECT id, subject FROM disposition WHERE state = 'd.draft'"):
+            self.model.orders[row["id"]].subject = row["subject"]
         for paper in self.model.papers.values():
             if paper.state == "a.draft":
                 self._look_at_draft(paper)
@@ -103,6 +113,7 @@ class Life:
             assert data["from"] == thing.state
             assert data["as"] in self.model.stands(event["actor_id"], thing)
             self._in_time(thing, event)
+            self._was_seen(thing, event)
             to = self.model.take(thing, self._wish_of(thing, event, data), self.desk.now)
             assert data["to"] == to
 
@@ -116,8 +127,17 @@ class Life:
             assert thing.since is not None
             assert self.desk.now - thing.since >= timedelta(minutes=5)
 
+    def _was_seen(self, thing: Thing, event: sqlite3.Row) -> None:
+        """Published is what a look at the public page has shown (bukti tayang), for exactly this revision."""
+        if event["what"] == Action.PROVE.value:
+            last = self.rows("SELECT * FROM proof WHERE article_id = ? ORDER BY id DESC LIMIT 1", thing.id)
+            assert last
+            assert (last[0]["ok"], last[0]["revision"]) == (1, self.row(thing)["published_revision"])
+
     def _wish_of(self, thing: Thing, event: sqlite3.Row, data: dict[str, Any]) -> Wish:
         content = self.content(thing.id) if event["what"] == Action.SUBMIT.value else None
+        if content is not None:
+            assert self.frozen.setdefault((thing.id, self.row(thing)["revision"]), content) == content
         return Wish(
             Action(event["what"]).name.lower(),
             event["actor_id"],
@@ -214,7 +234,6 @@ class Life:
         self._closed_means_reported()
         self._agenda_numbers_have_no_gaps()
         self._a_noted_completion_follows_by_itself()
-        self._the_record_is_whole()
         self._one_thing_at_a_time_waits_for_the_website()
         self._publishing_is_always_under_way()
 
@@ -273,10 +292,10 @@ class Life:
         assert found == expected
 
     def _closed_means_reported(self) -> None:
+        found = {row[0]: row[1] for row in self.rows("SELECT disposition_id, count(*) FROM report GROUP BY 1")}
         for order in self.model.orders.values():
-            reports = self.rows("SELECT count(*) FROM report WHERE disposition_id = ?", order.id)[0][0]
-            assert reports == order.reports
-            assert order.state != "d.closed" or reports
+            assert found.get(order.id, 0) == order.reports
+            assert order.state != "d.closed" or order.reports
 
     def _agenda_numbers_have_no_gaps(self) -> None:
         numbers: dict[int, list[int]] = {}
@@ -289,9 +308,6 @@ class Life:
         for order in self.model.orders.values():
             if order.state == "d.collecting" and self.row(order)["intake_closed"]:
                 assert not self.model.all_live(order)
-
-    def _the_record_is_whole(self) -> None:
-        assert events.first_broken(self.desk.db) is None
 
     def _one_thing_at_a_time_waits_for_the_website(self) -> None:
         waiting = self.rows("SELECT count(*) FROM outbox WHERE chat_id IS NULL AND state = 'new' GROUP BY subject_id")

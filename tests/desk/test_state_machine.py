@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.desk import drafts, orders, presses, publishing, reminders, views
 from bot.desk.effects import Given
-from bot.desk.engine import Done
+from bot.desk.engine import Done, Refused
 from bot.desk.publishing import Look
 from bot.sop.flow import Action, Kind
 from bot.sop.model import InfoClass, Nature
@@ -67,7 +67,10 @@ class OfficeLife(Life, RuleBasedStateMachine):
         self.sending: Row | None = None
 
     def teardown(self) -> None:
-        self.close()
+        try:
+            self.look_back()
+        finally:
+            self.close()
 
     @invariant()
     def the_sop_holds(self) -> None:
@@ -188,6 +191,33 @@ class OfficeLife(Life, RuleBasedStateMachine):
             thing = self.things()[pick % len(self.things())]
             version = None if old == 3 else self.row(thing)["version"] - old
             self.press(name, thing, action, self.given(pick, reason, info_class), version)
+
+    @precondition(lambda self: self.things())
+    @rule(pick=picks)
+    def everybody_else_tries(self, pick: int) -> None:
+        """The right move at the right time, with all it needs, by everybody who is not the one to make it."""
+        open_to = [
+            (t, Action[a.upper()], who) for t in self.things() for (s, a), (who, _) in SOP.items() if s == t.state
+        ]
+        if not open_to:
+            return
+        thing, action, who = open_to[pick % len(open_to)]
+        for name, person_id in self.ids.items():
+            if not who & self.model.stands(person_id, thing):
+                assert isinstance(self.press(name, thing, action, self._proper(pick), None), Refused)
+
+    @precondition(lambda self: self.things())
+    @rule(pick=picks)
+    def everybody_tries_to_skip_a_step(self, pick: int) -> None:
+        """The right people, with all they need, make every move of theirs whose time it is not."""
+        states = {thing.state: thing for thing in self.things()}
+        thing = states[sorted(states, reverse=True)[pick % len(states)]]
+        for name in ("Bambang", "Siti", "Rudi", "Hasan", "Rina", "Lukman"):
+            offices = self.model.stands(self.ids[name], thing)
+            theirs = {a for (s, a), (who, _) in SOP.items() if who & offices and s[0] == thing.state[0]}
+            for action in sorted(theirs - {a for s, a in SOP if s == thing.state}):
+                result = self.press(name, thing, Action[action.upper()], self._proper(pick), None)
+                assert isinstance(result, Refused)
 
     @rule(pick=picks, reason=reasons, info_class=classes, names=st.lists(people, min_size=1, max_size=4))
     def several_press_at_once(self, pick: int, reason: str, info_class: InfoClass | None, names: list[str]) -> None:

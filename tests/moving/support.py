@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.desk import speak
 from bot.rehearsal.phone import Phone
+from storage import contents, outbox
 from storage.outbox import ANSWER
 from storage.store import Tx
 from tests.stage import Stage, text_of
@@ -17,6 +18,19 @@ def tell(tx: Tx, chat_id: int, *texts: str) -> None:
     """Say several things to somebody, in one transaction."""
     for text in texts:
         speak.tell(tx, chat_id, text)
+
+
+def keep(tx: Tx, data: bytes, mime: str = "image/jpeg") -> str:
+    """Keep a file as intake does; gives its hash."""
+    sha256 = tx.files.put(data)
+    contents.keep_file(tx, sha256, len(data), mime)
+    return sha256
+
+
+def send_photos(tx: Tx, chat_id: int, photos: list[bytes]) -> None:
+    """Send somebody photos, numbered in their captions."""
+    body = {"photos": [{"sha": keep(tx, data), "caption": f"foto {n}"} for n, data in enumerate(photos)]}
+    outbox.add(tx, "files", chat_id, body)
 
 
 async def told(stage: Stage, person: Phone, *texts: str) -> None:
@@ -82,5 +96,5 @@ async def draft(stage: Stage) -> Phone:
 async def until(predicate: Callable[[], object]) -> None:
     """Wait for what makes no change on any phone: a call that has begun, a row that was put back."""
     async with asyncio.timeout(5):
-        while not predicate():  # noqa: ASYNC110 - there is no event to wait for
+        while not predicate():
             await asyncio.sleep(0.002)

@@ -10,23 +10,12 @@ from bot.desk import speak
 from bot.rehearsal.calls import Call
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.phone import Phone
-from storage import articles, contents, outbox, people
+from storage import articles, people
 from storage.store import Tx
-from tests.moving.support import draft, left, outcomes
+from tests.moving.support import draft, keep, left, outcomes, send_photos
 from tests.stage import Stage, jpeg
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
-
-def keep(tx: Tx, data: bytes, mime: str = "image/jpeg") -> str:
-    sha256 = tx.files.put(data)
-    contents.keep_file(tx, sha256, len(data), mime)
-    return sha256
-
-
-def send_photos(tx: Tx, chat_id: int, photos: list[bytes]) -> None:
-    body = {"photos": [{"sha": keep(tx, data), "caption": f"foto {n}"} for n, data in enumerate(photos)]}
-    outbox.add(tx, "files", chat_id, body)
 
 
 def send_document(tx: Tx, chat_id: int, data: bytes = PDF) -> None:

@@ -25,6 +25,8 @@ from bot.rehearsal.refusal import Refusal
 from bot.rehearsal.world import Group, Person
 from storage import outbox
 from storage.store import Store, Tx
+from tests.moving.support import send_photos
+from tests.stage import jpeg
 
 PEOPLE = range(2001, 2051)
 
@@ -50,7 +52,7 @@ class Post:
         return time.monotonic() - began
 
     def heard(self, chat_id: int) -> list[str]:
-        return [message["text"] for message in self.outside.messages(chat_id)]
+        return [message["text"] for message in self.outside.messages(chat_id) if "text" in message]
 
     def floods(self) -> int:
         return sum(call.code == 429 for call in self.outside.log)
@@ -91,6 +93,18 @@ async def test_it_speaks_to_many_at_once(post: Post) -> None:
     seconds = await post.say(*((person, 1) for person in list(PEOPLE)[:28]))
     assert post.floods() == 0
     assert seconds < 1.5
+
+
+async def test_an_album_takes_as_many_turns_as_it_has_photos(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[tuple[int, int, int]] = []
+
+    async def turn(_self: Pacer, chat_id: int, priority: int, messages: int) -> None:
+        counted.append((chat_id, priority, messages))
+
+    monkeypatch.setattr(Pacer, "turn", turn)
+    await post.store.write(send_photos, 2001, [jpeg(size=(60 + n, 60)) for n in range(4)])
+    await post.say((2001, 1))
+    assert counted == [(2001, outbox.WORK, 4), (2001, outbox.WORK, 1)]
 
 
 # --- longer stretches, in time that does not pass: the pacer against the server's own count --------------
@@ -197,6 +211,19 @@ def test_answers_pass_a_broadcast(monkeypatch: pytest.MonkeyPatch) -> None:
         assert counter.loop.time() - began <= 1.0
         await asyncio.gather(*digests)
         assert len(counter.sent) == 1001
+
+    simulate(monkeypatch, scene())
+
+
+def test_a_mixed_line_goes_by_priority_and_then_by_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene() -> None:
+        counter = Counter(Pace(overall=1))
+        priorities = [2, 0, 2, 1, 1, 0, 2, 2, 0, 1, 2, 0]
+        lanes = [asyncio.create_task(counter.lane(n, 1, p)) for n, p in enumerate(priorities, 1)]
+        await asyncio.gather(*lanes)
+        first, *went = [(priorities[chat - 1], chat) for _, chat in counter.sent]
+        assert first == (2, 1)  # nobody stood before it yet
+        assert went == sorted(went)
 
     simulate(monkeypatch, scene())
 
