@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.desk import checklist
 from bot.desk.standing import Thing
-from bot.sop.flow import Action, State
+from bot.sop.flow import Action
 from bot.sop.model import Article, Disposition, InfoClass, Person
 from storage import articles, dispositions
 from storage.store import Tx
@@ -128,13 +128,14 @@ def _return(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> 
     return {"failure": None, "staf_id": None}
 
 
-def _cancel(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+def _give_up(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
     """Give up a correction: the revision that is live counts again."""
-    if isinstance(subject, Article) and subject.state is State.A_CORRECTING:
-        live = articles.revision(tx, subject.id, subject.published_revision or subject.revision)
-        if live is not None:
-            return {"revision": live.number, "title": live.title, "section": live.section}
-    return {}
+    if not isinstance(subject, Article) or subject.published_revision is None:
+        return {}
+    live = articles.revision(tx, subject.id, subject.published_revision)
+    if live is None:  # pragma: no cover - what is live was handed in
+        return {}
+    return {"revision": live.number, "title": live.title, "section": live.section, "failure": None}
 
 
 def _ask_back(_tx: Tx, _person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
@@ -177,7 +178,8 @@ _EFFECTS: dict[Action, Callable[[Tx, Person | None, Thing, Given], dict[str, Any
     Action.PROVE: _prove,
     Action.FAIL: _fail,
     Action.RETURN: _return,
-    Action.CANCEL: _cancel,
+    Action.CANCEL: _give_up,
+    Action.REJECT: _give_up,
     Action.ASK_BACK: _ask_back,
     Action.POST: _post,
     Action.COMPLETE: _complete,

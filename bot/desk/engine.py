@@ -62,7 +62,9 @@ def act(
         raise KeyError((kind, subject_id))
     capacities = standing.capacities(tx, person, subject) if person else frozenset({Who.SYSTEM})
     met = met_needs(tx, person, subject, action, given)
-    decision = flow.move(subject.state, action, capacities, met=met, verified=_verified(tx, subject, action))
+    live = isinstance(subject, Article) and subject.published_revision is not None
+    verified = _verified(tx, subject, action)
+    decision = flow.move(subject.state, action, capacities, met=met, verified=verified, live=live)
     if isinstance(decision, flow.Refusal):
         return Refused(decision.why, subject)
     if version is not None and version != subject.version:

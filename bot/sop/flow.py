@@ -154,6 +154,7 @@ class Rule:
     tells: frozenset[Who] = frozenset()
     tells_earlier: bool = False  # everyone who acted on it before
     verified_to: State | None = None  # where material goes that needs no verification (any more)
+    live_to: State | None = None  # where a correction goes that is given up: its page is live, and stays so
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +197,10 @@ def _rule(
     tells: tuple[Who, ...] = (),
     earlier: bool = False,
     verified: State | None = None,
+    live: State | None = None,
 ) -> Rule:
     people = who if isinstance(who, tuple) else (who,)
-    return Rule(frozenset(people), to, frozenset(needs), frozenset(tells), earlier, verified)
+    return Rule(frozenset(people), to, frozenset(needs), frozenset(tells), earlier, verified, live)
 
 
 _SUBMIT = _rule(Who.AUTHOR, State.A_WAITING_VERIFIER, Need.CHECKLIST, verified=State.A_WAITING_KASUBBAG)
@@ -209,7 +211,7 @@ _SUBMIT_AGAIN = _rule(
     verified=State.A_WAITING_KASUBBAG,
     tells=(Who.KASUBBAG,),
 )
-_CANCEL_ARTICLE = _rule(Who.AUTHOR, State.A_CANCELLED, earlier=True)
+_CANCEL_ARTICLE = _rule(Who.AUTHOR, State.A_CANCELLED, earlier=True, live=State.A_PUBLISHED)
 _CANCEL_DISPOSITION = _rule(Who.KABAG, State.D_CANCELLED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True)
 _UNVERIFY = _rule(Who.VERIFIER, State.A_WAITING_VERIFIER, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG))
 _DETACH = _rule(Who.SYSTEM, State.A_WAITING_KASUBBAG, tells=(Who.STAF,))
@@ -258,7 +260,7 @@ RULES: dict[tuple[State, Action], Rule] = {
     ),
     (State.A_HELD, Action.RELEASE): _rule(Who.PPID, State.A_WAITING_VERIFIER, tells=(Who.AUTHOR, Who.KASUBBAG)),
     (State.A_HELD, Action.REJECT): _rule(
-        Who.PPID, State.A_REJECTED, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG), earlier=True
+        Who.PPID, State.A_REJECTED, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG), earlier=True, live=State.A_PUBLISHED
     ),
     (State.A_WAITING_KASUBBAG, Action.TAKE_IN): _rule(
         Who.KASUBBAG,
@@ -310,12 +312,14 @@ def move(
     *,
     met: AbstractSet[Need] = frozenset(Need),
     verified: bool = False,
+    live: bool = False,
 ) -> Move | Refusal:
     """Decide one move: pure, and total over every (state, action, capacities).
 
     `capacities`: in which the actor stands towards this thing; empty for a stranger.
     `met`: the needs that hold now. `verified`: material that needs no official's verification (any more): it comes
     from an internal Subag, or exactly this content was approved before (SOP step 2, remark).
+    `live`: a page of it is public already: giving up its correction leaves that page as it is.
     Returns the Move, or a Refusal whose `why` can be said in words.
     """
     rule = RULES.get((state, action))
@@ -327,7 +331,7 @@ def move(
     for need in Need:  # in the order they are declared, so the words are always the same
         if need in rule.needs and need not in met:
             return Refusal(need)
-    shortcut = rule.verified_to if verified else None
+    shortcut = (rule.verified_to if verified else None) or (rule.live_to if live else None)
     return Move(shortcut or rule.to, rule)
 
 
@@ -348,9 +352,10 @@ def diagram(kind: Kind) -> str:
         if state.kind is not kind:
             continue
         people = ", ".join(sorted(who.value for who in rule.who))
-        targets = [rule.to] if rule.verified_to is None else [rule.to, rule.verified_to]
-        for target in targets:
-            note = " (internal or unchanged)" if target is rule.verified_to else ""
+        targets = {rule.to: "", rule.verified_to: " (internal or unchanged)", rule.live_to: " (live already)"}
+        for target, note in targets.items():
+            if target is None:
+                continue
             lines.append(f"    {_label(state)} --> {_label(target)}: {action.name.lower()} ({people}){note}")
     ends = [state for state in State if state.kind is kind and state.ended]
     lines += [f"    {_label(state)} --> [*]" for state in ends]

@@ -153,6 +153,8 @@ class Office:
             return to if self._order_allows(thing, wish) else None
         if not self._paper_allows(thing, wish, now):
             return None
+        if wish.action in {"cancel", "reject"} and thing.live is not None:
+            return "a.published"  # a correction is given up; its page is live, and stays so
         by_itself = wish.action == "submit" and (not thing.external or wish.content in thing.approved)
         return "a.waiting_kasubbag" if by_itself else to
 
@@ -249,5 +251,5 @@ class Office:
                 paper.order = None
             case "prove":
                 paper.live = paper.handed_in
-            case "cancel" if paper.state == "a.published":
+            case "cancel" | "reject" if paper.state == "a.published":
                 paper.handed_in = paper.live

@@ -48,6 +48,18 @@ def test_a_correction_given_up_after_its_order_was_cancelled_is_live_again(desk:
     assert desk.article(article.id).state is State.A_PUBLISHED
 
 
+def test_a_correction_given_up_after_it_was_handed_in_leaves_the_page_live_and_watched(desk: Desk) -> None:
+    sent = order(desk)
+    article = handed_in(desk)
+    published(desk, article, sent)
+    act(desk, "Agus", article, Action.CORRECT)
+    desk.do(drafts.set_title, desk.article(article.id), "Vaksinasi massal ditunda")
+    act(desk, "Agus", article, Action.SUBMIT)
+    act(desk, "Agus", article, Action.CANCEL)
+    again = desk.article(article.id)
+    assert (again.state, again.title, again.revision) == (State.A_PUBLISHED, "Vaksinasi massal", 1)
+
+
 def test_a_correction_can_be_begun_again_after_one_was_given_up(desk: Desk) -> None:
     sent = order(desk)
     article = handed_in(desk)

@@ -270,9 +270,20 @@ def test_the_diagram_draws_every_rule_of_its_kind_and_none_of_the_other(kind: Ki
     lines = flow.diagram(kind).splitlines()
     assert lines[0] == "stateDiagram-v2"
     own = [(state, action, rule) for (state, action), rule in RULES.items() if state.kind is kind]
-    shortcuts = sum(rule.verified_to is not None for _, _, rule in own)
+    shortcuts = sum((rule.verified_to is not None) + (rule.live_to is not None) for _, _, rule in own)
     ends = [state for state in ENDED if state.kind is kind]
     assert len(lines) == 2 + len(own) + shortcuts + len(ends)
     for state, action, rule in own:
         arrow = f"    {state.name[2:]} --> {rule.to.name[2:]}: {action.name.lower()} ("
         assert any(line.startswith(arrow) for line in lines), arrow
+
+
+@pytest.mark.parametrize(
+    "state", [s for s, a in RULES if a in {Action.CANCEL, Action.REJECT} and s.kind is Kind.ARTICLE]
+)
+def test_giving_up_a_correction_never_ends_an_article_whose_page_is_live(state: State) -> None:
+    action = Action.REJECT if state is State.A_HELD else Action.CANCEL
+    moved = flow.move(state, action, frozenset(Who), live=True)
+    if state is not State.A_DRAFT:  # a draft was never live
+        assert isinstance(moved, flow.Move)
+        assert moved.to is State.A_PUBLISHED
