@@ -13,6 +13,7 @@ from bot.cards.card import (
     Rows,
     back,
     blocks,
+    calls_off,
     in_pairs,
     lines,
     main_first,
@@ -65,14 +66,15 @@ def _what(tx: Tx, t: Texts, article: Article) -> Markup:
 
 def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
     capacities = _capacities(tx, article, viewer)
-    return lines(
+    offered = flow.actions(article.state, capacities)
+    happened = lines(
         last_event(tx, t, article),
         t.failure(article.failure) if article.failure else None,
         t.scheduled(article.scheduled_at) if article.state is State.A_SCHEDULED else None,
-        _joins(tx, t, article) if Action.TAKE_IN in flow.actions(article.state, capacities) else None,
-        waiting(tx, t, article, viewer),
-        t.class_guide() if Action.APPROVE in flow.actions(article.state, capacities) else None,
+        _joins(tx, t, article) if Action.TAKE_IN in offered else None,
     )
+    guide = t.class_guide() if Action.APPROVE in offered else None
+    return blocks(happened, guide, waiting(tx, t, article, viewer))
 
 
 def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:
@@ -146,7 +148,7 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
     if action in WITH_REASON:
         return [[opens(article, t.action(action), "reason", action.value)]]
     if action is Action.CANCEL:
-        return [[opens(article, t.button("cancel_article"), "sure", action.value)]]
+        return [[calls_off(article, t)]]
     if action is Action.HOLD:
         return [[opens(article, t.action(action), "sure", action.value)]]
     style = GOOD if action in {Action.PUBLISH, Action.RELEASE} else ""

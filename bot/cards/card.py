@@ -9,9 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.sop.flow import Action
+from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition
 from bot.sop.press import Press
+from bot.texts import Texts
 
 Thing = Disposition | Article
 
@@ -70,6 +71,12 @@ def opens(thing: Thing, label: str, view: str, arg: str = "", style: str = PLAIN
 def sets(thing: Thing, label: str, value: str, style: str = PLAIN) -> Button:
     """Make a button that chooses a value in the view that is open."""
     return Button(label, on(thing, "set", value), style=style)
+
+
+def calls_off(article: Article, t: Texts) -> Button:
+    """Make the button with which an author gives up; a page that is live stays, only its correction goes."""
+    label = t.button("cancel_correction" if article.state is State.A_CORRECTING else "cancel_article")
+    return opens(article, label, "sure", Action.CANCEL.value)
 
 
 def back(thing: Thing, label: str) -> Button:

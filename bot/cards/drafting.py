@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, in_pairs, lines, on, opens, sets
+from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, calls_off, in_pairs, lines, on, opens, sets
 from bot.cards.history import last_event
 from bot.desk import checklist, drafts
 from bot.sop.flow import Action, State
@@ -69,7 +69,7 @@ def _main_rows(
         more += [opens(article, t.button("parts"), "parts"), Button(t.button("preview"), on(article, "rea"))]
     if article.state is State.A_DRAFT and len(drafts.units_to_write_for(tx, viewer)) > 1:
         more.append(opens(article, t.button("unit"), "unit"))
-    more.append(opens(article, t.button("cancel_article"), "sure", Action.CANCEL.value))
+    more.append(calls_off(article, t))
     if article.state is not State.A_DRAFT:
         more.append(back(article, t.button("back")))
     return rows + in_pairs(more)

@@ -89,7 +89,7 @@ def _seen_by(tx: Tx, person: Person) -> list[Thing]:
     others: list[Thing] = [*dispositions.in_states(tx, *states), *closed, *articles.latest(tx, LONGEST)]
     known = {(thing.kind, thing.id) for thing in own}
     seen = [s for s in others if (s.kind, s.id) not in known and standing.may_see(tx, person, s)]
-    return sorted([*own, *seen], key=lambda s: (s.state.ended, s.kind.value, -s.id))
+    return sorted([*own, *seen], key=lambda s: (s.state.ended, s.kind is Kind.ARTICLE, -s.id))
 
 
 def _whom(tx: Tx, t: Texts, subject: Thing) -> str:

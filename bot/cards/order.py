@@ -18,7 +18,6 @@ from bot.cards.card import (
     blocks,
     in_pairs,
     length,
-    lines,
     main_first,
     on,
     opens,
@@ -58,14 +57,14 @@ def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | 
     if order.state is State.D_DRAFT:
         return Card(blocks(t.head(head), _form(tx, t, order), t.form_how()), _form_rows(t, order, capacities))
     if order.state not in reports.WRITTEN:
-        foot = lines(last_event(tx, t, order), _turn(tx, t, order, viewer))
+        foot = blocks(last_event(tx, t, order), _turn(tx, t, order, viewer))
         sheet, progress = blocks(t.head(head), _sheet(tx, t, order)), _progress(tx, t, order)
         text = blocks(sheet, progress, foot)
         if length(text) > ROOM:  # a card is cut at its end: that must not be what is to be done
             text = blocks(sheet, foot, progress)
         return Card(text, _rows(tx, t, order, viewer))
     report = reports.compose(tx, order)
-    foot = lines(_happened(tx, t, order, report), _question(t, order), waiting(tx, t, order, viewer))
+    foot = blocks(_happened(tx, t, order, report), _question(t, order), waiting(tx, t, order, viewer))
     whole = _reported(t, report, t.head(head), foot)
     if whole is not None:
         return Card(whole, _rows(tx, t, order, viewer))
@@ -142,9 +141,8 @@ def _form_rows(t: Texts, order: Disposition, capacities: frozenset[Who]) -> Rows
         rows.insert(0, [Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)])
     if order.need_article_id:
         rows.append([Button(t.button("read"), on(order, "rea"))])
-    rows.append([opens(order, t.button("preview"), "preview")])
-    rows.append([opens(order, t.button("discard"), "sure", Action.CANCEL.value)])
-    return rows
+    discard = opens(order, t.button("discard"), "sure", Action.CANCEL.value)
+    return [*rows, [opens(order, t.button("preview"), "preview"), discard]]
 
 
 def _rows(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Rows:

@@ -14,7 +14,7 @@ from bot.sop.office import Office
 from bot.sop.roles import Role, Who
 
 MINUTE = 60  # seconds
-BUTTON = 60  # characters of a button's label that a phone still shows; Telegram takes 64
+BUTTON = 40  # characters of a label that a phone shows across its width; Telegram takes more and cuts its end
 PAGE_NAME = 60  # characters of an address before it is cut; the link itself stays whole
 LONG_QUOTE = 300  # characters above which a quotation is folded
 
@@ -46,6 +46,10 @@ class Formats:
     def day(self, at: datetime) -> str:
         """Give a date in the office's zone: Sen, 23 Nov 2026."""
         return format_date(self.office.calendar.local(at).date(), "EEE, d MMM y", locale=self.locale)
+
+    def short_day(self, at: datetime) -> str:
+        """Give a date without its year, for a label: Sen, 23 Nov."""
+        return format_date(self.office.calendar.local(at).date(), "EEE, d MMM", locale=self.locale)
 
     def when(self, at: datetime) -> str:
         """Give a moment: only the time when it is today, else with its date."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,12 +33,13 @@ class Files:
 # --- texts -------------------------------------------------------------------------------------------
 
 _ODD = [
-    "", " ", "\n\n", "\x00", "a\x00b", "\ud83d", "\udc4d\ud83d x", "👨‍👩‍👧‍👦", "\u202eterbalik\u202c", "ا" * 300, "e" + "\u0301" * 300,
-    "🇮🇩" * 400, "\u200b\u2800", "\ufeff", "\u2028\u2029", "²٣９", "<b>&lt;</i> &", "</code><script>", "'; DROP TABLE part; --",
-    "%s {} {0} {{", "x" * 4096, "x" * 9000, "kata " * 2000, "😀" * 3000, "\n" * 4000, "besok 14.00", "31-02-2026 25.99",
-    "99999999999999999999", "jam 3 sore", "0.00", "NIK 3201011708900001", "/", "//", "/ x", "/bantuan", "/bantuan@", "/status@@x",
-    "/tugas", "/batal", "/kirim", "/bahasa", "/disposisi", "/disposisi " + "y" * 5000, "/start", "/start \ud83d", "/start " + "z" * 200,
-    "/DISPOSISI \x00", "/bantuan@TayangLatihanBot", "/tugas@BotLain", "/\u202e",
+    "", " ", "\n\n", "\x00", "a\x00b", "\ud83d", "\udc4d\ud83d x", "👨\u200d👩\u200d👧\u200d👦", "\u202eterbalik\u202c",
+    "ا" * 300, "e" + "\u0301" * 300, "🇮🇩" * 400, "\u200b\u2800", "\ufeff", "\u2028\u2029", "²٣９", "<b>&lt;</i> &",
+    "</code><script>", "'; DROP TABLE part; --", "%s {} {0} {{", "x" * 4096, "x" * 9000, "kata " * 2000, "😀" * 3000,
+    "\n" * 4000, "besok 14.00", "31-02-2026 25.99", "99999999999999999", "jam 3 sore", "0.00", "NIK 3201011708900001",
+    "/", "//", "/ x", "/bantuan", "/bantuan@", "/status@@x", "/tugas", "/batal", "/kirim", "/bahasa", "/disposisi",
+    "/disposisi " + "y" * 5000, "/start", "/start \ud83d", "/start " + "z" * 200, "/DISPOSISI \x00", "/tugas@BotLain",
+    "/bantuan@TayangLatihanBot", "/\u202e",
 ]  # fmt: skip
 _ANY_CHARACTER = st.characters(exclude_categories=())
 
@@ -45,10 +47,14 @@ texts = st.one_of(st.sampled_from(_ODD), st.text(_ANY_CHARACTER, max_size=40), s
 names = st.one_of(st.sampled_from(["", "x.pdf", "../../etc/passwd", "\ud83d.exe", "a" * 500, "\x00", "CON"]), texts)
 numbers = st.one_of(st.integers(-5, 5000), st.sampled_from([2**31, 2**53, -(2**31)]))
 
-_ENTITY_TYPES = (
-    "mention hashtag cashtag bot_command url email phone_number bold italic underline strikethrough spoiler blockquote"
-    " expandable_blockquote code pre text_link text_mention custom_emoji hologram"
-).split()
+_ENTITY_TYPES = [
+    "mention", "hashtag", "bot_command", "url", "email", "phone_number", "bold", "italic", "underline", "strikethrough",
+    "spoiler", "blockquote", "expandable_blockquote", "code", "pre", "text_link", "text_mention", "custom_emoji",
+    "hologram",
+]  # fmt: skip
+
+
+_ENTITY_EXTRAS = {"text_link": "url", "pre": "language", "custom_emoji": "custom_emoji_id"}
 
 
 @st.composite
@@ -58,12 +64,10 @@ def entities(draw: st.DrawFn) -> list[Json]:
     for _ in range(draw(st.integers(0, 3))):
         kind = draw(st.sampled_from(_ENTITY_TYPES))
         entity: Json = {"type": kind, "offset": draw(st.integers(-3, 60)), "length": draw(st.integers(-3, 200))}
-        entity |= {
-            "text_link": {"url": draw(names)},
-            "pre": {"language": draw(names)},
-            "custom_emoji": {"custom_emoji_id": draw(names)},
-            "text_mention": {"user": {"id": 5, "is_bot": False, "first_name": "\ud83d"}},
-        }.get(kind, {})
+        if kind in _ENTITY_EXTRAS:
+            entity[_ENTITY_EXTRAS[kind]] = draw(names)
+        if kind == "text_mention":
+            entity["user"] = {"id": 5, "is_bot": False, "first_name": "\ud83d"}
         found.append(entity)
     return found
 
@@ -86,9 +90,9 @@ _SIZE = {**_F, "width": 1, "height": 1}
 _USER: Json = {"id": 7, "is_bot": False, "first_name": "Budi"}
 _PHOTO = [{**_SIZE, "file_size": 10}]
 _POLL = {
-    "id": "1", "question": "?", "options": [{"persistent_id": "0", "text": "a", "voter_count": 0}], "total_voter_count": 0,
-    "is_closed": False, "is_anonymous": True, "type": "regular", "allows_multiple_answers": False, "allows_revoting": False,
-    "members_only": False,
+    "id": "1", "question": "?", "options": [{"persistent_id": "0", "text": "a", "voter_count": 0}],
+    "total_voter_count": 0, "is_closed": False, "is_anonymous": True, "type": "regular", "members_only": False,
+    "allows_multiple_answers": False, "allows_revoting": False,
 }  # fmt: skip
 _GAME = {"title": "g", "description": "g", "photo": _PHOTO}
 _PLACE = {"longitude": 106.8, "latitude": -6.2}
@@ -164,8 +168,16 @@ _EXTRAS: list[Json] = [
 
 
 def _user(person_id: int, language: str | None) -> Json:
-    user: Json = {"id": person_id, "is_bot": person_id == ROBOT, "first_name": "\ud83d" if person_id == STRANGER else "N"}
+    user: Json = {
+        "id": person_id,
+        "is_bot": person_id == ROBOT,
+        "first_name": "\ud83d" if person_id == STRANGER else "N",
+    }
     return user if language is None else {**user, "language_code": language}
+
+
+def _in_private(person_id: int) -> Json:
+    return {"from": _user(person_id, "id"), "chat": {"id": person_id, "type": "private"}}
 
 
 @st.composite
@@ -175,7 +187,7 @@ def senders(draw: st.DrawFn) -> Json:
     user = _user(person_id, draw(st.sampled_from([None, "id", "en", "zz-ZZ", "", "\ud83d"])))
     private = {"from": user, "chat": {"id": person_id, "type": "private", "first_name": draw(names)}}
     kind = draw(st.integers(0, 19))
-    if kind < 15:  # noqa: PLR2004 - most of what comes is private
+    if kind < 15:  # most of what comes is private
         return private
     group = {"id": GROUP, "type": "group", "title": "Grup"}
     above = {"id": SUPERGROUP, "type": "supergroup", "title": "\ud83d", "is_forum": True}
@@ -194,9 +206,9 @@ def messages(draw: st.DrawFn, files: Files) -> Json:
     frame = {"message_id": draw(st.integers(1, 400)), "date": draw(st.sampled_from([1, 1_795_485_600]))}
     frame |= draw(senders()) | draw(st.sampled_from(_EXTRAS))
     kind = draw(st.integers(0, 9))
-    if kind < 5:  # noqa: PLR2004 - half of them are text
+    if kind < 5:  # half of them are text
         return frame | draw(written("text"))
-    if kind < 8:  # noqa: PLR2004
+    if kind < 8:
         return frame | draw(_attached(files))
     name = draw(st.sampled_from(sorted(OTHER_KINDS)))
     content = {name: OTHER_KINDS[name]} | draw(st.sampled_from([{}, {"caption": "\ud83d<b>"}]))
@@ -205,47 +217,70 @@ def messages(draw: st.DrawFn, files: Files) -> Json:
 
 @st.composite
 def _attached(draw: st.DrawFn, files: Files) -> Json:
-    content = draw(st.sampled_from([{}, {"media_group_id": "7"}, {"media_group_id": "\ud83d"}]))
+    content: Json = {} if (album := draw(st.sampled_from(["", "7", "\ud83d"]))) == "" else {"media_group_id": album}
     if draw(st.booleans()):
-        content |= {"photo": draw(st.sampled_from(files.photos))}
+        content["photo"] = draw(st.sampled_from(files.photos))
     else:
-        content |= {"document": {**draw(st.sampled_from(files.documents)), "file_name": draw(names)}}
+        content["document"] = {**draw(st.sampled_from(files.documents)), "file_name": draw(names)}
         if draw(st.booleans()):
-            content = {**content, "document": {**content["document"], "mime_type": draw(names)}}
-    return content | draw(st.one_of(st.just({}), written("caption")))
+            content["document"]["mime_type"] = draw(names)
+    return content | (draw(written("caption")) if draw(st.booleans()) else {})
 
 
 # --- taps and the rest -------------------------------------------------------------------------------
 
-_VERBS = [*(action.value for action in Action), *"opn set bak rea crd new drq mov wrt lng".split(), "zzz"]
-_VIEWS = (
-    "reason.ret reason.can reason.wdr reason.cor reason.unv reason.rej reason.ask sure.can sure.hld order take take.1 take.² when"
-    " title section alt alt.1 alt.² parts text unit mend history changes subject instruction nature deadline units file"
-    " preview note zzz . reason. sure.sub"
-).split()
-_ARGUMENTS = [*_VIEWS, "", "q0", "q²", "m0", "berkala", "dikecualikan", "1.3", "1.²", f"{'9' * 40}.3", "berita", "caption",
-              "t1", "p²", "id", "en", "jv", "biasa", "segera", *map(str, range(6))]  # fmt: skip
+_VERBS = [
+    *(action.value for action in Action), "opn", "set", "bak", "rea", "crd", "new", "drq", "mov", "wrt", "lng", "zzz",
+]  # fmt: skip
+_VIEWS = [
+    "reason.ret", "reason.can", "reason.wdr", "reason.cor", "reason.unv", "reason.rej", "reason.ask", "sure.can",
+    "sure.hld", "sure.sub", "order", "take", "take.1", "take.²", "when", "title", "section", "alt", "alt.1", "alt.²",
+    "parts", "text", "unit", "mend", "history", "changes", "subject", "instruction", "nature", "deadline", "units",
+    "file", "preview", "note", "zzz", ".", "reason.",
+]  # fmt: skip
+_ARGUMENTS = [
+    *_VIEWS, "", "q0", "q²", "m0", "berkala", "dikecualikan", "1.3", "1.²", f"{'9' * 40}.3", "berita", "caption", "t1",
+    "p²", "id", "en", "jv", "biasa", "segera", *map(str, range(6)),
+]  # fmt: skip
+_ARGUMENT = st.sampled_from(_ARGUMENTS).map(lambda argument: argument[:40])
+
+#: Stands for the version a thing has when the tap is sent: a button of an up-to-date card.
+NOW = "now"
+
+#: Stands for a true button of a card this person has, counted from the newest.
+BUTTON = "button#"
 
 
 @st.composite
 def presses(draw: st.DrawFn) -> str:
     """Callback data: mostly of the form our buttons have."""
-    if draw(st.integers(0, 4)) == 0:
+    weight = draw(st.integers(0, 9))
+    if weight == 0:
         return draw(texts)
+    if weight < 7:  # true ones keep the office moving
+        return f"{BUTTON}{draw(st.integers(0, 60))}"
     kind = draw(st.sampled_from([Kind.ARTICLE, Kind.ARTICLE, Kind.DISPOSITION, None]))
-    number, version = draw(st.integers(0, 6)), draw(st.integers(0, 12))
-    return Press(draw(st.sampled_from(_VERBS)), kind, number, version, draw(st.sampled_from(_ARGUMENTS))[:40]).pack()
+    data = Press(
+        draw(st.sampled_from(_VERBS)), kind, draw(st.integers(0, 6)), draw(st.integers(0, 12)), draw(_ARGUMENT)
+    ).pack()
+    return data if draw(st.integers(0, 2)) == 0 else NOW.join(re.split(r"(?<=:)[^:]*(?=:[^:]*\Z)", data))
 
 
 @st.composite
 def taps(draw: st.DrawFn) -> Json:
     """A callback query: on a message that is there, that is not, on none; with data, with a game, with nothing."""
-    who = draw(senders())
+    who = draw(senders()) if draw(st.integers(0, 3)) == 0 else _in_private(draw(st.sampled_from(sorted(WHO.values()))))
     query = {"id": str(draw(st.integers(1, 2**62))), "from": who.get("from", _USER), "chat_instance": "1"}
     bare = {"message_id": draw(st.integers(1, 400)), "chat": who["chat"]}
-    on = [{"message": {**bare, "date": 0}}, {"message": {**bare, "date": 1, "text": "\ud83d"}}, {"inline_message_id": "i"}, {}]
-    query |= draw(st.sampled_from([*on, on[0]]))
-    return query | draw(st.one_of(*[presses().map(lambda data: {"data": data})] * 3, st.just({"game_short_name": "g"})))
+    weight = draw(st.integers(0, 9))
+    content = {"game_short_name": "g"} if weight == 0 else {"data": draw(presses())}
+    on = [
+        {"message": {**bare, "date": 0}},
+        {"message": {**bare, "date": 1, "text": "\ud83d"}},
+        {"inline_message_id": "i"},
+        {},
+    ]
+    return query | content | draw(st.sampled_from(on))
 
 
 @st.composite
@@ -279,24 +314,40 @@ _UNASKED: list[Json] = [
 ]  # fmt: skip
 
 
-def updates(files: Files) -> st.SearchStrategy[Json]:
+@st.composite
+def updates(draw: st.DrawFn, files: Files) -> Json:
     """An update of any kind whose fields have the types the Bot API gives them."""
-    said = messages(files)
-    return st.one_of(
-        *[said.map(lambda m: {"message": m})] * 4,
-        *[taps().map(lambda t: {"callback_query": t})] * 3,
-        said.map(lambda m: {"edited_message": m}),
-        memberships().map(lambda m: {"my_chat_member": m}),
-        st.tuples(st.sampled_from(["channel_post", "edited_channel_post", "business_message"]), said).map(
-            lambda pair: {pair[0]: {**pair[1], "chat": _CHANNEL}}
-        ),
-        st.sampled_from(_UNASKED),
-    )
+    weight = draw(st.integers(0, 19))
+    if weight < 9:  # half of what comes are messages, a third are taps
+        return {"message": draw(messages(files))}
+    if weight < 15:
+        return {"callback_query": draw(taps())}
+    if weight < 17:
+        return {"edited_message": draw(messages(files))}
+    if weight == 17:
+        return {"my_chat_member": draw(memberships())}
+    if weight == 18:
+        elsewhere = draw(st.sampled_from(["channel_post", "edited_channel_post", "business_message"]))
+        return {elsewhere: {**draw(messages(files)), "chat": _CHANNEL}}
+    return draw(st.sampled_from(_UNASKED))
+
+
+def each_kind(files: Files) -> list[Json]:
+    """One update of each kind there is, from somebody who writes and from somebody who does not."""
+    found = list(_UNASKED)
+    bodies = [{kind: content} for kind, content in OTHER_KINDS.items()]
+    bodies += [{"text": text} for text in _ODD]
+    bodies += [{"text": "Halo", **extra} for extra in _EXTRAS]
+    bodies += [{"photo": photo} for photo in files.photos] + [{"document": document} for document in files.documents]
+    for name in ("Rina", "Siti"):
+        frame = {"message_id": 1, "date": 1, **_in_private(WHO[name])}
+        found += [{"message": frame | body} for body in bodies]
+    return copy.deepcopy(found)
 
 
 # --- broken ------------------------------------------------------------------------------------------
 
-_WRONG = [None, True, -1, 2**70, 1.5, "", "\ud83d", [], [[]], {}, {"id": "x"}, [None], {"a": {"b": []}}]
+_WRONG: list[Any] = [None, True, -1, 2**70, 1.5, "", "\ud83d", [], [[]], {}, {"id": "x"}, [None], {"a": {"b": []}}]
 
 
 @st.composite
@@ -304,7 +355,7 @@ def broken(draw: st.DrawFn, files: Files) -> Json:
     """An update some field of which is missing or of a wrong type, at any depth."""
     update = copy.deepcopy(draw(updates(files)))
     node: Any = update
-    path = []
+    path: list[str] = []
     while isinstance(node, Mapping) and node and (not path or draw(st.booleans())):
         path.append(draw(st.sampled_from(sorted(node))))
         node = node[path[-1]]

@@ -42,7 +42,7 @@ async def send_order(stage: Stage, subject: str = "Berita HUT daerah", *units: s
         await stage.tap(bambang, "Minta bahan dari")
         for unit in units:
             await stage.tap(bambang, unit)
-        await stage.tap(bambang, "Kembali")
+        await stage.tap(bambang, "Selesai memilih")
     await stage.tap(bambang, "Kirim disposisi")
     await stage.tap(stage.person("Siti"), "Terima disposisi")
 

@@ -218,7 +218,7 @@ async def test_it_lets_the_staf_cancel_a_schedule(stage: Stage) -> None:
     await scenes.bring(stage, State.A_WAITING_STAF)
     rudi = stage.person("Rudi")
     await stage.tap(rudi, "Jadwalkan")
-    await stage.tap(rudi, "Akhir jam kerja terdekat")
+    await stage.tap(rudi, "Akhir jam kerja")
     assert await _scheduled_at(stage) is not None
     await stage.tap(rudi, "Batalkan jadwal")
     assert ((await article_of(stage)).state, await _scheduled_at(stage)) == (State.A_WAITING_STAF, None)

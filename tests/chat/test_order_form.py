@@ -63,7 +63,7 @@ async def test_every_field_can_be_filled_in_and_a_restart_at_any_point_loses_not
     for unit in ("Dinas Kesehatan", "Dinas Pendidikan", "Dinas Kesehatan"):
         await stage.tap(bambang, unit)
         await restart()
-    await stage.tap(bambang, "Kembali")
+    await stage.tap(bambang, "Selesai memilih")
     await stage.tap(bambang, "Lampirkan berkas")
     await restart()
     bambang.send_document(b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", "agenda kerja.pdf")

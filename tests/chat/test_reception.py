@@ -51,7 +51,9 @@ async def test_it_tells_each_role_what_it_can_do(stage: Stage, name: str, told: 
 
 async def test_it_greets_who_starts_again_with_what_waits_for_them(stage: Stage) -> None:
     await stage.say(stage.person("Hasan"), "/start")
-    assert "Pejabat Berwenang – Dinas Kesehatan" in text_of(stage.find(stage.person("Hasan"), "Selamat datang kembali"))
+    assert "Pejabat Berwenang – Dinas Kesehatan" in text_of(
+        stage.find(stage.person("Hasan"), "Selamat datang, Hasan Basri")
+    )
     assert last(stage, "Hasan").startswith("Bantuan")
     await scenes.bring(stage, State.A_WAITING_VERIFIER)
     await stage.say(stage.person("Hasan"), "/start")
@@ -64,7 +66,7 @@ async def test_it_lists_tasks_and_opens_their_cards(stage: Stage) -> None:
     assert last(stage, "Hasan") == "✔ Tidak ada tugas yang menunggu Anda."
     await scenes.bring(stage, State.A_WAITING_VERIFIER)
     await stage.say(hasan, "/tugas")
-    assert labels(hasan.last) == ["N-1 Imunisasi serentak di semua puskesmas – sisa 1 jam kerja"]
+    assert labels(hasan.last) == ["N-1 Imunisasi serentak di… – sisa 1 jam"]
     await stage.tap(hasan, "N-1")
     assert "Giliran Anda" in last(stage, "Hasan")
 
@@ -227,7 +229,7 @@ async def test_it_speaks_english_to_who_chose_it_and_indonesian_to_the_others(st
     await stage.say(hasan, "/bahasa")
     assert text_of(hasan.last) == "Pilih bahasa. / Choose a language."
     await stage.tap(hasan, "English")
-    assert last(stage, "Hasan") == "The bot now speaks English."
+    assert last(stage, "Hasan") == "The bot now speaks English. Type /tugas to open your tasks."
     assert [c["description"] for c in hasan.commands()][:2] == [
         "Tasks waiting for me",
         "Progress of articles and dispositions",
@@ -244,7 +246,7 @@ async def test_it_speaks_english_to_who_chose_it_and_indonesian_to_the_others(st
 
     await stage.say(hasan, "/bahasa")
     await stage.tap(hasan, "Bahasa Indonesia")
-    assert last(stage, "Hasan") == "Bot sekarang berbahasa Indonesia."
+    assert last(stage, "Hasan") == "Bot sekarang berbahasa Indonesia. Ketik /tugas untuk membuka tugas Anda."
 
 
 async def test_it_knows_no_third_language(stage: Stage) -> None:

@@ -272,7 +272,7 @@ async def test_it_takes_parts_out_one_by_one(stage: Stage) -> None:
     await stage.settle()
     await stage.tap(rina, "Hapus bagian")
     assert labels(rina.received[-1]) == [
-        "🗑 Teks: Judul naskah Teks yang salah kirim.",
+        "🗑 Teks: Judul naskah Teks yang salah ki…",
         "🗑 Foto: Foto & <salah>",
         "🗑 Berkas: salah.pdf",
         "‹ Kembali",

@@ -14,7 +14,7 @@ from bot.texts.indonesian.talk import _COMMANDS
 from tests.texts.support import CALLS, EARLIER, both, said
 
 LONG = "Prof. Dr. Ir. H. " + "Raden Mas Kartanegara-Wiranatakusumah " * 6 + ", S.Sos., M.Si."
-BUTTON = 64  # characters of a label that fit on a phone
+BUTTON = 40  # characters of a label that a phone shows across its width
 
 BUTTONS = (
     "approve_as", "take_in_to", "order_choice", "moment_choice", "action", "button", "mend", "photo", "remove_part",

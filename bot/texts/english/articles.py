@@ -156,8 +156,8 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
 
     def moment_choice(self, key: str, at: datetime) -> str:
         """Label a moment to choose."""
-        nearest = "Next close of office: " if key == "m0" else ""
-        return f"{nearest}{self.day(at)}, {self.clock(at)}"
+        nearest = "Close of office: " if key == "m0" else ""
+        return f"{nearest}{self.short_day(at)}, {self.clock(at)}"
 
     def action(self, action: Action) -> str:
         """Label the button of a move."""
@@ -203,6 +203,7 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
             "use_caption": "Use the photo's caption",
             "ask_order": "Request a disposition",
             "cancel_article": "Cancel article",
+            "cancel_correction": "Cancel correction",
             "cancel_order": "Cancel disposition",
             "chosen": "✔ Done choosing",
             "contribute": "✏ Write an article",

@@ -63,7 +63,7 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
             Action.RETURN: f"{ref} returned.",
             Action.UNVERIFY: f"Verification of {ref} revoked.",
             Action.TAKE_IN: f"{ref} is ready for entry.",
-            Action.PUBLISH: f"{ref} is being published.",
+            Action.PUBLISH: f"{ref} is being published. Its card will show the result.",
             Action.SCHEDULE: f"{ref} scheduled.",
             Action.UNSCHEDULE: f"Schedule of {ref} cancelled.",
             Action.CORRECT: f"Correction of {ref} requested.",

@@ -159,8 +159,8 @@ class ArticleTexts(NameTexts):
 
     def moment_choice(self, key: str, at: datetime) -> str:
         """Label a moment to choose."""
-        nearest = "Akhir jam kerja terdekat: " if key == "m0" else ""
-        return f"{nearest}{self.day(at)} {self.clock(at)}"
+        nearest = "Akhir jam kerja: " if key == "m0" else ""
+        return f"{nearest}{self.short_day(at)} {self.clock(at)}"
 
     def action(self, action: Action) -> str:
         """Label the button of a move."""
@@ -206,6 +206,7 @@ class ArticleTexts(NameTexts):
             "use_caption": "Pakai keterangan foto",
             "ask_order": "Minta disposisi",
             "cancel_article": "Batalkan naskah",
+            "cancel_correction": "Batalkan ralat",
             "cancel_order": "Batalkan disposisi",
             "chosen": "✔ Selesai memilih",
             "contribute": "✏ Tulis naskah",

@@ -10,7 +10,7 @@ from bot.sop.flow import Action, State, Step
 from bot.sop.model import Nature
 from bot.sop.report import ArticleLine, Report, StepLine
 from bot.sop.roles import Role, Who
-from bot.texts.formats import quote, shorten
+from bot.texts.formats import BUTTON, quote, shorten
 from bot.texts.indonesian.names import NameTexts
 
 #: The steps that the report shows though they were on time: the SOP's own, and the verification it asks for.
@@ -106,7 +106,7 @@ class OrderTexts(NameTexts):
 
     def tick(self, name: str, *, on: bool) -> str:
         """Label a choice that can be on or off."""
-        return f"{'☑' if on else '☐'} {shorten(name, 56)}"
+        return f"{'☑' if on else '☐'} {shorten(name, BUTTON - 2)}"
 
     # --- the order ---------------------------------------------------------------------------------
 

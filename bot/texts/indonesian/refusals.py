@@ -63,7 +63,7 @@ class RefusalTexts(NameTexts):
             Action.RETURN: f"{ref} dikembalikan.",
             Action.UNVERIFY: f"Verifikasi {ref} dibatalkan.",
             Action.TAKE_IN: f"{ref} siap entry.",
-            Action.PUBLISH: f"{ref} sedang diterbitkan.",
+            Action.PUBLISH: f"{ref} sedang diterbitkan. Hasilnya tampil pada kartunya.",
             Action.SCHEDULE: f"{ref} dijadwalkan.",
             Action.UNSCHEDULE: f"Jadwal {ref} dibatalkan.",
             Action.CORRECT: f"Ralat {ref} diminta.",
