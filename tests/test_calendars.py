@@ -40,9 +40,7 @@ def test_an_ordinary_day_is_no_holiday() -> None:
     assert date(2026, 4, 6) not in indonesian_holidays(2026)
 
 
-@pytest.mark.parametrize(
-    ("year", "known"), [(2025, True), (2026, True), (2027, True), (2028, False), (2035, False)]
-)
+@pytest.mark.parametrize(("year", "known"), [(2025, True), (2026, True), (2027, True), (2028, False), (2035, False)])
 def test_it_says_when_the_cuti_bersama_are_not_decreed_yet(year: int, known: bool) -> None:
     assert known_cuti_bersama(year) is known
 

@@ -362,9 +362,7 @@ def test_a_problem_reads_as_a_sentence_in_both_languages(tmp_path: Path) -> None
     assert problem.text("id") == (
         f'log.level: ditemukan "all"; seharusnya salah satu dari {choices}. Contoh: level = "debug"'
     )
-    assert problem.text("en") == (
-        f'log.level: found "all"; expected one of {choices}. Example: level = "debug"'
-    )
+    assert problem.text("en") == (f'log.level: found "all"; expected one of {choices}. Example: level = "debug"')
 
 
 def test_a_duration_in_days_is_refused_with_the_reason(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ LONGEST_MOMENT = 0.8  # … or, every second one, at any moment of its first so 
 LONGEST_LIFE = 4.0
 PUBLISHING = 10  # kills of lives that were publishing, or about to …
 PUBLISHING_MOMENT = 0.25  # … within so many seconds
-LEAD = 3  # events that the kills may be ahead of the scenario: so they spread over all of it
+LEAD = 6  # events that the kills may be ahead of the scenario: so they spread over all of it
 GLANCE = 0.2  # seconds between looks at how far it is
 
 

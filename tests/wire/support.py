@@ -151,9 +151,7 @@ Handle = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 @asynccontextmanager
-async def raw_server(
-    handle: Handle, *, receive_buffer: int | None = None, limit: int = 1024
-) -> AsyncIterator[str]:
+async def raw_server(handle: Handle, *, receive_buffer: int | None = None, limit: int = 1024) -> AsyncIterator[str]:
     """A server that does with a connection just what `handle` says; gives its URL."""
     writers: list[asyncio.StreamWriter] = []
 

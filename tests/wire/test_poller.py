@@ -111,7 +111,7 @@ async def running(loop: Poller | Watchdog) -> AsyncIterator[asyncio.Task[None]]:
 async def until(holds: Callable[[], bool]) -> None:
     """Wait until something holds, for five seconds at most."""
     async with asyncio.timeout(5):
-        while not holds():  # noqa: ASYNC110 - what is waited for happens on the wire
+        while not holds():
             await asyncio.sleep(0.003)
 
 
@@ -133,9 +133,7 @@ async def test_it_hands_updates_on_as_they_came(api: BotApi, bot: Bot, store: St
     assert waiting.asked[0] == {"limit": "100", "timeout": "1", "allowed_updates": '["message"]'}
 
 
-async def test_the_offset_moves_only_after_the_updates_are_stored(
-    api: BotApi, bot: Bot, store: Store
-) -> None:
+async def test_the_offset_moves_only_after_the_updates_are_stored(api: BotApi, bot: Bot, store: Store) -> None:
     waiting = Waiting(api, update(5), update(6))
     may_store = asyncio.Event()
 
@@ -153,9 +151,7 @@ async def test_the_offset_moves_only_after_the_updates_are_stored(
     assert waiting.raw == []
 
 
-async def test_it_fetches_again_what_could_not_be_stored(
-    api: BotApi, bot: Bot, store: Store, notes: Notes
-) -> None:
+async def test_it_fetches_again_what_could_not_be_stored(api: BotApi, bot: Bot, store: Store, notes: Notes) -> None:
     waiting = Waiting(api, update(5), update(6), update(7))
     store.broken = lambda _: store.tries < 4
     async with running(poller(bot, store, notes)) as task:
@@ -191,9 +187,7 @@ async def test_it_stores_no_more_than_it_asked_for(api: BotApi, bot: Bot, store:
     assert store.batches == [[1], [2, 3]]
 
 
-@pytest.mark.parametrize(
-    "junk", [None, "x", 7, [], {}, {"update_id": "8"}, {"update_id": True}, {"update_id": 2**63}]
-)
+@pytest.mark.parametrize("junk", [None, "x", 7, [], {}, {"update_id": "8"}, {"update_id": True}, {"update_id": 2**63}])
 async def test_it_skips_what_is_no_update(
     api: BotApi, bot: Bot, store: Store, caplog: pytest.LogCaptureFixture, junk: Any
 ) -> None:
@@ -226,9 +220,7 @@ async def test_an_answer_without_any_update_does_not_make_it_spin(
     assert notes.kinds == ["malformed"]
 
 
-async def test_a_server_that_does_not_hold_the_poll_does_not_make_it_spin(
-    api: BotApi, bot: Bot, store: Store
-) -> None:
+async def test_a_server_that_does_not_hold_the_poll_does_not_make_it_spin(api: BotApi, bot: Bot, store: Store) -> None:
     async def at_once(call: Call) -> web.Response:
         return ok([])
 
@@ -260,9 +252,7 @@ async def test_it_outlives_errors_of_the_network(
     assert "poll.recovered after=network" in caplog.text
 
 
-async def test_it_tells_a_trouble_again_when_it_comes_back(
-    api: BotApi, bot: Bot, store: Store, notes: Notes
-) -> None:
+async def test_it_tells_a_trouble_again_when_it_comes_back(api: BotApi, bot: Bot, store: Store, notes: Notes) -> None:
     waiting = Waiting(api, update(1))
     waiting.failures = [lambda: refusal(500, "x")]
     async with running(poller(bot, store, notes)):
@@ -298,9 +288,7 @@ async def test_it_stops_when_the_token_is_refused(
     assert TOKEN.split(":")[1] not in everything_it_says(caught.value)
 
 
-async def test_it_keeps_trying_while_another_process_polls(
-    api: BotApi, bot: Bot, store: Store, notes: Notes
-) -> None:
+async def test_it_keeps_trying_while_another_process_polls(api: BotApi, bot: Bot, store: Store, notes: Notes) -> None:
     waiting = Waiting(api, update(1))
     words = "Conflict: terminated by other getUpdates request"
     waiting.failures = [lambda: refusal(409, words)] * 3
@@ -511,9 +499,7 @@ async def test_the_watchdog_revives_a_loop_that_was_cancelled(
     assert notes.kinds == ["died"]
 
 
-async def test_the_watchdog_revives_a_loop_that_hangs(
-    api: BotApi, bot: Bot, store: Store, notes: Notes
-) -> None:
+async def test_the_watchdog_revives_a_loop_that_hangs(api: BotApi, bot: Bot, store: Store, notes: Notes) -> None:
     Waiting(api, update(1))
     looping = poller(bot, store)
     failing_once(looping, lambda: asyncio.sleep(60))
@@ -533,9 +519,7 @@ async def test_the_watchdog_leaves_a_loop_alone_that_rests_on_purpose(
     assert (dog.restarts, notes.told) == (0, [])
 
 
-async def test_the_watchdog_pauses_between_restarts(
-    api: BotApi, bot: Bot, store: Store, notes: Notes
-) -> None:
+async def test_the_watchdog_pauses_between_restarts(api: BotApi, bot: Bot, store: Store, notes: Notes) -> None:
     async def bug(call: Call) -> web.Response:
         return web.json_response({"ok": False})  # python-telegram-bot fails with a KeyError
 
@@ -555,9 +539,7 @@ async def test_the_watchdog_gives_up_when_the_token_is_refused(
         await asyncio.wait_for(watchdog(poller(bot, store), notes).run(), 5)
 
 
-async def test_the_watchdog_stops_the_loop_with_itself(
-    api: BotApi, bot: Bot, store: Store, notes: Notes
-) -> None:
+async def test_the_watchdog_stops_the_loop_with_itself(api: BotApi, bot: Bot, store: Store, notes: Notes) -> None:
     waiting = Waiting(api)
     async with running(watchdog(poller(bot, store), notes)):
         await until(lambda: bool(waiting.asked))

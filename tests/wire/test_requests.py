@@ -28,9 +28,7 @@ async def test_it_sends_parameters_as_telegram_reads_them(api: BotApi, bot: Bot)
     assert message.message_id == 7
     assert fields["text"] == 'Yth. Kabag: "50% & naik" 🙏'
     assert fields["chat_id"] == "1"
-    assert json.loads(fields["reply_markup"]) == {
-        "inline_keyboard": [[{"text": "Setujui ✓", "callback_data": "a:1"}]]
-    }
+    assert json.loads(fields["reply_markup"]) == {"inline_keyboard": [[{"text": "Setujui ✓", "callback_data": "a:1"}]]}
 
 
 async def test_it_sends_a_call_without_parameters(api: BotApi, bot: Bot) -> None:

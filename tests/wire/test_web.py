@@ -186,9 +186,7 @@ async def test_it_looks_at_the_secret_before_the_body(site: Site, secret: bytes)
     assert await first_line(site, request_head(secret)) == b"HTTP/1.1 403 Forbidden"
 
 
-async def test_it_does_not_wait_for_ever_for_a_body(
-    site: Site, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_it_does_not_wait_for_ever_for_a_body(site: Site, inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_module, "BODY_PATIENCE", 0.1)
     sent = request_head(SECRET.encode()) + b"{"
     assert await first_line(site, sent) == b"HTTP/1.1 408 Request Timeout"
