@@ -25,6 +25,7 @@ LONGEST_LIFE = 4.0
 PUBLISHING = 10  # kills of lives that were publishing, or about to …
 PUBLISHING_MOMENT = 0.25  # … within so many seconds
 LEAD = 6  # events that the kills may be ahead of the scenario: so they spread over all of it
+MOST_BEGUN = 7  # times one update is interrupted: after ten the bot rightly takes it for what brings it down
 GLANCE = 0.2  # seconds between looks at how far it is
 
 
@@ -92,11 +93,14 @@ class Killer:
 
     async def _not_ahead(self) -> None:
         """Wait until the scenario has come as far as the kills have, or somebody tapped "publish"."""
-        while self._kills - self.left >= self._kills * (self._events() + LEAD) / EVENTS.total():
+        while self._is_ahead() or self._count(_BEGUN) >= MOST_BEGUN:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._strike.wait(), GLANCE)
             if self._strike.is_set():
                 return
+
+    def _is_ahead(self) -> bool:
+        return self._kills - self.left >= self._kills * (self._events() + LEAD) / EVENTS.total()
 
     def _publishes(self) -> bool:
         return bool(self._interrupted() & {"publishing", "about to publish"})
@@ -119,6 +123,8 @@ class Killer:
         with contextlib.closing(sqlite3.connect(copy / self._database.name)) as db:
             return int(db.execute(query).fetchone()[0])
 
+
+_BEGUN = "SELECT ifnull(max(attempts), 0) FROM inbox WHERE state = 'new'"
 
 _UNDER_WAY = {
     "publishing": "SELECT count(*) FROM article WHERE state = 'a.publishing'",
