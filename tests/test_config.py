@@ -1,4 +1,4 @@
-"""The configuration: what it accepts, the words it refuses with, and the documented example."""
+"""The configuration: what it accepts, the words it refuses with, and its example. Long: one table of mistakes."""
 
 from __future__ import annotations
 

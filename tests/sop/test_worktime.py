@@ -1,4 +1,4 @@
-"""Working time: named days of a real office, laws that must hold, and a minute-by-minute model."""
+"""Working time: named days, laws, and a model minute by minute. Long: the model and its laws share their days."""
 
 from __future__ import annotations
 

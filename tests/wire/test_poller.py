@@ -1,4 +1,4 @@
-"""The polling loop: nothing is confirmed to Telegram before it is stored, and nothing stops it."""
+"""Polling: nothing is confirmed before it is stored, nothing stops it. Long: one case a trouble of the network."""
 
 from __future__ import annotations
 
