@@ -83,12 +83,16 @@ def earlier_actors(tx: Tx, subject: Thing) -> list[Person]:
 
 def may_see(tx: Tx, person: Person, subject: Thing) -> bool:
     """Say whether somebody may read a thing: office staff all, others what is theirs or their unit's."""
+    if isinstance(subject, Article):
+        if subject.author_id == person.id:
+            return True
+        if subject.state is State.A_DRAFT or not articles.submitters(tx, subject.id):
+            return False  # never handed in, and perhaps dropped: nobody's but its author's
     held = people.appointments(tx, person.id)
     if any(a.role in OFFICE_CAPACITY or a.role is Role.ADMIN for a in held):
-        return not (isinstance(subject, Article) and subject.state is State.A_DRAFT) or (subject.author_id == person.id)
+        return True
     if isinstance(subject, Article):
-        own_unit = any(a.unit_id == subject.unit_id for a in held)
-        return subject.author_id == person.id or (own_unit and subject.state is not State.A_DRAFT)
+        return any(a.unit_id == subject.unit_id for a in held)
     asked = {unit.id for unit in dispositions.asked_units(tx, subject.id)}
     return subject.state is not State.D_DRAFT and any(a.unit_id in asked for a in held)
 
