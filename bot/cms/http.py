@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import ssl
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -100,12 +102,15 @@ class Door:
     ) -> None:
         """Open nothing yet. ``timeout`` is (connect, between two bytes) in seconds, ``limit`` in bytes of an answer.
 
-        ``headers`` go with every request and may hold a token; ``ca_file`` is a PEM file of further authorities.
+        ``headers`` go with every request and may hold a token; ``ca_file`` is a PEM file of the authorities to trust
+        here instead of the usual ones.
         """
         self._base = base.rstrip("/") + "/"
         self._timeout = timeout
         self._limit = limit
-        self._session = _session(auth, headers or {}, ca_file)
+        self._session = _session(auth, headers or {})
+        # With every request: a session's own would lose to REQUESTS_CA_BUNDLE of the environment.
+        self._verify: bool | str = str(ca_file) if ca_file else True
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -165,7 +170,7 @@ class Door:
         place = f"{method} {_path(url)}"
         try:
             with self._session.request(
-                method, url, **what, timeout=self._timeout, stream=True, allow_redirects=False
+                method, url, **what, timeout=self._timeout, verify=self._verify, stream=True, allow_redirects=False
             ) as raw:
                 body = b"".join(self._chunks(raw, place, until))
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
@@ -188,14 +193,12 @@ class Door:
             yield chunk
 
 
-def _session(auth: tuple[str, Secret] | None, headers: Mapping[str, str], ca_file: Path | None) -> requests.Session:
+def _session(auth: tuple[str, Secret] | None, headers: Mapping[str, str]) -> requests.Session:
     session = requests.Session()
     # Set even without a login: a .netrc of this machine must never speak for the bot.
     session.auth = HTTPBasicAuth(auth[0].encode(), auth[1].reveal().encode()) if auth else _as_it_is
     session.headers.update({"User-Agent": AGENT, "Accept": "application/json", "Accept-Encoding": "identity"})
     session.headers.update(headers)
-    if ca_file:
-        session.verify = str(ca_file)
     adapter = HTTPAdapter(max_retries=AGAIN)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
@@ -228,13 +231,34 @@ def _seconds(value: str) -> float | None:
 
 def _unreached(error: Exception, place: str) -> PublishError:
     """TLS comes first: its error is a connection error, too. Nothing of the request is repeated in words."""
-    name = type(error).__name__
+    name = _reason(error)
     if isinstance(error, requests.exceptions.SSLError):
         return PublishError("tls", f"{place}: {name}", again=False)
     waited = isinstance(error, requests.Timeout | TimeoutError | ReadTimeoutError)
-    if waited or any(isinstance(inner, ReadTimeoutError) for inner in error.args):
+    if waited or any(isinstance(inner, ReadTimeoutError) for inner in _beneath(error)):
         return PublishError("timeout", f"{place}: {name}", again=True)
     return PublishError("unreachable", f"{place}: {name}", again=not isinstance(error, ValueError))
+
+
+def _reason(error: Exception) -> str:
+    """Name what lies beneath as far as an office can act on it: the certificate, the host's name, a closed door."""
+    for inner in _beneath(error):
+        if isinstance(inner, ssl.SSLCertVerificationError):
+            return inner.verify_message
+        if isinstance(inner, socket.gaierror):
+            return "no such host"
+        if isinstance(inner, ConnectionRefusedError):
+            return "refused"
+    return type(error).__name__
+
+
+def _beneath(error: BaseException) -> list[BaseException]:
+    """Return an error and what it was made of; the libraries wrap each other's in arguments as well as in causes."""
+    found: list[BaseException] = [error]
+    for outer in found:
+        inner = (outer.__cause__, outer.__context__, getattr(outer, "reason", None), *outer.args)
+        found += [each for each in inner if isinstance(each, BaseException) and each not in found]
+    return found
 
 
 def _joined(url: str, location: str) -> str:
