@@ -98,6 +98,18 @@ class Problem:
     severity: Severity
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that was seen to be right: a code that is turned into words elsewhere, and what was found.
+
+    ``detail`` holds no secrets; ``tayang check`` shows it as it is. Codes with words: "user" (who is signed in,
+    with the role), "version" (of the CMS), "sections" (those found), "place" (folder or address), "rights".
+    """
+
+    code: str
+    detail: str
+
+
 def fingerprint(page: Page) -> str:
     """Return the SHA-256 (hex) of what a visitor would see of this page.
 
@@ -159,3 +171,18 @@ class Publisher(abc.ABC):
     @abc.abstractmethod
     def draft_preview_url(self, remote: Remote) -> str | None:
         """Return where staff can look at a draft, or None if this kind has no such place."""
+
+    def restore(self, remote: Remote, page: Page, urls: Mapping[str, str]) -> Remote:
+        """Write a published page again as it is, because visitors are shown something else; same page, same URL.
+
+        By default a correction, which some kinds leave out where they find nothing to correct.
+        """
+        return self.correct(remote, page, urls)
+
+    def facts(self) -> list[Fact]:
+        """Say what is known to be right, for ``tayang check`` to show once ``check`` found no error.
+
+        Changes nothing. A kind that signs in somewhere also says as whom. Raises PublishError.
+        """
+        names = ", ".join(section.name for section in self.sections())
+        return [Fact("sections", names)] if names else []

@@ -7,12 +7,19 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from bot.cms.base import Now, Publisher, PublishError
-from bot.cms.folder import FolderPublisher
 
 GROUP = "tayang.publishers"
 Factory = Callable[[Mapping[str, Any], Now], Publisher]
 
-OWN: Mapping[str, Factory] = {FolderPublisher.kind: FolderPublisher}
+#: Where each kind of ours is; only the chosen one is imported.
+OWN: Mapping[str, str] = {
+    "folder": "bot.cms.folder:FolderPublisher",
+    "wordpress": "bot.cms.wordpress:WordPressPublisher",
+    "joomla": "bot.cms.joomla:JoomlaPublisher",
+    "drupal": "bot.cms.drupal:DrupalPublisher",
+    "webhook": "bot.cms.webhook:WebhookPublisher",
+    "manual": "bot.cms.manual:ManualPublisher",
+}
 
 
 def names() -> list[str]:
@@ -24,23 +31,25 @@ def publisher(kind: str, settings: Mapping[str, Any], *, now: Now) -> Publisher:
     """Return the publisher of this kind; ``now`` tells the time (aware, UTC) of corrections and withdrawals.
 
     Our own names win over entry points, so that no package can slip in between us and the office's website.
-    Raises PublishError("kind_unknown") or whatever the kind says about its settings.
+    Raises PublishError: "kind_unknown", "kind_broken" (another package's kind cannot be loaded or made), or
+    whatever the kind says about its settings.
     """
-    return _factory(kind)(settings, now)
-
-
-def _factory(kind: str) -> Factory:
-    own = OWN.get(kind)
-    if own:
-        return own
+    if kind in OWN:
+        own: Factory = EntryPoint(kind, OWN[kind], GROUP).load()
+        return own(settings, now)
     for entry in entry_points(group=GROUP, name=kind):
-        return _loaded(entry)
+        return _foreign(entry, settings, now)
     raise PublishError("kind_unknown", f"{kind!r} is none of {', '.join(names())}", again=False)
 
 
-def _loaded(entry: EntryPoint) -> Factory:
+def _foreign(entry: EntryPoint, settings: Mapping[str, Any], now: Now) -> Publisher:
+    """Make a publisher of another package's kind; whatever goes wrong in there is said, not raised through us."""
     try:
-        factory: Factory = entry.load()
-    except (ImportError, AttributeError) as error:
-        raise PublishError("kind_broken", f"{entry.value}: {error}", again=False) from error
-    return factory
+        made = entry.load()(settings, now)
+    except PublishError:
+        raise
+    except Exception as error:
+        raise PublishError("kind_broken", f"{entry.value}: {type(error).__name__}: {error}", again=False) from error
+    if not isinstance(made, Publisher):
+        raise PublishError("kind_broken", f"{entry.value} makes no bot.cms.base.Publisher", again=False)
+    return made

@@ -14,7 +14,7 @@ from bot.cms.folder import FolderPublisher, settings
 from bot.cms.folder.words import ID
 from bot.cms.publish import publish_page
 from bot.sitewatch.proof import Expected, prove
-from tests.cms.contract import PublisherContract
+from tests.cms.contract import Count, PublisherContract
 from tests.cms.people import LATER, MORNING, article, document, photo
 from tests.cms.people import settings as told
 from tests.cms.reading import broken_links, public, read
@@ -25,8 +25,16 @@ class TestContract(PublisherContract):
     """The folder kind keeps what every kind must keep."""
 
     @pytest.fixture
-    def publisher(self, site: FolderPublisher) -> Publisher:
+    def publisher(self, site: FolderPublisher, folder: Path) -> Publisher:
+        self.folder = folder
         return site
+
+    def reopened(self, publisher: Publisher) -> Publisher:
+        return FolderPublisher(told(self.folder), lambda: LATER)
+
+    def count(self, publisher: Publisher) -> Count:
+        pages = list((self.folder / "data/pages").glob("*.json"))
+        return Count(len(pages), len(_media(self.folder)))
 
 
 def test_the_address_is_section_words_and_key(site: FolderPublisher) -> None:

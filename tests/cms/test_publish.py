@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
+from html import escape
 from itertools import product
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +26,7 @@ from bot.cms.base import (
     fingerprint,
 )
 from bot.cms.publish import publish_page
-from tests.cms.contract import PublisherContract
+from tests.cms.contract import Count, PublisherContract
 from tests.cms.people import article, photo
 
 T = TypeVar("T")
@@ -72,16 +74,20 @@ class Website(Publisher):
         found = self.find(page.key)
         if found:
             return found
+        if page.section not in {section.key for section in self.sections()}:
+            raise PublishError("section_unknown", page.section, again=False)
         self._request(lambda: self.posts.append(Post(page.key, "draft", "", "")))
         return self._remote(len(self.posts) - 1)
 
     def attach(self, remote: Remote, medium: Medium) -> str:
+        if not medium.path.is_file() or sha256(medium.path.read_bytes()).hexdigest() != medium.sha256:
+            raise PublishError("medium_changed", medium.sha256, again=False)
         if medium.sha256 not in self._request(lambda: list(self.media)):
             self._request(lambda: self.media.append(medium.sha256))
         return f"https://situs.example/{medium.sha256}"
 
     def publish(self, remote: Remote, page: Page, urls: Mapping[str, str]) -> Remote:
-        post = self.posts[int(remote.id)]
+        post = self._post(remote)
         html = page.html
         for sha, url in urls.items():
             html = html.replace(f"media:{sha}", url)
@@ -92,21 +98,30 @@ class Website(Publisher):
         return self.publish(remote, page, urls)
 
     def withdraw(self, remote: Remote, kind: Withdrawal, note: str, target_url: str | None) -> Remote:
-        post = self.posts[int(remote.id)]
-        self._request(lambda: post.__init__(post.key, "withdrawn", note, post.fingerprint))  # type: ignore[misc]
+        post = self._post(remote)
+        if target_url and not target_url.startswith("https://"):
+            raise PublishError("target_odd", "no web address", again=False)
+        told = escape(note)
+        self._request(lambda: post.__init__(post.key, "withdrawn", told, post.fingerprint))  # type: ignore[misc]
         return self._remote(int(remote.id))
 
     def sections(self) -> list[Section]:
-        return [Section("berita", "Berita", None)]
+        return [Section("berita", "Berita", None), Section("pengumuman", "Pengumuman", None)]
 
     def check(self) -> list[Problem]:
         return []
 
     def read_back(self, remote: Remote) -> str:
-        return self._request(lambda: self.posts[int(remote.id)].html)
+        post = self._post(remote)
+        return self._request(lambda: post.html)
 
     def draft_preview_url(self, remote: Remote) -> str | None:
         return None
+
+    def _post(self, remote: Remote) -> Post:
+        if not remote.id.isdecimal() or int(remote.id) >= len(self.posts):
+            raise PublishError("not_found", "no such post", again=False)
+        return self.posts[int(remote.id)]
 
     def _remote(self, number: int) -> Remote:
         post = self.posts[number]
@@ -120,6 +135,10 @@ class TestContract(PublisherContract):
     @pytest.fixture
     def publisher(self) -> Publisher:
         return Website()
+
+    def count(self, publisher: Publisher) -> Count:
+        assert isinstance(publisher, Website)
+        return Count(len(publisher.posts), len(publisher.media))
 
 
 @pytest.fixture

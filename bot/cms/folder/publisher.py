@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from bot.cms.base import (
+    Fact,
     Medium,
     Now,
     Page,
@@ -116,6 +117,12 @@ class FolderPublisher(Publisher):
         return self._change(old, kept)
 
     @_alone
+    def restore(self, remote: Remote, page: Page, urls: Mapping[str, str]) -> Remote:  # noqa: ARG002
+        """Draw the page again from what is stored: somebody changed or deleted what is served."""
+        old = self._present(remote)
+        return self._change(old, old)
+
+    @_alone
     def withdraw(self, remote: Remote, kind: Withdrawal, note: str, target_url: str | None) -> Remote:
         """Show a note instead of the page, and take its media off the site unless others use them."""
         old = self._present(remote, withdrawn=True)
@@ -135,6 +142,10 @@ class FolderPublisher(Publisher):
         damaged = self._store.all()[1]
         unread = [Problem("page_damaged", name, "error") for name in damaged]
         return [*settings.problems(self._site), *unread]
+
+    def facts(self) -> list[Fact]:
+        """Say which folder can be written, and which sections it has."""
+        return [Fact("place", str(self._site.folder)), *super().facts()]
 
     @_alone
     def read_back(self, remote: Remote) -> str:
