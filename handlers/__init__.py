@@ -15,7 +15,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import files, membership, talking, taps
+from handlers import files, membership, rich, talking, taps
 from handlers.door import Door
 
 #: What the bot asks Telegram for; an omitted list would keep whatever was asked for before.
@@ -40,7 +40,9 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door)
         [
             CallbackQueryHandler(of(taps.tap)),
             ChatMemberHandler(of(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER),
-            MessageHandler(filters.UpdateType.EDITED_MESSAGE & _PRIVATE, of(talking.edit)),
+            MessageHandler(_PRIVATE & rich.IsRich(), of(rich.heard)),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE & _PRIVATE & filters.TEXT, of(talking.edit)),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE & _PRIVATE, of(files.edited)),
             MessageHandler(filters.UpdateType.MESSAGE & filters.COMMAND, of(talking.command)),
             MessageHandler(filters.UpdateType.MESSAGE & _PRIVATE & filters.TEXT, of(talking.text)),
             MessageHandler(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from telegram import Message, Update
@@ -10,15 +11,24 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
 from bot import reception
+from bot.content.csv_files import as_utf8
 from bot.content.filetype import safe_filename, sniff
 from bot.content.images import ImageRefused, clean_photo
+from bot.content.inside import Inside, look_inside
+from bot.content.word import WordRefused
 from bot.desk.drafts import Incoming
+from bot.reception import Sender
+from bot.sop.office import Photos
+from handlers.documents import with_word_text
 from handlers.door import Door, sender
 from handlers.talking import from_text
 from storage.files import FileStore
+from storage.store import Tx
 
 TRIES = 3  # of fetching one file
 PAUSE = 1.0  # seconds between
+
+Intent = Callable[[Tx, Sender, Incoming], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,7 @@ class _Attached:
     file_id: str
     name: str
     size: int
+    origin: str  # Telegram's file_unique_id: another one is another file
 
 
 class FileRefusedError(Exception):
@@ -47,35 +58,61 @@ async def attached(door: Door, update: Update) -> None:
     if not await door.store.read(reception.knows, who):
         await door.do(reception.other_message, who)
         return
+    await _hear(door, who, message, file, reception.message)
+
+
+async def _hear(door: Door, who: Sender, message: Message, file: _Attached, intent: Intent) -> None:
     try:
         incoming = await take(door, message, file)
     except FileRefusedError as refused:
         await door.do(reception.file_refused, who, file.name, refused.reason)
         return
-    await door.do(reception.message, who, incoming)
+    await door.do(intent, who, incoming)
 
 
 def _of(message: Message) -> _Attached | None:
     if message.photo:
         largest = max(message.photo, key=lambda size: size.width * size.height)
-        return _Attached(largest.file_id, "foto.jpg", largest.file_size or 0)
+        return _Attached(largest.file_id, "foto.jpg", largest.file_size or 0, largest.file_unique_id)
     if message.document:
-        return _Attached(message.document.file_id, message.document.file_name or "", message.document.file_size or 0)
+        file = message.document
+        return _Attached(file.file_id, file.file_name or "", file.file_size or 0, file.file_unique_id)
     return None
+
+
+async def edited(door: Door, update: Update) -> None:
+    """Hear that somebody changed a message with a file: its words only, or the file for another one.
+
+    Telegram says only that the message is edited; the file is fetched when it is not the one taken before.
+    """
+    message, who = update.edited_message, sender(update)
+    if message is None:
+        return
+    file = _of(message)
+    words = replace(from_text(message), origin=file.origin if file else "")
+    another = await door.store.read(reception.brings_another_file, who, words)
+    if not another:
+        await door.do(reception.edited, who, words)
+    elif file is None:  # a video, a sticker: nothing a page can have
+        await door.do(reception.other_message, who)
+    else:
+        await _hear(door, who, message, file, reception.edited)
 
 
 async def take(door: Door, message: Message, file: _Attached) -> Incoming:
     """Fetch a file, find out what it really is, clean it and keep it. Raises FileRefusedError."""
+    if message.animation is not None:  # Telegram makes a film of a GIF, and names it a document as well
+        raise FileRefusedError("animated")
     if file.size > FileSizeLimit.FILESIZE_DOWNLOAD:
         raise FileRefusedError("too_big")
-    data = await _fetch(door, file.file_id)
-    kept = await asyncio.to_thread(_keep, door.store.files, data, file.name)
+    data = await fetch(door, file.file_id)
+    kept = await asyncio.to_thread(keep, door.store.files, data, file.name, door.store.office.photos)
     words = from_text(message)
     return replace(kept, chat_id=message.chat_id, message_id=message.message_id, text=words.text,
-                   entities=words.entities, media_group=message.media_group_id)  # fmt: skip
+                   entities=words.entities, media_group=message.media_group_id, origin=file.origin)  # fmt: skip
 
 
-async def _fetch(door: Door, file_id: str) -> bytes:
+async def fetch(door: Door, file_id: str) -> bytes:
     """Fetch a file's bytes; the network is given a second and a third chance."""
     for attempt in range(TRIES):
         try:
@@ -89,21 +126,23 @@ async def _fetch(door: Door, file_id: str) -> bytes:
     raise FileRefusedError("not_fetched")
 
 
-def _keep(files: FileStore, data: bytes, name: str) -> Incoming:
+def keep(files: FileStore, data: bytes, name: str, photos: Photos) -> Incoming:
     """Check a file by its content, not its name, and put it in the file store. Runs in a thread."""
     found = sniff(data, name)
     if found.kind == "refused":
         raise FileRefusedError(found.reason or "unknown_type")
     if found.kind == "photo":
         try:
-            photo = clean_photo(data)
+            photo = clean_photo(data, photos.width, photos.quality)
         except ImageRefused as refused:
             raise FileRefusedError(refused.reason_code) from refused
         data, mime, kind = photo.data, photo.mime, "photo"
         extension = photo.mime.partition("/")[2].replace("jpeg", "jpg")
     else:
         mime, kind, extension = found.mime, "document", found.extension
-    return Incoming(
+    original, data = data, as_utf8(data) if extension == "csv" else data
+    seen = Inside(complete=True) if kind == "photo" else look_inside(data, extension)
+    kept = Incoming(
         chat_id=0,
         message_id=0,
         kind=kind,
@@ -111,4 +150,14 @@ def _keep(files: FileStore, data: bytes, name: str) -> Incoming:
         filename=safe_filename(name, extension),
         mime=mime,
         size=len(data),
+        found=seen.to_json(),
+        recoded=data != original,
     )
+    return kept if extension != "docx" else _with_text(files, data, kept, photos)
+
+
+def _with_text(files: FileStore, data: bytes, kept: Incoming, photos: Photos) -> Incoming:
+    try:
+        return with_word_text(files, data, kept, photos)
+    except WordRefused as refused:
+        raise FileRefusedError(refused.reason) from refused

@@ -28,9 +28,9 @@ async def text(door: Door, update: Update) -> None:
 
 
 async def edit(door: Door, update: Update) -> None:
-    """Hear that somebody changed a message of theirs: its text, or the caption of its file."""
+    """Hear that somebody changed a text of theirs."""
     message = update.edited_message
-    if message is not None and (message.text or message.photo or message.document):
+    if message is not None and message.text:
         await door.do(reception.edited, sender(update), from_text(message))
 
 

@@ -16,8 +16,9 @@ MAX_ENTRIES: Final = 5000
 MAX_UNPACKED: Final = 300 << 20
 _MAX_DIRECTORY: Final = 2 << 20
 _MAX_MEMBER: Final = 1 << 20
+_MAX_LINKED: Final = 50
 
-ZipReason = Literal["archive", "encrypted", "executable", "macro", "too_big", "unknown_type"]
+ZipReason = Literal["active", "archive", "encrypted", "executable", "macro", "too_big", "unknown_type"]
 Extension = Literal["docx", "xlsx", "pptx", "odt", "ods"]
 
 _OFFICE: Final[dict[str, Extension]] = {
@@ -156,6 +157,9 @@ def _check_declarations(archive: zipfile.ZipFile) -> None:
     types = _read(archive, "[Content_Types].xml").replace(b"\0", b"").lower()
     if b"macroenabled" in types or b"vbaproject" in types:
         raise _RefusedError("macro")
+    linked = [name for name in archive.namelist() if name.lower().startswith("xl/externallinks/")]
+    if any(b"ddelink" in _read(archive, name).lower() for name in linked[:_MAX_LINKED]):
+        raise _RefusedError("active")  # dynamic data exchange: a workbook that starts a program
     if b"encryption-data" in _read(archive, "META-INF/manifest.xml"):
         raise _RefusedError("encrypted")
 

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from markupsafe import escape
 
+from bot.content.blocks import without_first_block
 from bot.content.entities import web_html
 from bot.content.plain import normalise, paragraphs, shorten
 from bot.content.sanitise import clean_fragment
@@ -21,6 +22,9 @@ MAX_SUMMARY: Final = 160
 Language = Literal["id", "en"]
 Role = Literal["cover", "photo", "document"]
 
+WORDS: Final = ("text", "html")
+"""The kinds of pieces that are words; the others are files."""
+
 _TYPE_NAMES: Final = {"jpg": "JPEG"}
 
 
@@ -28,11 +32,12 @@ _TYPE_NAMES: Final = {"jpg": "JPEG"}
 class Piece:
     """One thing a person sent for an article.
 
-    A text has `text` and `entities` (Bot API JSON). A photo or document has the `sha256` (64 hex digits)
-    of the stored file, and its `size` in bytes; `alt` describes a photo, `caption` is shown.
+    A text has `text` and `entities` (Bot API JSON); `html` (of a Word file or rich message) is a clean
+    fragment in `text`. A photo or document has the `sha256` (64 hex digits) of the stored file, and its
+    `size` in bytes; `alt` describes a photo, `caption` is shown.
     """
 
-    kind: Literal["text", "photo", "document"]
+    kind: Literal["text", "html", "photo", "document"]
     text: str = ""
     entities: tuple[Mapping[str, Any], ...] = ()
     sha256: str = ""
@@ -99,7 +104,7 @@ def compose(title: str, pieces: Sequence[Piece], language: Language = "id") -> C
     cover = next((piece for piece in shown if piece.kind == "photo"), None)
     words = clean_fragment("\n".join(_body(title, _without_cover(shown))))
     files = "\n".join(_attachments(shown, language))
-    text_only = [web_html(piece.text, piece.entities) for piece in shown if piece.kind == "text"]
+    text_only = [_words(piece) for piece in shown if piece.kind in WORDS]
     texts = paragraphs("\n".join(text_only))
     return Composed(
         html="\n".join(part for part in (words, clean_fragment(files)) if part),
@@ -132,15 +137,18 @@ def _moved(entity: Mapping[str, Any], removed: int) -> Mapping[str, Any] | None:
 
 
 def _has_content(piece: Piece) -> bool:
-    return bool(piece.text.strip() if piece.kind == "text" else piece.sha256)
+    return bool(piece.text.strip() if piece.kind in WORDS else piece.sha256)
 
 
 def _without_title(title: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, the first text without a first line that repeats the title."""
     shown = list(pieces)
-    at = next((i for i, piece in enumerate(shown) if piece.kind == "text"), None)
+    at = next((i for i, piece in enumerate(shown) if piece.kind in WORDS), None)
     if at is None:
         return shown
+    if shown[at].kind == "html":
+        shown[at] = replace(shown[at], text=without_first_block(shown[at].text, title))
+        return [piece for piece in shown if _has_content(piece)]
     first, rest, entities = split_title(shown[at].text, shown[at].entities)
     if first == normalise(title):
         shown[at] = replace(shown[at], text=rest, entities=entities)
@@ -150,7 +158,7 @@ def _without_title(title: str, pieces: Sequence[Piece]) -> list[Piece]:
 def _without_cover(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces of the body: a photo that opens the article is shown by the theme, as its cover."""
     for at, piece in enumerate(pieces):
-        if piece.kind == "text":
+        if piece.kind in WORDS:
             break
         if piece.kind == "photo":
             return [*pieces[:at], *pieces[at + 1 :]]
@@ -160,12 +168,17 @@ def _without_cover(pieces: Sequence[Piece]) -> list[Piece]:
 def _body(title: str, pieces: Sequence[Piece]) -> Iterator[str]:
     visible = [piece for piece in pieces if piece.kind != "document"]
     for kind, group in groupby(visible, key=lambda piece: piece.kind):
-        if kind == "text":
-            yield from (web_html(piece.text, piece.entities) for piece in group)
+        if kind in WORDS:
+            yield from map(_words, group)
             continue
         figures = [_figure(piece, title) for piece in group]
         row = "".join(figures)
         yield f'<div class="gallery">{row}</div>' if len(figures) > 1 else row
+
+
+def _words(piece: Piece) -> str:
+    """A text's HTML. What is HTML already passes the second wall by itself: it must not swallow what follows it."""
+    return clean_fragment(piece.text) if piece.kind == "html" else web_html(piece.text, piece.entities)
 
 
 def _figure(piece: Piece, title: str) -> str:
@@ -196,7 +209,7 @@ def _size(piece: Piece, language: Language) -> str:
 
 
 def _media(pieces: Sequence[Piece], cover: Piece | None) -> tuple[MediumRef, ...]:
-    files = [piece for piece in pieces if piece.kind != "text"]
+    files = [piece for piece in pieces if piece.kind not in WORDS]
     return tuple({piece.sha256: _medium(piece, cover) for piece in reversed(files)}.values())[::-1]
 
 

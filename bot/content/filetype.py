@@ -7,8 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.content import ole
+from bot.content import csv_files, ole
 from bot.content.archives import look_into_zip
+from bot.content.pdf import look_into_pdf
 
 MAX_BYTES: Final = 20 << 20
 """What Telegram lets a bot download (getFile)."""
@@ -16,7 +17,19 @@ MAX_BYTES: Final = 20 << 20
 MAX_NAME: Final = 80
 
 Kind = Literal["photo", "document", "refused"]
-Reason = Literal["empty", "too_big", "executable", "archive", "encrypted", "macro", "heic", "unknown_type"]
+Reason = Literal[
+    "empty",
+    "too_big",
+    "executable",
+    "archive",
+    "encrypted",
+    "macro",
+    "heic",
+    "photo_format",
+    "unknown_type",
+    "active",
+    "formula",
+]
 
 
 @dataclass(frozen=True)
@@ -45,9 +58,10 @@ _REFUSED: Final[dict[bytes, Reason]] = {
         "executable",
     ),
     **dict.fromkeys((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF"), "archive"),
-    b"{\\rtf": "unknown_type",
+    # TIFF and the cameras' raw formats built on it, Photoshop's own
+    **dict.fromkeys((b"II*\0", b"MM\0*", b"8BPS"), "photo_format"),
 }
-_HEIC_BRANDS: Final = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+_HEIC_BRANDS: Final = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
 _OFFICE_XML: Final = "application/vnd.openxmlformats-officedocument."
 _DOCUMENTS: Final = {
     "pdf": "application/pdf",
@@ -58,10 +72,12 @@ _DOCUMENTS: Final = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "doc": "application/msword",
     "xls": "application/vnd.ms-excel",
+    "rtf": "application/rtf",
     "csv": "text/csv",
     "txt": "text/plain",
 }
 _ACTIVE_MARKUP = re.compile(r"<(\?php|\?=|%|script|html|!doctype|svg|body|iframe)", re.IGNORECASE)
+_RTF_ACTIVE = re.compile(rb"\\obj(?:ect|data|update|ocx)|\bDDE(?:AUTO)?\b|INCLUDE(?:PICTURE|TEXT)|\\\*\\template")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
 
@@ -115,7 +131,7 @@ def _by_signature(data: bytes) -> FileType | None:
     for signature, photo in _PHOTOS.items():
         if data.startswith(signature):
             return photo
-    for test in (_webp, _heic, _pdf, _zip, _compound):
+    for test in (_webp, _heic, _bitmap, _pdf, _rtf, _zip, _compound):
         if found := test(data):
             return found
     reasons = (reason for start, reason in _REFUSED.items() if data.startswith(start))
@@ -128,13 +144,28 @@ def _webp(data: bytes) -> FileType | None:
 
 
 def _heic(data: bytes) -> FileType | None:
-    """A telephone's own format, which Pillow cannot read without a plug-in."""
+    """A telephone's own format (HEIC, AVIF), which Pillow cannot read without a plug-in."""
     return _refused("heic") if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS else None
+
+
+def _bitmap(data: bytes) -> FileType | None:
+    """A Windows bitmap: two letters a text may begin with too, and four zeros no text has."""
+    return _refused("photo_format") if data[:2] == b"BM" and data[6:10] == bytes(4) else None
 
 
 def _pdf(data: bytes) -> FileType | None:
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return _document("pdf") if start.startswith(b"%PDF-") else None
+    if not start.startswith(b"%PDF-"):
+        return None
+    reason = look_into_pdf(data)
+    return _refused(reason) if reason else _document("pdf")
+
+
+def _rtf(data: bytes) -> FileType | None:
+    """The old exchange format of word processors; embedded objects and fields that fetch are how it attacks."""
+    if not data.startswith(b"{\\rtf"):
+        return None
+    return _refused("active") if _RTF_ACTIVE.search(data) else _document("rtf")
 
 
 def _zip(data: bytes) -> FileType | None:
@@ -163,10 +194,17 @@ def _compound(data: bytes) -> FileType | None:
     return _document("xls") if names & {"Workbook", "Book"} else _refused("unknown_type")
 
 
-def _text(data: bytes, claimed_name: str) -> FileType:
+def _utf8(data: bytes) -> str | None:
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        return None
+
+
+def _text(data: bytes, claimed_name: str) -> FileType:
+    csv = claimed_name.lower().endswith(".csv")
+    text = csv_files.decoded(data) if csv else _utf8(data)
+    if text is None:
         return _refused("unknown_type")
     if _CONTROLS.search(text):
         return _refused("unknown_type")
@@ -175,4 +213,4 @@ def _text(data: bytes, claimed_name: str) -> FileType:
         return _refused("empty")
     if start.startswith("<"):
         return _refused("executable" if _ACTIVE_MARKUP.search(start) else "unknown_type")
-    return _document("csv" if claimed_name.lower().endswith(".csv") else "txt")
+    return _document("txt") if not csv else _refused("formula") if csv_files.has_formulas(text) else _document("csv")

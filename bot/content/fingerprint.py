@@ -35,6 +35,8 @@ def _meaning(piece: Piece) -> list[Any]:
     match piece.kind:
         case "text":
             return ["text", piece.text, sorted(set(_marks(piece.entities)))]
+        case "html":
+            return ["html", piece.text]
         case "photo":
             return ["photo", piece.sha256, piece.alt, piece.caption]
         case "document":

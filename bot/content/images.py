@@ -13,8 +13,13 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 MAX_PIXELS: Final = 64_000_000
 MAX_HEIGHT_RATIO: Final = 4
+MAX_SIDES: Final = 10_000
+"""Width and height together, above which Telegram shows no photo (Bot API, sendPhoto)."""
+MAX_STRETCH: Final = 20
+"""How many times longer one side may be than the other (Bot API, sendPhoto)."""
+MAX_PNG: Final = 300_000
+"""Bytes from which a picture with transparency is kept as WebP instead."""
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
-_QUALITY: Final = 85
 _FEW_COLOURS: Final = 256
 _SRGB: Final = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 # Whatever a decoder meets in a damaged file: some let it through from their parsers as it comes.
@@ -23,7 +28,7 @@ _BROKEN: Final = (
     *(struct.error, zlib.error, ArithmeticError),
 )
 
-ImageReason = Literal["not_an_image", "too_many_pixels", "animated", "damaged"]
+ImageReason = Literal["not_an_image", "too_many_pixels", "too_narrow", "animated", "damaged"]
 
 
 @dataclass(frozen=True)
@@ -45,19 +50,35 @@ class ImageRefused(Exception):  # noqa: N818 - a refusal in words, not a fault
         self.reason_code = reason_code
 
 
-def clean_photo(data: bytes, max_width: int = 1600) -> CleanPhoto:
+def clean_photo(data: bytes, max_width: int = 1600, quality: int = 85) -> CleanPhoto:
     """Turn a JPEG, PNG, WebP or still GIF into a photo fit for the website.
 
     The camera's rotation is applied, the colours become sRGB, the picture shrinks to `max_width`
     pixels (and four times that in height), and no metadata is left: EXIF with its GPS place, XMP,
-    IPTC, comments, profiles (UU 27/2022). The same bytes always give the same bytes. Raises
-    ImageRefused: an animation would silently lose its movement, a damaged file its lower half.
+    IPTC, comments, profiles, hidden second pictures (UU 27/2022). `quality` is that of JPEG and WebP, 1 to
+    95. The same bytes always give the same bytes. Raises ImageRefused: an animation would silently lose
+    its movement, a damaged file its lower half, and a strip Telegram shows nobody.
     """
     opened = _open(data)
     try:
         upright = _upright(opened, max_width)
         picture = _shrunk(_in_srgb(upright), max_width)
-        return _encoded(picture)
+        return _encoded(picture, quality)
+    except _BROKEN as error:
+        raise ImageRefused("damaged") from error
+    finally:
+        opened.close()
+
+
+def small_copy(data: bytes, max_width: int, quality: int = 70) -> tuple[bytes, str]:
+    """A lighter copy of a photo `clean_photo` made, for a page that travels by chat: its bytes and MIME type.
+
+    WebP, which keeps transparency. Raises ImageRefused for what is no photo, or a broken one.
+    """
+    opened = _open(data)
+    try:
+        bare = _bare(_shrunk(_in_srgb(opened), max_width))
+        return _webp(bare, quality), "image/webp"
     except _BROKEN as error:
         raise ImageRefused("damaged") from error
     finally:
@@ -75,6 +96,8 @@ def _open(data: bytes) -> Image.Image:
         raise ImageRefused("damaged") from error
     if image.width * image.height > MAX_PIXELS:
         raise ImageRefused("too_many_pixels")
+    if max(image.size) > MAX_STRETCH * min(image.size):
+        raise ImageRefused("too_narrow")
     if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         raise ImageRefused("animated")
     return image
@@ -117,22 +140,35 @@ def _converted(image: Image.Image, profile: object) -> Image.Image:
 
 
 def _shrunk(image: Image.Image, max_width: int) -> Image.Image:
-    scale = min(max_width / image.width, MAX_HEIGHT_RATIO * max_width / image.height, 1)
+    max_height = min(MAX_HEIGHT_RATIO * max_width, MAX_SIDES - max_width)
+    scale = min(max_width / image.width, max_height / image.height, 1)
     if scale == 1:
         return image
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
 
 
-def _encoded(image: Image.Image) -> CleanPhoto:
-    """PNG for transparency, and for drawings of few colours when it is the smaller; else JPEG."""
-    bare = Image.frombytes(image.mode, image.size, image.tobytes())  # leaves `info` behind
+def _encoded(image: Image.Image, quality: int) -> CleanPhoto:
+    """PNG for transparency, unless it is large, and for drawings of few colours; else JPEG, whatever is smaller."""
+    bare = _bare(image)
     if bare.mode == "RGBA":
-        return _photo(_png(bare), "image/png", bare)
-    jpeg = _jpeg(bare)
+        return _transparent(bare, quality)
+    jpeg = _jpeg(bare, quality)
     if bare.getcolors(_FEW_COLOURS) is not None and len(png := _png(bare)) < len(jpeg):
         return _photo(png, "image/png", bare)
     return _photo(jpeg, "image/jpeg", bare)
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """The pixels alone: `info`, with whatever a decoder read into it, stays behind."""
+    return Image.frombytes(image.mode, image.size, image.tobytes())
+
+
+def _transparent(bare: Image.Image, quality: int) -> CleanPhoto:
+    png = _png(bare)
+    if len(png) > MAX_PNG and len(webp := _webp(bare, quality)) < len(png):
+        return _photo(webp, "image/webp", bare)
+    return _photo(png, "image/png", bare)
 
 
 def _png(image: Image.Image) -> bytes:
@@ -141,9 +177,15 @@ def _png(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def _jpeg(image: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=_QUALITY, progressive=True, optimize=True)
+    image.save(out, "JPEG", quality=quality, progressive=True, optimize=True)
+    return out.getvalue()
+
+
+def _webp(image: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=quality, method=4)
     return out.getvalue()
 
 

@@ -33,6 +33,7 @@ _VALUES: Final = {
     "p": {"class": {"attachment"}},
     "img": {"loading": {"lazy"}},
     "th": {"scope": {"col", "row"}},
+    "ol": {"type": {"a", "A", "i", "I"}},
 }
 _NUMERIC: Final = {"width", "height", "start", "colspan", "rowspan"}
 

@@ -10,7 +10,8 @@ from typing import Any
 
 # Each is one UTF-16 unit long and becomes one, so that entity offsets stay true.
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
-_CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
+# U+FFFE and U+FFFF are no characters: feeds (XML 1.0) cannot hold them, so a website would drop them.
+_CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def test_it_finds_and_masks(text: str, kind: str, part: str, masked: str) -> Non
         "3201013208900001",
         "3201011713900001",
         "3201011708900000",
-        "NPWP 01.234.567.8-901.000",
+        "versi 01.234.567.8",
         "18 digit 123456789012345678",
         "kode rekening 5.1.02.01.01.0001",
         "Kode Rekening 51020101",

@@ -1,0 +1,56 @@
+"""What a Word file gives: its title, its text and pictures in order, and what was left out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+WordReason = Literal[
+    "word_broken",  # no readable Word file
+    "word_deep",  # nested deeper than any document people write
+    "word_dtd",  # declares entities: how an XML bomb or a request to elsewhere begins
+    "word_empty",  # neither words nor pictures
+    "word_images",  # too many pictures, or too many pixels in all
+    "word_large",  # unpacks to more than a document has
+    "word_slow",  # needs more time or memory than it may have
+    "word_table",  # a table for a spreadsheet, not for a page
+]
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture of the document as it may be published: cleaned, with its own words if they were any good."""
+
+    data: bytes
+    mime: str
+    sha256: str
+    alt: str = ""
+    caption: str = ""
+
+
+class WordText(msgspec.Struct, frozen=True):
+    """A document's title and its pieces in order: clean HTML fragments, and the pictures between them.
+
+    The title's own line stays the first block of the first fragment. The counts are what the author is told.
+    """
+
+    title: str
+    pieces: tuple[str | Picture, ...]
+    headings: int = 0
+    tables: int = 0
+    pictures_lost: int = 0
+    links_lost: int = 0
+    boxes_lost: int = 0
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures were taken over."""
+        return sum(isinstance(piece, Picture) for piece in self.pieces)
+
+
+class WordRefused(Exception):  # noqa: N818 - a refusal in words, not a fault
+    """The document cannot be taken over; `reason` says why and has words in bot/texts."""
+
+    def __init__(self, reason: WordReason) -> None:
+        super().__init__(reason)
+        self.reason: WordReason = reason
