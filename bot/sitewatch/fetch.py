@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,12 @@ import requests
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 AGENT = "Mozilla/5.0 (compatible; Tayang/1.0; page check)"
+BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; Mobile) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/131.0.0.0 Mobile Safari/537.36"
+)
+SEARCH = "https://www.google.com/"
 HEADERS = {
     "User-Agent": AGENT,
     "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
@@ -39,8 +46,8 @@ DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-zA-Z0-9_-]{
 
 
 Code = Literal[
-    "ok", "unreachable", "tls", "timeout", "status", "redirected_away", "title_missing", "text_missing",
-    "too_big", "not_html",
+    "ok", "unreachable", "tls", "timeout", "status", "redirected_away", "redirected_home", "title_missing",
+    "text_missing", "cover_missing", "too_big", "not_html", "foreign_host",
 ]  # fmt: skip
 
 
@@ -59,11 +66,28 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came, decoded; ``url`` is where the redirects ended."""
+    """A page as it came, decoded; ``url`` is where the redirects ended, ``days_left`` those of its certificate."""
 
     url: str
     status: int
     html: str
+    days_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who seems to look: what a hacked page decides by whom it shows what to."""
+
+    agent: str = AGENT
+    referer: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """Give the headers of this visitor's requests."""
+        return {**HEADERS, "User-Agent": self.agent, **({"Referer": self.referer} if self.referer else {})}
+
+
+#: A visitor who typed the address; a search engine; somebody on a phone who found the page by that search engine.
+VISITOR, SEARCH_ENGINE, FROM_SEARCH = Visitor(), Visitor(BOT), Visitor(PHONE, SEARCH)
 
 
 def fetch(
@@ -72,17 +96,42 @@ def fetch(
     ca_bundle: Path | str | None = None,
     timeout: tuple[float, float] = TIMEOUT,
     whole: float = WHOLE,
+    *,
+    home: str = "",
+    visitor: Visitor = VISITOR,
 ) -> Fetched:
     """Return the page at ``url``; raises FetchError.
 
     ``timeout`` is (connect, between two bytes), ``whole`` the limit for everything, all in seconds. A session of
-    the caller's is used as it is; without one, no cookie and no login of this machine (.netrc) is sent.
+    the caller's is used as it is; without one, no cookie and no login of this machine (.netrc) is sent. ``home`` is
+    the front page of the office's website: no other host is asked, and to be sent there is not to be shown the page.
     """
+    if home and not same_host(home, url):
+        raise FetchError("foreign_host", _host(url)[:100], again=False, url=url)
     if session is not None:
-        return _Visit(session, ca_bundle, timeout, whole).page(url)
+        return _Visit(session, ca_bundle, timeout, whole, home, visitor).page(url)
     with requests.Session() as own:
         own.auth = _anonymous
-        return _Visit(own, ca_bundle, timeout, whole).page(url)
+        return _Visit(own, ca_bundle, timeout, whole, home, visitor).page(url)
+
+
+def shows_image(url: str, *, home: str, ca_bundle: Path | str | None = None) -> bool | None:
+    """Say whether an image is answered at ``url``; None where it is not on the office's website, so is not asked."""
+    if not same_host(home, url):
+        return None
+    with requests.Session() as own:
+        own.auth = _anonymous
+        headers = {**HEADERS, "Accept": "image/*"}
+        try:
+            with own.get(
+                url, headers=headers, timeout=TIMEOUT, verify=str(ca_bundle) if ca_bundle else True,
+                stream=True, allow_redirects=False,
+            ) as answer:  # fmt: skip
+                kind = answer.headers.get("Content-Type", "")
+                begins = answer.raw.read(16, decode_content=True)
+                return answer.status_code == requests.codes.ok and kind.startswith("image/") and bool(begins)
+        except (requests.RequestException, HTTPError, OSError, ValueError):
+            return False
 
 
 def same_host(one: str, other: str) -> bool:
@@ -91,7 +140,16 @@ def same_host(one: str, other: str) -> bool:
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def is_front(url: str, home: str) -> bool:
+    """Say whether an address is the front page of its website."""
+    path = urlsplit(url).path.rstrip("/")
+    return not path or (bool(home) and path == urlsplit(home).path.rstrip("/"))
 
 
 def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -105,7 +163,11 @@ class _Visit:
         ca_bundle: Path | str | None,
         timeout: tuple[float, float],
         whole: float,
+        home: str = "",
+        visitor: Visitor = VISITOR,
     ) -> None:
+        self._home = home
+        self._headers = visitor.headers()
         self._session = session
         self._verify = str(ca_bundle) if ca_bundle else True
         self._timeout = timeout
@@ -120,20 +182,22 @@ class _Visit:
                 if target is None:
                     return self._read(answer, here)
             _stay(url, target, answer.status_code)
+            if is_front(target, self._home) and not is_front(url, self._home):
+                raise FetchError("redirected_home", target[:200], again=True, status=answer.status_code, url=target)
             here = target
         raise FetchError("redirected_away", "too many redirects", again=False, status=answer.status_code, url=here)
 
     def _asked(self, url: str) -> requests.Response:
         try:
             return self._session.get(
-                url, headers=HEADERS, timeout=self._timeout, verify=self._verify,
+                url, headers=self._headers, timeout=self._timeout, verify=self._verify,
                 stream=True, allow_redirects=False,
             )  # fmt: skip
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             raise _unreached(error, url) from error
 
     def _read(self, answer: requests.Response, url: str) -> Fetched:
-        status = answer.status_code
+        status, days_left = answer.status_code, _days_left(answer)
         if status != requests.codes.ok:
             again = status in PASSING or status >= requests.codes.server_error
             raise FetchError("status", f"HTTP {status}", again=again, status=status, url=url)
@@ -144,7 +208,7 @@ class _Visit:
             body = b"".join(self._chunks(answer, url))
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _unreached(error, url, status) from error
-        return Fetched(url, status, _decoded(body, answer.headers.get("Content-Type", "")))
+        return Fetched(url, status, _decoded(body, answer.headers.get("Content-Type", "")), days_left)
 
     def _chunks(self, answer: requests.Response, url: str) -> Iterator[bytes]:
         """Yield what arrives as it arrives: waiting for whole chunks would let a slow server hold us for hours."""
@@ -158,6 +222,16 @@ class _Visit:
                 detail = "the page came too slowly"
                 raise FetchError("timeout", detail, again=True, status=answer.status_code, url=url)
             yield chunk
+
+
+def _days_left(answer: requests.Response) -> int | None:
+    """Say how many days the certificate of this connection is still valid; None without TLS."""
+    connected = getattr(getattr(answer.raw, "connection", None), "sock", None)
+    if not isinstance(connected, ssl.SSLSocket):
+        return None
+    certificate: Mapping[str, object] = connected.getpeercert() or {}
+    ends = certificate.get("notAfter")
+    return int((ssl.cert_time_to_seconds(ends) - time.time()) // 86400) if isinstance(ends, str) else None
 
 
 def _target(answer: requests.Response, here: str) -> str | None:
