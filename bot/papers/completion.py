@@ -1,0 +1,150 @@
+"""The Laporan Kegiatan as a paper (SOP step 4), in the order the PermenPANRB letter rules give a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from statistics import median
+
+from bot.desk import reports
+from bot.papers import parts
+from bot.papers.document import (
+    Block,
+    Cell,
+    Facts,
+    Figures,
+    Heading,
+    Paper,
+    Paragraph,
+    Proofs,
+    Quotation,
+    Table,
+)
+from bot.sop.flow import Kind, State
+from bot.sop.model import Disposition
+from bot.sop.report import ArticleLine, Report, StepLine
+from bot.sop.roles import Role
+from bot.texts import Texts
+from storage import events, people
+from storage.store import Tx
+
+
+def completion(tx: Tx, t: Texts, order: Disposition) -> Paper:
+    """Compose the report of a disposisi as of now; it is signed by the Kasubbag, who answers for it to the Kabag."""
+    report = reports.compose(tx, order)
+    return Paper(
+        language=t.locale.partition("_")[0],
+        title=t.paper_word("completion"),
+        subtitle=order.subject,
+        letterhead=parts.letterhead(tx.office),
+        blocks=(
+            *_introduction(tx, t, order),
+            *_done(t, report),
+            *_results(t, report),
+            *_hindrances(t, report),
+            Heading(t.paper_word("closing")),
+            Paragraph(t.paper_closing()),
+        ),
+        signature=parts.signature(tx, t, Role.KASUBBAG),
+        footer=t.paper_footer(t.paper_word("completion").title(), order.ref),
+        page_words=t.paper_pages(),
+        origin=t.paper_origin(),
+        seal=t.paper_seal(events.newest_hash(tx, Kind.DISPOSITION, order.id)),
+    )
+
+
+def _introduction(tx: Tx, t: Texts, order: Disposition) -> Iterator[Block]:
+    yield Heading(t.paper_word("introduction"))
+    yield Paragraph(t.paper_basis(order.ref, order.created_at, order.subject))
+    facts = [
+        ("agenda", order.ref),
+        ("from", people.name(tx, order.author_id) or t.role(Role.KABAG)),
+        ("nature", t.nature(order.nature)),
+        ("deadline", t.dated(order.deadline) if order.deadline else t.paper_word("none")),
+        ("instruction", order.instruction or t.paper_word("none")),
+    ]
+    yield Facts(tuple((t.paper_word(key), words) for key, words in facts))
+
+
+def _done(t: Texts, report: Report) -> Iterator[Block]:
+    yield Heading(t.paper_word("done"))
+    if report.articles:
+        wanted = (("number", -1.0), ("title", 5), ("unit", 3), ("state", 2))
+        rows = tuple(_article(t, number, line) for number, line in enumerate(report.articles, 1))
+        yield Table(parts.columns(t, wanted), rows, caption=t.paper_word("articles"))
+    if report.steps:
+        rows = tuple(_step(t, "", line) for line in report.steps)
+        yield Table(parts.columns(t, _STEP), rows, caption=t.paper_word("steps_of_order"))
+    for line in report.articles:
+        if line.steps:
+            rows = tuple(_step(t, "", step) for step in line.steps)
+            yield Table(parts.columns(t, _STEP), rows, caption=f"{line.ref} {line.title}")
+
+
+_STEP = (("step", 2.4), ("who", 3), ("finished", 3), ("spent", -1.0), ("standard", -1.0))
+
+
+def _article(t: Texts, number: int, line: ArticleLine) -> tuple[Cell, ...]:
+    proven = t.paper_proven(line.proven_at) if line.proven_at else ""
+    return (
+        parts.cell(str(number)),
+        parts.cell(line.title, note=line.ref),
+        parts.cell(line.unit),
+        parts.cell(t.state(line.state), note=proven, tone="good" if line.state is State.A_PUBLISHED else ""),
+    )
+
+
+def _step(t: Texts, prefix: str, line: StepLine) -> tuple[Cell, ...]:
+    none = t.paper_word("none")
+    return (
+        parts.cell(prefix + t.step(line.step)),
+        parts.cell(line.who or t.system_name()),
+        parts.cell(t.paper_moment(line.finished_at) if line.finished_at else none),
+        parts.cell(t.brief(line.spent), tone="late" if line.late else "", bold=line.late),
+        parts.cell(t.brief(line.standard) if line.standard is not None else none, tone="muted"),
+    )
+
+
+def _results(t: Texts, report: Report) -> Iterator[Block]:
+    good, steps = report.on_time
+    yield Heading(t.paper_word("results"))
+    yield Paragraph(t.paper_result(report.published, len(report.articles), good, steps))
+    figures = [
+        (t.paper_share(report.published, len(report.articles)), t.paper_word("live")),
+        (t.paper_share(good, steps), t.paper_word("on_time")),
+    ]
+    if report.articles:
+        figures.append((t.brief(_median(report)), t.paper_word("median")))
+    yield Figures(tuple(figures))
+    live = [line for line in report.articles if line.url]
+    if live:
+        yield Heading(t.paper_word("proofs"), 2)
+        yield Proofs(tuple((f"{line.ref} {line.title}", line.url or "", parts.qr(line.url or "")) for line in live))
+
+
+def _median(report: Report) -> timedelta:
+    return timedelta(seconds=median(sum(step.spent.total_seconds() for step in line.steps) for line in report.articles))
+
+
+def _hindrances(t: Texts, report: Report) -> Iterator[Block]:
+    yield Heading(t.paper_word("hindrances"))
+    found = [*_late(t, "", report.steps)]
+    for line in report.articles:
+        found += _late(t, f"{line.ref} – ", line.steps)
+        found += [t.paper_returned(line.ref, who, why) for who, why in line.returns]
+    if report.owing:
+        found.append(t.paper_owing(list(report.owing)))
+    for words in found or [t.paper_smooth()]:
+        yield Paragraph(f"• {words}" if found else words)
+    if report.note:
+        yield Quotation(report.note, t.paper_word("note"))
+    for question, answer in report.answers:
+        yield Quotation(t.paper_asked(question, answer), t.role(Role.KABAG))
+
+
+def _late(t: Texts, prefix: str, lines: tuple[StepLine, ...]) -> list[str]:
+    return [
+        t.paper_late(prefix + t.step(line.step), line.spent, line.standard)
+        for line in lines
+        if line.late and line.standard is not None
+    ]

@@ -1,0 +1,62 @@
+"""The Lembar Disposisi as a paper, with the fields such sheets have in regencies; signed by the Kabag."""
+
+from __future__ import annotations
+
+from bot.papers import parts
+from bot.papers.document import Box, Form, Paper
+from bot.sop.flow import Kind
+from bot.sop.model import Disposition, Nature
+from bot.sop.roles import Role
+from bot.texts import Texts
+from storage import dispositions, events, people
+from storage.store import Tx
+
+WHOLE = 2  # a box as wide as the sheet
+
+
+def disposition(tx: Tx, t: Texts, order: Disposition) -> Paper:
+    """Compose the sheet of a disposisi. It rides on no letter here: those fields stay for whoever has one."""
+    return Paper(
+        language=t.locale.partition("_")[0],
+        title=t.paper_word("disposition"),
+        letterhead=parts.letterhead(tx.office),
+        blocks=(Form(_boxes(tx, t, order)),),
+        signature=parts.signature(tx, t, Role.KABAG),
+        footer=t.paper_footer(t.paper_word("disposition").title(), order.ref),
+        page_words=t.paper_pages(),
+        origin=t.paper_origin(),
+        seal=t.paper_seal(events.newest_hash(tx, Kind.DISPOSITION, order.id)),
+    )
+
+
+def _boxes(tx: Tx, t: Texts, order: Disposition) -> tuple[Box, ...]:
+    none = t.paper_word("none")
+    asked = [unit.name for unit in dispositions.asked_units(tx, order.id)]
+    files = [name for _, name in dispositions.files(tx, order.id)]
+    kasubbag = [person.name for person in people.holders(tx, Role.KASUBBAG)]
+    boxes = [
+        Box(label=t.paper_word("letter_from"), text=none),
+        Box(label=t.paper_word("received"), text=t.paper_day(order.created_at)),
+        Box(label=t.paper_word("letter_number"), text=none),
+        Box(label=t.paper_word("agenda"), text=order.ref),
+        Box(label=t.paper_word("letter_day"), text=none),
+        Box(label=t.paper_word("nature"), ticks=_natures(t, order)),
+        Box(label=t.paper_word("subject"), text=order.subject, span=WHOLE),
+        Box(label=t.paper_word("forwarded"), text="\n".join([t.role(Role.KASUBBAG), *kasubbag])),
+        Box(label=t.paper_word("please"), ticks=_wishes(t), lines=1),
+        Box(label=t.paper_word("instruction"), text=order.instruction or none, span=WHOLE),
+        Box(label=t.paper_word("units"), text="\n".join(asked) or none),
+        Box(label=t.paper_word("finish_by"), text=t.dated(order.deadline) if order.deadline else none),
+        Box(label=t.paper_word("attachments"), text="\n".join(files) or none, span=WHOLE),
+        Box(label=t.paper_word("note"), span=WHOLE, lines=5),
+    ]
+    return tuple(boxes)
+
+
+def _natures(t: Texts, order: Disposition) -> tuple[tuple[bool, str], ...]:
+    return tuple((nature is order.nature, t.nature(nature)) for nature in Nature)
+
+
+def _wishes(t: Texts) -> tuple[tuple[bool, str], ...]:
+    """An update of the website is always to be carried out; the other wishes stay to be ticked by hand."""
+    return tuple((key == "process", t.paper_word(key)) for key in ("reply", "process", "coordinate"))

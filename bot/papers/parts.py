@@ -1,0 +1,53 @@
+"""What several papers have in common: the letterhead, the free place to sign, QR codes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import segno
+
+from bot.papers.document import Cell, Column, Letterhead, Signature, Tone
+from bot.sop.office import Office
+from bot.sop.roles import Role
+from bot.texts import Texts
+from storage import people
+from storage.store import Tx
+
+
+def letterhead(office: Office) -> Letterhead:
+    """Give the office's kop; an office that configured none has its name."""
+    kop = office.letterhead
+    return Letterhead(lines=kop.lines or (office.name,), address=kop.address, emblem=kop.emblem)
+
+
+def signature(tx: Tx, t: Texts, role: Role) -> Signature:
+    """Give the block in which the holder of a role signs by hand; several holders, or none, write their names in."""
+    holders = people.holders(tx, role)
+    name = holders[0].name if len(holders) == 1 else "…" * 16
+    return Signature(
+        place_and_day=t.paper_place_and_day(tx.now),
+        title=f"{t.role(role)},",
+        name=name,
+        further=(t.paper_word("nip"),),
+    )
+
+
+def qr(address: str) -> str:
+    """Give an address as a QR code in SVG; "M" survives a coffee stain on 15 % of it."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
+    return drawn.getvalue().decode()
+
+
+def cell(text: str, *, tone: Tone = "", note: str = "", link: str = "", bold: bool = False) -> Cell:
+    """Give a cell of a table."""
+    return Cell(text=text, tone=tone, note=note, link=link, bold=bold)
+
+
+def columns(t: Texts, wanted: Iterable[tuple[str, float]]) -> tuple[Column, ...]:
+    """Give the columns with these words as heads; a share of 0 is as wide as its content, of -1 flush right."""
+    return tuple(
+        Column(label=t.paper_word(key), share=max(0.0, share), align="right" if share < 0 else "left")
+        for key, share in wanted
+    )

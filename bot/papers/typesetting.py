@@ -1,0 +1,75 @@
+"""Set a paper with Typst: as PDF/A for the archive, or as pictures for a chat."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import typst
+
+from bot.papers.document import Chart, Paper
+
+log = logging.getLogger(__name__)
+
+PDF_A = "a-2b"  # ISO 19005-2: what an archive can still open in thirty years
+DOTS = 144.0  # an inch; a phone's width twice over
+
+
+class PaperError(Exception):
+    """A paper could not be set. The detail is for the log."""
+
+
+def pdf(paper: Paper, *, now: datetime) -> bytes:
+    """Return the paper as PDF/A-2b, dated ``now`` (aware): the same values give the same bytes.
+
+    Signs no font of ours has (an emoji in a title) are forbidden in PDF/A: the paper then is a plain PDF,
+    which loses nothing of the text. Raises PaperError.
+    """
+    data = msgspec.json.encode(paper).decode()
+    try:
+        return _set("paper.typ", data, now, pdf_standards=[PDF_A])
+    except typst.TypstError as error:
+        log.info("no PDF/A: %s", str(error)[:200])
+    try:
+        return _set("paper.typ", data, now)
+    except typst.TypstError as error:
+        raise PaperError(str(error)[:500]) from error
+
+
+def picture(chart: Chart, *, now: datetime) -> bytes:
+    """Return a chart as PNG, about 800 pixels wide. Raises PaperError."""
+    try:
+        return _set("chart.typ", msgspec.json.encode(chart).decode(), now, format="png", ppi=DOTS)
+    except typst.TypstError as error:
+        raise PaperError(str(error)[:500]) from error
+
+
+def _set(template: str, data: str, now: datetime, **how: Any) -> bytes:
+    root = _templates()
+    done = typst.compile(
+        str(root / template),
+        root=str(root),
+        sys_inputs={"data": data},  # data, never source: nothing that anybody wrote is read as Typst
+        timestamp=int(now.timestamp()),
+        font_paths=_fonts(),
+        **({"format": "pdf"} | how),
+    )
+    if not isinstance(done, bytes):
+        raise PaperError("more than one picture")
+    return done
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Look for the machine's fonts once: they stand in where the built-in ones lack a sign."""
+    return typst.Fonts(include_system_fonts=True)
+
+
+@cache
+def _templates() -> Path:
+    return Path(str(files("bot.papers"))) / "templates"
