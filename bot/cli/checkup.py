@@ -3,75 +3,77 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli import explaining, printing
+from bot.cli import chats, explaining, printing, site_words
+from bot.cli.findings import Finding, Topic, summary, wrong
 from bot.cli.sites import site_publisher
+from bot.cli.visiting import visit
 from bot.clock import Clock
-from bot.cms.base import PublishError
-from bot.config import Config, ConfigError, ConfigProblem, Words, load
+from bot.cms.base import Fact, Problem, Publisher, PublishError
+from bot.config import Config, ConfigError, Words, load
 from bot.wire import AiohttpRequest
 from storage import events
 from storage.schema import migrations, version
 from storage.store import connect
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: whether it is well, and the words."""
-
-    ok: bool
-    words: Words
-
-
 def check(path: Path) -> bool:
-    """Print what is right and what is wrong with a set-up; say whether all is well. Raises ConfigError."""
-    config = load(path, os.environ)
-    findings = asyncio.run(everything(config, Clock().now))
-    for finding in findings:
-        printing.say(finding.words, _mark(finding))
+    """Print what is right and what is wrong with a set-up; say whether all is well."""
+    # The libraries' own running commentary would stand between the lines.
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
+    try:
+        config = load(path, os.environ)
+    except ConfigError as error:
+        topics = [Topic(_CONFIGURATION, [wrong(problem) for problem in error.problems])]
+    else:
+        topics = asyncio.run(everything(config, Clock().now))
+    for topic in topics:
+        if topic.findings:
+            _print(topic)
+    findings = [finding for topic in topics for finding in topic.findings]
+    printing.head(summary(findings))
     return all(finding.ok for finding in findings)
+
+
+def _print(topic: Topic) -> None:
+    printing.head(topic.name)
+    for finding in topic.findings:
+        printing.say(finding.words, finding.mark)
 
 
 def audit(path: Path) -> bool:
     """Print whether the record's chain is whole; say so too. No database is no record. Raises ConfigError."""
     database = load(path, os.environ).storage.database
     found = record(database)
-    printing.say(found.words, _mark(found))
+    printing.say(found.words, found.mark)
     return found.ok and database.exists()
 
 
-def _mark(finding: Finding) -> str:
-    return "✔" if finding.ok else "✘"
-
-
-async def everything(config: Config, now: Callable[[], datetime]) -> list[Finding]:
+async def everything(config: Config, now: Callable[[], datetime]) -> list[Topic]:
     """Look at the configuration, the token, the database and the website. Changes nothing."""
-    found = [Finding(ok=True, words=Words(f"Konfigurasi terbaca: {config.path}", f"Configuration read: {config.path}"))]
-    found += [_wrong(problem) for problem in config.warnings]
-    found += await _telegram(config)
-    found.append(record(config.storage.database))
-    found += _website(config, now)
-    return found
-
-
-def _wrong(problem: ConfigProblem) -> Finding:
-    return Finding(ok=False, words=Words(problem.text("id"), problem.text("en")))
+    read = Finding(ok=True, words=Words(f"Konfigurasi terbaca: {config.path}", f"Configuration read: {config.path}"))
+    return [
+        Topic(_CONFIGURATION, [read, *(wrong(problem) for problem in config.warnings)]),
+        Topic(Words("Telegram", "Telegram"), await _telegram(config)),
+        Topic(Words("Basis data", "Database"), [record(config.storage.database)]),
+        Topic(Words("Situs web", "Website"), await asyncio.to_thread(look_at_website, config, now)),
+    ]
 
 
 async def _telegram(config: Config) -> list[Finding]:
     try:
         token = config.require_token()
     except ConfigError as error:
-        return [_wrong(problem) for problem in error.problems if problem not in config.warnings]
+        return [wrong(problem) for problem in error.problems if problem not in config.warnings]
     request = AiohttpRequest(trust_env=True)
     bot = Bot(token.reveal(), base_url=f"{config.telegram.api_url}/bot", request=request, get_updates_request=request)
     async with request:
@@ -82,25 +84,7 @@ async def _telegram(config: Config) -> list[Finding]:
         except TelegramError as error:
             return [Finding(ok=False, words=explaining.unreachable(config.telegram.api_url, str(error)))]
         found = [Finding(ok=True, words=Words(f"Token diterima: @{me.username}", f"Token accepted: @{me.username}"))]
-        return found + await _group(bot, config.tables.report.group)
-
-
-async def _group(bot: Bot, group: int | None) -> list[Finding]:
-    if group is None:
-        return []
-    try:
-        chat = await bot.get_chat(group)
-    except TelegramError as error:
-        return [
-            Finding(
-                ok=False,
-                words=Words(
-                    f"report.group {group}: bot tidak melihat grup itu ({error}). Masukkan bot ke grupnya.",
-                    f"report.group {group}: the bot cannot see that group ({error}). Add the bot to it.",
-                ),
-            )
-        ]
-    return [Finding(ok=True, words=Words(f"Grup laporan: {chat.title}", f"Report group: {chat.title}"))]
+        return [*found, *[await chats.look(bot, me.id, place) for place in chats.places(config)]]
 
 
 def record(database: Path) -> Finding:
@@ -150,12 +134,63 @@ def _record(db: sqlite3.Connection) -> Finding:
     )
 
 
-def _website(config: Config, now: Callable[[], datetime]) -> list[Finding]:
+# --- the website ---------------------------------------------------------------------------------------
+
+
+def look_at_website(config: Config, now: Callable[[], datetime]) -> list[Finding]:
+    """Look at the front page as a visitor, and have the website's kind look at its own ways. Changes nothing."""
     try:
-        problems = site_publisher(config, now).check()
+        publisher = site_publisher(config, now)
+    except ConfigError as error:
+        return [wrong(problem) for problem in error.problems if problem not in config.warnings] or _held_back()
     except PublishError as error:
-        return [Finding(ok=False, words=explaining.website(error.code, error.detail))]
-    if not problems:
-        ready = Words(f"Situs web siap: {config.website.url}", f"Website ready: {config.website.url}")
-        return [Finding(ok=True, words=ready)]
-    return [Finding(ok=p.severity != "error", words=explaining.website(p.code, p.detail)) for p in problems]
+        return [_trouble(Problem(error.code, error.detail, "error"))]
+    return _look(publisher, config, now)
+
+
+def _held_back() -> list[Finding]:
+    words = Words(
+        "Situs web belum diperiksa: rahasianya tidak terbaca, lihat di atas.",
+        "Website not looked at: its secret was not read, see above.",
+    )
+    return [Finding(ok=False, words=words)]
+
+
+def _look(publisher: Publisher, config: Config, now: Callable[[], datetime]) -> list[Finding]:
+    seen = visit(config, now)
+    said = {(problem.code, problem.severity) for problem in seen}
+    # What stops a visitor stops the bot: said once.
+    problems = [*seen, *(p for p in _asked(publisher) if (p.code, p.severity) not in said)]
+    found = [_trouble(problem) for problem in problems]
+    if any(problem.severity == "error" for problem in problems):
+        return found
+    facts = [Finding(ok=True, words=site_words.fact(fact)) for fact in _facts(publisher)]
+    ready = Words(f"Situs web siap: {config.website.url}", f"Website ready: {config.website.url}")
+    return [*found, *facts, Finding(ok=True, words=ready)]
+
+
+def _asked(publisher: Publisher) -> list[Problem]:
+    """Ask a kind for its problems; another package's may fail in any way, and the rest is said all the same."""
+    try:
+        return publisher.check()
+    except PublishError as error:
+        return [Problem(error.code, error.detail, "error")]
+    except Exception as error:
+        if type(publisher).__module__.startswith("bot."):
+            raise
+        return [Problem("kind_broken", f"check: {type(error).__name__}", "error")]
+
+
+def _facts(publisher: Publisher) -> list[Fact]:
+    try:
+        return publisher.facts()
+    except PublishError:
+        return []  # said by check, or passing: what is known to be right is a courtesy
+
+
+def _trouble(problem: Problem) -> Finding:
+    is_error = problem.severity == "error"
+    return Finding(ok=not is_error, words=site_words.website(problem.code, problem.detail), warning=not is_error)
+
+
+_CONFIGURATION = Words("Konfigurasi", "Configuration")

@@ -7,6 +7,7 @@ import sqlite3
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.cli.site_words import website
 from bot.cms.base import PublishError
 from bot.config import ConfigError, Words
 from bot.poller import TokenRefusedError
@@ -114,34 +115,3 @@ def unreachable(url: str, detail: str) -> Words:
         f"Telegram tidak dapat dihubungi di {url}: {detail}. Periksa jaringan atau telegram.api_url.",
         f"Telegram cannot be reached at {url}: {detail}. Check the network or telegram.api_url.",
     )
-
-
-# --- the website ---------------------------------------------------------------------------------------
-
-_WEBSITE = {
-    "base_url_odd": Words(
-        "website.url bukan alamat situs yang dapat dipakai", "website.url is no address a site can have"
-    ),
-    "base_url_plain": Words("website.url sebaiknya https://", "website.url should better be https://"),
-    "folder_missing": Words(
-        "folder situs web belum ada; buat foldernya atau perbaiki website.folder.folder",
-        "the website's folder is not there; make it, or correct website.folder.folder",
-    ),
-    "not_writable": Words(
-        "folder situs web tidak dapat ditulisi oleh bot", "the bot cannot write into the website's folder"
-    ),
-    "disk_full": Words("ruang simpan situs web penuh", "the website's disk is full"),
-    "disk_low": Words("ruang simpan situs web hampir penuh", "the website's disk is almost full"),
-    "disk_error": Words("ruang simpan situs web bermasalah", "the website's disk has trouble"),
-    "sections_empty": Words("belum ada rubrik di website.sections", "website.sections names no section"),
-    "page_damaged": Words("data sebuah halaman rusak", "the data of a page is damaged"),
-    "settings": Words("pengaturan [website] keliru", "the settings in [website] are wrong"),
-    "kind_unknown": Words("website.kind tidak dikenal", "website.kind is not known"),
-    "kind_broken": Words("penghubung situs web tidak dapat dimuat", "the website's connector cannot be loaded"),
-}
-
-
-def website(code: str, detail: str) -> Words:
-    """Say what stands between the bot and the website."""
-    said = _WEBSITE.get(code, Words(code, code))
-    return Words(f"Situs web: {said.id} ({detail}).", f"Website: {said.en} ({detail}).")

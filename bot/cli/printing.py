@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from rich.console import Console
 
 from bot.config import Words
+
+WIDEST = 100  # letters of a line; longer ones are hard to read
 
 
 def say(words: Words, mark: str = "") -> None:
     """Print an answer to standard output, with a mark before it."""
     _both(Console(soft_wrap=True, highlight=False), words, mark)
+
+
+def head(words: Words) -> None:
+    """Print a heading to standard output, apart from what stands above it."""
+    both = words.id if words.id == words.en else f"{words.id} / {words.en}"
+    Console(soft_wrap=True, highlight=False).print(f"\n{both}", markup=False, style="bold")
 
 
 def complain(words: Words) -> None:
@@ -24,5 +34,19 @@ def hint(words: Words) -> None:
 
 def _both(console: Console, words: Words, mark: str) -> None:
     before = f"{mark} " if mark else ""
-    console.print(f"{before}{words.id}", markup=False)
-    console.print(f"{' ' * len(before)}{words.en}", markup=False, style="dim")
+    console.print(_laid_out(console, words.id, before), markup=False)
+    console.print(_laid_out(console, words.en, " " * len(before)), markup=False, style="dim")
+
+
+def _laid_out(console: Console, text: str, before: str) -> str:
+    """Fold the lines of what has a mark, under their first word; programs get each line whole."""
+    if not before or not console.is_terminal:
+        return f"{before}{text}"
+    return textwrap.fill(
+        text,
+        width=min(console.width, WIDEST),
+        initial_indent=before,
+        subsequent_indent=" " * len(before),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

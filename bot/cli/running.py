@@ -29,7 +29,7 @@ def run(path: Path) -> None:
     """
     config = load(path, os.environ)
     token = config.require_token().reveal()
-    set_up_logging(config.log.level, config.log.format, [token])
+    set_up_logging(config.log.level, config.log.format, [secret.reveal() for secret in config.secrets])
     for problem in config.warnings:
         log.warning("%s", problem.text("en"))
     clock = Clock()
@@ -55,6 +55,7 @@ def settings(config: Config, token: str, clock: Clock) -> Settings:
         poll_timeout=int(config.telegram.poll_timeout.total_seconds()),
         digest_at=config.digest.at,
         recheck_after=config.proof.recheck_after,
+        ca_file=config.website.ca_file,
     )
 
 

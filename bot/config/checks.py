@@ -158,22 +158,34 @@ def _titles_fit(tables: Tables) -> Iterator[ConfigProblem]:
 
 
 def _private_files_stay_private(tables: Tables) -> Iterator[ConfigProblem]:
-    """Keep the database and people's originals out of the folder that is served to the public."""
-    public = tables.website.folder.folder
-    places = {"database": tables.storage.database, "files": tables.storage.files}
-    for key, path in places.items():
-        if path and _is_within(path, public):
-            yield ConfigProblem(
-                f"storage.{key}",
-                shown_path(path),
-                Words(
-                    "tempat di luar website.folder.folder, yang terbuka untuk umum",
-                    "a place outside website.folder.folder, which is open to the public",
-                ),
-                f'{key} = "data/{"tayang.sqlite3" if key == "database" else "files"}"',
-            )
-            # Without a folder of its own `files` lies beside the database: one mistake, not two.
-            return
+    """Keep the database, people's originals and unpublished packages out of folders that are served to the public."""
+    site = tables.website
+    places = {
+        "storage.database": tables.storage.database,
+        "storage.files": tables.storage.files,
+        "website.manual.folder": site.manual.folder if site.kind == "manual" else None,
+    }
+    folders = {"website.folder.folder": site.folder.folder, "website.webhook.media_folder": site.webhook.media_folder}
+    for served, public in folders.items():
+        for key, path in places.items():
+            if path and public and _is_within(path, public):
+                yield _exposed(key, path, served)
+                # Without a folder of its own `files` lies beside the database: one mistake, not two.
+                return
+
+
+def _exposed(key: str, path: Path, served: str) -> ConfigProblem:
+    name = key.rpartition(".")[2]
+    examples = {"database": "data/tayang.sqlite3", "files": "data/files", "folder": "packages"}
+    return ConfigProblem(
+        key,
+        shown_path(path),
+        Words(
+            f"tempat di luar {served}, yang terbuka untuk umum",
+            f"a place outside {served}, which is open to the public",
+        ),
+        f'{name} = "{examples[name]}"',
+    )
 
 
 def _is_within(path: Path, folder: Path) -> bool:

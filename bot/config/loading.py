@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from bot.calendars import indonesian_holidays
+from bot.config import emblem
 from bot.config import tables as t
 from bot.config.checks import DAYS, conflicts
-from bot.config.problems import NOTHING, ConfigError, ConfigProblem, Words, shown_path
-from bot.config.reading import HIDDEN, Reader
-from bot.config.secret import TOKEN_ENV, ExposedError, Secret, read_secret
-from bot.sop.office import Checklist, Ladder, Office, SectionRule, Standards, Website
+from bot.config.problems import NOTHING, ConfigError, ConfigProblem, Words, unreadable
+from bot.config.reading import Reader
+from bot.config.secret import Secret
+from bot.config.secret_files import SecretFiles, no_token
+from bot.config.websites import incomplete, resolved, secret_places, under, unusable_authorities
+from bot.sop.office import Checklist, Ladder, Letterhead, Office, Photos, SectionRule, Standards, Website
 from bot.sop.worktime import Calendar, Profile, Week, no_holidays
-
-_TOKEN_FORM = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-# setWebhook's secret_token (Bot API documentation).
-_WEBHOOK_SECRET_FORM = re.compile(r"[A-Za-z0-9_-]{1,256}")
-
-_TOKEN = Words(
-    f"token dari @BotFather dalam variabel lingkungan {TOKEN_ENV} atau berkas token_file",
-    f"the token @BotFather gave, in the environment variable {TOKEN_ENV} or the token_file",
-)
-_WEBHOOK_SECRET = Words(
-    "1 sampai 256 huruf, angka, _ atau - dalam sebuah berkas",
-    "1 to 256 letters, digits, _ or - in a file",
-)
 
 
 @dataclass(frozen=True)
@@ -39,6 +28,7 @@ class Config:
 
     `warnings` are problems that do not keep the rest from working: a secret that was not read
     because its file is open to everybody. `token` is then None, as it is when none was given.
+    `site_secrets` are those of the website's kind: "password", "token", "secret".
     """
 
     path: Path
@@ -46,6 +36,13 @@ class Config:
     token: Secret | None
     webhook_secret: Secret | None
     warnings: tuple[ConfigProblem, ...]
+    site_secrets: Mapping[str, Secret] = field(default_factory=dict)
+
+    @property
+    def secrets(self) -> list[Secret]:
+        """Every secret that was read: what no log may show."""
+        own = (self.token, self.webhook_secret)
+        return [secret for secret in (*own, *self.site_secrets.values()) if secret]
 
     @property
     def telegram(self) -> t.Telegram:
@@ -96,7 +93,14 @@ class Config:
         if self.token:
             return self.token
         refused = [problem for problem in self.warnings if problem.key == "telegram.token_file"]
-        raise ConfigError(refused or [_no_token(NOTHING)])
+        raise ConfigError(refused or [no_token(NOTHING)])
+
+    def require_website(self) -> t.Website:
+        """Return the website with everything its kind needs; raises ConfigError naming what is missing."""
+        refused = {problem.key: problem for problem in self.warnings}
+        if problems := incomplete(self.website, self.site_secrets):
+            raise ConfigError(refused.get(problem.key, problem) for problem in problems)
+        return self.website
 
 
 def load(path: Path, env: Mapping[str, str]) -> Config:
@@ -111,22 +115,32 @@ def load(path: Path, env: Mapping[str, str]) -> Config:
     if tables is None:
         raise ConfigError(reader.problems)
     tables = _resolved(tables, path.parent)
-    secrets = _Secrets()
-    token = secrets.token(tables.telegram.token_file, env)
+    secrets = SecretFiles(env)
+    token = secrets.token(tables.telegram.token_file)
     webhook_secret = secrets.webhook(tables.telegram.webhook.secret_file)
-    if problems := conflicts(tables) + secrets.problems:
+    of_the_site = {name: secrets.site(name, key, file) for name, key, file in secret_places(tables.website)}
+    if (
+        problems := conflicts(tables)
+        + unusable_authorities(tables.website)
+        + emblem.problems(tables.paper.emblem)
+        + secrets.problems
+    ):
         raise ConfigError(problems)
-    return Config(path, tables, token, webhook_secret, tuple(secrets.warnings))
+    site_secrets = {name: secret for name, secret in of_the_site.items() if secret}
+    return Config(path, tables, token, webhook_secret, tuple(secrets.warnings), site_secrets)
 
 
 def _parse(path: Path) -> dict[str, object]:
-    example = "tayang --config config.toml"
+    example = "tayang check --config config.toml"
     try:
         # Windows editors begin a file with a mark that TOML does not know.
         return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        found = Words(f"tidak terbaca ({error.strerror})", f"unreadable ({error.strerror})")
-        expected = Words("berkas konfigurasi", "a configuration file")
+        found: Words = unreadable(path, error)
+        expected = Words(
+            "berkas konfigurasi, salinan config.example.toml yang sudah disesuaikan",
+            "a configuration file, a copy of config.example.toml made your own",
+        )
     except UnicodeDecodeError:
         found = Words("bukan teks UTF-8", "no UTF-8 text")
         expected = Words("teks TOML dalam UTF-8", "TOML text in UTF-8")
@@ -143,81 +157,16 @@ def _parse(path: Path) -> dict[str, object]:
 def _resolved(tables: t.Tables, base: Path) -> t.Tables:
     """Return the tables with every path taken from `base`, and with what depends on others."""
     replace = msgspec.structs.replace
-    telegram, storage, site = tables.telegram, tables.storage, tables.website.folder
+    telegram, storage = tables.telegram, tables.storage
     database = base / storage.database
     files = base / storage.files if storage.files else database.with_name("files")
-    webhook = replace(telegram.webhook, secret_file=_from(base, telegram.webhook.secret_file))
-    folder = replace(site, folder=base / site.folder, site_name=site.site_name or tables.website.name)
+    webhook = replace(telegram.webhook, secret_file=under(base, telegram.webhook.secret_file))
     return replace(
         tables,
-        telegram=replace(telegram, token_file=_from(base, telegram.token_file), webhook=webhook),
+        telegram=replace(telegram, token_file=under(base, telegram.token_file), webhook=webhook),
         storage=replace(storage, database=database, files=files),
-        website=replace(tables.website, folder=folder),
-    )
-
-
-def _from(base: Path, path: Path | None) -> Path | None:
-    return base / path if path else None
-
-
-# -- secrets
-
-
-class _Secrets:
-    """Reads the secrets beside the file; what is found is never said, only what is wrong."""
-
-    def __init__(self) -> None:
-        self.problems: list[ConfigProblem] = []
-        self.warnings: list[ConfigProblem] = []
-
-    def token(self, file: Path | None, env: Mapping[str, str]) -> Secret | None:
-        if value := env.get(TOKEN_ENV, "").strip():
-            return self._formed(Secret(value), _TOKEN_FORM, _no_token(HIDDEN, TOKEN_ENV))
-        key = "telegram.token_file"
-        secret = self._read(file, key, _TOKEN)
-        return self._formed(secret, _TOKEN_FORM, _no_token(HIDDEN))
-
-    def webhook(self, file: Path | None) -> Secret | None:
-        key = "telegram.webhook.secret_file"
-        secret = self._read(file, key, _WEBHOOK_SECRET)
-        example = 'secret_file = "webhook-secret.txt"'
-        malformed = ConfigProblem(key, HIDDEN, _WEBHOOK_SECRET, example)
-        return self._formed(secret, _WEBHOOK_SECRET_FORM, malformed)
-
-    def _formed(self, secret: Secret | None, form: re.Pattern[str], malformed: ConfigProblem) -> Secret | None:
-        if secret and not form.fullmatch(secret.reveal()):
-            self.problems.append(malformed)
-        return secret
-
-    def _read(self, file: Path | None, key: str, expected: Words) -> Secret | None:
-        if file is None:
-            return None
-        try:
-            return read_secret(file)
-        except ExposedError:
-            self.warnings.append(_exposed(key, file))
-        except (OSError, ValueError):
-            found = shown_path(file)
-            problem = Words(f"{found.id} (tidak terbaca)", f"{found.en} (unreadable)")
-            example = f'{key.rpartition(".")[2]} = "{key.split(".")[1]}.txt"'
-            self.problems.append(ConfigProblem(key, problem, expected, example))
-        return None
-
-
-def _no_token(found: Words, key: str = "telegram.token_file") -> ConfigProblem:
-    return ConfigProblem(key, found, _TOKEN, 'token_file = "telegram-token.txt"')
-
-
-def _exposed(key: str, file: Path) -> ConfigProblem:
-    name = shown_path(file).id
-    return ConfigProblem(
-        key,
-        Words(f"{name} yang terbaca oleh semua orang", f"{name}, readable by everybody"),
-        Words(
-            "berkas yang hanya terbaca oleh pemiliknya; berkas ini tidak dipakai",
-            "a file only its owner can read; this one is not used",
-        ),
-        f"chmod 600 {name}",
+        website=resolved(tables.website, base),
+        paper=replace(tables.paper, emblem=under(base, tables.paper.emblem)),
     )
 
 
@@ -237,9 +186,13 @@ def _office(tables: t.Tables) -> Office:
         standards=Standards(**standards),
         ladder=Ladder(**msgspec.structs.asdict(tables.reminders)),
         checklist=Checklist(**msgspec.structs.asdict(tables.checklist)),
+        photos=Photos(**msgspec.structs.asdict(tables.photos)),
         report_group=tables.report.group,
+        share_chat=tables.share.chat,
+        share_when=tables.share.when,
         default_deadline=deadline,
         language=tables.office.language,
+        letterhead=Letterhead(tables.paper.letterhead, tables.paper.address, emblem.drawn(tables.paper.emblem)),
     )
 
 

@@ -26,7 +26,17 @@ class Words(NamedTuple):
         return self.id if language == "id" else self.en
 
 
-NOTHING = Words("belum diisi", "missing")
+class State(Words):
+    """Words that say by themselves how things stand: "missing", not "found missing"."""
+
+
+NOTHING = State("belum diisi", "missing")
+_UNUSABLE = {
+    "empty": Words("kosong", "empty"),
+    "too long": Words("terlalu panjang", "too long"),
+    "not a plain file": Words("bukan berkas biasa", "not a plain file"),
+    "no certificate": Words("tidak berisi sertifikat PEM", "it holds no PEM certificate"),
+}
 _FRAME = Words("ditemukan|seharusnya|Contoh", "found|expected|Example")
 
 
@@ -48,7 +58,7 @@ class ConfigProblem:
         """Return the problem in one line of `language`."""
         found, should, such_as = _FRAME.text(language).split("|")
         seen = self.found.text(language)
-        seen = seen if self.found == NOTHING else f"{found} {seen}"
+        seen = seen if isinstance(self.found, State) else f"{found} {seen}"
         hint = f" {self.hint.text(language)}" if self.hint else ""
         expected = self.expected.text(language)
         return f"{self.key}: {seen}; {should} {expected}.{hint} {such_as}: {self.example}"
@@ -74,6 +84,28 @@ def readable(text: str) -> str:
 def shown_path(path: Path) -> Words:
     """Return how a file is named to people: whole, and with tokens masked."""
     return Words(readable(str(path)), readable(str(path)))
+
+
+def unreadable(path: Path, error: Exception) -> State:
+    """Say why a file could not be read, without what is in it."""
+    name = shown_path(path).id
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return State(f"berkas {name} tidak ada", f"the file {name} is not there")
+        case PermissionError():
+            return State(
+                f"berkas {name} tidak boleh dibaca oleh akun yang menjalankan bot",
+                f"the file {name} may not be read by the account that runs the bot",
+            )
+        case IsADirectoryError():
+            return State(f"{name} adalah folder, bukan berkas", f"{name} is a folder, not a file")
+        case OSError():
+            return State(
+                f"berkas {name} tidak terbaca ({error.strerror})", f"the file {name} is unreadable ({error.strerror})"
+            )
+        case _:
+            why = _UNUSABLE.get(str(error), Words(str(error), str(error)))
+            return State(f"berkas {name} tidak terpakai ({why.id})", f"the file {name} is of no use ({why.en})")
 
 
 def shown(value: object) -> Words:

@@ -11,19 +11,13 @@ import msgspec
 from msgspec.structs import FieldInfo
 
 from bot.config.problems import NOTHING, ConfigProblem, Words, readable, shown
-from bot.config.secret import TOKEN_ENV
+from bot.config.secret import TOKEN_ENV, site_env
+from bot.config.site_values import SECRET_KEYS
 from bot.config.tables import Table, Tables
 from bot.config.values import Written
 
 AnyTable = TypeVar("AnyTable", bound=Table)
 
-SECRET_KEYS = frozenset({"token", "bot_token", "telegram_token", "secret", "secret_token", "password", "api_key"})
-KEEP_SECRETS_OUT = Words(
-    "token dan rahasia di luar berkas ini, karena konfigurasi mudah tersalin dan terbagikan: "
-    f"dalam variabel lingkungan {TOKEN_ENV} atau berkas tersendiri",
-    "tokens and secrets outside this file, because a configuration is easily copied and shared: "
-    f"in the environment variable {TOKEN_ENV} or a file of their own",
-)
 HIDDEN = Words("sebuah rahasia (tidak ditampilkan)", "a secret (not shown)")
 
 
@@ -93,8 +87,7 @@ class Reader:
         """Report a key that no table has here. Its value stays unsaid: it could be a secret."""
         here = _join(path, readable(key))
         if key.lower() in SECRET_KEYS:
-            example = 'token_file = "telegram-token.txt"'
-            self._add(here, HIDDEN, KEEP_SECRETS_OUT, example)
+            self._add(here, HIDDEN, *_kept_out(here))
             return
         found = Words("kunci yang tidak dikenal", "an unknown key")
         names = ", ".join(fields)
@@ -119,6 +112,22 @@ def known_keys(kind: type[Table] = Tables, path: str = "") -> Iterator[tuple[str
         yield here, field
         if table := _table_of(field.type) or _table_of(_item_of(field.type)):
             yield from known_keys(table, here)
+
+
+def _kept_out(key: str) -> tuple[Words, str]:
+    """Say where a secret belongs instead, and give the line that names its file."""
+    variable, example = TOKEN_ENV, 'token_file = "telegram-token.txt"'
+    if key.startswith("website."):
+        last = key.rpartition(".")[2].lower()
+        name = next((known for known in ("password", "secret") if known in last), "token")
+        variable, example = site_env(name), f'{name}_file = "website-{name}.txt"'
+    expected = Words(
+        "token dan rahasia di luar berkas ini, karena konfigurasi mudah tersalin dan terbagikan: "
+        f"dalam variabel lingkungan {variable} atau berkas tersendiri",
+        "tokens and secrets outside this file, because a configuration is easily copied and shared: "
+        f"in the environment variable {variable} or a file of their own",
+    )
+    return expected, example
 
 
 def _meant(key: str, path: str, fields: Mapping[str, FieldInfo]) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 TOKEN_ENV = "TAYANG_TELEGRAM_TOKEN"  # noqa: S105  # the variable's name
+_SITE_ENV = "TAYANG_WEBSITE_"
 LONGEST_FILE = 4096
 _HIDDEN = "Secret(…)"
 _TOKEN_LIKE = re.compile(r"[0-9]{6,}:[A-Za-z0-9_-]{20,}")
@@ -45,6 +46,11 @@ class Secret:
         raise TypeError("a secret is not written down")
 
 
+def site_env(name: str) -> str:
+    """Return the environment variable of the website's "password", "token" or "secret"."""
+    return f"{_SITE_ENV}{name.upper()}"
+
+
 def masked(text: str) -> str:
     """Return `text` with everything hidden that looks like a bot token."""
     return _TOKEN_LIKE.sub("…", text)
@@ -71,5 +77,5 @@ def read_secret(path: Path) -> Secret:
         content = file.read(LONGEST_FILE + 1)
     value = content.decode("utf-8-sig").strip()
     if not value or len(content) > LONGEST_FILE:
-        raise ValueError("empty, or too long")
+        raise ValueError("empty" if not value else "too long")
     return Secret(value)

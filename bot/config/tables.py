@@ -9,6 +9,16 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.config.site_values import (
+    Account,
+    OptionalApiUrl,
+    OptionalUrl,
+    Options,
+    SecretPlace,
+    SiteKind,
+    SiteWait,
+    name_of,
+)
 from bot.config.values import (
     ApiUrl,
     Clock,
@@ -43,6 +53,7 @@ from bot.sop.worktime import PERPRES_WEEK
 _STANDARDS = office.Standards()
 _LADDER = office.Ladder()
 _CHECKLIST = office.Checklist()
+_PHOTOS = office.Photos()
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -159,10 +170,11 @@ class Storage(Table, frozen=True, kw_only=True):
 
 
 class Section(Table, frozen=True, kw_only=True):
-    """One section of the website."""
+    """One section of the website. `remote` is what the CMS calls it; empty, it is the key."""
 
     key: SectionKey
     name: Annotated[str, text("Berita")]
+    remote: Line = ""
 
 
 class FolderSite(Table, frozen=True, kw_only=True):
@@ -173,12 +185,59 @@ class FolderSite(Table, frozen=True, kw_only=True):
     tagline: Line = ""
 
 
-class Website(Table, frozen=True, kw_only=True):
-    """The website that is kept up to date."""
+class WordPressSite(Table, frozen=True, kw_only=True):
+    """A WordPress, reached by its REST interface. An empty `api` is found by itself."""
 
-    kind: Annotated[Literal["folder"], one_of("folder")] = "folder"
+    user: Account = ""
+    password_file: SecretPlace = None
+    api: OptionalApiUrl = ""
+
+
+class JoomlaSite(Table, frozen=True, kw_only=True):
+    """A Joomla 4 or newer, reached by its Web Services. An empty `api` is at its usual place."""
+
+    token_file: SecretPlace = None
+    api: OptionalApiUrl = ""
+    media_folder: Annotated[str, name_of("tayang")] = "tayang"
+
+
+class DrupalSite(Table, frozen=True, kw_only=True):
+    """A Drupal, reached by JSON:API with a user and a password, or with a token."""
+
+    user: Account = ""
+    password_file: SecretPlace = None
+    token_file: SecretPlace = None
+    content_type: Annotated[str, name_of("article")] = "article"
+    body_field: Annotated[str, name_of("body")] = "body"
+    image_field: Annotated[str, name_of("field_image")] = "field_image"
+    section_field: Annotated[str, name_of("field_tags")] = "field_tags"
+    text_format: Annotated[str, name_of("basic_html")] = "basic_html"
+
+
+class WebhookSite(Table, frozen=True, kw_only=True):
+    """A portal of one's own that takes signed requests; its media inside them, or fetched by it."""
+
+    endpoint: OptionalApiUrl = ""
+    secret_file: SecretPlace = None
+    media: Annotated[Literal["inline", "urls"], one_of("inline", "urls")] = "inline"
+    media_folder: Annotated[Path | None, place("webhook-media")] = None
+    media_url: OptionalUrl = ""
+
+
+class ManualSite(Table, frozen=True, kw_only=True):
+    """A website without an interface: packages to publish by hand, and the ledger of their links."""
+
+    folder: Annotated[Path, place("packages")] = Path("packages")
+
+
+class Website(Table, frozen=True, kw_only=True):
+    """The website that is kept up to date. Only the table of its kind must be complete."""
+
+    kind: SiteKind = "folder"
     url: Url
     name: Annotated[str, text("Website Pemerintah Daerah")] = "Website Pemerintah Daerah"
+    ca_file: Annotated[Path | None, place("ca.pem")] = None
+    timeout: SiteWait = timedelta(seconds=30)
     sections: tuple[Section, ...] = (
         Section(key="berita", name="Berita"),
         Section(key="pengumuman", name="Pengumuman"),
@@ -186,12 +245,33 @@ class Website(Table, frozen=True, kw_only=True):
         Section(key="informasi-publik", name="Informasi Publik"),
     )
     folder: FolderSite = FolderSite()
+    wordpress: WordPressSite = WordPressSite()
+    joomla: JoomlaSite = JoomlaSite()
+    drupal: DrupalSite = DrupalSite()
+    webhook: WebhookSite = WebhookSite()
+    manual: ManualSite = ManualSite()
+    options: Options = {}
+
+
+class PaperTable(Table, frozen=True, kw_only=True):
+    """The letterhead (kop) of printed papers; without lines it is the office's name."""
+
+    letterhead: tuple[Line, ...] = ()
+    address: Line = ""
+    emblem: Annotated[Path | None, place("lambang.png")] = None
 
 
 class Report(Table, frozen=True, kw_only=True):
     """Where completion reports are posted besides the Kabag's own chat."""
 
     group: GroupId = None
+
+
+class Share(Table, frozen=True, kw_only=True):
+    """The channel or group in which published pages are shared, and whether somebody is asked first."""
+
+    chat: GroupId = None
+    when: Annotated[Literal["always", "ask"], one_of("ask", "always")] = "ask"
 
 
 class ChecklistTable(Table, frozen=True, kw_only=True):
@@ -205,6 +285,13 @@ class ChecklistTable(Table, frozen=True, kw_only=True):
     section_required: Flag = _CHECKLIST.section_required
     max_photos: Annotated[int, whole(0, 100, 20)] = _CHECKLIST.max_photos
     max_files: Annotated[int, whole(0, 100, 10)] = _CHECKLIST.max_files
+
+
+class PhotosTable(Table, frozen=True, kw_only=True):
+    """How photos are kept: their greatest width in pixels, and the quality of JPEG and WebP."""
+
+    width: Annotated[int, whole(640, 3840, 1600)] = _PHOTOS.width
+    quality: Annotated[int, whole(50, 95, 85)] = _PHOTOS.quality
 
 
 class Digest(Table, frozen=True, kw_only=True):
@@ -247,8 +334,11 @@ class Tables(Table, frozen=True, kw_only=True):
     telegram: Telegram = Telegram()
     storage: Storage = Storage()
     website: Website
+    paper: PaperTable = PaperTable()
     report: Report = Report()
+    share: Share = Share()
     checklist: ChecklistTable = ChecklistTable()
+    photos: PhotosTable = PhotosTable()
     digest: Digest = Digest()
     proof: Proof = Proof()
     health: Health = Health()

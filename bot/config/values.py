@@ -37,31 +37,34 @@ class Written:
 # -- text
 
 
-def _string(value: object) -> str:
+def read_string(value: object) -> str:
+    """Return a text as it stands; raises ValueError for what is none."""
     if not isinstance(value, str):
         raise ValueError("not a text")
     return value
 
 
-def _line(value: object) -> str:
-    text = _string(value).strip()
+def read_line(value: object) -> str:
+    """Return one line without the white space around it, perhaps empty; raises ValueError for anything else."""
+    text = read_string(value).strip()
     if len(text) > LONGEST_TEXT or not text.isprintable():
         raise ValueError("too long, or of several lines")
     return text
 
 
 def _some_line(value: object) -> str:
-    text = _line(value)
+    text = read_line(value)
     if not text:
         raise ValueError("empty")
     return text
 
 
-def _matching(pattern: str) -> Callable[[object], str]:
+def matching(pattern: str) -> Callable[[object], str]:
+    """Return a reader of texts of this form, as a whole."""
     form = re.compile(pattern)
 
     def read(value: object) -> str:
-        text = _string(value)
+        text = read_string(value)
         if not form.fullmatch(text):
             raise ValueError("another form")
         return text
@@ -104,7 +107,7 @@ Line = Annotated[
     Written(
         Words('satu baris teks dalam tanda kutip, boleh ""', 'one line of quoted text, "" is allowed'),
         '"Kabar dan layanan untuk warga"',
-        _line,
+        read_line,
     ),
 ]
 
@@ -122,7 +125,7 @@ SectionKey = Annotated[
             "small letters, digits and hyphens, 1 to 24 of them",
         ),
         '"berita"',
-        _matching(r"[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?"),
+        matching(r"[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?"),
     ),
 ]
 
@@ -131,7 +134,7 @@ Username = Annotated[
     Written(
         Words("nama pengguna bot di Telegram tanpa @", "the bot's user name in Telegram without @"),
         '"tayang_contoh_bot"',
-        _matching(r"[A-Za-z][A-Za-z0-9_]{4,31}"),
+        matching(r"[A-Za-z][A-Za-z0-9_]{4,31}"),
     ),
 ]
 
@@ -152,10 +155,12 @@ GroupId = Annotated[
 
 
 def _duration(value: object) -> timedelta:
-    return parse_duration(_string(value))
+    return parse_duration(read_string(value))
 
 
-def _lasting_between(shortest: timedelta, longest: timedelta) -> Callable[[object], timedelta]:
+def lasting_between(shortest: timedelta, longest: timedelta) -> Callable[[object], timedelta]:
+    """Return a reader of durations within these bounds, both included."""
+
     def read(value: object) -> timedelta:
         duration = _duration(value)
         if not shortest <= duration <= longest:
@@ -175,7 +180,7 @@ _DELAY = Words(_DURATION.id.replace("lebih dari", "boleh"), _DURATION.en.replace
 
 Duration = Annotated[
     timedelta,
-    Written(_DURATION, '"1h30m"', _lasting_between(timedelta(seconds=1), timedelta.max)),
+    Written(_DURATION, '"1h30m"', lasting_between(timedelta(seconds=1), timedelta.max)),
 ]
 
 Delay = Annotated[timedelta, Written(_DELAY, '"10m"', _duration)]
@@ -186,7 +191,7 @@ PollTime = Annotated[
     Written(
         Words('lama waktu dari "1s" sampai "50s"', 'a duration from "1s" to "50s"'),
         '"30s"',
-        _lasting_between(timedelta(seconds=1), timedelta(seconds=50)),
+        lasting_between(timedelta(seconds=1), timedelta(seconds=50)),
     ),
 ]
 
@@ -203,7 +208,7 @@ def _wall_time(written: str) -> time:
 def _clock(value: object) -> time:
     if isinstance(value, time):
         return value
-    return _wall_time(_string(value))
+    return _wall_time(read_string(value))
 
 
 def _closing(written: str) -> time:
@@ -219,7 +224,7 @@ def _span(written: str) -> Span:
 
 
 def _spans(value: object) -> tuple[Span, ...]:
-    written = _string(value).strip()
+    written = read_string(value).strip()
     spans = tuple(_span(part) for part in written.split(",")) if written else ()
     check_spans(spans)
     return spans
@@ -229,12 +234,12 @@ def _day(value: object) -> date:
     # A datetime is a date to Python, and to nobody who writes one here.
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    return date.fromisoformat(_string(value))
+    return date.fromisoformat(read_string(value))
 
 
 def _zone(value: object) -> ZoneInfo:
     try:
-        return ZoneInfo(_string(value))
+        return ZoneInfo(read_string(value))
     except (ZoneInfoNotFoundError, OSError) as error:
         raise ValueError("no such zone") from error
 
@@ -276,7 +281,7 @@ Zone = Annotated[
 
 
 def _address(value: object) -> SplitResult:
-    parts = urlsplit(_string(value))
+    parts = urlsplit(read_string(value))
     plain = not (parts.username or parts.password or parts.query or parts.fragment)
     if not (parts.scheme in {"http", "https"} and parts.hostname and plain):
         raise ValueError("not a plain address")
@@ -285,11 +290,12 @@ def _address(value: object) -> SplitResult:
     return parts
 
 
-def _url(value: object) -> str:
+def read_url(value: object) -> str:
+    """Return a web address without a slash at its end; raises ValueError for anything else."""
     return _address(value).geturl().rstrip("/")
 
 
-def _is_near(host: str) -> bool:
+def is_near(host: str) -> bool:
     """Tell whether a host is this machine or its own network: the token goes there unencrypted."""
     try:
         return ipaddress.ip_address(host).is_private
@@ -297,22 +303,23 @@ def _is_near(host: str) -> bool:
         return "." not in host
 
 
-def _api_url(value: object) -> str:
+def read_api_url(value: object) -> str:
+    """Return an address a secret may travel to: encrypted, or in one's own network. Raises ValueError."""
     parts = _address(value)
-    if parts.scheme == "http" and not _is_near(parts.hostname or ""):
+    if parts.scheme == "http" and not is_near(parts.hostname or ""):
         raise ValueError("the token would travel unencrypted")
-    return _url(value)
+    return read_url(value)
 
 
 def _webhook_url(value: object) -> str:
     parts = _address(value)
     if parts.scheme != "https" or (parts.port or 443) not in WEBHOOK_PORTS:
         raise ValueError("Telegram does not call this address")
-    return _url(value)
+    return read_url(value)
 
 
 def _listen(value: object) -> str:
-    host = _string(value)
+    host = read_string(value)
     return host if host == "localhost" else str(ipaddress.ip_address(host))
 
 
@@ -328,7 +335,7 @@ Url = Annotated[
             "a whole address that begins with https:// or http://",
         ),
         '"https://www.contohkab.go.id"',
-        _url,
+        read_url,
     ),
 ]
 
@@ -340,7 +347,7 @@ ApiUrl = Annotated[
             "the https:// address of a Bot API, or http:// in your own network",
         ),
         '"https://api.telegram.org"',
-        _api_url,
+        read_api_url,
     ),
 ]
 
@@ -364,7 +371,7 @@ UrlPath = Annotated[
             'a path that begins with "/", of letters, digits, "-" and "_"',
         ),
         '"/telegram"',
-        _matching(r"(?:/[A-Za-z0-9_-]{1,64}){1,4}"),
+        matching(r"(?:/[A-Za-z0-9_-]{1,64}){1,4}"),
     ),
 ]
 
