@@ -131,13 +131,15 @@ def next_revision(tx: Tx, article: Article) -> int:
 # --- revisions, approvals, proofs ------------------------------------------------------------------
 
 
-def add_revision(tx: Tx, article: Article, *, section: str, content_hash: str, submitted_by: int) -> None:
-    """Freeze the present revision under its content hash."""
+def add_revision(
+    tx: Tx, article: Article, *, section: str, content_hash: str, submitted_by: int, base: int | None = None
+) -> None:
+    """Freeze the present revision under its content hash; `base` is what a small edit was made of."""
     tx.db.execute(
-        "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET title = excluded.title, section = excluded.section,"
         " content_hash = excluded.content_hash, submitted_by = excluded.submitted_by,"
-        " submitted_at = excluded.submitted_at",
+        " submitted_at = excluded.submitted_at, base = excluded.base",
         (
             article.id,
             article.revision,
@@ -146,6 +148,7 @@ def add_revision(tx: Tx, article: Article, *, section: str, content_hash: str, s
             content_hash,
             submitted_by,
             to_ms(tx.now),
+            base,
         ),
     )
 
@@ -163,6 +166,7 @@ def revision(tx: Tx, article_id: int, number: int) -> Revision | None:
         row["content_hash"],
         row["submitted_by"],
         from_ms(row["submitted_at"]),
+        row["base"],
     )
 
 
@@ -236,9 +240,22 @@ def last_proof(tx: Tx, article_id: int) -> sqlite3.Row | None:
     return row
 
 
+def last_good_proof(tx: Tx, article_id: int) -> datetime | None:
+    """Say when the page was last seen as it was approved."""
+    row = tx.db.execute("SELECT max(at) FROM proof WHERE article_id = ? AND ok", (article_id,)).fetchone()
+    latest: int | None = row[0]
+    return from_ms(latest)
+
+
 def set_proof_at(tx: Tx, article_id: int, at: datetime | None, rung: int) -> None:
     """Say when the page is to be looked at next; None: not again."""
     tx.db.execute("UPDATE article SET proof_at = ?, proof_rung = ? WHERE id = ?", (to_ms(at), rung, article_id))
+
+
+def proof_plan(tx: Tx, article_id: int) -> tuple[datetime | None, int]:
+    """Say when an article's page is to be looked at next (None: not again), and which rung of the looks that is."""
+    row = tx.db.execute("SELECT proof_at, proof_rung FROM article WHERE id = ?", (article_id,)).fetchone()
+    return from_ms(row["proof_at"]), row["proof_rung"]
 
 
 def proofs_due(tx: Tx) -> list[tuple[Article, int]]:
@@ -259,6 +276,22 @@ def approval_of_hash(tx: Tx, article_id: int, content_hash: str) -> sqlite3.Row 
 def set_remote(tx: Tx, article_id: int, remote_id: str, url: str) -> None:
     """Remember where the website keeps an article."""
     tx.db.execute("UPDATE article SET remote_id = ?, remote_url = ? WHERE id = ?", (remote_id, url, article_id))
+
+
+def at_address(tx: Tx, url: str) -> Article | None:
+    """Find the article whose page has this address, a slash at its end aside."""
+    bare = url.rstrip("/")
+    row = tx.db.execute("SELECT * FROM article WHERE remote_url IN (?, ?)", (bare, f"{bare}/")).fetchone()
+    return _article(row) if row else None
+
+
+def at_url(tx: Tx, url: str) -> Article | None:
+    """Find the article whose live page was seen at an address; a withdrawn page gives its address free."""
+    row = tx.db.execute(
+        "SELECT * FROM article WHERE remote_url = ? AND published_revision IS NOT NULL AND state <> ? ORDER BY id",
+        (url, State.A_WITHDRAWN),
+    ).fetchone()
+    return _article(row) if row else None
 
 
 def begin_anew(tx: Tx, article_id: int, key: str) -> None:

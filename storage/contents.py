@@ -11,6 +11,9 @@ from bot.sop.model import Article, Part
 from storage.store import Tx
 from storage.times import to_ms
 
+#: Places kept for the parts that one message is taken apart into (a Word file's texts and pictures).
+PIECES = 1000
+
 
 def _part(row: sqlite3.Row) -> Part:
     return Part(
@@ -26,13 +29,15 @@ def _part(row: sqlite3.Row) -> Part:
         mime=row["mime"],
         size=row["size"],
         alt=row["alt"],
+        media_group=row["media_group"] or "",
+        origin=row["origin"],
     )
 
 
 def parts(tx: Tx, article_id: int, revision: int) -> list[Part]:
     """List the parts of a revision in order."""
     rows = tx.db.execute(
-        "SELECT * FROM part WHERE article_id = ? AND revision = ? ORDER BY position, id",
+        "SELECT * FROM part WHERE article_id = ? AND revision = ? AND replaced_by IS NULL ORDER BY position, id",
         (article_id, revision),
     )
     return [_part(row) for row in rows]
@@ -52,12 +57,21 @@ def add_part(
     chat_id: int | None = None,
     message_id: int | None = None,
     media_group: str | None = None,
+    alt: str = "",
+    piece: int = 0,
+    position: int | None = None,
+    origin: str = "",
 ) -> bool:
-    """Append a part; the same message twice is one part. Position follows the message's own order."""
-    position = message_id if message_id is not None else _next_position(tx, article)
+    """Append a part; the same piece of a message twice is one part.
+
+    Position follows the message's own order, and within it `piece`, unless the part takes another's place.
+    """
+    if position is None:
+        position = _next_position(tx, article) if message_id is None else message_id * PIECES + piece
     cursor = tx.db.execute(
         "INSERT INTO part (article_id, revision, position, kind, text, entities, sha256, filename, mime, size,"
-        " chat_id, message_id, media_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        " chat_id, message_id, media_group, alt, piece, origin)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
             article.id,
             article.revision,
@@ -72,6 +86,9 @@ def add_part(
             chat_id,
             message_id,
             media_group,
+            alt,
+            piece,
+            origin,
         ),
     )
     return cursor.rowcount == 1
@@ -89,7 +106,8 @@ def part_of_message(tx: Tx, article: Article, chat_id: int, message_id: int) -> 
     """Find the part that came with one message, in the revision being worked on."""
     row = tx.db.execute(
         "SELECT * FROM part WHERE article_id = ? AND revision = ? AND chat_id = ? AND message_id = ?"
-        " ORDER BY kind = 'text' DESC LIMIT 1",
+        " AND replaced_by IS NULL"
+        " ORDER BY kind = 'html' DESC, kind = 'text' DESC LIMIT 1",
         (article.id, article.revision, chat_id, message_id),
     ).fetchone()
     return _part(row) if row else None
@@ -110,9 +128,10 @@ def copy_parts(tx: Tx, article: Article, to_revision: int) -> None:
     """Carry the parts of the present revision over to a new one."""
     tx.db.execute(
         "INSERT INTO part (article_id, revision, position, kind, text, entities, sha256, filename, mime, size, alt,"
-        " chat_id, message_id, media_group)"
+        " chat_id, message_id, media_group, piece, origin)"
         " SELECT article_id, ?, position, kind, text, entities, sha256, filename, mime, size, alt,"
-        " chat_id, message_id, media_group FROM part WHERE article_id = ? AND revision = ?",
+        " chat_id, message_id, media_group, piece, origin FROM part"
+        " WHERE article_id = ? AND revision = ? AND replaced_by IS NULL",
         (to_revision, article.id, article.revision),
     )
 
@@ -125,12 +144,18 @@ def move_parts(tx: Tx, source: Article, target: Article) -> None:
     )
 
 
-def keep_file(tx: Tx, sha256: str, size: int, mime: str) -> None:
-    """Record a file whose bytes are in the file store."""
+def keep_file(tx: Tx, sha256: str, size: int, mime: str, found: str = "{}") -> None:
+    """Record a file whose bytes are in the file store; `found`: what was seen in it, as JSON (bot.content.inside)."""
     tx.db.execute(
-        "INSERT INTO file (sha256, size, mime, created_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (sha256, size, mime, to_ms(tx.now)),
+        "INSERT INTO file (sha256, size, mime, created_at, found) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (sha256, size, mime, to_ms(tx.now), found),
     )
+
+
+def found_in_file(tx: Tx, sha256: str) -> str:
+    """Give what was seen in a file at intake, as the JSON it was recorded with; "{}" for one not looked into."""
+    row = tx.db.execute("SELECT found FROM file WHERE sha256 = ?", (sha256,)).fetchone()
+    return row[0] if row else "{}"
 
 
 def telegram_file(tx: Tx, sha256: str) -> str | None:

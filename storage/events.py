@@ -81,6 +81,14 @@ def actors(tx: Tx, kind: Kind, subject_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+def newest_hash(tx: Tx, kind: Kind, subject_id: int) -> str:
+    """Give the seal of the latest event of a thing: it stands for everything recorded up to then."""
+    row = tx.db.execute(
+        "SELECT hash FROM event WHERE kind = ? AND subject_id = ? ORDER BY id DESC LIMIT 1", (kind, subject_id)
+    ).fetchone()
+    return str(row[0]) if row else GENESIS
+
+
 def first_broken(db: sqlite3.Connection) -> int | None:
     """Walk the chain; give the id of the first event that does not fit, None when all do."""
     prev = GENESIS

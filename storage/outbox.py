@@ -118,6 +118,18 @@ def add_site(tx: Tx, kind: str, article_id: int, body: Mapping[str, Any]) -> Non
     add(tx, kind, None, body, subject=(Kind.ARTICLE, article_id))
 
 
+def add_package(tx: Tx, article_id: int, person_id: int) -> bool:
+    """Ask for the package somebody publishes an article from by hand; False where it is being made for them already."""
+    waiting = tx.db.execute(
+        "SELECT 1 FROM outbox WHERE kind = 'package' AND state IN ('new', 'sending') AND subject_id = ?"
+        " AND json_extract(body, '$.person') = ?",
+        (article_id, person_id),
+    ).fetchone()
+    if waiting is None:
+        add(tx, "package", None, {"person": person_id}, subject=(Kind.ARTICLE, article_id))
+    return waiting is None
+
+
 def _row(row: sqlite3.Row) -> Row:
     return Row(
         row["id"],
@@ -211,7 +223,9 @@ def _newer_card(tx: Tx, row: Row) -> bool:
 
 def _newer_site(tx: Tx, row: Row) -> bool:
     newer = tx.db.execute(
-        "SELECT 1 FROM outbox WHERE chat_id IS NULL AND state = 'new' AND subject_id = ?", (row.subject_id,)
+        "SELECT 1 FROM outbox WHERE chat_id IS NULL AND state = 'new' AND subject_id = ?"
+        " AND kind IN ('publish', 'prove', 'withdraw')",
+        (row.subject_id,),
     ).fetchone()
     return newer is not None
 

@@ -52,6 +52,7 @@ CREATE TABLE file (
     size        INTEGER NOT NULL CHECK (size >= 0),
     mime        TEXT NOT NULL,
     telegram_id TEXT,            -- file_id by which Telegram has it already
+    found       TEXT NOT NULL DEFAULT '{}',  -- JSON: what looks like personal data in it, masked, and what was looked at
     created_at  INTEGER NOT NULL
 ) STRICT;
 
@@ -130,8 +131,8 @@ CREATE TABLE part (
     article_id  INTEGER NOT NULL REFERENCES article (id),
     revision    INTEGER NOT NULL,
     position    INTEGER NOT NULL,
-    kind        TEXT NOT NULL CHECK (kind IN ('text', 'photo', 'document')),
-    text        TEXT NOT NULL DEFAULT '',     -- the text, or the caption
+    kind        TEXT NOT NULL CHECK (kind IN ('text', 'html', 'photo', 'document')),
+    text        TEXT NOT NULL DEFAULT '',     -- the text, clean HTML (of Word and rich messages), or the caption
     entities    TEXT NOT NULL DEFAULT '[]',
     sha256      TEXT REFERENCES file (sha256),
     filename    TEXT NOT NULL DEFAULT '',
@@ -141,11 +142,16 @@ CREATE TABLE part (
     chat_id     INTEGER,
     message_id  INTEGER,
     media_group TEXT,
-    CHECK ((kind = 'text') = (sha256 IS NULL))
+    origin      TEXT NOT NULL DEFAULT '',     -- Telegram's file_unique_id: another one is another photo
+    piece       INTEGER NOT NULL DEFAULT 0,   -- which of the parts one message was taken apart into
+    replaced_by INTEGER,                      -- the message whose corrected Word file stands in its place
+    -- an html part names the Word file it came from; a rich message has none
+    CHECK (CASE kind WHEN 'text' THEN sha256 IS NULL WHEN 'html' THEN 1 ELSE sha256 IS NOT NULL END)
 ) STRICT;
 CREATE INDEX part_message_any ON part (chat_id, message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX part_of ON part (article_id, revision, position);
-CREATE UNIQUE INDEX part_message ON part (article_id, revision, chat_id, message_id, kind) WHERE message_id IS NOT NULL;
+CREATE UNIQUE INDEX part_message ON part (article_id, revision, chat_id, message_id, kind, piece)
+    WHERE message_id IS NOT NULL;
 
 CREATE TABLE revision (
     article_id   INTEGER NOT NULL REFERENCES article (id),
@@ -155,7 +161,9 @@ CREATE TABLE revision (
     content_hash TEXT NOT NULL CHECK (length(content_hash) = 64),
     submitted_by INTEGER NOT NULL REFERENCES person (id),
     submitted_at INTEGER NOT NULL,
-    PRIMARY KEY (article_id, number)
+    base         INTEGER,                     -- of the Kasubbag's small edit: the revision it was made of
+    PRIMARY KEY (article_id, number),
+    CHECK (base < number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE approval (
@@ -212,6 +220,7 @@ CREATE TABLE step (
 CREATE UNIQUE INDEX step_one_open ON step (kind, subject_id) WHERE finished_at IS NULL;
 CREATE INDEX step_remind ON step (remind_at) WHERE finished_at IS NULL AND remind_at IS NOT NULL;
 CREATE INDEX step_of ON step (kind, subject_id, id);
+CREATE INDEX step_finished ON step (finished_at) WHERE finished_at IS NOT NULL;
 
 CREATE TABLE report (
     id             INTEGER PRIMARY KEY,
@@ -236,6 +245,44 @@ CREATE TABLE proof (
 ) STRICT;
 CREATE INDEX proof_of ON proof (article_id, id);
 
+-- What the watch over a published page remembers: what the page had of its own, failed looks in a row, the next attempt.
+CREATE TABLE watch (
+    article_id   INTEGER PRIMARY KEY REFERENCES article (id),
+    baseline     TEXT,                        -- JSON: bot.sitewatch's Baseline; NULL before the first look
+    failed       INTEGER NOT NULL DEFAULT 0,
+    failed_since INTEGER,
+    days_left    INTEGER,                     -- of the website's certificate
+    retry_at     INTEGER,                     -- when publishing or proving is tried again by itself
+    retry_code   TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE alarm (
+    id         INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    raised_at  INTEGER NOT NULL,
+    looked_at  INTEGER NOT NULL,
+    found      TEXT NOT NULL,                 -- JSON: [what, quote, place] of each thing found
+    ended_at   INTEGER,
+    ended_by   INTEGER REFERENCES person (id),
+    ending     TEXT CHECK (ending IN ('well', 'handled', 'over')),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK (ending IS NOT 'handled' OR ended_by IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX alarm_open ON alarm (article_id) WHERE ended_at IS NULL;
+
+-- The post about a page in the office's channel: one an article, whatever is interrupted.
+CREATE TABLE share (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id),
+    state      TEXT NOT NULL CHECK (state IN ('wanted', 'posting', 'posted', 'unsure', 'refused', 'ended')),
+    chat_id    INTEGER NOT NULL,
+    message_id INTEGER,
+    photo      INTEGER NOT NULL DEFAULT 0 CHECK (photo IN (0, 1)),
+    asked_by   INTEGER REFERENCES person (id),
+    problem    TEXT NOT NULL DEFAULT '',
+    at         INTEGER NOT NULL,
+    CHECK (state <> 'posted' OR message_id IS NOT NULL)
+) STRICT;
+
 -- What was done, by whom, when: append-only, each row sealed with the hash of the one before.
 CREATE TABLE event (
     id         INTEGER PRIMARY KEY,
@@ -249,5 +296,6 @@ CREATE TABLE event (
     hash       TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE INDEX event_of ON event (kind, subject_id, id);
+CREATE INDEX event_at ON event (at, what);
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;

@@ -14,7 +14,8 @@ CREATE INDEX inbox_open ON inbox (update_id) WHERE state = 'new';
 CREATE TABLE outbox (
     id           INTEGER PRIMARY KEY,
     chat_id      INTEGER,          -- NULL: work for the website, not for a chat
-    kind         TEXT NOT NULL CHECK (kind IN ('text', 'card', 'files', 'delete', 'commands',
+    kind         TEXT NOT NULL CHECK (kind IN ('text', 'card', 'files', 'delete', 'commands', 'paper', 'share',
+                                               'preview', 'draft_link', 'package',
                                                'publish', 'prove', 'withdraw')),
     subject_kind TEXT CHECK (subject_kind IN ('d', 'a')),
     subject_id   INTEGER,
@@ -25,7 +26,7 @@ CREATE TABLE outbox (
     next_at      INTEGER NOT NULL,
     attempts     INTEGER NOT NULL DEFAULT 0,
     created_at   INTEGER NOT NULL,
-    CHECK (kind NOT IN ('card', 'publish', 'prove', 'withdraw') OR subject_id IS NOT NULL)
+    CHECK (kind NOT IN ('card', 'publish', 'prove', 'withdraw', 'package') OR subject_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (next_at, chat_id) WHERE state = 'new';
 CREATE INDEX outbox_lane ON outbox (chat_id, priority, id) WHERE state = 'new';
@@ -69,6 +70,17 @@ CREATE TABLE focus (
     arg          TEXT NOT NULL DEFAULT '',
     since        INTEGER NOT NULL
 ) STRICT;
+
+-- A small edit being prepared: its parts stand under `revision` already, and nothing of it counts before it is sent.
+CREATE TABLE edit (
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    person_id  INTEGER NOT NULL REFERENCES person (id),
+    base       INTEGER NOT NULL,
+    revision   INTEGER NOT NULL CHECK (revision > base),
+    title      TEXT NOT NULL,
+    section    TEXT NOT NULL,
+    PRIMARY KEY (article_id, person_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE told (
     what TEXT NOT NULL,            -- digest, stranger, …

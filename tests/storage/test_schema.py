@@ -24,7 +24,7 @@ INTERNAL = (
     " (2, 'a.waiting_kasubbag', (SELECT id FROM unit WHERE name = 'Subag Pemberitaan'), 5, 1, 'k2', 0)"
 )
 ORDER = "INSERT INTO disposition (id, state, agenda_no, agenda_year, created_at) VALUES (1, 'd.collecting', 1, 2026, 0)"
-REVISION = f"INSERT INTO revision VALUES (1, 1, 'Vaksinasi', 'berita', '{HASH}', {RINA}, 0)"
+REVISION = f"INSERT INTO revision VALUES (1, 1, 'Vaksinasi', 'berita', '{HASH}', {RINA}, 0, NULL)"
 APPROVAL = (
     "INSERT INTO approval (id, article_id, content_hash, verifier_id, info_class, at)"
     f" VALUES (1, 1, '{HASH}', {HASAN}, 'berkala', 0)"
@@ -223,8 +223,8 @@ def test_what_the_website_knows_an_article_by_is_its_own(db: sqlite3.Connection)
         "INSERT INTO appointment (person_id, role, unit_id, valid_from) VALUES (1, 'staf', 1, 0)",
         "INSERT INTO invitation (token_hash, role, name, created_at, expires_at) VALUES ('t', 'verifier', 'X', 0, 1)",
         "INSERT INTO invitation VALUES (1, 't', 'staf', NULL, 'X', 0, 1, 1, NULL)",
-        "INSERT INTO file VALUES ('short', 1, 'x', NULL, 0)",
-        f"INSERT INTO file VALUES ('{HASH}', -1, 'x', NULL, 0)",
+        "INSERT INTO file VALUES ('short', 1, 'x', NULL, '{}', 0)",
+        f"INSERT INTO file VALUES ('{HASH}', -1, 'x', NULL, '{{}}', 0)",
         "INSERT INTO part (article_id, revision, position, kind) VALUES (1, 1, 1, 'photo')",
         "INSERT INTO part (article_id, revision, position, kind) VALUES (1, 1, 1, 'video')",
         "INSERT INTO inbox (update_id, body, state, received_at) VALUES (1, '{}', 'odd', 0)",

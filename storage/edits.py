@@ -1,0 +1,60 @@
+"""Small edits being prepared, as rows: whose, of which revision, and under which number their parts stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sop.model import Article
+from storage import articles, contents
+from storage.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A small edit of the revision `base`, not sent yet; its parts stand under `revision`."""
+
+    article_id: int
+    person_id: int
+    base: int
+    revision: int
+    title: str
+    section: str
+
+
+def find(tx: Tx, article_id: int, person_id: int) -> Edit | None:
+    """Find what somebody prepares for an article."""
+    row = tx.db.execute("SELECT * FROM edit WHERE article_id = ? AND person_id = ?", (article_id, person_id)).fetchone()
+    return Edit(*row) if row else None
+
+
+def begin(tx: Tx, article: Article, person_id: int) -> Edit:
+    """Prepare an edit of the present revision, whose parts are copied."""
+    number = articles.next_revision(tx, article)
+    contents.copy_parts(tx, article, number)
+    tx.db.execute(
+        "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?)",
+        (article.id, person_id, article.revision, number, article.title, article.section or ""),
+    )
+    return Edit(article.id, person_id, article.revision, number, article.title, article.section or "")
+
+
+def change(tx: Tx, edit: Edit, **columns: Any) -> None:
+    """Set the title or the section of what is prepared."""
+    names = ", ".join(f"{column} = ?" for column in columns)
+    tx.db.execute(
+        f"UPDATE edit SET {names} WHERE article_id = ? AND person_id = ?",  # noqa: S608 - our own names
+        (*columns.values(), edit.article_id, edit.person_id),
+    )
+
+
+def end(tx: Tx, edit: Edit) -> None:
+    """Forget that it was being prepared; its parts stay."""
+    tx.db.execute("DELETE FROM edit WHERE article_id = ? AND person_id = ?", (edit.article_id, edit.person_id))
+
+
+def drop(tx: Tx, edit: Edit) -> None:
+    """Give up what was prepared, its parts too."""
+    for part in contents.parts(tx, edit.article_id, edit.revision):
+        contents.remove_part(tx, part.id)
+    end(tx, edit)
