@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from telegram.request import BaseRequest
 from bot import reception
 from bot.clock import Clock, Jobs
 from bot.cms.base import Publisher
-from bot.desk import members, reminders, speak
+from bot.cms.by_hand import HandPublisher
+from bot.desk import members, recap, reminders, speak
 from bot.inbox import Inbox, handling, lane_of
 from bot.outbox import Outbox
 from bot.outbox.pacing import Pace
@@ -72,6 +73,7 @@ class Settings:
     digest_at: time = time(7, 45)
     recheck_after: tuple[timedelta, ...] = (timedelta(hours=1), timedelta(hours=24), timedelta(hours=168))
     site_again: Sequence[float] = AGAIN
+    ca_file: Path | None = None
     pace: Pace = field(default_factory=Pace)
 
 
@@ -82,7 +84,7 @@ class Tayang:
         """Join the parts; nothing is opened or sent before `start`."""
         self.settings = settings
         self.clock = clock
-        self.store = Store(settings.database, settings.office, clock.now, settings.files)
+        self.store = Store(settings.database, _office(settings), clock.now, settings.files)
         self.bot: ExtBot[None] = ExtBot(
             settings.token,
             base_url=f"{settings.api_url}/bot",
@@ -93,7 +95,10 @@ class Tayang:
         self.application: PtbApplication = ApplicationBuilder().bot(self.bot).updater(None).job_queue(None).build()
         register(self.application, Door(self.store, self.bot))
         self.application.add_error_handler(_remember_error)
-        self.website = Website(self.store, settings.publisher, clock.now, settings.recheck_after, settings.site_again)
+        self.website = Website(
+            self.store, settings.publisher, clock.now, settings.recheck_after, settings.site_again, settings.ca_file,
+            clock.after,
+        )  # fmt: skip
         self.inbox = Inbox(self.store, self._handle, self._failed)
         self.outbox = Outbox(self.store, clock, self.bot, self.website, settings.pace)
         self.poller = Poller(
@@ -233,6 +238,7 @@ class Tayang:
         calendar, now = self.settings.office.calendar, self.clock.now()
         if not calendar.is_open(now) or calendar.local(now).time() < self.settings.digest_at:
             return 0
+        await self.store.write(recap.monthly)
         return await self.store.write(reception.digests)
 
     async def tidy(self) -> None:
@@ -249,6 +255,12 @@ class Tayang:
             age = self.poller.last_success_age()
             checks["polling"] = Check(age < self.settings.poll_timeout + 60)
         return checks
+
+
+def _office(settings: Settings) -> Office:
+    """Let the rules know whether this kind of website has an interface, or people publish on it by hand."""
+    website = replace(settings.office.website, by_hand=isinstance(settings.publisher, HandPublisher))
+    return replace(settings.office, website=website)
 
 
 async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:

@@ -15,6 +15,7 @@ from PIL import Image
 from bot.app import Settings, Tayang
 from bot.cli import rehearse
 from bot.clock import Clock
+from bot.cms.base import Publisher
 from bot.cms.kinds import publisher
 from bot.outbox.pacing import Pace
 from bot.rehearsal.door import Door
@@ -59,8 +60,22 @@ class HandClock(Clock):
 class Stage:
     """One office on one evening. `async with Stage(tmp_path) as stage: ...`"""
 
-    def __init__(self, folder: Path, *, office: Office | None = None, start: datetime = MORNING) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        office: Office | None = None,
+        start: datetime = MORNING,
+        kind: str = "folder",
+        website: Publisher | None = None,
+    ) -> None:
+        """`kind` is that of the website: "folder", or "manual", on which a test publishes by hand.
+
+        `website` takes the place of both: one that stands elsewhere, at the address of the `office`.
+        """
+        self._website = website
         self.folder = folder
+        self.kind = kind
         self.clock = HandClock(start)
         self._office = office
         self.outside = Rehearsal(
@@ -116,7 +131,7 @@ class Stage:
     async def start_bot(self) -> None:
         """Start the bot (again): on the same database, at the same server."""
         settings = {
-            "folder": str(self.folder / "situs"),
+            "folder": str(self.folder / ("situs" if self.kind == "folder" else "paket")),
             "base_url": f"{self.server.url}/situs/",
             "site_name": "Portal Kabupaten Nusaraya",
             "sections": [{"key": s.key, "name": s.name} for s in self.office.sections],
@@ -128,7 +143,7 @@ class Stage:
                 files=self.folder / "berkas",
                 office=self.office,
                 token=rehearse.TOKEN,
-                publisher=publisher("folder", settings, now=self.clock.now),
+                publisher=self._website or publisher(self.kind, settings, now=self.clock.now),
                 tick_every=3600.0,  # tests tick by hand
                 site_again=(0.0, 0.0),
                 pace=AT_ONCE,

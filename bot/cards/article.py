@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards import drafting
+from bot.cards import aftercare, by_hand, drafting, editing, privacy, ralat
+from bot.cards import withdrawing as withdrawal
 from bot.cards.card import (
     BAD,
     GOOD,
@@ -22,15 +23,17 @@ from bot.cards.card import (
     sets,
 )
 from bot.cards.history import history, last_event, waiting
-from bot.content.personal_data import find_personal_data
-from bot.desk import revisions, standing
+from bot.cards.photos import preview
+from bot.desk import edits, mending, revisions, scheduling, standing, withdrawing
 from bot.desk.drafts import WRITING
+from bot.desk.presses import NO_PREVIEW
+from bot.desk.views import WRITING_VIEWS
 from bot.sop import flow
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, InfoClass, Person
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
-from storage import articles, contents, dispositions, people
+from storage import articles, dispositions, events, people
 from storage.screens import Focus
 from storage.store import Tx
 
@@ -48,15 +51,19 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
     if article.author_id == viewer.id and article.state in WRITING and not _only_reading(article, focus):
         return drafting.render(tx, t, article, viewer, focus, head)
     if focus is not None:
-        return _view(tx, t, article, focus)
-    text = blocks(t.head(head), _what(tx, t, article), _facts(tx, t, article), _state(tx, t, article, viewer))
+        return _view(tx, t, article, viewer, focus)
+    if Action.APPROVE in flow.actions(article.state, _capacities(tx, article, viewer)):
+        small = revisions.small(tx, article)
+        if small is not None:
+            return ralat.render(tx, t, _what(tx, t, article), article, viewer, small, head)
+    after = aftercare.notes(tx, t, article, viewer)
+    text = blocks(t.head(head), _what(tx, t, article), after, _facts(tx, t, article), _state(tx, t, article, viewer))
     return Card(text, _buttons(tx, t, article, viewer))
 
 
 def _only_reading(article: Article, focus: Focus | None) -> bool:
     """A returned article is read first (why?) and written only when its author says so."""
-    writing = {"mend", "title", "section", "alt", "parts", "text"}
-    return article.state is not State.A_DRAFT and (focus is None or focus.view not in writing)
+    return article.state is not State.A_DRAFT and (focus is None or focus.view not in WRITING_VIEWS)
 
 
 def _what(tx: Tx, t: Texts, article: Article) -> Markup:
@@ -69,12 +76,14 @@ def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
     offered = flow.actions(article.state, capacities)
     happened = lines(
         last_event(tx, t, article),
-        t.failure(article.failure) if article.failure else None,
+        by_hand.failure(tx, t, article) or (t.failure(article.failure) if article.failure else None),
         t.scheduled(article.scheduled_at) if article.state is State.A_SCHEDULED else None,
         _joins(tx, t, article) if Action.TAKE_IN in offered else None,
     )
+    unsent = editing.unsent(tx, t, article, viewer) if Action.EDIT in offered else None
     guide = t.class_guide() if Action.APPROVE in offered else None
-    return blocks(happened, guide, waiting(tx, t, article, viewer))
+    by_hands = by_hand.note(tx, t, article, viewer)
+    return blocks(happened, guide, unsent, by_hands, waiting(tx, t, article, viewer))
 
 
 def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:
@@ -87,7 +96,8 @@ def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
     order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
     section = tx.office.section(article.section or "")
     approval = articles.approval(tx, article)
-    proof = articles.last_proof(tx, article.id) if article.published_revision else None
+    live = article.published_revision is not None and article.state is not State.A_WITHDRAWN
+    proof = articles.last_proof(tx, article.id) if live else None
     return lines(
         t.fact_order(order.ref, order.subject) if order else None,
         t.fact_section(section.name) if section else None,
@@ -95,26 +105,25 @@ def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
         t.fact_verified(people.name(tx, approval["verifier_id"]) or "") if approval else None,
         t.fact_proxy(people.name(tx, article.author_id) or "") if article.by_proxy else None,
         t.fact_link(article.remote_url) if article.remote_url and article.published_revision else None,
+        _gone(tx, t, article),
         t.fact_proof(bool(proof["ok"]), proof["code"], standing.moment(proof["at"])) if proof else None,
         _warnings(tx, t, article),
     )
+
+
+def _gone(tx: Tx, t: Texts, article: Article) -> Markup | None:
+    """Say that visitors do not see any more what was withdrawn, once that was looked at."""
+    if article.state is not State.A_WITHDRAWN:
+        return None
+    seen = events.last(tx, article.kind, article.id, "gone", "still_shows", Action.PROVE.value)
+    return t.fact_gone(t.when(standing.moment(seen["at"]))) if seen and seen["what"] == "gone" else None
 
 
 def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
     """Point out what looks like personal data to those who decide (UU 27/2022); nothing is removed silently."""
     if article.state not in {State.A_WAITING_VERIFIER, State.A_WAITING_KASUBBAG, State.A_HELD}:
         return None
-    return personal_data(tx, t, article)
-
-
-def personal_data(tx: Tx, t: Texts, article: Article) -> Markup | None:
-    """List what looks like personal data in the texts of an article, masked."""
-    found = [
-        (str(finding.kind), finding.excerpt_masked)
-        for part in contents.parts(tx, article.id, article.revision)
-        for finding in find_personal_data(part.text)
-    ]
-    return t.personal_data(found[:5], len(found)) if found else None
+    return privacy.warning(tx, t, article)
 
 
 # --- buttons -----------------------------------------------------------------------------------------
@@ -129,9 +138,11 @@ def _capacities(tx: Tx, article: Article, viewer: Person) -> frozenset[Who]:
 def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
     rows: Rows = []
     for action in flow.actions(article.state, _capacities(tx, article, viewer)):
-        rows += _for_action(tx, t, article, action)
+        own = by_hand.rows(tx, t, article, action)
+        rows += _for_action(tx, t, article, action) if own is None else own
     if article.state in WRITING and article.author_id == viewer.id:
         rows.insert(0, [opens(article, t.button("mend"), "mend", style=GOOD)])
+    rows = [*aftercare.rows(tx, t, article, viewer), *by_hand.taking_off(tx, t, article, viewer), *rows]
     return [*main_first(rows), *in_pairs(_reading(tx, t, article, viewer))]
 
 
@@ -139,8 +150,11 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
     if action is Action.SUBMIT:
         return []  # handed in from the writing view, where what is missing can be seen
     if action is Action.APPROVE:
-        label = t.approve_as
-        return [[Button(label(c), on(article, action, c.value), style=GOOD)] for c in CLASSES]
+        return _classes(t, article)
+    if action in {Action.EDIT, Action.WITHDRAW}:
+        return [[opens(article, t.action(action), edits.VIEW if action is Action.EDIT else withdrawing.VIEW)]]
+    if action is Action.DECLINE and mending.base(tx, article) is None:
+        return []
     if action is Action.TAKE_IN:
         return _take_in(tx, t, article)
     if action is Action.SCHEDULE:
@@ -153,6 +167,10 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
         return [[opens(article, t.action(action), "sure", action.value)]]
     style = GOOD if action in {Action.PUBLISH, Action.RELEASE} else ""
     return [[Button(t.action(action), on(article, action), style=style)]]
+
+
+def _classes(t: Texts, article: Article) -> Rows:
+    return [[Button(t.approve_as(c), on(article, Action.APPROVE, c.value), style=GOOD)] for c in CLASSES]
 
 
 def _take_in(tx: Tx, t: Texts, article: Article) -> Rows:
@@ -179,8 +197,12 @@ def _staf_rows(tx: Tx, t: Texts, article: Article, order_id: int) -> Rows:
 
 def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]:
     row = [Button(t.button("read"), on(article, "rea"))]
+    if article.state not in NO_PREVIEW:
+        row.append(preview(t, article))
+    present = articles.revision(tx, article.id, article.revision)
     before = articles.revision_before(tx, article.id, article.revision)
-    if before is not None and article.author_id != viewer.id:
+    others = present is not None and present.submitted_by != viewer.id
+    if before is not None and (article.author_id != viewer.id or others):
         row.append(opens(article, t.button("changes"), "changes"))
     row.append(opens(article, t.button("history"), "history"))
     return row
@@ -189,9 +211,15 @@ def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]
 # --- views -------------------------------------------------------------------------------------------
 
 
-def _view(tx: Tx, t: Texts, article: Article, focus: Focus) -> Card:  # noqa: PLR0911 - one return a view
+def _view(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus) -> Card:  # noqa: PLR0911 - one return a view
     what = _what(tx, t, article)
     leave = [back(article, t.button("back"))]
+    if focus.view == edits.VIEW:
+        return editing.render(tx, t, what, article, viewer, focus.arg)
+    if focus.view == withdrawing.VIEW:
+        return withdrawal.render(tx, t, what, article, viewer, focus.arg)
+    if focus.view == "class":
+        return Card(blocks(what, t.class_guide()), [*_classes(t, article), leave])
     if focus.view == "reason":
         action = Action(focus.arg)
         quick = [[sets(article, words, f"q{i}")] for i, words in enumerate(t.quick_reasons(action))]
@@ -206,8 +234,10 @@ def _view(tx: Tx, t: Texts, article: Article, focus: Focus) -> Card:  # noqa: PL
     if focus.view == "take":
         return Card(blocks(what, t.ask_staf()), [*_staf_rows(tx, t, article, int(focus.arg)), leave])
     if focus.view == "when":
-        rows = [[sets(article, t.moment_choice(key, at), key)] for key, at in standing.moments(tx)]
+        rows = [[sets(article, t.moment_choice(key, at), key)] for key, at in scheduling.moments(tx)]
         return Card(blocks(what, t.ask_when()), [*rows, leave])
     if focus.view == "changes":
-        return Card(blocks(what, revisions.changes(tx, t, article)), [leave])
-    return Card(blocks(what, history(tx, t, article)), [leave])
+        whole = [Button(t.button("read"), on(article, "rea"))]
+        return Card(blocks(what, revisions.changes(tx, t, article)), [whole, leave])
+    asked = t.ask_link() if focus.view == "link" else history(tx, t, article)
+    return Card(blocks(what, asked), [leave])

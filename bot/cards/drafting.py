@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.cards import photos as photo_cards
+from bot.cards import privacy
 from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, calls_off, in_pairs, lines, on, opens, sets
 from bot.cards.history import last_event
-from bot.desk import checklist, drafts
+from bot.content.blocks import words_of
+from bot.content.compose import WORDS
+from bot.desk import checklist, documents, drafts
+from bot.desk.photos import next_without_alt, words_for
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Part, Person
 from bot.texts import Texts
@@ -41,9 +46,11 @@ def _main(tx: Tx, t: Texts, article: Article, viewer: Person, head: str) -> Card
             t.draft_title(article.title),
             t.fact_section(section.name) if section else None,
             t.fact_order(order.ref, order.subject) if order else None,
-            t.draft_contents(_count(parts, "text"), _length(parts), _count(parts, "photo"), _count(parts, "document")),
+            t.draft_contents(_texts(parts), _length(parts), _count(parts, "photo"), _count(parts, "document")),
+            *(t.draft_word(w.filename, w.headings, w.tables, w.pictures) for w in documents.understood(tx, article)),
         ),
         t.draft_missing([(m.what, m.count) for m in missing]) if missing else t.draft_ready(external=unit.external),
+        privacy.warning(tx, t, article),
         t.draft_how(),
     )
     return Card(text, _main_rows(tx, t, article, viewer, missing, parts))
@@ -56,17 +63,18 @@ def _main_rows(
     todo = {_VIEW_FOR.get(m.what) for m in missing}
     if not missing:
         rows.append([Button(t.action(Action.SUBMIT), on(article, Action.SUBMIT), style=GOOD)])
-    change = [(view, t.button(view)) for view in ("title", "section", "alt") if view not in todo]
+    change = [(view, t.button(view)) for view in ("title", "section", "photos") if view not in todo]
     if not any(p.kind == "photo" for p in parts):
-        change = [c for c in change if c[0] != "alt"]
+        change = [c for c in change if c[0] != "photos"]
     if len(tx.office.sections) == 1:
         change = [c for c in change if c[0] != "section"]
     rows += _into_returned(tx, t, article, viewer)
     more = [opens(article, label, view) for view, label in change]
-    if any(p.kind == "text" for p in parts):
+    if any(p.kind in WORDS for p in parts):
         more.append(opens(article, t.button("text"), "text"))
     if parts:
-        more += [opens(article, t.button("parts"), "parts"), Button(t.button("preview"), on(article, "rea"))]
+        more += [opens(article, t.button("parts"), "parts"), Button(t.button("read"), on(article, "rea"))]
+        more.append(photo_cards.preview(t, article))
     if article.state is State.A_DRAFT and len(drafts.units_to_write_for(tx, viewer)) > 1:
         more.append(opens(article, t.button("unit"), "unit"))
     more.append(calls_off(article, t))
@@ -84,15 +92,30 @@ def _into_returned(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
 
 
 #: Which view mends which missing thing.
-_VIEW_FOR = {"title": "title", "title_long": "title", "section": "section", "alt": "alt"}
+_VIEW_FOR = {
+    "title": "title",
+    "title_long": "title",
+    "section": "section",
+    "text": "write",
+    "about": "write",
+    "photo": "add_photo",
+    "alt": "alt",
+    "photos_many": "photos",
+    "files_many": "parts",
+}
 
 
 def _count(parts: list[Part], kind: str) -> int:
     return sum(1 for p in parts if p.kind == kind)
 
 
+def _texts(parts: list[Part]) -> int:
+    """Count texts as their author does: a Word file is one, however many pictures stand in it."""
+    return _count(parts, "text") + len({p.position // contents.PIECES for p in parts if p.kind == "html"})
+
+
 def _length(parts: list[Part]) -> int:
-    return sum(len(p.text) for p in parts if p.kind == "text")
+    return sum(len(words_of(p.kind, p.text)) for p in parts if p.kind in WORDS)
 
 
 def _title(_tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:
@@ -110,8 +133,10 @@ def _alt(tx: Tx, t: Texts, article: Article, _viewer: Person, arg: str) -> tuple
         rows = [[opens(article, t.photo(i, p.alt), "alt", str(p.position))] for i, p in enumerate(photos, 1)]
         return t.choose_photo(), rows
     number = photos.index(current) + 1
-    caption = [[sets(article, t.button("use_caption"), "caption")]] if current.text.strip() else []
-    return t.ask_alt(number, len(photos), current.alt), caption
+    rows = [[sets(article, t.button("use_caption"), "caption")]] if words_for(photos, current) else []
+    if next_without_alt(tx, article, current.position, wrapping=False):
+        rows.append([sets(article, t.photo_button("skip"), "skip")])
+    return t.ask_alt(number, len(photos), current.alt), rows
 
 
 def _parts(tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:
@@ -124,6 +149,8 @@ def _parts(tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> tu
 
 def _name_of(part: Part) -> str:
     """Name a part by what its author knows it by: photos all have the same file name."""
+    if part.kind == "html":
+        return words_of(part.kind, part.text)
     return part.filename if part.kind == "document" else part.alt or part.text or part.filename
 
 
@@ -149,4 +176,5 @@ _VIEWS = {
     "text": _text,
     "unit": _unit,
     "sure": _sure,
+    **photo_cards.VIEWS,
 }

@@ -6,7 +6,7 @@ import sqlite3
 
 from markupsafe import Markup
 
-from bot.desk import standing
+from bot.desk import revisions, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import WAITS, Action, State
 from bot.sop.model import Article, Disposition, Person
@@ -17,7 +17,7 @@ from storage.store import Tx
 from storage.times import from_ms
 
 #: Events a reader of the card cares for; the rest is in the record.
-SHOWN = (*(action.value for action in Action), "intake_closed", "page_gone")
+SHOWN = (*(action.value for action in Action), "intake_closed", "page_gone", "page_well", "page_handled", "republish")
 
 
 def sentence(tx: Tx, t: Texts, event: sqlite3.Row) -> Markup:
@@ -66,6 +66,22 @@ def _hint(tx: Tx, subject: Thing) -> str:
         return "question"
     if subject.state is State.A_WAITING_VERIFIER and not standing.waited_for(tx, subject):
         return "no_verifier"
-    if isinstance(subject, Article) and subject.state is State.A_PUBLISHING and articles.last_proof(tx, subject.id):
+    return _hint_of_article(tx, subject) if isinstance(subject, Article) else ""
+
+
+def _hint_of_article(tx: Tx, article: Article) -> str:
+    small = revisions.small(tx, article)
+    if small is not None:
+        return "ralat" if small.edited else "live_ralat"
+    if tx.office.website.by_hand and article.state in {State.A_WAITING_STAF, State.A_PUBLISHING}:
+        return _hint_by_hand(article)
+    return "proving" if article.state is State.A_PUBLISHING and articles.last_proof(tx, article.id) else ""
+
+
+def _hint_by_hand(article: Article) -> str:
+    """Name what is to be done, or done, where a person publishes."""
+    if article.state is State.A_PUBLISHING:
         return "proving"
-    return ""
+    if article.failure and article.remote_url:
+        return "hand_mend"
+    return "hand_change" if article.published_revision is not None else "hand"

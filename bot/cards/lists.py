@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.card import Button, Card, Rows
-from bot.desk import members, standing
+from bot.desk import by_hand, members, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import WAITS, Kind, State
 from bot.sop.model import Article, Person
@@ -25,6 +25,7 @@ def waiting_for(tx: Tx, person: Person) -> list[Thing]:
     things = [
         subject for subject in members.open_things(tx) if person.id in {p.id for p in standing.waited_for(tx, subject)}
     ]
+    things += by_hand.all_to_take_off(tx, person)
     return sorted(things, key=lambda subject: _due_key(tx, subject))
 
 

@@ -154,7 +154,9 @@ def _rows(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Rows:
         style = GOOD if _owed_by(tx, order, viewer) else PLAIN
         rows.insert(0, [Button(t.button("contribute"), on(order, "new"), style=style)])
     reading = [Button(t.button("files"), on(order, "rea"))] if dispositions.files(tx, order.id) else []
-    return [*main_first(rows), [*reading, opens(order, t.button("history"), "history")]]
+    paper = "completion" if order.state in reports.WRITTEN else "disposition"
+    printing = Button(t.button(f"print_{paper}"), on(order, "pap", paper))
+    return [*main_first(rows), [*reading, opens(order, t.button("history"), "history")], [printing]]
 
 
 def _owed_by(tx: Tx, order: Disposition, viewer: Person) -> list[str]:

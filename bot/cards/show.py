@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.cards import article, order
 from bot.cards.card import Card, blocks
 from bot.cards.history import waiting
-from bot.desk import standing
+from bot.desk import standing, watching
 from bot.desk.standing import Thing
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person
@@ -58,4 +58,6 @@ def _still_true(tx: Tx, subject: Thing, viewer: Person, head: str) -> bool:
     if head == "escalate":
         record = steps.open_one(tx, subject.kind, subject.id)
         return record is not None and record.due_at is not None and record.due_at <= tx.now
+    if head == "alarm":
+        return isinstance(subject, Article) and watching.alarm_for(tx, subject, viewer) is not None
     return head != "unreachable" or not subject.state.ended

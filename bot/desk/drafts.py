@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.content.compose import split_title
+from bot.content.blocks import first_line
+from bot.content.compose import WORDS, split_title
+from bot.content.taken import Taken
 from bot.desk import engine, speak, standing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part, Person, Unit
@@ -37,6 +39,11 @@ class Incoming:
     mime: str = ""
     size: int = 0
     media_group: str | None = None
+    origin: str = ""  # Telegram's file_unique_id
+    found: str = "{}"  # what was seen in the file, as JSON (bot.content.inside)
+    taken: Taken | None = None  # the text a Word file or rich message was taken apart into
+    recoded: bool = False  # the file was changed to UTF-8
+    not_taken: str = ""  # why the text of a Word file could not be taken (has words in bot/texts)
 
 
 def units_to_write_for(tx: Tx, person: Person) -> list[Unit]:
@@ -94,7 +101,7 @@ def open_revision(tx: Tx, article: Article) -> Article:
 def receive(tx: Tx, person: Person, article: Article, message: Incoming) -> None:
     """Add one message to an article; the same message twice is one part. The first line becomes the title."""
     article = open_revision(tx, article)
-    added = [_add(tx, article, each) for each in _apart(message)]
+    added = [add(tx, article, each) for each in _apart(message)]
     if not any(added):
         return
     text = next((m for m in _apart(message) if m.kind == "text"), None)
@@ -108,12 +115,13 @@ def _apart(message: Incoming) -> list[Incoming]:
     if message.kind != "photo" or len(message.text) < CAPTION_IS_TEXT:
         return [message]
     bare = replace(message, text="", entities=())
-    return [bare, replace(message, kind="text", sha256=None, filename="", mime="", size=0)]
+    return [bare, replace(message, kind="text", sha256=None, filename="", mime="", size=0, origin="")]
 
 
-def _add(tx: Tx, article: Article, message: Incoming) -> bool:
+def add(tx: Tx, article: Article, message: Incoming) -> bool:
+    """Make a part of a message, in the revision that is open; False when it is one already."""
     if message.sha256 is not None:
-        contents.keep_file(tx, message.sha256, message.size, message.mime)
+        contents.keep_file(tx, message.sha256, message.size, message.mime, message.found)
     return contents.add_part(
         tx,
         article,
@@ -127,20 +135,23 @@ def _add(tx: Tx, article: Article, message: Incoming) -> bool:
         chat_id=message.chat_id,
         message_id=message.message_id,
         media_group=message.media_group,
+        origin=message.origin if message.sha256 is not None else "",
     )
 
 
 def edited(tx: Tx, person: Person, message: Incoming) -> bool:
     """Follow an edit the author made to a message of theirs; False when it belongs to nothing being written."""
-    for article in _being_written(tx, person):
+    for article in being_written(tx, person):
         part = contents.part_of_message(tx, article, message.chat_id, message.message_id)
-        if part is not None:
+        if part is not None and part.kind != "html":  # the message that came with a Word file is no part of it
             _replace_text(tx, person, article, part, message)
+        if part is not None:
             return True
     return False
 
 
-def _being_written(tx: Tx, person: Person) -> list[Article]:
+def being_written(tx: Tx, person: Person) -> list[Article]:
+    """List what somebody is writing: their draft, and what was returned to them or is being corrected."""
     draft = articles.draft_of(tx, person.id)
     return ([draft] if draft else []) + articles.being_mended(tx, person.id)
 
@@ -156,6 +167,10 @@ def _replace_text(tx: Tx, person: Person, article: Article, part: Part, message:
     speak.show(tx, article, person, anew=False, priority=ANSWER)
 
 
+def _first_words(part: Part) -> str:
+    return first_line(part.text) if part.kind == "html" else split_title(part.text, part.entities)[0]
+
+
 def _first_line(message: Incoming) -> str:
     return split_title(message.text, message.entities)[0]
 
@@ -163,10 +178,10 @@ def _first_line(message: Incoming) -> str:
 def replace_all_text(tx: Tx, article: Article, message: Incoming) -> None:
     """Put one new text in the place of every text the article has; photos and files stay."""
     article = open_revision(tx, article)
-    old = [p for p in contents.parts(tx, article.id, article.revision) if p.kind == "text"]
+    old = [p for p in contents.parts(tx, article.id, article.revision) if p.kind in WORDS]
     for part in old:
         contents.remove_part(tx, part.id)
-    was_title = not old or article.title == split_title(old[0].text, old[0].entities)[0]
+    was_title = not old or article.title == _first_words(old[0])
     contents.add_part(
         tx,
         article,

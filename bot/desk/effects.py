@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.desk import checklist
+from bot.desk import checklist, mending
 from bot.desk.standing import Thing
 from bot.sop.flow import Action
 from bot.sop.model import Article, Disposition, InfoClass, Person
-from storage import articles, dispositions
+from storage import articles, contents, dispositions
 from storage.store import Tx
 
 
@@ -50,15 +50,29 @@ def _dispatch(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> d
 
 def _submit(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
     assert isinstance(subject, Article)  # noqa: S101 - the table has SUBMIT for articles only
+    handed_in = _own_revision(tx, person, subject)
     section = subject.section or tx.office.sections[0].key
     articles.add_revision(
         tx,
-        subject,
+        handed_in,
         section=section,
         content_hash=checklist.content_hash(tx, subject),
         submitted_by=person.id if person else subject.author_id,
     )
-    return {"section": section, "failure": None}
+    return {"section": section, "failure": None, "revision": handed_in.revision}
+
+
+def _own_revision(tx: Tx, person: Person | None, article: Article) -> Article:
+    """Hand what somebody else handed in before in under a number of its own.
+
+    Whoever made a small edit that its author recalled stays known as its maker, and never approves it.
+    """
+    before = articles.revision(tx, article.id, article.revision)
+    if before is None or person is None or before.submitted_by == person.id:
+        return article
+    number = articles.next_revision(tx, article)
+    contents.copy_parts(tx, article, number)
+    return replace(article, revision=number)
 
 
 def _approve(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
@@ -69,6 +83,29 @@ def _approve(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dic
     assert revision is not None  # noqa: S101 - what waits for a verifier was handed in
     articles.approve(tx, subject, revision.content_hash, person.id, given.info_class)
     return {"info_class": given.info_class}
+
+
+def _edit(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    """Make a revision of the Kasubbag's own of what was prepared; the information class stays as it was approved."""
+    assert isinstance(subject, Article)  # noqa: S101
+    assert person is not None  # noqa: S101 - the table gives EDIT to the Kasubbag only
+    mended = mending.mended(tx, person, subject)
+    assert mended is not None  # noqa: S101 - Need.CHANGED
+    section = mended.section or tx.office.sections[0].key
+    content_hash = checklist.content_hash(tx, mended)
+    articles.add_revision(
+        tx, mended, section=section, content_hash=content_hash, submitted_by=person.id, base=subject.revision
+    )
+    mending.sent(tx, person, subject)
+    return {"revision": mended.revision, "title": mended.title, "section": section, "failure": None}
+
+
+def _decline(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+    """Go back to the text that was verified."""
+    assert isinstance(subject, Article)  # noqa: S101
+    base = mending.base(tx, subject)
+    assert base is not None  # noqa: S101 - Need.EDITED
+    return {"revision": base.number, "title": base.title, "section": base.section}
 
 
 def _hold(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
@@ -166,6 +203,8 @@ _EFFECTS: dict[Action, Callable[[Tx, Person | None, Thing, Given], dict[str, Any
     Action.DISPATCH: _dispatch,
     Action.SUBMIT: _submit,
     Action.APPROVE: _approve,
+    Action.EDIT: _edit,
+    Action.DECLINE: _decline,
     Action.HOLD: _hold,
     Action.RELEASE: _release,
     Action.UNVERIFY: _unverify,

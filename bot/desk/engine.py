@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.desk import checklist, effects, speak, standing
+from bot.desk import checklist, effects, mending, speak, standing
 from bot.desk.effects import Given
 from bot.desk.standing import Thing
 from bot.sop import flow
@@ -63,7 +63,7 @@ def act(
     capacities = standing.capacities(tx, person, subject) if person else frozenset({Who.SYSTEM})
     met = met_needs(tx, person, subject, action, given)
     live = isinstance(subject, Article) and subject.published_revision is not None
-    verified = _verified(tx, subject, action)
+    verified = _verified(tx, person, subject, action)
     decision = flow.move(subject.state, action, capacities, met=met, verified=verified, live=live)
     if isinstance(decision, flow.Refusal):
         return Refused(decision.why, subject)
@@ -105,6 +105,8 @@ def met_needs(tx: Tx, person: Person | None, subject: Thing, action: Action, giv
         met.add(Need.TIME)
     if isinstance(subject, Article):
         met |= _article_needs(tx, person, subject, given)
+        if action is Action.EDIT:
+            met = met - {Need.CHECKLIST} | _edit_needs(tx, person, subject)
     else:
         met |= _disposition_needs(tx, subject, action, given)
     return met
@@ -117,6 +119,8 @@ def _article_needs(tx: Tx, person: Person | None, article: Article, given: Given
         met.add(Need.NOT_AUTHOR)
     if not checklist.missing(tx, article):
         met.add(Need.CHECKLIST)
+    if mending.base(tx, article):
+        met.add(Need.EDITED)
     if not people.unit(tx, article.unit_id).external or articles.approval(tx, article):
         met.add(Need.APPROVED)
     under = article.disposition_id or given.disposition_id  # its own, whatever a button says
@@ -125,7 +129,22 @@ def _article_needs(tx: Tx, person: Person | None, article: Article, given: Given
     corrects = article.published_revision is not None and article.disposition_id is not None
     if order is not None and (order.state is State.D_COLLECTING or corrects):
         met.add(Need.DISPOSITION)
-    return met
+    return met | _website_needs(tx, given)
+
+
+def _website_needs(tx: Tx, given: Given) -> set[Need]:
+    """Where people publish by hand, the page is there before it is said to be; nothing happens there by itself."""
+    if not tx.office.website.by_hand:
+        return {Need.LINK, Need.UNATTENDED}
+    return {Need.LINK} if given.data.get("link") else set()
+
+
+def _edit_needs(tx: Tx, person: Person | None, article: Article) -> set[Need]:
+    """Look at what would be sent, not at what stands: a small edit may leave a title too short."""
+    mended = mending.mended(tx, person, article) if person else None
+    if mended is None or not mending.differs(tx, article, mended):
+        return {Need.CHECKLIST}  # there is nothing to send: that is what to say
+    return {Need.CHANGED} if checklist.missing(tx, mended) else {Need.CHANGED, Need.CHECKLIST}
 
 
 def _disposition_needs(tx: Tx, order: Disposition, action: Action, given: Given) -> set[Need]:
@@ -141,13 +160,14 @@ def _disposition_needs(tx: Tx, order: Disposition, action: Action, given: Given)
     return met
 
 
-def _verified(tx: Tx, subject: Thing, action: Action) -> bool:
+def _verified(tx: Tx, person: Person | None, subject: Thing, action: Action) -> bool:
     """Say whether what is handed in needs no official: an internal unit's, or content approved before."""
-    if not isinstance(subject, Article) or action is not Action.SUBMIT:
+    if not isinstance(subject, Article) or action not in {Action.SUBMIT, Action.EDIT}:
         return False
     if not people.unit(tx, subject.unit_id).external:
         return True
-    return checklist.stands_approved(tx, subject)
+    mended = mending.mended(tx, person, subject) if person and action is Action.EDIT else None
+    return checklist.stands_approved(tx, mended or subject)
 
 
 def _change(tx: Tx, subject: Thing, **columns: Any) -> bool:

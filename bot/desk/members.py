@@ -122,7 +122,7 @@ def refresh_menu(tx: Tx, person: Person) -> None:
 
 
 #: Commands by role, in the order of the menu; everybody has COMMON.
-COMMON = ("tugas", "status", "batal", "bahasa", "bantuan")
+COMMON = ("tugas", "status", "cari", "rekap", "batal", "bahasa", "bantuan")
 BY_ROLE = {
     Role.KABAG: ("disposisi",),
     Role.KASUBBAG: ("kirim",),

@@ -18,7 +18,7 @@ _WEEKDAYS = {
     "senin": 0, "monday": 0, "selasa": 1, "tuesday": 1, "rabu": 2, "wednesday": 2, "kamis": 3, "thursday": 3,
     "jumat": 4, "friday": 4, "sabtu": 5, "saturday": 5, "minggu": 6, "sunday": 6,
 }  # fmt: skip
-_MONTHS = {
+MONTHS = {
     "januari": 1, "january": 1, "jan": 1, "februari": 2, "february": 2, "feb": 2, "maret": 3, "march": 3, "mar": 3,
     "april": 4, "apr": 4, "mei": 5, "may": 5, "juni": 6, "june": 6, "jun": 6, "juli": 7, "july": 7, "jul": 7,
     "agustus": 8, "august": 8, "agu": 8, "ags": 8, "aug": 8, "september": 9, "sep": 9, "oktober": 10,
@@ -49,7 +49,7 @@ _TIME = re.compile(
 _PART = re.compile(rf"\b({_one_of(_PARTS)})\b")
 _NEAR_DAY = re.compile(rf"\b({_one_of(_NEAR)})\b")
 _DATE = re.compile(r"(?<![\d/-])(\d{1,2})[-/](\d{1,2})(?:[-/](\d{4}|\d{2}))?(?![\d/-])")
-_MONTH_DATE = re.compile(rf"\b(\d{{1,2}})\s+({_one_of(_MONTHS)})\b(?:\s+(\d{{4}})\b)?")
+_MONTH_DATE = re.compile(rf"\b(\d{{1,2}})\s+({_one_of(MONTHS)})\b(?:\s+(\d{{4}})\b)?")
 _WEEKDAY = re.compile(rf"\b({_one_of(_WEEKDAYS)})\b")
 _FILLERS = re.compile(r"\b(?:hari|tanggal|tgl|pada|nanti|on)\b|,")
 
@@ -121,7 +121,7 @@ def _days(words: str, today: date) -> tuple[set[date | None], str]:
     if numbers:
         days.add(_date(int(numbers[1]), int(numbers[2]), numbers[3], today))
     if named:
-        days.add(_date(int(named[1]), _MONTHS[named[2]], named[3], today))
+        days.add(_date(int(named[1]), MONTHS[named[2]], named[3], today))
     if weekday:
         days.add(_on_weekday(_WEEKDAYS[weekday[1]], next(iter(days), today), alone=not days))
     return days, rest

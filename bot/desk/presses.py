@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.desk import drafts, engine, orders, reports, speak, standing, views
+from bot.desk import by_hand, documents, drafts, engine, orders, reports, sharing, speak, standing, views, watching
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
 from bot.desk.standing import Thing
@@ -179,14 +179,64 @@ def _move(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Out
     return Outcome(t.moved_into(target.ref))
 
 
+def _paper(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Outcome:
+    """Send a disposisi's sheet, or its report, as a paper to print; it is set when it is sent."""
+    if not isinstance(subject, Disposition) or subject.state not in _ON_PAPER.get(press.arg, frozenset()):
+        return Outcome(t.refusal("not_now", subject.ref, subject.state, ""), alert=True)
+    speak.send_paper(tx, person, subject, press.arg)
+    return Outcome(t.sent_below())
+
+
+#: In which states a paper of a disposisi can be printed.
+_ON_PAPER = {"completion": reports.WRITTEN, "disposition": frozenset(State) - {State.D_DRAFT, State.D_CANCELLED}}
+
+
+def _keep_both(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Outcome:
+    """Bring back the Word file that a corrected one replaced."""
+    by_message = number(press.arg)
+    if isinstance(subject, Article) and by_message is not None and documents.keep_both(tx, person, subject, by_message):
+        return Outcome(t.kept_both())
+    return Outcome(t.refusal("not_now", subject.ref, subject.state, ""), alert=True)
+
+
+def _preview(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts) -> Outcome:
+    """Send the page as it will look, the website's own preview to the Staf, and the card again under it."""
+    if not isinstance(subject, Article) or subject.state in NO_PREVIEW:
+        return Outcome(t.refusal("not_now", subject.ref, subject.state, ""), alert=True)
+    speak.send_preview(tx, person, subject)
+    if Who.STAF in standing.capacities(tx, person, subject):
+        speak.ask_draft_link(tx, person, subject)
+    speak.show(tx, subject, person, anew=True)
+    return Outcome(t.sent_below())
+
+
+#: What has a page to look at already, or never will.
+NO_PREVIEW = frozenset({State.A_PUBLISHED, State.A_WITHDRAWN, State.A_CANCELLED, State.A_REJECTED})
+
+
+def _aftercare(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Outcome:
+    """Do what is done about a page that is live: its alarms, and sharing it."""
+    return Outcome(*(sharing if press.verb in sharing.VERBS else watching).press(tx, person, subject, press.verb, t))
+
+
+def _by_hand(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Outcome:
+    """Do what a person asks who publishes where no interface does."""
+    return outcome(tx, person, by_hand.press(tx, person, subject, press, t), t)
+
+
 _SCREEN: dict[str, Callable[[Tx, Person, Thing, Press, Texts], Outcome]] = {
     "opn": _open,
     "bak": _back,
     "set": _set,
     "rea": _read,
     "ful": _full_report,
+    "pap": _paper,
+    "pvw": _preview,
     "crd": _card,
     "drq": _ask_order,
     "new": _contribute,
     "mov": _move,
+    **dict.fromkeys((*watching.VERBS, *sharing.VERBS), _aftercare),
+    **dict.fromkeys(by_hand.VERBS, _by_hand),
+    documents.KEEP_BOTH: _keep_both,
 }

@@ -8,15 +8,15 @@ from datetime import datetime
 
 from bot.cms.base import Medium, Page
 from bot.content.compose import Composed, compose
-from bot.desk import engine, speak
+from bot.desk import engine, scheduling, speak
 from bot.desk.checklist import pieces
 from bot.desk.effects import Given
 from bot.desk.engine import Done
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
-from bot.sop.model import Article
+from bot.sop.model import Article, Person
 from bot.sop.roles import Role
-from bot.texts import default
+from bot.texts import speaking
 from storage import articles, contents, events, outbox, people
 from storage.store import Tx
 
@@ -34,10 +34,17 @@ class Job:
 @engine.after(Action.PUBLISH, Action.START)
 def ask_website(tx: Tx, subject: Thing) -> None:
     """Put the publication in the outbox, in the transaction of the tap: it happens even if the power goes now."""
-    outbox.add_site(tx, "publish", subject.id, {})
+    link = _link(tx, subject)
+    outbox.add_site(tx, "publish", subject.id, {"link": link} if link else {})
 
 
-@engine.after(Action.RETURN, Action.DETACH, Action.UNVERIFY)
+def _link(tx: Tx, subject: Thing) -> str | None:
+    """Give the link with which a page that a person put up was last sent to be looked at."""
+    event = events.last(tx, Kind.ARTICLE, subject.id, Action.PUBLISH.value, Action.START.value)
+    return events.data(event).get("link") if event else None
+
+
+@engine.after(Action.RETURN, Action.DETACH, Action.UNVERIFY, Action.EDIT)
 def take_back(tx: Tx, subject: Thing) -> None:
     """An article that went back though its page may be public already: the page is taken back too.
 
@@ -46,7 +53,8 @@ def take_back(tx: Tx, subject: Thing) -> None:
     if not isinstance(subject, Article) or subject.published_revision is not None:
         return
     if events.last(tx, Kind.ARTICLE, subject.id, Action.PUBLISH.value, Action.START.value) is not None:
-        outbox.add_site(tx, "withdraw", subject.id, {"kind": "ditarik", "note": "", "key": subject.cms_key})
+        asked = {"kind": "ditarik", "note": "", "key": subject.cms_key, "link": _link(tx, subject)}
+        outbox.add_site(tx, "withdraw", subject.id, asked)
         articles.begin_anew(tx, subject.id, secrets.token_hex(4))
 
 
@@ -54,14 +62,43 @@ def take_back(tx: Tx, subject: Thing) -> None:
 def withdraw(tx: Tx, subject: Thing) -> None:
     """Ask the website to withdraw the page, with the reason as its visible note."""
     event = events.last(tx, Kind.ARTICLE, subject.id, Action.WITHDRAW.value)
-    note = events.data(event).get("reason", "") if event else ""
+    data = events.data(event) if event else {}
+    asked = {"kind": data.get("withdrawal", "ditarik"), "target": data.get("target"), "note": data.get("reason", "")}
     articles.set_proof_at(tx, subject.id, None, 0)
-    outbox.add_site(tx, "withdraw", subject.id, {"kind": "ditarik", "note": note})
+    if not tx.office.website.by_hand:  # else a person takes it off, and says so
+        outbox.add_site(tx, "withdraw", subject.id, {**asked, "look": True})
+
+
+def withdrawn_alone(tx: Tx, article: Article, target: str) -> None:
+    """The page it was to be merged into does not open: Staf and Kasubbag hear that no link leads there."""
+    for person in _of_the_website(tx):
+        t = speaking(person.language, tx.office, tx.now)
+        speak.tell(tx, person.telegram_id, str(t.withdrawn_alone(article.ref, target)))
+
+
+def looked_gone(tx: Tx, article: Article, *, seen: bool, shown: bool) -> None:
+    """Keep what a visitor sees where a withdrawn page was; if it is still its text, Staf and Kasubbag hear of it."""
+    found = "still_shows" if shown else "gone" if seen else "not_seen"
+    events.append(tx, found, None, Kind.ARTICLE, article.id, {"url": article.remote_url})
+    speak.refresh(tx, article)
+    for person in _of_the_website(tx) if shown else ():
+        t = speaking(person.language, tx.office, tx.now)
+        speak.tell(tx, person.telegram_id, str(t.still_shows(article.ref, article.remote_url or "")))
+
+
+def _of_the_website(tx: Tx) -> list[Person]:
+    """List Staf and Kasubbag, each once."""
+    found = [person for role in (Role.STAF, Role.KASUBBAG) for person in people.holders(tx, role)]
+    return list({person.id: person for person in found}.values())
 
 
 def start(tx: Tx, article_id: int) -> bool:
     """Publish an article whose scheduled time has come; say whether it was still to be published."""
-    return isinstance(engine.act(tx, None, Kind.ARTICLE, article_id, Action.START), Done)
+    article = articles.get(tx, article_id)
+    started = isinstance(engine.act(tx, None, Kind.ARTICLE, article_id, Action.START), Done)
+    if started and article is not None:
+        scheduling.say_if_missed(tx, article, article.scheduled_at)
+    return started
 
 
 def job(tx: Tx, article_id: int) -> Job | None:
@@ -96,7 +133,7 @@ def _page(tx: Tx, article: Article, composed: Composed) -> Page:
         section=section.key,
         section_name=section.name,
         unit_name=unit.name,
-        byline=default(tx.office, tx.now).byline(unit.name),
+        byline=unit.name,
         published_at=first,
         language=tx.office.language,
         cover=composed.cover,
@@ -152,30 +189,15 @@ def proven(tx: Tx, article_id: int, look: Look, recheck_at: datetime | None) -> 
     article = articles.get(tx, article_id)
     if article is None:
         return False
-    _keep_look(tx, article, look)
+    keep_look(tx, article, look)
     if not look.ok or article.state is not State.A_PUBLISHING:
         return False
     articles.set_proof_at(tx, article_id, recheck_at, 0)
     return isinstance(engine.act(tx, None, Kind.ARTICLE, article_id, Action.PROVE), Done)
 
 
-def looked_again(tx: Tx, article_id: int, look: Look, next_at: datetime | None, rung: int) -> None:
-    """A later look at a published page: if it vanished or changed, Staf and Kasubbag hear of it."""
-    article = articles.get(tx, article_id)
-    if article is None or article.state is not State.A_PUBLISHED:
-        articles.set_proof_at(tx, article_id, None, 0)
-        return
-    _keep_look(tx, article, look)
-    articles.set_proof_at(tx, article_id, next_at, rung)
-    speak.refresh(tx, article)
-    if not look.ok:
-        events.append(tx, "page_gone", None, Kind.ARTICLE, article_id, {"code": look.code})
-        for role in (Role.STAF, Role.KASUBBAG):
-            for person in people.holders(tx, role):
-                speak.show(tx, article, person, anew=True, head="alarm")
-
-
-def _keep_look(tx: Tx, article: Article, look: Look) -> None:
+def keep_look(tx: Tx, article: Article, look: Look) -> None:
+    """Record one look at the public page."""
     articles.add_proof(
         tx,
         article,

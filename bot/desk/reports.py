@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk import engine, orders, speak
+from bot.desk import engine, orders, speak, watching
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, StepRecord
@@ -55,7 +55,7 @@ def _line(tx: Tx, record: StepRecord) -> StepLine:
 
 
 def _article(tx: Tx, article: Article) -> ArticleLine:
-    proof = articles.last_proof(tx, article.id)
+    proof, proven = articles.last_proof(tx, article.id), articles.last_good_proof(tx, article.id)
     returns = [e for e in events.of(tx, Kind.ARTICLE, article.id) if e["what"] == Action.RETURN.value]
     return ArticleLine(
         ref=article.ref,
@@ -63,9 +63,11 @@ def _article(tx: Tx, article: Article) -> ArticleLine:
         unit=people.unit(tx, article.unit_id).name,
         state=article.state,
         url=article.remote_url if article.published_revision else None,
-        proven_at=from_ms(proof["at"]) if proof and proof["ok"] else None,
+        proven_at=proven if article.published_revision else None,
         steps=tuple(_line(tx, r) for r in steps.of(tx, Kind.ARTICLE, article.id) if r.finished_at),
         returns=tuple((people.name(tx, e["actor_id"]) or "", events.data(e).get("reason", "")) for e in returns),
+        problem=watching.problem_of(tx, article),
+        looked_at=from_ms(proof["at"]) if proof else None,
     )
 
 

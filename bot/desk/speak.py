@@ -8,11 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.content.blocks import chat_of
 from bot.content.chat import chat_html, pieces
+from bot.content.compose import WORDS
 from bot.desk import revisions, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import State
-from bot.sop.model import Article, Part, Person
+from bot.sop.model import Article, Disposition, Part, Person
 from bot.texts import speaking
 from storage import articles, contents, outbox, screens
 from storage.outbox import ANSWER, DIGEST
@@ -34,8 +36,7 @@ def moved(tx: Tx, subject: Thing, actor: Person | None, informed: Iterable[Perso
     for person in standing.waited_for(tx, subject):
         if actor is None or person.id != actor.id:
             if showing is State.A_WAITING_VERIFIER or showing is State.A_HELD:
-                read_out(tx, subject, person)
-                _changes(tx, subject, person)
+                _have_read(tx, subject, person)
             told[person.id] = person
     for person in informed:
         if actor is None or person.id != actor.id:
@@ -45,6 +46,13 @@ def moved(tx: Tx, subject: Thing, actor: Person | None, informed: Iterable[Perso
     if actor is not None:
         show(tx, subject, actor, anew=False, priority=ANSWER)
     return list(told.values())
+
+
+def _have_read(tx: Tx, subject: Thing, person: Person) -> None:
+    """Give an official all they decide about; of a ralat kecil that is the difference on the card itself."""
+    if isinstance(subject, Article) and revisions.small(tx, subject) is None:
+        read_out(tx, subject, person)
+        _changes(tx, subject, person)
 
 
 def refresh(tx: Tx, subject: Thing) -> None:
@@ -87,7 +95,7 @@ def read_out(tx: Tx, article: Thing, person: Person) -> None:
     photos = [{"sha": p.sha256, "caption": (p.text or p.alt)[:1000]} for p in parts if p.kind == "photo"]
     for start in range(0, len(photos), ALBUM):
         _files(tx, person, {"photos": photos[start : start + ALBUM]})
-    texts = [chat_html(p.text, p.entities) for p in parts if p.kind == "text"]
+    texts = [chat_of(p.text) if p.kind == "html" else chat_html(p.text, p.entities) for p in parts if p.kind in WORDS]
     for piece in pieces(Markup("\n\n").join(texts)) if texts else []:
         outbox.add(tx, "text", person.telegram_id, {"html": str(piece), "rows": []})
     for p in parts:
@@ -112,6 +120,25 @@ def send_document(tx: Tx, person: Person, sha256: str, filename: str, caption: s
     """Send somebody one kept file."""
     if person.telegram_id is not None:
         _files(tx, person, {"document": sha256, "filename": filename, "caption": caption})
+
+
+def send_paper(tx: Tx, person: Person, order: Disposition, paper: str) -> None:
+    """Send somebody a disposisi as a paper to print ("completion" or "disposition"), in their language."""
+    if person.telegram_id is not None:
+        body = {"paper": paper, "language": person.language}
+        outbox.add(tx, "paper", person.telegram_id, body, subject=(order.kind, order.id))
+
+
+def send_preview(tx: Tx, person: Person, article: Article) -> None:
+    """Send somebody the page an article would be, as a file; it is drawn when it is sent."""
+    if person.telegram_id is not None:
+        outbox.add(tx, "preview", person.telegram_id, {}, subject=(article.kind, article.id))
+
+
+def ask_draft_link(tx: Tx, person: Person, article: Article) -> None:
+    """Have the website asked for its own preview of a draft it has already."""
+    if person.telegram_id is not None:
+        outbox.add(tx, "draft_link", None, {"to": person.telegram_id}, subject=(article.kind, article.id))
 
 
 def _files(tx: Tx, person: Person, body: dict[str, Any], priority: int = outbox.WORK) -> None:

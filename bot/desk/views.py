@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.content.chat import is_blank
-from bot.desk import drafts, engine, moments, orders, speak, standing
+from bot.desk import by_hand, drafts, edits, engine, moments, orders, photos, scheduling, speak, standing, withdrawing
 from bot.desk.drafts import Incoming
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
@@ -22,13 +22,15 @@ from storage.screens import Focus
 from storage.store import Tx
 
 #: Views that wait for words typed in the chat.
-TYPED = frozenset({"title", "alt", "text", "reason", "when", "note", "subject", "instruction", "deadline"})
+TYPED = frozenset(
+    {"title", "alt", "caption", "text", "reason", "when", "note", "subject", "instruction", "deadline", "link"}
+)
 
 #: How far ahead a moment may lie: beyond it somebody mistyped a year.
 FARTHEST = timedelta(days=730)
 
 #: Views in which an author writes on what they may edit.
-WRITING_VIEWS = frozenset({"mend", "title", "section", "alt", "parts", "text", "unit"})
+WRITING_VIEWS = frozenset({"mend", "title", "section", "alt", "parts", "text", "unit"}) | photos.VIEWS
 
 #: Views of the Kabag's form.
 FORM_VIEWS = frozenset({"subject", "instruction", "nature", "deadline", "units", "file", "preview"})
@@ -46,11 +48,14 @@ def open_view(tx: Tx, person: Person, subject: Thing, view: str, arg: str) -> bo
     _leave_other(tx, person, subject)
     if view == "mend" and isinstance(subject, Article):
         drafts.open_revision(tx, subject)
+    if view in photos.VIEWS and isinstance(subject, Article) and not photos.prepare(tx, person, subject, view, arg):
+        return False
     if view == "alt" and isinstance(subject, Article):
         arg = arg or _first_photo(tx, subject)
         _show_photo(tx, person, subject, arg)
     screens.set_focus(tx, person.id, view, subject.kind, subject.id, arg)
-    speak.show(tx, subject, person, anew=view == "alt", priority=ANSWER)
+    photo = view == edits.VIEW and isinstance(subject, Article) and edits.opened(tx, person, subject, arg)
+    speak.show(tx, subject, person, anew=photo or view in {"alt", "photo"}, priority=ANSWER)
     return True
 
 
@@ -73,10 +78,22 @@ def _action_of(subject: Thing, view: str, arg: str) -> Action | None:
     if view == "take" and number(arg) is None:
         return None
     if isinstance(subject, Article):
-        return {"order": Action.TAKE_IN, "take": Action.TAKE_IN, "when": Action.SCHEDULE}.get(view)
+        return _MOVE_OF.get(view)
     if view in FORM_VIEWS and subject.state is State.D_DRAFT:
         return Action.DISPATCH
     return Action.POST if view == "note" else None
+
+
+#: The move that each view on an article's card prepares.
+_MOVE_OF = {
+    "order": Action.TAKE_IN,
+    "take": Action.TAKE_IN,
+    "when": Action.SCHEDULE,
+    "class": Action.APPROVE,
+    "link": Action.PUBLISH,
+    edits.VIEW: Action.EDIT,
+    withdrawing.VIEW: Action.WITHDRAW,
+}
 
 
 def leave(tx: Tx, person: Person, subject: Thing | None = None) -> bool:
@@ -95,6 +112,13 @@ def leave(tx: Tx, person: Person, subject: Thing | None = None) -> bool:
     return True
 
 
+def satisfied(tx: Tx, person: Person, article: Article) -> None:
+    """Leave a view that asked for one more message of this article: it has come."""
+    focus = screens.focus(tx, person.id)
+    if focus is not None and focus.view in photos.MORE and focus.subject_id == article.id:
+        leave(tx, person)
+
+
 def _leave_other(tx: Tx, person: Person, subject: Thing) -> None:
     focus = screens.focus(tx, person.id)
     if focus is None or (focus.kind, focus.subject_id) == (subject.kind, subject.id):
@@ -110,7 +134,7 @@ def _leave_other(tx: Tx, person: Person, subject: Thing) -> None:
 
 def awaits_words(focus: Focus | None) -> bool:
     """Say whether the next text of this person answers a view (and is not part of an article)."""
-    return focus is not None and focus.view in TYPED
+    return focus is not None and focus.view in TYPED | {edits.VIEW, withdrawing.VIEW}
 
 
 def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Result:
@@ -129,7 +153,7 @@ def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Result:
 
 
 #: The most characters a field takes.
-LONGEST = {"title": 300, "alt": 500, "reason": 1000, "note": 1500, "subject": 300, "instruction": 1500}
+LONGEST = {"title": 300, "alt": 500, "caption": 500, "reason": 1000, "note": 1500, "subject": 300, "instruction": 1500}
 
 
 def _finish(tx: Tx, person: Person, subject: Thing, *, to: str = "") -> Result:
@@ -168,10 +192,28 @@ def _take_alt(tx: Tx, person: Person, article: Article, focus: Focus, words: str
     """Describe this photo and go on to the next that lacks words."""
     drafts.set_alt(tx, article, number(focus.arg) or 0, words)
     again = articles.get(tx, article.id) or article
-    rest = drafts.photos_without_alt(tx, again)
-    if not rest:
-        return _finish(tx, person, again)
-    open_view(tx, person, again, "alt", str(rest[0].position))
+    return _next_photo(tx, person, again, focus, wrapping=True)
+
+
+def _next_photo(tx: Tx, person: Person, article: Article, focus: Focus, *, wrapping: bool) -> Result:
+    """Ask about the next photo that lacks a description, or go back to the card."""
+    following = photos.next_without_alt(tx, article, number(focus.arg) or 0, wrapping=wrapping)
+    if following is None:
+        return _finish(tx, person, article)
+    open_view(tx, person, article, "alt", str(following.position))
+    return ""
+
+
+def _typed_caption(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, _t: Texts) -> Result:
+    if isinstance(subject, Article):
+        photos.set_caption(tx, subject, focus.arg, message)
+    return _to_photo(tx, person, subject, focus.arg, anew=True)
+
+
+def _to_photo(tx: Tx, person: Person, subject: Thing, part_id: str, *, anew: bool = False) -> Result:
+    """Stay at one photo after something was done with it."""
+    screens.set_focus(tx, person.id, "photo", subject.kind, subject.id, part_id)
+    speak.show(tx, subject, person, anew=anew, priority=ANSWER)
     return ""
 
 
@@ -215,16 +257,34 @@ def _typed_instruction(tx: Tx, person: Person, subject: Thing, _f: Focus, messag
     return _finish(tx, person, subject)
 
 
+def _typed_edit(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> Result:
+    return edits.answer(tx, person, subject, focus.arg, message, t) if isinstance(subject, Article) else t.view_gone()
+
+
+def _typed_withdrawal(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> Result:
+    if not isinstance(subject, Article):
+        return t.view_gone()
+    return withdrawing.answer(tx, person, subject, focus.arg, message.text, t)
+
+
+def _typed_link(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, t: Texts) -> Result:
+    return by_hand.take_link(tx, person, subject, message.text, t) if isinstance(subject, Article) else t.view_gone()
+
+
 _TYPED: dict[str, Callable[[Tx, Person, Thing, Focus, Incoming, Texts], Result]] = {
     "title": _typed_title,
     "text": _typed_text,
     "alt": _typed_alt,
+    "caption": _typed_caption,
     "reason": _typed_reason,
     "when": _typed_moment,
     "deadline": _typed_moment,
     "note": _typed_note,
     "subject": _typed_subject,
     "instruction": _typed_instruction,
+    "link": _typed_link,
+    edits.VIEW: _typed_edit,
+    withdrawing.VIEW: _typed_withdrawal,
 }
 
 
@@ -234,18 +294,23 @@ _TYPED: dict[str, Callable[[Tx, Person, Thing, Focus, Incoming, Texts], Result]]
 def choose(tx: Tx, person: Person, subject: Thing, value: str, t: Texts) -> Result | None:
     """Take a choice tapped in the open view; None when that view is not open (any more) or has no such choice."""
     focus = screens.focus(tx, person.id)
-    if focus is None or (focus.kind, focus.subject_id) != (subject.kind, subject.id):
+    open_here = focus is not None and (focus.kind, focus.subject_id) == (subject.kind, subject.id)
+    if focus is None or not open_here or not _may(tx, person, subject, focus.view, focus.arg):
         return None
-    if not _may(tx, person, subject, focus.view, focus.arg):
-        return None
+    if focus.view in {"when", "deadline"}:
+        at = _moment_tapped(tx, focus.view, value)
+        return _take_moment(tx, person, subject, focus, at, t) if at else None
     if focus.view == "reason":
         return _choose_reason(tx, person, subject, focus, value, t)
-    if focus.view in {"when", "deadline"}:
-        offered = dict(standing.moments(tx))
-        return _take_moment(tx, person, subject, focus, offered[value], t) if value in offered else None
-    if isinstance(subject, Article):
-        return _choose_for_article(tx, person, subject, focus, value)
-    return _choose_for_order(tx, person, subject, focus, value)
+    if isinstance(subject, Disposition):
+        return _choose_for_order(tx, person, subject, focus, value)
+    if focus.view == withdrawing.VIEW:
+        return withdrawing.choose(tx, person, subject, focus.arg, value, t)
+    return _choose_for_article(tx, person, subject, focus, value)
+
+
+def _moment_tapped(tx: Tx, view: str, value: str) -> datetime | None:
+    return scheduling.chosen(tx, value) if view == "when" else dict(standing.moments(tx)).get(value)
 
 
 def _choose_reason(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: Texts) -> Result | None:
@@ -269,18 +334,31 @@ def _choose_for_article(tx: Tx, person: Person, article: Article, focus: Focus, 
     if focus.view == "parts" and position is not None and value[0] in _PART:
         drafts.remove(tx, article, position, _PART[value[0]])
         return _shown(tx, person, article, to="parts")
-    if focus.view == "alt" and value == "caption":
-        parts = contents.parts(tx, article.id, article.revision)
-        words = next((p.text for p in parts if str(p.position) == focus.arg and p.kind == "photo"), "")
-        return _take_alt(tx, person, article, focus, words) if words.strip() else None
+    if focus.view in {"alt", *photos.ONE}:
+        choose_ = _choose_alt if focus.view == "alt" else _choose_for_photo
+        return choose_(tx, person, article, focus, value)
     if focus.view == "order" and chosen is not None:
         screens.set_focus(tx, person.id, "take", Kind.ARTICLE, article.id, value)
         speak.show(tx, article, person, anew=False, priority=ANSWER)
         return ""
-    return None
+    return edits.choose(tx, person, article, value) if focus.view == edits.VIEW else None
 
 
-_PART = {"t": "text", "p": "photo", "d": "document"}
+def _choose_alt(tx: Tx, person: Person, article: Article, focus: Focus, value: str) -> Result | None:
+    if value == "skip":
+        return _next_photo(tx, person, article, focus, wrapping=False)
+    words = photos.words_at(tx, article, focus.arg)
+    return _take_alt(tx, person, article, focus, words) if value == "caption" and words else None
+
+
+def _choose_for_photo(tx: Tx, person: Person, article: Article, focus: Focus, value: str) -> Result | None:
+    to = photos.choose(tx, article, focus.view, focus.arg, value)
+    if to is None:
+        return None
+    return _to_photo(tx, person, article, focus.arg) if to == "photo" else _shown(tx, person, article, to=to)
+
+
+_PART = {"h": "html", "t": "text", "p": "photo", "d": "document"}
 
 
 def _choose_for_order(tx: Tx, person: Person, order: Disposition, focus: Focus, value: str) -> Result | None:

@@ -25,6 +25,9 @@ from telegram.error import BadRequest
 
 from bot.cards import show
 from bot.content.chat import pieces
+from bot.outbox import posting
+from bot.outbox.previewing import send_preview
+from bot.outbox.printing import send_paper
 from bot.sop.flow import Kind
 from storage import contents, outbox, screens
 from storage.outbox import Row
@@ -64,6 +67,9 @@ class Speaker:
             "files": self._files,
             "delete": self._delete,
             "commands": self._commands,
+            "paper": self._paper,
+            "share": self._share,
+            "preview": self._preview,
         }[row.kind]
         await deliver(row)
 
@@ -166,6 +172,15 @@ class Speaker:
         menu = [BotCommand(name, words) for name, words in row.body["commands"]]
         await self._bot.set_my_commands(menu, scope=BotCommandScopeChat(_chat(row)))
         await self._settle(row, "menu")
+
+    async def _paper(self, row: Row) -> None:
+        await send_paper(self._bot, self._store, row)
+
+    async def _preview(self, row: Row) -> None:
+        await send_preview(self._bot, self._store, row)
+
+    async def _share(self, row: Row) -> None:
+        await posting.deliver(self._bot, self._store, row)
 
     async def _settle(self, row: Row, outcome: str, message_id: int | None = None) -> None:
         await self._store.write(outbox.settle, row.id, outcome, message_id=message_id)

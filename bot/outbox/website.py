@@ -7,16 +7,23 @@ import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from bot.cms.base import Publisher, PublishError, Remote
-from bot.cms.publish import publish_page
-from bot.desk import publishing, speak
+from bot.cms.by_hand import HandPublisher
+from bot.cms.restore import restore_page
+from bot.content.sanitise import safe_link
+from bot.desk import publishing, speak, watching
 from bot.desk.publishing import Job, Look
-from bot.sitewatch.proof import Expected, Proof, prove
+from bot.outbox import withdrawing
+from bot.outbox.by_hand import Hands, bring
+from bot.outbox.looking import Looking, expected_of, look_of
+from bot.sitewatch.proof import Proof, prove
+from bot.sop.flow import State
 from bot.sop.roles import Role
 from bot.texts import speaking
-from storage import articles, outbox, people
+from storage import outbox, people
 from storage.outbox import Row
 from storage.store import Store, Tx
 
@@ -24,9 +31,12 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-#: Real seconds between attempts; after the last the Staf is told.
-AGAIN = (2.0, 5.0, 15.0, 45.0)
+#: Real seconds between attempts, a quarter of an hour in all; after the last the Staf is told.
+AGAIN = (2.0, 5.0, 15.0, 45.0, 180.0, 600.0)
+BRIEF = 4  # attempts at a page that answers, but not as it should: waiting long mends little
+SAID = 10.0  # seconds of waiting from which on the card says when it is tried again
 LONGEST_WAIT = 600.0  # of a website that says "retry after"
+SERVER_ERROR = 500
 
 
 class Website:
@@ -39,17 +49,29 @@ class Website:
         now: Callable[[], datetime],
         recheck_after: Sequence[timedelta],
         again: Sequence[float] = AGAIN,
+        ca_bundle: Path | None = None,
+        after: Callable[[float], datetime] | None = None,
     ) -> None:
-        """Publish through this publisher; look at each page again after these spans of time."""
+        """Publish through this publisher; look at each page again after these spans of time.
+
+        `after` gives the office's time in so many real seconds (its clock may run faster); `ca_bundle` holds the
+        certificate authority of a website that has its own.
+        """
         self._store = store
         self._publisher = publisher
         self._now = now
         self._recheck_after = tuple(recheck_after)
         self._again = tuple(again)
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="website")
+        self._after = after or (lambda seconds: now() + timedelta(seconds=seconds))
+        self._looking = Looking(store, now, self._next_look, ca_bundle)
+        self._hands = None
+        if isinstance(publisher, HandPublisher):
+            self._hands = Hands(store, publisher, self._in_thread, self._again, self._looking.site)
 
     def close(self) -> None:
-        """Let the thread end after what it is doing."""
+        """Let the threads end after what they are doing."""
+        self._looking.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     async def prepare(self) -> None:
@@ -62,9 +84,17 @@ class Website:
     async def work(self, row: Row) -> float | None:
         """Do one row; give the real seconds after which to try again, None when it is settled."""
         job = await self._store.read(publishing.job, row.subject_id or 0)
-        if job is None:
+        if job is None or (row.kind == "package" and self._hands is None):
             await self._store.write(outbox.settle, row.id, "nothing")
             return None
+        if row.kind == "draft_link":
+            await self._draft_link(row, job)
+            return None
+        if self._hands is not None and row.kind in {"package", "withdraw"}:
+            return await self._hands.work(row, job)
+        return await self._once_more(row, job) if row.body.get("again") else await self._usual(row, job)
+
+    async def _usual(self, row: Row, job: Job) -> float | None:
         if row.kind == "publish":
             return await self._publish(row, job)
         if row.kind == "prove":
@@ -79,7 +109,7 @@ class Website:
             await self._store.write(outbox.settle, row.id, "nothing")
             return None
         try:
-            remote = await self._in_thread(lambda: publish_page(self._publisher, job.page))
+            remote = await self._in_thread(lambda: bring(self._publisher, job.page, row.body))
         except PublishError as error:
             return await self._trouble(row, job, error)
         await self._store.write(_published, row, job, remote)
@@ -88,9 +118,17 @@ class Website:
     async def _trouble(self, row: Row, job: Job, error: PublishError) -> float | None:
         log.warning("publishing %s: %s", job.article.ref, error)
         if error.again and row.attempts <= len(self._again):
-            return min(LONGEST_WAIT, error.retry_after or self._again[row.attempts - 1])
+            seconds = min(LONGEST_WAIT, error.retry_after or self._again[row.attempts - 1])
+            return await self._wait(job, error.code, seconds)
         await self._store.write(_refused, row, job, error.code, error.detail)
         return None
+
+    async def _wait(self, job: Job, code: str, seconds: float) -> float:
+        """Say on the card when it is tried again, where that is not at once."""
+        if seconds >= SAID:
+            at = self._after(seconds)
+            await self._store.write(watching.retrying, job.article.id, code, at)
+        return seconds
 
     async def _prove(self, row: Row, job: Job) -> float | None:
         """Look at the public page as a visitor would; caches are given time before the Staf is troubled."""
@@ -98,17 +136,44 @@ class Website:
         if proof is None:
             await self._store.write(outbox.settle, row.id, "nothing")
             return None
-        if not proof.ok and proof.again and row.attempts <= len(self._again):
-            return self._again[row.attempts - 1]
-        await self._store.write(_proven, row, job, _look(proof, job), self._next_look(0))
+        if not proof.ok and proof.again and row.attempts <= self._patience(proof):
+            return await self._wait(job, proof.code, self._again[row.attempts - 1])
+        await self._store.write(_proven, row, job, look_of(proof, job), self._next_look(0))
+        if proof.ok:
+            await self._looking.first(job)
         return None
+
+    def _patience(self, proof: Proof) -> int:
+        """Count the attempts: all where the website is away, some where it shows something else."""
+        away = proof.code in {"unreachable", "timeout"} or (proof.status or 0) >= SERVER_ERROR
+        return len(self._again) if away else min(BRIEF, len(self._again))
 
     async def _look(self, job: Job) -> Proof | None:
         url = job.article.remote_url
         if not url:
             return None
-        expected = Expected(job.expected_title, job.expected_paragraphs)
-        return await self._in_thread(lambda: prove(url, expected, now=self._now()))
+        site = self._looking.site
+        return await self._looking.in_thread(
+            lambda: prove(url, expected_of(job), now=self._now(), home=site.home, ca_bundle=site.ca_bundle)
+        )
+
+    async def _once_more(self, row: Row, job: Job) -> float | None:
+        """Somebody asked about a page that is live: look at it now, or write it again and then look."""
+        if job.article.state is not State.A_PUBLISHED:
+            await self._store.write(outbox.settle, row.id, "nothing")
+            return None
+        if row.kind == "publish":
+            try:
+                await self._in_thread(lambda: restore_page(self._publisher, job.page))
+            except PublishError as error:
+                log.warning("publishing %s again: %s", job.article.ref, error)
+                if error.again and row.attempts <= len(self._again):
+                    return min(LONGEST_WAIT, error.retry_after or self._again[row.attempts - 1])
+                await self._store.write(_not_restored, row, job, error.code)
+                return None
+        await self._looking.one(job.article.id)
+        await self._store.write(outbox.settle, row.id, "looked")
+        return None
 
     def _next_look(self, rung: int) -> datetime | None:
         if rung >= len(self._recheck_after):
@@ -118,52 +183,69 @@ class Website:
 
     async def look_again(self) -> int:
         """The proof job: look again at the pages whose time has come; give how many."""
-        due = await self._store.read(articles.proofs_due)
-        for article, rung in due:
-            job = await self._store.read(publishing.job, article.id)
-            proof = await self._look(job) if job else None
-            if job is not None and proof is not None:
-                look, next_at = _look(proof, job), self._next_look(rung + 1)
-                await self._store.write(publishing.looked_again, article.id, look, next_at, rung + 1)
-        return len(due)
+        return await self._looking.again()
+
+    async def _draft_link(self, row: Row, job: Job) -> None:
+        """Ask the website for its own preview of a draft; a website that has none is no trouble."""
+        try:
+            url = await self._in_thread(lambda: _draft_link(self._publisher, job.article.cms_key))
+        except PublishError as error:
+            log.warning("the preview of %s: %s", job.article.ref, error)
+            url = None
+        await self._store.write(_link_told, row, job, url)
 
     async def _withdraw(self, row: Row, job: Job) -> float | None:
-        key = row.body.get("key", job.article.cms_key)
+        key, wanted, site = row.body.get("key", job.article.cms_key), withdrawing.asked(row.body), self._looking.site
         try:
-            await self._in_thread(lambda: _withdraw(self._publisher, key, row.body["note"]))
+            live = await self._in_thread(lambda: withdrawing.take_off(self._publisher, key, wanted, site))
         except PublishError as error:
             if error.again and row.attempts <= len(self._again):
                 return min(LONGEST_WAIT, error.retry_after or self._again[row.attempts - 1])
             await self._store.write(_not_withdrawn, row, job, error.code)
             return None
-        await self._store.write(outbox.settle, row.id, "withdrawn")
+        seen = await self._looking.in_thread(lambda: withdrawing.look(job, wanted, site))
+        if seen is not None and (seen.shown or not seen.seen) and row.attempts <= min(BRIEF, len(self._again)):
+            return self._again[row.attempts - 1]  # caches are given time
+        await self._store.write(withdrawing.done, row, job, wanted, live=live, seen=seen)
         return None
 
 
-def _withdraw(publisher: Publisher, key: str, note: str) -> None:
+def _draft_link(publisher: Publisher, key: str) -> str | None:
     remote = publisher.find(key)
-    if remote is not None and remote.state == "published":  # a draft was never seen, and is adopted next time
-        publisher.withdraw(remote, "ditarik", note, None)
+    url = publisher.draft_preview_url(remote) if remote is not None and remote.state == "draft" else None
+    return safe_link(url) if url else None
 
 
-def _look(proof: Proof, job: Job) -> Look:
-    return Look(proof.ok, proof.code, proof.detail, job.article.remote_url or "", proof.status, proof.sha256)
+def _link_told(tx: Tx, row: Row, job: Job, url: str | None) -> None:
+    outbox.settle(tx, row.id, "told" if url else "nothing")
+    person = people.by_telegram(tx, row.body["to"])
+    if url and person is not None:
+        t = speaking(person.language, tx.office, tx.now)
+        speak.tell(tx, person.telegram_id, str(t.draft_link(job.article.ref, url)))
 
 
 def _published(tx: Tx, row: Row, job: Job, remote: Remote) -> None:
     outbox.settle(tx, row.id, "published", detail=remote.url)
+    watching.settled(tx, job.article.id)
     publishing.published(tx, job.article.id, remote.id, remote.url)
 
 
 def _refused(tx: Tx, row: Row, job: Job, code: str, detail: str) -> None:
     outbox.settle(tx, row.id, "refused", detail=f"{code}: {detail}"[:300])
+    watching.settled(tx, job.article.id)
     publishing.refused(tx, job.article.id, code, detail)
 
 
 def _proven(tx: Tx, row: Row, job: Job, look: Look, recheck_at: datetime | None) -> None:
     outbox.settle(tx, row.id, "proven" if look.ok else "not_proven", detail=look.code)
+    watching.settled(tx, job.article.id)
     if not publishing.proven(tx, job.article.id, look, recheck_at) and not look.ok:
         publishing.refused(tx, job.article.id, look.code, look.detail)
+
+
+def _not_restored(tx: Tx, row: Row, job: Job, code: str) -> None:
+    outbox.settle(tx, row.id, "refused", detail=code)
+    watching.not_republished(tx, job.article.id, code)
 
 
 def _not_withdrawn(tx: Tx, row: Row, job: Job, code: str) -> None:

@@ -14,6 +14,7 @@ from bot.rehearsal.entities import settled
 from bot.rehearsal.files import Upload
 from bot.rehearsal.methods.sending import LONGEST_CAPTION, LONGEST_TEXT, new_media_group
 from bot.rehearsal.refusal import Json
+from bot.rehearsal.rich import check_rich
 from bot.rehearsal.world import GROUP_ANONYMOUS_BOT, Group, Person, Stored
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -116,6 +117,16 @@ class Phone:
         file = self._core.files.add_document(Upload(name, content, mime))
         return self._say({"document": file.document(), **_caption(caption)}, chat)
 
+    def send_rich(self, blocks: Sequence[Json], chat: int | None = None) -> Json:
+        """Sends a rich message (Bot API 10.1) of these blocks; photos in it come from `rich_photo`."""
+        check_rich(blocks)
+        return self._say({"rich_message": {"blocks": list(blocks)}}, chat)
+
+    def rich_photo(self, content: bytes, caption: str = "") -> Json:
+        """Uploads a photo and gives it as a block of a rich message."""
+        file = self._core.files.add_photo(Upload("photo.jpg", content, "image/jpeg"))
+        return {"type": "photo", "photo": file.photo_sizes(), **({"caption": {"text": caption}} if caption else {})}
+
     def share_users(self, request_id: int, user_ids: Sequence[int]) -> Json:
         """Answers a `request_users` button with people picked from the contacts."""
         people = [self._core.world.people[each] for each in user_ids]
@@ -130,6 +141,14 @@ class Phone:
         else:
             content, fields = _caption(text), ("caption", "caption_entities")
         self._core.change(stored, content, drop=fields)
+        self._update("edited_message", stored)
+        return stored.seen()
+
+    def replace_photo(self, message_id: int, content: bytes, caption: str = "", chat: int | None = None) -> Json:
+        """Puts another photo in the place of what an own message had."""
+        stored = self._own(chat or self.id, message_id)
+        gone = ("text", "entities", "photo", "document", "caption", "caption_entities")
+        self._core.change(stored, self._picture(content, caption), drop=gone)
         self._update("edited_message", stored)
         return stored.seen()
 

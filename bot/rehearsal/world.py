@@ -50,7 +50,10 @@ class Person:
 
 @dataclass
 class Group:
-    """A group chat; a supergroup if its id says so. `privacy` is the bot's privacy mode there."""
+    """A group chat; a supergroup if its id says so. `privacy` is the bot's privacy mode there.
+
+    A `channel` takes posts from its admins only, and shows them as its own.
+    """
 
     id: int
     title: str
@@ -60,10 +63,13 @@ class Group:
     bot_admin: bool = False
     privacy: bool = True
     migrated_to: int | None = None
+    channel: bool = False
 
     @property
     def kind(self) -> str:
         """The Bot API's Chat.type."""
+        if self.channel:
+            return "channel"
         return "supergroup" if self.id < SUPERGROUP_BELOW else "group"
 
     def chat(self) -> Json:

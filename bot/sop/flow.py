@@ -79,6 +79,8 @@ class Action(StrEnum):
     REJECT = "rej"
     RETURN = "ret"
     UNVERIFY = "unv"
+    EDIT = "edt"  # the Kasubbag's small edit
+    DECLINE = "dcl"  # its unit does not want it: the verified text stands
     TAKE_IN = "tak"
     PUBLISH = "pub"
     SCHEDULE = "sch"
@@ -126,7 +128,11 @@ class Need(StrEnum):
     SUBJECT = "subject"  # the form has a perihal
     ALL_LIVE = "all_live"  # at least one article published, none under way
     ANSWERED = "answered"  # the Kabag's question has an answer
+    LINK = "link"  # where people publish by hand: the address at which one of them put the page
+    UNATTENDED = "unattended"  # a website that can be published to with nobody there
     TIME = "time"  # a moment in the future to publish at
+    CHANGED = "changed"  # a small edit was prepared, and changes something
+    EDITED = "edited"  # what waits is a small edit of a text that was verified
 
 
 class Reason(StrEnum):
@@ -214,6 +220,7 @@ _SUBMIT_AGAIN = _rule(
 _CANCEL_ARTICLE = _rule(Who.AUTHOR, State.A_CANCELLED, earlier=True, live=State.A_PUBLISHED)
 _CANCEL_DISPOSITION = _rule(Who.KABAG, State.D_CANCELLED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True)
 _UNVERIFY = _rule(Who.VERIFIER, State.A_WAITING_VERIFIER, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG))
+_EDIT_NEEDS = (Need.CHECKLIST, Need.CHANGED)
 _DETACH = _rule(Who.SYSTEM, State.A_WAITING_KASUBBAG, tells=(Who.STAF,))
 
 RULES: dict[tuple[State, Action], Rule] = {
@@ -271,12 +278,30 @@ RULES: dict[tuple[State, Action], Rule] = {
     ),
     (State.A_WAITING_KASUBBAG, Action.RETURN): _rule(Who.KASUBBAG, State.A_RETURNED, Need.REASON, earlier=True),
     (State.A_WAITING_KASUBBAG, Action.CANCEL): _CANCEL_ARTICLE,
+    # ralat kecil: what the Kasubbag edits, the unit's official sees again, and only that
+    (State.A_WAITING_KASUBBAG, Action.EDIT): _rule(
+        Who.KASUBBAG,
+        State.A_WAITING_VERIFIER,
+        *_EDIT_NEEDS,
+        tells=(Who.AUTHOR,),
+        verified=State.A_WAITING_KASUBBAG,
+    ),
+    (State.A_WAITING_STAF, Action.EDIT): _rule(
+        Who.KASUBBAG,
+        State.A_WAITING_VERIFIER,
+        *_EDIT_NEEDS,
+        tells=(Who.AUTHOR, Who.STAF),
+        verified=State.A_WAITING_STAF,
+    ),
+    (State.A_WAITING_VERIFIER, Action.DECLINE): _rule(
+        Who.VERIFIER, State.A_WAITING_KASUBBAG, Need.NOT_AUTHOR, Need.EDITED, tells=(Who.AUTHOR,)
+    ),
     (State.A_WAITING_KASUBBAG, Action.UNVERIFY): _UNVERIFY,
     (State.A_WAITING_STAF, Action.UNVERIFY): _UNVERIFY,
     # --- step 3: the website ------------------------------------------------------------------
-    (State.A_WAITING_STAF, Action.PUBLISH): _rule(Who.STAF, State.A_PUBLISHING, Need.APPROVED),
+    (State.A_WAITING_STAF, Action.PUBLISH): _rule(Who.STAF, State.A_PUBLISHING, Need.APPROVED, Need.LINK),
     (State.A_WAITING_STAF, Action.SCHEDULE): _rule(
-        Who.STAF, State.A_SCHEDULED, Need.APPROVED, Need.TIME, tells=(Who.AUTHOR, Who.KASUBBAG)
+        Who.STAF, State.A_SCHEDULED, Need.APPROVED, Need.UNATTENDED, Need.TIME, tells=(Who.AUTHOR, Who.KASUBBAG)
     ),
     (State.A_WAITING_STAF, Action.RETURN): _rule(
         Who.STAF, State.A_RETURNED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True

@@ -144,6 +144,8 @@ class Part:
     mime: str
     size: int
     alt: str
+    media_group: str = ""  # the album it came in
+    origin: str = ""  # Telegram's file_unique_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class Revision:
     content_hash: str
     submitted_by: int
     submitted_at: datetime
+    base: int | None = None  # of the Kasubbag's small edit: the revision it was made of
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,11 +96,29 @@ class Checklist:
 
 
 @dataclass(frozen=True, slots=True)
+class Photos:
+    """How photos are kept: at most so many pixels wide, JPEG or WebP of this quality (1 to 95)."""
+
+    width: int = 1600
+    quality: int = 85
+
+
+@dataclass(frozen=True, slots=True)
 class Website:
-    """The website that is kept up to date: its name and public address."""
+    """The website that is kept up to date: its name and public address; `by_hand`: people publish on it."""
 
     name: str
     url: str
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The kop of the office's papers: lines from the regency down to the office; the emblem as SVG, "" for none."""
+
+    lines: tuple[str, ...] = ()
+    address: str = ""
+    emblem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +126,8 @@ class Office:
     """Everything the rules need to know of the office they run in.
 
     `titles` maps a role's key to its title here. `report_group` is the Telegram group that reports
-    are posted to, None for nowhere. `default_deadline` is the working time a disposisi has unless
+    are posted to, None for nowhere; `share_chat` the channel or group that published pages are shared in,
+    always or when the Staf taps. `default_deadline` is the working time a disposisi has unless
     its author says otherwise.
     """
 
@@ -121,9 +140,13 @@ class Office:
     standards: Standards = Standards()
     ladder: Ladder = Ladder()
     checklist: Checklist = Checklist()
+    photos: Photos = Photos()
     report_group: int | None = None
+    share_chat: int | None = None
+    share_when: Literal["always", "ask"] = "ask"
     default_deadline: timedelta = 2 * WORKING_DAY
     language: Language = "id"
+    letterhead: Letterhead = Letterhead()
 
     def title(self, role: str) -> str:
         """Return the title of a role, the office's own or the SOP's; KeyError if there is none."""

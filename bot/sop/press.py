@@ -9,7 +9,7 @@ from bot.sop.flow import Kind
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 FIELDS = 5
-LONGEST_NUMBER = 12  # digits: more than any id or version will have
+LONGEST_NUMBER = 12  # digits: more than any id, version or place will have
 LIMIT = 64  # bytes of callback_data, Bot API
 
 

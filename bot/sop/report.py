@@ -34,6 +34,8 @@ class ArticleLine:
     proven_at: datetime | None
     steps: tuple[StepLine, ...]
     returns: tuple[tuple[str, str], ...]  # (by whom, reason)
+    problem: str = ""  # what the last look at its page found wrong, as a code; "" when it was well
+    looked_at: datetime | None = None  # when that look was
 
 
 @dataclass(frozen=True, slots=True)

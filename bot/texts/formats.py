@@ -84,6 +84,10 @@ class Formats:
         """Give a number as this language groups its digits: 1.234."""
         return format_decimal(count, locale=self.locale)
 
+    def decimal(self, value: float) -> str:
+        """Give a number with one digit behind the comma: 11,5."""
+        return format_decimal(round(value, 1), locale=self.locale)
+
     def role(self, role: Role) -> str:
         """Name a role by the title this office uses."""
         return self.office.title(role.value)

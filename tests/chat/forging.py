@@ -8,13 +8,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.desk import edits
+from bot.desk.drafts import Incoming
 from bot.rehearsal.phone import Phone
 from bot.rehearsal.world import Person as Outsider
 from bot.sop.flow import RULES, Action, Kind, Need, Reason, State
-from bot.sop.model import Article, Disposition
+from bot.sop.model import Article, Disposition, InfoClass
 from bot.sop.roles import Who
 from bot.texts.indonesian import Indonesian
-from storage import people
+from storage import articles, people
 from storage.store import Tx
 from tests.chat import scenes
 from tests.stage import Stage
@@ -60,6 +62,19 @@ def phone(stage: Stage, name: str) -> Phone:
 def allowed(state: State, action: Action, name: str) -> bool:
     rule = RULES.get((state, action))
     return rule is not None and bool(rule.who & STANDING[state.kind][name])
+
+
+def edited(tx: Tx, *, prepared: bool) -> None:
+    """A small edit of the article the scene is about: prepared by Siti, or sent by her and waiting for its official."""
+    article = articles.latest(tx, 1)[0]
+    siti = scenes.person(tx, "Siti")
+    if not prepared:
+        scenes.move(tx, "Hasan", Kind.ARTICLE, article.id, Action.APPROVE, info_class=InfoClass.PERIODIC)
+    t = Indonesian(tx.office, tx.now)
+    words = Incoming(scenes.WHO["Siti"], 0, "text", "Senin => Selasa")
+    assert edits.answer(tx, siti, articles.latest(tx, 1)[0], "", words, t) == ""
+    if not prepared:
+        scenes.move(tx, "Siti", Kind.ARTICLE, article.id, Action.EDIT)
 
 
 def pairs(state: State, *, given: bool) -> Iterator[tuple[str, Action]]:

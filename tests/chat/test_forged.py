@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.sop.model import Article, Disposition
 from bot.sop.press import Press
 from bot.sop.roles import Role, Who
 from bot.texts.indonesian import Indonesian
-from storage import events, people, screens
+from storage import articles, events, people, screens
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.forging import (
@@ -25,6 +26,7 @@ from tests.chat.forging import (
     allowed,
     arguments_of,
     crowd,
+    edited,
     pairs,
     phone,
 )
@@ -90,6 +92,9 @@ async def test_it_makes_every_move_that_the_table_gives(stage: Stage) -> None:
         subject = await scenes.bring(stage, state)
         if action is Action.COMPLETE:
             await scenes.bring(stage, State.A_PUBLISHED)
+        if action in {Action.EDIT, Action.DECLINE}:
+            await stage.bot.store.write(partial(edited, prepared=action is Action.EDIT))
+            subject = await stage.bot.store.read(articles.get, subject.id) or subject
         rule = RULES[state, action]
         somebody = phone(stage, name)
         if Need.REASON in rule.needs or Need.TIME in rule.needs:
@@ -142,6 +147,9 @@ def test_it_tries_everything() -> None:
         (State.A_WAITING_KASUBBAG, "Siti", (Action.TAKE_IN, ""), Need.DISPOSITION),
         (State.A_WAITING_KASUBBAG, "Siti", (Action.TAKE_IN, "99.3"), Need.DISPOSITION),
         (State.A_PUBLISHED, "Siti", (Action.WITHDRAW, ""), Need.REASON),
+        (State.A_WAITING_KASUBBAG, "Siti", (Action.EDIT, ""), Need.CHANGED),
+        (State.A_WAITING_STAF, "Siti", (Action.EDIT, ""), Need.CHANGED),
+        (State.A_WAITING_VERIFIER, "Hasan", (Action.DECLINE, ""), Need.EDITED),
         (State.D_COLLECTING, "Siti", (Action.COMPLETE, ""), Need.ALL_LIVE),
         (State.D_WAITING_KABAG, "Bambang", (Action.ASK_BACK, ""), Need.REASON),
         (State.D_REPORTING, "Bambang", (Action.CANCEL, ""), Need.REASON),

@@ -44,7 +44,7 @@ async def test_it_tells_each_role_what_it_can_do(stage: Stage, name: str, told: 
         assert kept_from not in text_of(somebody.last)
         assert "/tugas" in text_of(somebody.last)
     menu = [command["command"] for command in somebody.commands()]
-    assert menu[-5:] == ["tugas", "status", "batal", "bahasa", "bantuan"]
+    assert menu[-7:] == ["tugas", "status", "cari", "rekap", "batal", "bahasa", "bantuan"]
     assert ("disposisi" in menu) is (name == "Bambang")
     assert ("kirim" in menu) is (name in {"Siti", "Rina"})
 
@@ -146,7 +146,7 @@ async def test_it_takes_an_invitation_up_once(stage: Stage) -> None:
     welcome = text_of(stage.find(joko, "Selamat datang"))
     assert welcome.startswith("Selamat datang, dr. Joko <Santoso>. Anda terdaftar sebagai Pejabat Berwenang")
     assert "Giliran Anda" in text_of(stage.find(joko, "Naskah N-1"))
-    assert [c["command"] for c in joko.commands()] == ["tugas", "status", "batal", "bahasa", "bantuan"]
+    assert [c["command"] for c in joko.commands()] == ["tugas", "status", "cari", "rekap", "batal", "bahasa", "bantuan"]
 
     joko.start(token)
     await stage.settle()

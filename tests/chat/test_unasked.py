@@ -141,11 +141,19 @@ async def test_a_page_that_changed_or_vanished_alarms_the_staf_and_the_kasubbag(
     assert urgent(stage) == []
     page.write_text(as_published.replace("mulai Senin", "mulai Selasa"))
     assert await look(timedelta(hours=24, minutes=2)) == 1
+    assert urgent(stage) == []  # one failed look is no alarm
+    assert await look(timedelta(hours=24, minutes=7)) == 1
+    assert await look(timedelta(hours=24, minutes=17)) == 1
     alarmed = [("Dewi", "alarm"), ("Rudi", "alarm"), ("Siti", "alarm")]
     assert about(urgent(stage), article) == alarmed
+    page.write_text(as_published)
+    assert await look(timedelta(hours=25)) == 1
     page.unlink()
-    assert await look(timedelta(days=7, minutes=4)) == 1
+    for minutes in (0, 5, 15):
+        assert await look(timedelta(days=8, minutes=minutes)) == 1
     assert about(urgent(stage), article) == sorted(2 * alarmed)
+    page.write_text(as_published)
+    assert await look(timedelta(days=9)) == 1
     assert await look(timedelta(days=60)) == 0
     assert live_cards(stage.person("Siti"), article) == 1
 

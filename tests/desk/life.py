@@ -135,7 +135,7 @@ class Life:
             assert (last[0]["ok"], last[0]["revision"]) == (1, self.row(thing)["published_revision"])
 
     def _wish_of(self, thing: Thing, event: sqlite3.Row, data: dict[str, Any]) -> Wish:
-        content = self.content(thing.id) if event["what"] == Action.SUBMIT.value else None
+        content = self.content(thing.id) if event["what"] in {Action.SUBMIT.value, Action.EDIT.value} else None
         if content is not None:
             assert self.frozen.setdefault((thing.id, self.row(thing)["revision"]), content) == content
         return Wish(
@@ -177,12 +177,24 @@ class Life:
         return result
 
     def wish(self, thing: Thing, action: Action, actor: int, given: Given) -> Wish:
-        content = self.content(thing.id) if isinstance(thing, Paper) else None
+        content = self._meant(thing.id, action, actor) if isinstance(thing, Paper) else None
         info_class = given.info_class.value if given.info_class else ""
         complete = content is None or self.complete(content)
         return Wish(
             action.name.lower(), actor, given.reason, info_class, given.disposition_id, given.at, complete, content
         )
+
+    def _meant(self, article_id: int, action: Action, actor: int) -> Content | None:
+        """The content a move is about: of a small edit what its maker prepared of this revision, None if nothing."""
+        if action is not Action.EDIT:
+            return self.content(article_id)
+        found = self.rows(
+            "SELECT edit.* FROM edit JOIN article ON article.id = article_id AND article.revision = base"
+            " WHERE article_id = ? AND person_id = ?",
+            article_id,
+            actor,
+        )
+        return (found[0]["title"], found[0]["section"], self.parts(article_id, found[0]["revision"])) if found else None
 
     def things(self) -> list[Thing]:
         return [*self.model.orders.values(), *self.model.papers.values()]

@@ -42,6 +42,9 @@ a.waiting_kasubbag  take_in      kasubbag              a.waiting_staf
 a.waiting_kasubbag  return       kasubbag              a.returned
 a.waiting_kasubbag  cancel       author                a.cancelled
 a.waiting_kasubbag  unverify     verifier              a.waiting_verifier
+a.waiting_kasubbag  edit         kasubbag              a.waiting_verifier
+a.waiting_staf      edit         kasubbag              a.waiting_verifier
+a.waiting_verifier  decline      verifier              a.waiting_kasubbag
 a.waiting_staf      unverify     verifier              a.waiting_verifier
 a.waiting_staf      publish      staf                  a.publishing
 a.waiting_staf      schedule     staf                  a.scheduled
@@ -86,7 +89,8 @@ class Order:
 
 @dataclass
 class Paper:
-    """An article. `handed_in` is the content of the last submission, `live` what the website shows."""
+    """An article. `handed_in` is the content of the last submission, `live` what the website shows, `base` the
+    text that a small edit which was sent was made of."""
 
     id: int
     unit: str
@@ -97,6 +101,7 @@ class Paper:
     handed_in: Content | None = None
     approved: dict[Content, int] = field(default_factory=dict)
     live: Content | None = None
+    base: Content | None = None
     at: datetime | None = None
 
     @property
@@ -145,9 +150,8 @@ class Office:
     def verdict(self, thing: Thing, wish: Wish, now: datetime) -> str | None:
         """Where the SOP lets this wish lead; None: it does not let it."""
         who, to = SOP.get((thing.state, wish.action), (frozenset(), ""))
-        if not who & self.stands(wish.actor, thing):
-            return None
-        if wish.action in REASONED and not wish.reason.strip():
+        unreasoned = wish.action in REASONED and not wish.reason.strip()
+        if unreasoned or not who & self.stands(wish.actor, thing):
             return None
         if isinstance(thing, Order):
             return to if self._order_allows(thing, wish) else None
@@ -155,8 +159,9 @@ class Office:
             return None
         if wish.action in {"cancel", "reject"} and thing.live is not None:
             return "a.published"  # a correction is given up; its page is live, and stays so
-        by_itself = wish.action == "submit" and (not thing.external or wish.content in thing.approved)
-        return "a.waiting_kasubbag" if by_itself else to
+        by_itself = not thing.external or wish.content in thing.approved
+        unseen = {"submit": "a.waiting_kasubbag", "edit": thing.state}  # by the official
+        return unseen.get(wish.action, to) if by_itself else to
 
     def _order_allows(self, order: Order, wish: Wish) -> bool:
         match wish.action:
@@ -171,9 +176,11 @@ class Office:
         return True
 
     def _paper_allows(self, paper: Paper, wish: Wish, now: datetime) -> bool:
-        official = paper.state == "a.waiting_verifier" and wish.action in {"approve", "return", "hold"}
+        official = paper.state == "a.waiting_verifier" and wish.action in {"approve", "return", "hold", "decline"}
         conditions = {
             "submit": wish.complete,
+            "edit": wish.complete and wish.content is not None and wish.content != paper.handed_in,
+            "decline": paper.base is not None and paper.base in paper.approved,
             "approve": wish.info_class in {"berkala", "serta_merta", "setiap_saat"},
             "schedule": wish.at is not None and wish.at > now,
             "start": paper.at is not None and paper.at <= now,
@@ -233,10 +240,16 @@ class Office:
             if paper.order == order.id and paper.live is None and paper.state in states:
                 paper.order = None
 
+    def _text_changed(self, paper: Paper, wish: Wish) -> None:
+        """A small edit remembers the text it was made of: declined, that text counts again."""
+        base = paper.handed_in if wish.action == "edit" else None
+        paper.handed_in = paper.base if wish.action == "decline" else wish.content
+        paper.base = base
+
     def _paper_went_on(self, paper: Paper, wish: Wish) -> None:
         match wish.action:
-            case "submit":
-                paper.handed_in = wish.content
+            case "submit" | "edit" | "decline":
+                self._text_changed(paper, wish)
             case "approve":
                 assert paper.handed_in is not None
                 assert wish.actor is not None

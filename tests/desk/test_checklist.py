@@ -74,12 +74,16 @@ def test_a_text_has_50_characters_over_all_its_messages_blanks_around_them_aside
     assert missing(desk, article) == []
 
 
-def test_a_data_file_is_a_publication_of_its_own_and_needs_no_text(desk: Desk) -> None:
+def test_a_data_file_is_a_publication_of_its_own_and_needs_a_few_words_only(desk: Desk) -> None:
     """The SOP's Keterkaitan: data files are published as well as articles."""
     article = begin(desk)
     desk.do(drafts.set_section, article, "berita")
     desk.do(drafts.set_title, desk.article(article.id), "Data vaksinasi")
     add(desk, article, "", "document")
+    assert missing(desk, article) == [Missing("about")]
+    add(desk, article, "Data vaksinasi", "text")
+    assert missing(desk, article) == [Missing("about")]
+    add(desk, article, "Per desa, tahun 2026.", "text")
     assert missing(desk, article) == []
 
 

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.desk import drafts, orders, presses, publishing, reminders, views
+from bot.desk import drafts, edits, orders, presses, publishing, reminders, views, watching
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
 from bot.desk.publishing import Look
+from bot.desk.watching import Watched
 from bot.sop.flow import Action, Kind
 from bot.sop.model import InfoClass, Nature
 from bot.sop.press import Press
@@ -35,9 +36,12 @@ verbs = st.sampled_from(
 args = st.sampled_from([
     "", "berkala", "dikecualikan", "1.3", "2.4", "9.1", "mend", "title", "section", "parts", "unit", "note", "when",
     "subject", "units", "nature", "deadline", "order", "take", "berita", "agenda", "t1", "p2", "1", "2", "m0", "q0",
-    "segera", "caption", "alt", "reason.ret", "reason.rej", "reason.can", "sure.can", "reason.cor",
+    "segera", "caption", "alt", "reason.ret", "reason.rej", "reason.can", "sure.can", "reason.cor", "edit", "edit.t",
+    "edit.w0", "withdraw", "class", "drop", "ralat", "digabung",
 ])  # fmt: skip
-words = st.sampled_from(["Tambahkan jadwal", "besok 10.00", "Judul yang lain", "", "?", "25-12 08.00"])
+words = st.sampled_from(
+    ["Tambahkan jadwal", "Vaksinasi => Imunisasi", "besok 10.00", "Judul yang lain", "", "?", "25-12 08.00"]
+)
 hours = st.sampled_from([0.1, 0.1, 1, 5, 24, 100])
 
 #: Who is in turn, and for what: the way from the order to the acknowledged report, and to corrections after it.
@@ -50,12 +54,18 @@ ONWARD = {
     "a.draft": [(name, Action.SUBMIT) for name in ("Agus", "Rina", "Wati", "Siti", "Tono")],
     "a.returned": [(name, Action.SUBMIT) for name in ("Agus", "Rina", "Wati", "Siti", "Tono")],
     "a.correcting": [(name, Action.SUBMIT) for name in ("Agus", "Rina", "Wati", "Siti", "Tono")],
-    "a.waiting_verifier": [(name, Action.APPROVE) for name in ("Hasan", "Wati", "Yuni")],
+    "a.waiting_verifier": [
+        (name, move) for name in ("Hasan", "Wati", "Yuni") for move in (Action.APPROVE, Action.DECLINE)
+    ],
     "a.held": [("Lukman", Action.RELEASE)],
-    "a.waiting_kasubbag": [("Siti", Action.TAKE_IN)],
+    "a.waiting_kasubbag": [("Siti", Action.EDIT), ("Siti", Action.TAKE_IN)],
     "a.waiting_staf": [("Rudi", Action.PUBLISH), ("Rudi", Action.PUBLISH), ("Dewi", Action.SCHEDULE)],
     "a.published": [("Siti", Action.CORRECT)],
 }
+
+
+#: The Kasubbag edits here.
+EDITED = {"a.waiting_kasubbag", "a.waiting_staf"}
 
 
 class OfficeLife(Life, RuleBasedStateMachine):
@@ -140,6 +150,17 @@ class OfficeLife(Life, RuleBasedStateMachine):
     @rule(pick=picks, reason=reasons)
     def kasubbag_acts(self, pick: int, reason: str) -> None:
         self.does("Siti", "kasubbag", pick, reason)
+
+    @precondition(lambda self: any(p.state in EDITED for p in self.model.papers.values()))
+    @rule(pick=picks, swap=st.sampled_from(["massal => umum", "umum => massal", "Vaksinasi => Imunisasi", "x => y"]))
+    def kasubbag_prepares_a_small_edit(self, pick: int, swap: str) -> None:
+        """Nothing counts before it is sent."""
+        papers = [p for p in self.model.papers.values() if p.state in EDITED]
+        article = self.desk.article(papers[pick % len(papers)].id)
+        t = default(self.desk.office, self.desk.now)
+        before = self.content(article.id)
+        self.desk.do(edits.answer, self.desk.person("Siti"), article, "", self.desk.message(swap), t)
+        assert self.content(article.id) == before
 
     @precondition(lambda self: self.turn_of("staf"))
     @rule(pick=picks, reason=reasons, name=st.sampled_from(["Rudi", "Dewi"]))
@@ -307,7 +328,7 @@ class OfficeLife(Life, RuleBasedStateMachine):
         elif kind == "refused":
             self.desk.do(publishing.refused, paper.id, "down", "503")
         elif kind.startswith("again"):
-            self.desk.do(publishing.looked_again, paper.id, look, None, 1)
+            self.desk.do(watching.looked_again, paper.id, Watched(look), None, 1)
         else:
             self._look(paper.id, kind == "ok")
         self.follow()

@@ -158,7 +158,7 @@ async def test_it_names_a_section_the_website_cannot_have(config: Path) -> None:
 
 async def test_it_says_that_there_is_no_configuration(call: Call, tmp_path: Path) -> None:
     ended = await call(tayang(tmp_path / "tidak-ada.toml", "run"))
-    assert_in_words(ended, 1, "tidak-ada.toml", "tidak terbaca", "unreadable")
+    assert_in_words(ended, 1, "tidak-ada.toml tidak ada", "tidak-ada.toml is not there")
 
 
 async def test_it_says_that_a_port_is_taken(city: City) -> None:

@@ -118,7 +118,24 @@ def test_only_material_that_needs_no_verification_goes_straight_to_the_kasubbag(
 def test_being_verified_shortens_nothing_but_handing_in() -> None:
     for (state, action), rule in RULES.items():
         plain, verified = (move(state, action, rule.who, verified=flag) for flag in (False, True))
-        assert (plain == verified) == (action is not A.SUBMIT)
+        assert (plain == verified) == (action not in {A.SUBMIT, A.EDIT})
+
+
+@pytest.mark.parametrize("state", [S.A_WAITING_KASUBBAG, S.A_WAITING_STAF])
+def test_what_the_kasubbag_edits_is_seen_by_the_official_again_unless_it_needs_none(state: State) -> None:
+    external, internal = (move(state, A.EDIT, {Who.KASUBBAG}, verified=verified) for verified in (False, True))
+    assert isinstance(external, Move)
+    assert isinstance(internal, Move)
+    assert (external.to, internal.to) == (S.A_WAITING_VERIFIER, state)
+    assert Who.AUTHOR in external.rule.tells
+
+
+def test_only_a_small_edit_of_a_verified_text_is_declined_and_never_by_its_maker() -> None:
+    declined = move(S.A_WAITING_VERIFIER, A.DECLINE, {Who.VERIFIER})
+    assert isinstance(declined, Move)
+    assert declined.to is S.A_WAITING_KASUBBAG
+    for need in (Need.EDITED, Need.NOT_AUTHOR):
+        assert move(S.A_WAITING_VERIFIER, A.DECLINE, {Who.VERIFIER}, met=EVERYTHING - {need}) == Refusal(need)
 
 
 def test_the_author_never_approves_returns_or_holds_own_work() -> None:

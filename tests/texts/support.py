@@ -9,10 +9,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 from zoneinfo import ZoneInfo
 
-from bot.content.diff import Change
+from markupsafe import Markup
+
+from bot.cms.base import Withdrawal
+from bot.content.diff import Change, Difference, MediumChange, Retouch, Version, compare
+from bot.content.personal_data import ORDER
 from bot.sop.flow import Action, Need, Reason, State, Step
 from bot.sop.model import Disposition, InfoClass, Nature
 from bot.sop.office import Office, SectionRule, Website
@@ -22,6 +26,7 @@ from bot.sop.worktime import Calendar
 from bot.texts import Texts
 from bot.texts.english import English
 from bot.texts.indonesian import Indonesian
+from tests.texts.papers import PAPER_CALLS
 
 Call = Callable[[Texts, str], object]
 V = TypeVar("V")
@@ -115,13 +120,21 @@ def report(x: str) -> Report:
     return Report(order, (late, good, free), (article,), x, None, NOW, ((x, x),), (x,))
 
 
+def difference(x: str) -> Difference:
+    """Build a difference in which everything that can be said is said."""
+    kinds: tuple[MediumChange, ...] = get_args(MediumChange)
+    media = tuple(Retouch(kind, photo, 1, x, x, x) for kind in kinds for photo in (True, False))
+    words = (Change("same", x), Change("removed", x), Change("added", x))
+    return Difference((x, x), (x, x), words, media, 1, 30)
+
+
 def each(values: Iterable[V], say: Callable[[Texts, str, V], object]) -> list[Call]:
     """Make one call for each of some values."""
     return [partial(lambda value, t, x: say(t, x, value), value) for value in values]
 
 
 #: Every button the cards name, and those they name in a loop.
-BUTTONS = named_in_code("button") | {"title", "section", "alt"}
+BUTTONS = named_in_code("button") | {"title", "section", "photos"}
 
 CALLS: dict[str, list[Call]] = {
     # --- names
@@ -147,10 +160,6 @@ CALLS: dict[str, list[Call]] = {
     "failure_words": [lambda t, _x: t.failure_words("disk_full"), lambda t, x: t.failure_words(x)],
     "failure": [lambda t, x: t.failure(x)],
     "scheduled": [lambda t, _x: t.scheduled(LATER), lambda t, _x: t.scheduled(None)],
-    "personal_data": [
-        lambda t, x: t.personal_data([("phone", x), (x, x)], 2),
-        lambda t, _x: t.personal_data([("bank_account", "12••34")], 1),
-    ],
     "approve_as": each(InfoClass, lambda t, _x, k: t.approve_as(k)),
     "take_in_to": [lambda t, x: t.take_in_to(x)],
     "joins_order": [lambda t, x: t.joins_order(x, x)],
@@ -162,11 +171,22 @@ CALLS: dict[str, list[Call]] = {
     "moment_choice": each(("m0", "m1"), lambda t, _x, k: t.moment_choice(k, LATER)),
     "action": each(TAPPED, lambda t, _x, a: t.action(a)),
     "button": each(sorted(BUTTONS), lambda t, _x, n: t.button(n)),
-    "changes": [
-        lambda t, x: t.changes(1, 2, [Change("same", x), Change("removed", x), Change("added", x)]),
-        lambda t, _x: t.changes(1, 2, []),
-    ],
     "no_changes": [lambda t, _x: t.no_changes()],
+    # --- documents
+    "draft_word": [lambda t, x: t.draft_word(x, 2, 1, 0), lambda t, x: t.draft_word(x, 0, 0, 0)],
+    "left_out": [
+        lambda t, x: t.left_out(x, [(code, 2) for code in ("pictures", "links", "boxes", "caption")]),
+        lambda t, _x: t.left_out(
+            "", [(code, 1) for code in ("video", "audio", "map", "photos", "files", "layout", "parts")]
+        ),
+    ],
+    "word_replaced": [lambda t, x: t.word_replaced(x, x)],
+    "all_replaced": [lambda t, _x: t.all_replaced()],
+    "keep_both": [lambda t, _x: t.keep_both()],
+    "kept_both": [lambda t, _x: t.kept_both()],
+    "kept_as_file": each(
+        ("old_word", "open_document", "plain_text", "slides", "recoded"), lambda t, x, why: t.kept_as_file(x, why)
+    ),
     # --- drafting
     "draft_head": each((True, False), lambda t, x, n: t.draft_head("N-7", x, new=n)),
     "draft_title": [lambda t, x: t.draft_title(x), lambda t, _x: t.draft_title("")],
@@ -176,10 +196,13 @@ CALLS: dict[str, list[Call]] = {
     ],
     "draft_missing": [lambda t, _x: t.draft_missing([("title", 5), ("alt", 2)])],
     "missing": each(
-        ("title", "title_long", "section", "text", "photo", "alt", "photos_many", "files_many"),
+        ("title", "title_long", "section", "text", "about", "photo", "alt", "photos_many", "files_many"),
         lambda t, _x, w: t.missing(w, 1200),
     ),
-    "mend": each(("title", "title_long", "section", "alt"), lambda t, _x, w: t.mend(w, 2)),
+    "mend": each(
+        ("title", "title_long", "section", "alt", "text", "about", "photo", "photos_many", "files_many"),
+        lambda t, _x, w: t.mend(w, 2),
+    ),
     "draft_ready": each((True, False), lambda t, _x, e: t.draft_ready(external=e)),
     "draft_how": [lambda t, _x: t.draft_how()],
     "ask_title": [lambda t, x: t.ask_title(x), lambda t, _x: t.ask_title("")],
@@ -188,7 +211,7 @@ CALLS: dict[str, list[Call]] = {
     "photo": [lambda t, x: t.photo(2, x), lambda t, _x: t.photo(2, "")],
     "ask_alt": [lambda t, x: t.ask_alt(1, 3, x), lambda t, _x: t.ask_alt(1, 3, "")],
     "ask_remove": [lambda t, _x: t.ask_remove()],
-    "remove_part": each(("text", "photo", "document"), lambda t, x, k: t.remove_part(k, x)),
+    "remove_part": each(("text", "html", "photo", "document"), lambda t, x, k: t.remove_part(k, x)),
     "nothing_to_remove": [lambda t, _x: t.nothing_to_remove()],
     "ask_new_text": [lambda t, _x: t.ask_new_text()],
     "ask_unit": [lambda t, _x: t.ask_unit()],
@@ -205,7 +228,6 @@ CALLS: dict[str, list[Call]] = {
     # --- orders
     "default_instruction": [lambda t, _x: t.default_instruction()],
     "subject_for_article": [lambda t, x: t.subject_for_article(x)],
-    "byline": [lambda t, x: t.byline(x)],
     "form_head": [lambda t, _x: t.form_head()],
     "form_need": [lambda t, x: t.form_need(x, x, x)],
     "form_how": [lambda t, _x: t.form_how()],
@@ -240,7 +262,10 @@ CALLS: dict[str, list[Call]] = {
         lambda t, x: t.event("ret", x, Who.VERIFIER, NOW, {"reason": x}),
         lambda t, x: t.event("cmp", x, None, LATER, {}),
         lambda t, _x: t.event("prv", None, Who.SYSTEM, LATER, {}),
-        *each((*Action, "intake_closed", "page_gone"), lambda t, _x, w: t.event(w, None, None, NOW, {})),
+        *each(
+            (*Action, "intake_closed", "page_gone", "page_well", "page_handled", "republish"),
+            lambda t, _x, w: t.event(w, None, None, NOW, {}),
+        ),
     ],
     "history_title": [lambda t, _x: t.history_title()],
     "waiting": [
@@ -253,7 +278,67 @@ CALLS: dict[str, list[Call]] = {
         *each(State, lambda t, x, s: t.waiting(s, Who.AUTHOR, [], x, NOW, yours=True, hint="")),
     ],
     "until": [lambda t, _x: t.until(LATER), lambda t, _x: t.until(EARLIER)],
+    # --- watching
+    "retrying": [lambda t, _x: t.retrying("unreachable", LATER), lambda t, _x: t.retrying("text_missing", LATER)],
+    "found": [
+        *each(
+            ("foreign_words", "hidden_links", "foreign_code", "veiled_code", "leads_away", "cloaked", "defaced"),
+            lambda t, x, w: t.found(w, x, "front"),
+        ),
+        lambda t, x: t.found("status", x, "page"),
+    ],
+    "alarm": [
+        lambda t, x: t.alarm(EARLIER, NOW, [("foreign_words", x, "page"), ("status", x, "page")]),
+        lambda t, x: t.alarm(EARLIER, NOW, 9 * [("cloaked", x, "page")]),
+    ],
+    "certificate_days": [lambda t, _x: t.certificate_days(5)],
+    "certificate_ends": [lambda t, _x: t.certificate_ends(5)],
+    "aftercare": each(
+        ("look", "handled", "republish", "share", "share_again", "share_there"), lambda t, _x, n: t.aftercare(n)
+    ),
+    "looking_now": [lambda t, _x: t.looking_now()],
+    "alarm_handled": [lambda t, _x: t.alarm_handled()],
+    "publishing_again": [lambda t, _x: t.publishing_again()],
+    "no_alarm": [lambda t, _x: t.no_alarm()],
+    "not_republished": [lambda t, x: t.not_republished(x, x)],
+    "started_late": [lambda t, x: t.started_late(x, x, EARLIER)],
+    "shared": [lambda t, _x: t.shared(NOW)],
+    "sharing_now": [lambda t, _x: t.sharing_now()],
+    "shared_already": [lambda t, _x: t.shared_already()],
+    "share_problem": each(("not_admin", "not_found", "unsure", "refused"), lambda t, _x, p: t.share_problem(p)),
+    "share_failed": [lambda t, x: t.share_failed(x, "not_admin")],
+    "post": [lambda t, x: t.post(x, x, x)],
+    "post_withdrawn": [lambda t, x: t.post_withdrawn(x, x), lambda t, x: t.post_withdrawn(x, "")],
     "head": each(("remind", "escalate", "unreachable", "alarm"), lambda t, _x, h: t.head(h)),
+    # --- photos, preview, personal data
+    "photos_title": each((0, 1, 5), lambda t, _x, n: t.photos_title(n)),
+    "photo_row": [lambda t, x: t.photo_row(1, x), lambda t, _x: t.photo_row(2, "")],
+    "photo_facts": [lambda t, x: t.photo_facts(1, 5, x, x), lambda t, _x: t.photo_facts(2, 5, "", "")],
+    "ask_caption": [lambda t, x: t.ask_caption(2, 5, x), lambda t, _x: t.ask_caption(2, 5, "")],
+    "photo_button": each(
+        sorted(named_in_code("photo_button") | named_in_code("name")), lambda t, _x, n: t.photo_button(n)
+    ),
+    "ask_more_text": [lambda t, _x: t.ask_more_text(1234)],
+    "ask_photo": [lambda t, _x: t.ask_photo()],
+    "album_too_late": [lambda t, x: t.album_too_late(x)],
+    "photo_replaced": [lambda t, _x: t.photo_replaced()],
+    "preview_caption": [lambda t, x: t.preview_caption(x, 2)],
+    "preview_name": [lambda t, x: t.preview_name(x, 2)],
+    "preview_banner": [lambda t, x: t.preview_banner(x, 2, x)],
+    "draft_link": [lambda t, x: t.draft_link("N-7", f"https://contoh.go.id/?p={len(x)}")],
+    "personal_data": [
+        lambda t, x: t.personal_data([("nik", x, t.place("file", 0, x, x))], 3, [x] * 5),
+        lambda t, _x: t.personal_data([("office_email", "h•••@contoh.go.id", t.place("title", 0, "", ""))], 1, []),
+        lambda t, x: t.personal_data([], 0, [x]),
+        *each(ORDER, lambda t, x, kind: t.personal_data([(kind, x, t.place("text", 1, "", ""))], 1, [])),
+    ],
+    "place": [
+        *each(
+            ("title", "text", "only_text", "word", "caption", "alt", "file_caption", "name", "file"),
+            lambda t, x, where: t.place(where, 2, x, ""),
+        ),
+        lambda t, _x: t.place("file", 0, "data.csv", "12"),
+    ],
     # --- refusals
     "refusal": [
         *each((*Need, *Reason, "stale", "?"), lambda t, x, w: t.refusal(w, x, State.A_PUBLISHED, x)),
@@ -275,7 +360,7 @@ CALLS: dict[str, list[Call]] = {
     "anonymous_refused": [lambda t, _x: t.anonymous_refused()],
     # --- talk
     "command": each(
-        ("disposisi", "kirim", "tugas", "status", "batal", "bahasa", "bantuan"), lambda t, _x, n: t.command(n)
+        ("disposisi", "kirim", "tugas", "status", "cari", "batal", "bahasa", "bantuan"), lambda t, _x, n: t.command(n)
     ),
     "stranger": [lambda t, _x: t.stranger()],
     "joined": [lambda t, x: t.joined(x, Role.CONTRIBUTOR, x), lambda t, x: t.joined(x, Role.KABAG, None)],
@@ -305,8 +390,81 @@ CALLS: dict[str, list[Call]] = {
     "group_only_asks": [lambda t, _x: t.group_only_asks()],
     "failed_update": [lambda t, _x: t.failed_update(12)],
     "failed_update_admin": [lambda t, x: t.failed_update_admin(12, x)],
+    # --- revising
+    "difference": [
+        lambda t, x: t.difference(1, 2, difference(x)),
+        lambda t, _x: t.difference(1, 2, compare(Version("", "", (), ()), Version("", "", (), ()))),
+        lambda t, x: t.difference(1, 2, replace(difference(x), changed=900, total=1000)),
+    ],
+    "difference_lines": [lambda t, x: Markup("\n").join(t.difference_lines(difference(x)))],
+    "more_changes": [lambda t, _x: t.more_changes(7)],
+    "ralat_head": each((True, False), lambda t, x, e: t.ralat_head(x, edited=e)),
+    "approve_change": each(InfoClass, lambda t, _x, k: t.approve_change(k)),
+    "edit_intro": [
+        lambda t, x: t.edit_intro(x, changed=True),
+        lambda t, _x: t.edit_intro("", changed=True),
+        lambda t, _x: t.edit_intro("", changed=False),
+    ],
+    "edit_choice": each(
+        ("title", "paragraph", "section", "alt", "more", "drop", "class"), lambda t, _x, n: t.edit_choice(n)
+    ),
+    "send_edit": [lambda t, _x: t.send_edit()],
+    "edit_unsent": [lambda t, _x: t.edit_unsent()],
+    "ask_paragraph": [lambda t, _x: t.ask_paragraph()],
+    "paragraph_choice": [lambda t, x: t.paragraph_choice(3, x)],
+    "ask_words": [lambda t, x: t.ask_words(3, x)],
+    "edit_unclear": [lambda t, _x: t.edit_unclear()],
+    "edit_not_found": [lambda t, x: t.edit_not_found(x)],
+    # --- withdrawing
+    "ask_withdrawal": [lambda t, _x: t.ask_withdrawal()],
+    "withdrawal_choice": each(get_args(Withdrawal), lambda t, _x, k: t.withdrawal_choice(k)),
+    "choose_withdrawal": [lambda t, _x: t.choose_withdrawal()],
+    "ask_withdrawal_reason": each(get_args(Withdrawal), lambda t, _x, k: t.ask_withdrawal_reason(k)),
+    "withdrawal_reasons": each(get_args(Withdrawal), lambda t, _x, k: t.withdrawal_reasons(k)),
+    "ask_target": each((True, False), lambda t, _x, f: t.ask_target(found=f)),
+    "merged_into": [lambda t, x: t.merged_into(x, "https://contoh.go.id/7")],
+    "target_not_live": [lambda t, _x: t.target_not_live()],
+    "target_not_ours": [lambda t, _x: t.target_not_ours("https://contoh.go.id")],
+    "withdrawn_alone": [lambda t, x: t.withdrawn_alone(x, "https://contoh.go.id/7")],
+    "still_shows": [lambda t, x: t.still_shows(x, "https://contoh.go.id/7")],
+    "fact_gone": [lambda t, _x: t.fact_gone(t.when(LATER))],
+    # --- by hand
+    "hand_label": each(("link", "package", "updated", "again", "off"), lambda t, _x, n: t.hand_label(n)),
+    "package_caption": [lambda t, x: t.package_caption(x, 1, 1), lambda t, x: t.package_caption(x, 2, 3)],
+    "package_coming": [lambda t, _x: t.package_coming()],
+    "package_failed": [lambda t, x: t.package_failed(x, x)],
+    "ask_link": [lambda t, _x: t.ask_link()],
+    "link_odd": each(("no_link", "other_site", "home_page", "insecure"), lambda t, x, w: t.link_odd(w, x)),
+    "link_stays": [lambda t, _x: t.link_stays("https://contoh.go.id/7")],
+    "link_taken": [lambda t, x: t.link_taken(x)],
+    "link_received": [lambda t, x: t.link_received(x)],
+    "which_link": [lambda t, x: t.which_link([x] * 8)],
+    "hand_failure": [
+        lambda t, x: t.hand_failure("text_missing", x),
+        lambda t, _x: t.hand_failure("link_awaited", ""),
+    ],
+    "take_off": each((True, False), lambda t, _x, y: t.take_off("https://contoh.go.id/7", yours=y)),
+    "take_down": [lambda t, x: t.take_down(x, x, "https://contoh.go.id/7")],
+    "looking_if_gone": [lambda t, _x: t.looking_if_gone()],
+    "still_there": [lambda t, x: t.still_there(x)],
+    "not_looked": [lambda t, x: t.not_looked(x)],
+    # --- searching
+    "search_help": [lambda t, _x: t.search_help()],
+    "search_results": [
+        lambda t, x: t.search_results(x, [t.hit(x, x, x, NOW, State.A_PUBLISHED, "https://contoh.go.id/7")])
+    ],
+    "hit": [
+        lambda t, x: t.hit("N-7", x, x, NOW, State.A_PUBLISHED, "https://contoh.go.id/7"),
+        lambda t, x: t.hit("N-7", "", x, NOW, State.A_DRAFT, None),
+    ],
+    "open_hit": [lambda t, x: t.open_hit("N-7", x)],
+    "more_hits": [lambda t, _x: t.more_hits()],
+    "nothing_found": [lambda t, x: t.nothing_found(x)],
+    "nothing_more": [lambda t, _x: t.nothing_more()],
+    "search_date_unclear": [lambda t, x: t.search_date_unclear(x)],
+    "search_forgotten": [lambda t, _x: t.search_forgotten()],
     "site_gave_up": [lambda t, x: t.site_gave_up(x, x)],
-}
+} | PAPER_CALLS
 
 
 def said(t: Texts, x: str) -> Iterator[tuple[str, object]]:

@@ -18,7 +18,8 @@ BUTTON = 40  # characters of a label that a phone shows across its width
 
 BUTTONS = (
     "approve_as", "take_in_to", "order_choice", "moment_choice", "action", "button", "mend", "photo", "remove_part",
-    "field", "tick", "quick_reasons", "sure", "task", "nature",
+    "approve_change", "edit_choice", "send_edit", "paragraph_choice", "withdrawal_choice", "open_hit", "more_hits",
+    "withdrawal_reasons", "hand_label", "field", "tick", "quick_reasons", "sure", "task", "nature", "aftercare",
 )  # fmt: skip
 
 LANGUAGES = pytest.mark.parametrize("t", both(), ids=["id", "en"])

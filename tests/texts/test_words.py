@@ -52,7 +52,7 @@ def test_a_refusal_that_came_too_late_says_what_happened(t: Texts) -> None:
 
 
 @LANGUAGES
-@pytest.mark.parametrize("what", [*Action, "intake_closed", "page_gone"])
+@pytest.mark.parametrize("what", [*Action, "intake_closed", "page_gone", "page_well", "page_handled", "republish"])
 def test_every_event_has_words(t: Texts, what: str) -> None:
     said = t.event(str(what), None, None, NOW, {})
     assert not said.startswith(str(what))
@@ -184,8 +184,9 @@ def test_every_failure_of_the_website_has_words(t: Texts, code: str) -> None:
 @LANGUAGES
 @pytest.mark.parametrize("kind", get_args(DataKind))
 def test_every_kind_of_personal_data_has_a_name(t: Texts, kind: str) -> None:
-    named = t.personal_data([(kind, "12••34")], 1)
-    assert f": {kind} <code>12••34</code>" not in named
+    named = t.personal_data([(kind, "12••34", t.place("title", 0, "", ""))], 1, [])
+    assert "<code>12••34</code>" in named
+    assert f"• {kind} <code>" not in named
 
 
 @LANGUAGES

@@ -88,7 +88,7 @@ def bot_member(core: Core, group: Group | None) -> Json:
         return {"user": user, "status": "member"}
     if not group.bot_present:
         return {"user": user, "status": "kicked", "until_date": 0}
-    return _member_of(user, group.bot_admin)
+    return _member_of(user, group.bot_admin, channel=group.channel)
 
 
 def _member(group: Group, user: Json, admin: bool) -> Json:
@@ -97,17 +97,20 @@ def _member(group: Group, user: Json, admin: bool) -> Json:
     return _member_of(user, admin)
 
 
-def _member_of(user: Json, admin: bool) -> Json:
+def _member_of(user: Json, admin: bool, *, channel: bool = False) -> Json:
     if not admin:
         return {"user": user, "status": "member"}
     rights = {right: right in ("can_manage_chat", "can_delete_messages") for right in ADMIN_RIGHTS}
+    if channel:
+        rights |= {"can_post_messages": True, "can_edit_messages": True}
     return {"user": user, "status": "administrator", **rights}
 
 
 def _group_of_bot(core: Core, chat_id: int) -> Group | None:
     group = core.world.groups.get(chat_id)
     if group is not None and not group.bot_present:
-        raise forbidden(f"bot was kicked from the {group.kind} chat")
+        words = "is not a member of the channel chat" if group.channel else f"was kicked from the {group.kind} chat"
+        raise forbidden(f"bot {words}")
     return group
 
 

@@ -196,7 +196,9 @@ def _send(core: Core, args: Args, chat_id: int, content: Json) -> Json:
 
 
 def _post(core: Core, chat_id: int, content: Json, keyboard: Json | None) -> Json:
-    sender = {"from": core.world.bot}
+    group = core.world.groups.get(chat_id)
+    channel = group is not None and group.channel
+    sender = {"sender_chat": core.world.chat(chat_id)} if channel else {"from": core.world.bot}
     return core.post(chat_id, sender, content, outgoing=True, keyboard=keyboard).body
 
 

@@ -45,5 +45,9 @@ def _refuse_person(person: Person) -> None:
 
 
 def _refuse_group(group: Group) -> None:
+    if group.channel and not group.bot_present:
+        raise forbidden("bot is not a member of the channel chat")
     if not group.bot_present:
         raise forbidden(f"bot was kicked from the {group.kind} chat")
+    if group.channel and not group.bot_admin:
+        raise bad_request("need administrator rights in the channel chat")

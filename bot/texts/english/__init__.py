@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from bot.texts.english.articles import ArticleTexts
+from bot.texts.english.by_hand import ByHandTexts
+from bot.texts.english.documents import DocumentTexts
 from bot.texts.english.drafting import DraftingTexts
 from bot.texts.english.happenings import HappeningTexts
 from bot.texts.english.orders import OrderTexts
+from bot.texts.english.papers import PaperTexts
+from bot.texts.english.photos import PhotoTexts
+from bot.texts.english.recap import RecapTexts
 from bot.texts.english.refusals import RefusalTexts
+from bot.texts.english.revising import RevisingTexts
+from bot.texts.english.searching import SearchingTexts
 from bot.texts.english.talk import TalkTexts
+from bot.texts.english.watching import WatchingTexts
+from bot.texts.english.withdrawing import WithdrawingTexts
 from bot.texts.indonesian import Indonesian
 
 
-class English(ArticleTexts, DraftingTexts, OrderTexts, HappeningTexts, RefusalTexts, TalkTexts, Indonesian):
+class English(
+    ByHandTexts,
+    ArticleTexts,
+    DocumentTexts,
+    DraftingTexts,
+    OrderTexts,
+    HappeningTexts,
+    PaperTexts,
+    RecapTexts,
+    PhotoTexts,
+    RefusalTexts,
+    RevisingTexts,
+    SearchingTexts,
+    TalkTexts,
+    WatchingTexts,
+    WithdrawingTexts,
+    Indonesian,
+):
     """All texts in English; titles, units and what people wrote stay as they are."""

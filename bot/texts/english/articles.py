@@ -6,7 +6,6 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.content.diff import Change
 from bot.sop.flow import Action
 from bot.sop.model import InfoClass
 from bot.sop.roles import Who
@@ -20,6 +19,9 @@ _FAILURES = {
     "tls": "The website's security certificate (HTTPS) is not valid.",
     "status": "The website answered with an error.",
     "redirected_away": "The page sends visitors to another address.",
+    "redirected_home": "The page sends visitors to the front page.",
+    "cover_missing": "The page opens, but its main picture does not show.",
+    "foreign_host": "That address is not on this office's website.",
     "title_missing": "The page opens, but does not show the article's title.",
     "text_missing": "The page opens, but its text is not the approved one.",
     "too_big": "The page is too large to check.",
@@ -46,15 +48,34 @@ _FAILURES = {
     "not_published": "The earlier page was never published.",
     "page_damaged": "The page's data on the website is damaged; please contact the admin.",
     "withdrawn": "This page was withdrawn from the website.",
-}
-
-_PERSONAL = {
-    "nik": "NIK/family card number",
-    "kk": "family card number (KK)",
-    "phone": "phone number",
-    "email": "email address",
-    "bank_account": "bank account number",
-    "nip": "staff number (NIP)",
+    "clock_skew": "The clocks of bot and website differ by more than five minutes; please contact the admin.",
+    "medium_large": "A photo or file is too large.",
+    "site_refused": "The portal refused the bot's request; please contact the admin.",
+    "endpoint_missing": "The portal's receiver was not found; please contact the admin.",
+    "link_awaited": "The link of the page has not been sent yet.",
+    "link_odd": "That link is no page of this office's website.",
+    "changed_elsewhere": "The page was changed on the website itself. Restore the bot's version from its revisions, or"
+    " take that change into the article.",
+    "trashed": "The page lies in the website's trash. Restore it or delete it for good there, then try again.",
+    "mark_lost": "A plugin of the website takes the bot's mark out of the article; contact the admin.",
+    "right_missing": "The bot's account lacks a right it needs on the website; contact the admin.",
+    "api_missing": "The website's interface for the bot is not found; contact the admin.",
+    "api_off": "The website's interface for the bot is switched off or blocked; contact the admin.",
+    "app_passwords_off": "The website takes no application passwords; contact the admin.",
+    "login_wrong": "The bot's user name or password on the website is wrong; contact the admin.",
+    "medium_damaged": "A photo or file was damaged on its way to the website.",
+    "refused": "The website refuses the bot's request; contact the admin.",
+    "busy": "The website is too busy just now.",
+    "site_error": "The website has trouble of its own.",
+    "answer_odd": "The website's answer is not what it should be; please contact the admin.",
+    "answer_large": "The website's answer is too large; please contact the admin.",
+    "redirected": "The bot's address of the website leads elsewhere; please contact the admin.",
+    "read_only": "The website does not let the bot write yet; please contact the admin.",
+    "field_missing": "The website has no field for the article or its files; please contact the admin.",
+    "text_format_refused": "The bot's account may not use the website's text format; please contact the admin.",
+    "format_strips": "The website's text format takes tables or other parts out; please contact the admin.",
+    "not_made_public": "The article is stored, but the bot's account may not publish it; please contact the admin.",
+    "checked_out": "The article is open in the website's editor. Close it there, then try again.",
 }
 
 
@@ -109,16 +130,7 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
 
     def scheduled(self, at: datetime | None) -> Markup:
         """Say when it will be published by itself."""
-        return Markup("🗓 Will be published automatically: {}.").format(self.when(at) if at else "as scheduled")
-
-    def personal_data(self, found: list[tuple[str, str]], count: int) -> Markup:
-        """Point out what looks like personal data (UU 27/2022)."""
-        listed = Markup(", ").join(
-            Markup("{} <code>{}</code>").format(_PERSONAL.get(kind, kind), excerpt) for kind, excerpt in found
-        )
-        return Markup("⚠ <b>Check personal data</b> ({} found): {}. Make sure this may be made public.").format(
-            count, listed
-        )
+        return Markup("🗓 Will be published automatically: {}.").format(self.dated(at) if at else "as scheduled")
 
     def approve_as(self, kind: InfoClass) -> str:
         """Label the verifier's one tap."""
@@ -177,6 +189,8 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
             Action.REJECT: "Not to be published",
             Action.RETURN: "↩ Return for revision",
             Action.UNVERIFY: "Revoke verification",
+            Action.EDIT: "✏ Small edit",
+            Action.DECLINE: "Decline change",
             Action.TAKE_IN: "✅ Take in as ready for entry",
             Action.PUBLISH: "🌐 Publish",
             Action.SCHEDULE: "Schedule",
@@ -195,7 +209,7 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
             "mend": "✏ Revise article",
             "title": "Change title",
             "section": "Change section",
-            "alt": "Photo descriptions",
+            "photos": "🖼 Arrange photos",
             "parts": "Remove a part",
             "preview": "Preview",
             "text": "Replace all text",
@@ -208,20 +222,10 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
             "chosen": "✔ Done choosing",
             "contribute": "✏ Write an article",
             "files": "View attachments",
+            "print_completion": "Report (PDF)",
+            "print_disposition": "Disposition sheet (PDF)",
             "full_report": "Whole report",
             "note": "Add a note",
             "answer": "Answer the question",
             "discard": "Discard",
         }[name]
-
-    def changes(self, old: int, new: int, found: list[Change]) -> Markup:
-        """Show what changed since the revision before, word by word."""
-        head = Markup("<b>Changes from revision {} to revision {}</b>\n").format(old, new)
-        if not found:
-            return head + Markup("The text is unchanged.")
-        words = Markup(" ").join(self._change(change) for change in found)
-        return head + Markup("<i>Struck out: removed. Bold: added.</i>\n\n{}").format(words)
-
-    def no_changes(self) -> Markup:
-        """Say that there is nothing to compare with."""
-        return Markup("This is the first revision; there is nothing to compare it with.")

@@ -9,7 +9,7 @@ from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import bold, label, shorten
 from bot.texts.indonesian import drafting as indonesian
 
-_KINDS = {"text": "Text", "photo": "Photo", "document": "File"}
+_KINDS = {"text": "Text", "photo": "Photo", "document": "File", "html": "Formatted text"}
 
 _REFUSED = {
     "executable": "programs are not accepted",
@@ -18,14 +18,26 @@ _REFUSED = {
     "archive": "archives (ZIP and the like) are not accepted; please send the contents one by one",
     "macro": "Office files with macros are not accepted; please save as plain .docx or .xlsx",
     "too_big": "the file is over 20 MB; please make it smaller first",
-    "heic": "HEIC photos cannot be opened yet; please send it as JPEG",
+    "heic": "HEIC photos cannot be opened; please send it as a photo, not as a file: Telegram converts it by itself",
     "broken": "the file is damaged or cannot be opened; please send it again",
     "encrypted": "the file is locked with a password; please send it without one",
     "not_fetched": "the file could not be fetched from Telegram yet; please send it again shortly",
     "not_an_image": "this is not an image we recognise; please send it as JPEG or PNG",
     "too_many_pixels": "the image is too large; please make it smaller first",
+    "photo_format": "this photo format (TIFF, BMP, RAW) cannot be opened yet; please send it as JPEG, or as a photo",
+    "too_narrow": "the image is too long and narrow (over 20 to 1); please crop it first",
     "animated": "moving images are not accepted; please send a still image",
     "damaged": "the image is damaged; please send it again",
+    "word_broken": "the Word file is damaged; open it in Word or WPS Office, save it again as .docx and resend it",
+    "word_deep": "the inside of the Word file has too many layers; please copy its content into a new document",
+    "word_dtd": "the Word file has declarations that are not safe; please copy its content into a new document",
+    "word_empty": "there are neither words nor pictures in it; please check the file and send it again",
+    "word_images": "it has too many pictures; keep those needed (at most 40), or send the photos here",
+    "word_large": "the content of the Word file is too large; make its pictures smaller, or split it",
+    "word_slow": "the Word file is too heavy to be read; please split it into several articles",
+    "word_table": "its table is too large for a web page; send that table as Excel (.xlsx), the text as Word",
+    "formula": "some cells begin like a formula (= + - @); please make them plain values or words and send it again",
+    "active": "the file has commands that run by themselves; please save it again as a plain PDF or document",
 }
 
 
@@ -67,6 +79,7 @@ class DraftingTexts(EnglishFormats, indonesian.DraftingTexts):
             "title_long": f"a shorter title (at most {self._count(count, 'character')})",
             "section": "a section of the website",
             "text": f"more text ({self._count(count, 'character')} to go)",
+            "about": "a short description of what the file holds (which data, of which year)",
             "photo": "at least one photo",
             "alt": f"a description of {self._count(count, 'photo')} (for blind readers)",
             "photos_many": f"fewer photos (at most {count})",
@@ -80,6 +93,11 @@ class DraftingTexts(EnglishFormats, indonesian.DraftingTexts):
             "title_long": "✏ Shorten the title",
             "section": "✏ Choose a section",
             "alt": f"✏ Describe {self._count(count, 'photo')}",
+            "text": "✏ Write the text",
+            "about": "✏ Write a short description",
+            "photo": "📷 Send a photo",
+            "photos_many": "🗑 Remove photos",
+            "files_many": "🗑 Remove files",
         }[what]
 
     def draft_ready(self, *, external: bool) -> Markup:

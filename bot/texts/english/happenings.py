@@ -30,6 +30,8 @@ _WHAT = {
     Action.REJECT.value: "Declared not to be published",
     Action.RETURN.value: "Returned for revision",
     Action.UNVERIFY.value: "Verification revoked",
+    Action.EDIT.value: "Edited a little",
+    Action.DECLINE.value: "Change declined; the verified text stands",
     Action.TAKE_IN.value: "Taken in as data ready for entry",
     Action.PUBLISH.value: "Publication started",
     Action.SCHEDULE.value: "Publication scheduled",
@@ -42,6 +44,15 @@ _WHAT = {
     Action.WITHDRAW.value: "Withdrawn from the website",
     "intake_closed": "Material declared complete",
     "page_gone": "The page is no longer as approved",
+    "page_well": "The page is as approved again",
+    "page_handled": "Alarm marked as taken care of",
+    "republish": "Page published again",
+}
+
+#: How a withdrawal is told by its kind; the plain one has the words above.
+_WITHDRAWN = {
+    "ralat": "Withdrawn with an erratum",
+    "digabung": "Merged into another page and withdrawn",
 }
 
 _TURN = {
@@ -68,7 +79,14 @@ _HINTS = {
 
 
 #: What to do where more is known than the state.
-_HINTED_TURN = {"question": "Answer the question above; the report is sent again with your answer."}
+_HINTED_TURN = {
+    "hand": "Publish by hand with the bot's package, then tap “Send the link” and send the page's address.",
+    "hand_mend": "Mend the page, then tap “Look at that page again”, or send the right link.",
+    "hand_change": "Update the same page with the bot's package, then tap “I have updated the same page”.",
+    "question": "Answer the question above; the report is sent again with your answer.",
+    "ralat": "Read the change above. Approve it, or decline: the verified text then stands.",
+    "live_ralat": "Read the change above. Approve it, or return it.",
+}
 
 
 class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
@@ -79,7 +97,9 @@ class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
         by = Markup("")
         if who:
             by = Markup(" by {}").format(f"{who} ({self.title_of(capacity)})" if capacity else who)
-        said = Markup("{}{}, {}.").format(_WHAT.get(what, what), by, self.when(at))
+        said = Markup("{}{}, {}.").format(
+            _WITHDRAWN.get(data.get("withdrawal", "")) or _WHAT.get(what, what), by, self.when(at)
+        )
         reason = data.get("reason")
         if reason and what != Action.FAIL.value:
             said += Markup("\n") + quote(str(reason))

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from bot.sop.flow import Action, State
 from bot.sop.model import Nature
-from bot.sop.report import Report, StepLine
+from bot.sop.report import ArticleLine, Report, StepLine
 from bot.sop.roles import Role, Who
 from bot.texts.english.names import NameTexts
+from bot.texts.english.watching import problem_words
 from bot.texts.formats import quote, shorten
 from bot.texts.indonesian import orders as indonesian
 
@@ -25,10 +26,6 @@ class OrderTexts(NameTexts, indonesian.OrderTexts):
     def subject_for_article(self, title: str) -> str:
         """Give the perihal of a disposisi made for an article that came without one."""
         return shorten(f"Website update – {title}", 200)
-
-    def byline(self, unit: str) -> str:
-        """Name the unit under a published article."""
-        return f"By {unit}"
 
     # --- the form --------------------------------------------------------------------------------
 
@@ -197,6 +194,12 @@ class OrderTexts(NameTexts, indonesian.OrderTexts):
 
     def _proven(self, at: datetime | None) -> Markup:
         return Markup(". Proof of publication: {}").format(self.when(at)) if at else Markup("")
+
+    def _page_problem(self, line: ArticleLine) -> Markup:
+        if not line.problem:
+            return Markup("")
+        checked = self.when(line.looked_at) if line.looked_at else ""
+        return Markup("⚠ Page check {}: {}").format(checked, problem_words(self, line.problem))
 
     def _returned(self, who: str, why: str) -> Markup:
         return Markup("Returned by {}: {}").format(who, shorten(why, 150))

@@ -34,7 +34,11 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
             Need.SUBJECT.value: "The subject is empty. Tap “Subject”, fill it in, then send again.",
             Need.ALL_LIVE.value: _NOT_ALL_LIVE,
             Need.ANSWERED.value: "Please answer the question on the card first.",
+            Need.LINK.value: "Pages are published by hand here. Tap “Send the link”, then send the page's address.",
+            Need.UNATTENDED.value: "Pages are published by hand here, so nothing can be scheduled.",
             Need.TIME.value: "That time has passed. Please choose another.",
+            Need.CHANGED.value: "Nothing has changed yet. Edit first, then send.",
+            Need.EDITED.value: "This is no small edit. Return the article with a reason.",
         }.get(why, "This cannot be done.")
         return shorten(words, TOAST)
 
@@ -62,6 +66,8 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
             Action.REJECT: f"{ref} is not to be published.",
             Action.RETURN: f"{ref} returned.",
             Action.UNVERIFY: f"Verification of {ref} revoked.",
+            Action.EDIT: f"The change of {ref} was sent.",
+            Action.DECLINE: f"The change of {ref} was declined.",
             Action.TAKE_IN: f"{ref} is ready for entry.",
             Action.PUBLISH: f"{ref} is being published. Its card will show the result.",
             Action.SCHEDULE: f"{ref} scheduled.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.sop.flow import State
+from bot.sop.office import Office
 from bot.sop.roles import Role
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import bold, shorten
@@ -15,6 +16,8 @@ _COMMANDS = {
     "kirim": "Submit an article",
     "tugas": "Tasks waiting for me",
     "status": "Progress of articles and dispositions",
+    "cari": "Search articles",
+    "rekap": "Recap of this month or other days",
     "batal": "Close the open form",
     "bahasa": "Language / Bahasa",
     "bantuan": "Help",
@@ -28,7 +31,8 @@ _HELP = {
     ),
     Role.KASUBBAG: Markup(
         "Accept dispositions and check the articles that arrive; then hand them to a staff member, or return them"
-        " with a reason.\n/kirim – register an article for a unit that does not use Telegram."
+        " with a reason. Mend a slip yourself with <i>Small edit</i>; the unit's official checks just the change."
+        "\n/kirim – register an article for a unit that does not use Telegram."
     ),
     Role.STAF: Markup(
         "Tap <i>Publish</i> on an article's card. The bot publishes it once, then checks the page. If that fails,"
@@ -45,6 +49,16 @@ _HELP = {
     Role.PPID: Markup("You decide on articles declared exempt (dikecualikan): to be published or not."),
     Role.ADMIN: Markup("Invitations are made on the bot's computer with <code>tayang invite</code>."),
 }
+
+
+_BY_HAND = Markup(
+    "Publish articles by hand with the bot's package, then tap <i>Send the link</i> and send the page's address."
+    " The bot looks at that page. If anything is missing, the card says what."
+)
+
+
+def _of_staf(office: Office, role: Role, words: Markup) -> Markup:
+    return _BY_HAND if role is Role.STAF and office.website.by_hand else words
 
 
 class TalkTexts(NameTexts, indonesian.TalkTexts):
@@ -89,10 +103,14 @@ class TalkTexts(NameTexts, indonesian.TalkTexts):
     def help(self, roles: set[Role]) -> Markup:
         """Say what this person can do, by role."""
         told = [
-            Markup("<b>As {}</b>\n{}").format(self.role(role), words) for role, words in _HELP.items() if role in roles
+            Markup("<b>As {}</b>\n{}").format(self.role(role), _of_staf(self.office, role, words))
+            for role, words in _HELP.items()
+            if role in roles
         ]
         common = Markup(
             "/tugas – tasks waiting for you\n/status – progress of articles and dispositions\n"
+            "/cari – search articles\n"
+            "/rekap – recap of this month or other days\n"
             "/batal – close the open form\n/bahasa – change language"
         )
         return Markup("<b>Help</b>\n\n{}").format(Markup("\n\n").join([*told, common]))

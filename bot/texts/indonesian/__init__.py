@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 from bot.texts.indonesian.articles import ArticleTexts
+from bot.texts.indonesian.by_hand import ByHandTexts
+from bot.texts.indonesian.documents import DocumentTexts
 from bot.texts.indonesian.drafting import DraftingTexts
 from bot.texts.indonesian.happenings import HappeningTexts
 from bot.texts.indonesian.orders import OrderTexts
+from bot.texts.indonesian.papers import PaperTexts
+from bot.texts.indonesian.photos import PhotoTexts
+from bot.texts.indonesian.recap import RecapTexts
 from bot.texts.indonesian.refusals import RefusalTexts
+from bot.texts.indonesian.revising import RevisingTexts
+from bot.texts.indonesian.searching import SearchingTexts
 from bot.texts.indonesian.talk import TalkTexts
+from bot.texts.indonesian.watching import WatchingTexts
+from bot.texts.indonesian.withdrawing import WithdrawingTexts
 
 
-class Indonesian(ArticleTexts, DraftingTexts, OrderTexts, HappeningTexts, RefusalTexts, TalkTexts):
+class Indonesian(
+    ByHandTexts,
+    ArticleTexts,
+    DocumentTexts,
+    DraftingTexts,
+    OrderTexts,
+    HappeningTexts,
+    PaperTexts,
+    RecapTexts,
+    PhotoTexts,
+    RefusalTexts,
+    RevisingTexts,
+    SearchingTexts,
+    TalkTexts,
+    WatchingTexts,
+    WithdrawingTexts,
+):
     """All texts in Indonesian."""

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.content.diff import Change
 from bot.sop.flow import Action
 from bot.sop.model import InfoClass
 from bot.sop.roles import Who
@@ -19,6 +18,9 @@ _FAILURES = {
     "tls": "Sertifikat keamanan (HTTPS) situs web tidak sah.",
     "status": "Situs web menjawab dengan pesan galat.",
     "redirected_away": "Halaman mengalihkan pengunjung ke alamat lain.",
+    "redirected_home": "Halaman mengalihkan pengunjung ke halaman depan.",
+    "cover_missing": "Halaman terbuka, tetapi foto utamanya tidak tampil.",
+    "foreign_host": "Alamat itu bukan di situs web kantor ini.",
     "title_missing": "Halaman terbuka, tetapi judul naskah tidak tampil.",
     "text_missing": "Halaman terbuka, tetapi isinya tidak sama dengan naskah yang disetujui.",
     "too_big": "Halaman terlalu besar untuk diperiksa.",
@@ -45,15 +47,34 @@ _FAILURES = {
     "not_published": "Halaman lamanya belum pernah terbit.",
     "page_damaged": "Data halaman di situs web rusak; hubungi admin.",
     "withdrawn": "Halaman ini sudah ditarik dari situs web.",
-}
-
-_PERSONAL = {
-    "nik": "NIK/No. KK",
-    "kk": "No. KK",
-    "phone": "nomor telepon",
-    "email": "alamat surel",
-    "bank_account": "nomor rekening",
-    "nip": "NIP",
+    "clock_skew": "Jam server bot dan jam situs web berselisih lebih dari lima menit; hubungi admin.",
+    "medium_large": "Ada foto atau berkas yang terlalu besar.",
+    "site_refused": "Portal menolak permintaan bot; hubungi admin.",
+    "endpoint_missing": "Penerima di portal tidak ditemukan; hubungi admin.",
+    "link_awaited": "Tautan halamannya belum dikirim.",
+    "link_odd": "Tautan itu bukan halaman situs web kantor ini.",
+    "changed_elsewhere": "Halaman ini diubah langsung di situs web. Pulihkan versi bot dari riwayat revisinya, atau"
+    " masukkan perubahan itu ke naskah.",
+    "trashed": "Halaman ini ada di tempat sampah situs web. Pulihkan atau hapus permanen di sana, lalu coba lagi.",
+    "mark_lost": "Plugin di situs web membuang tanda pengenal bot dari naskah; hubungi admin.",
+    "right_missing": "Akun bot belum diberi hak yang diperlukan di situs web; hubungi admin.",
+    "api_missing": "Antarmuka situs web untuk bot tidak ditemukan; hubungi admin.",
+    "api_off": "Antarmuka situs web untuk bot dimatikan atau dihalangi; hubungi admin.",
+    "app_passwords_off": "Situs web tidak menerima sandi aplikasi; hubungi admin.",
+    "login_wrong": "Nama pengguna atau sandi bot di situs web keliru; hubungi admin.",
+    "medium_damaged": "Foto atau berkas rusak dalam perjalanan ke situs web.",
+    "refused": "Situs web menolak permintaan bot; hubungi admin.",
+    "busy": "Situs web sedang terlalu sibuk.",
+    "site_error": "Situs web sedang mengalami gangguan.",
+    "answer_odd": "Jawaban situs web tidak seperti semestinya; hubungi admin.",
+    "answer_large": "Jawaban situs web terlalu besar; hubungi admin.",
+    "redirected": "Alamat situs web pada bot mengalihkan ke tempat lain; hubungi admin.",
+    "read_only": "Situs web belum mengizinkan bot menulis; hubungi admin.",
+    "field_missing": "Kolom untuk naskah atau berkasnya tidak ada di situs web; hubungi admin.",
+    "text_format_refused": "Akun bot belum boleh memakai format teks di situs web; hubungi admin.",
+    "format_strips": "Format teks di situs web membuang tabel atau bagian lain naskah; hubungi admin.",
+    "not_made_public": "Naskah tersimpan di situs web, tetapi akun bot belum boleh menayangkannya; hubungi admin.",
+    "checked_out": "Naskah ini sedang terbuka di penyunting situs web. Tutup di sana, lalu coba lagi.",
 }
 
 
@@ -108,16 +129,7 @@ class ArticleTexts(NameTexts):
 
     def scheduled(self, at: datetime | None) -> Markup:
         """Say when it will be published by itself."""
-        return Markup("🗓 Terbit otomatis {}.").format(self.when(at) if at else "sesuai jadwal")
-
-    def personal_data(self, found: list[tuple[str, str]], count: int) -> Markup:
-        """Point out what looks like personal data (UU 27/2022)."""
-        listed = Markup(", ").join(
-            Markup("{} <code>{}</code>").format(_PERSONAL.get(kind, kind), excerpt) for kind, excerpt in found
-        )
-        return Markup(
-            "⚠ <b>Periksa data pribadi</b> ({} temuan): {}. Pastikan data ini memang boleh diumumkan."
-        ).format(count, listed)
+        return Markup("🗓 Terbit otomatis {}.").format(self.dated(at) if at else "sesuai jadwal")
 
     def approve_as(self, kind: InfoClass) -> str:
         """Label the verifier's one tap."""
@@ -180,6 +192,8 @@ class ArticleTexts(NameTexts):
             Action.REJECT: "Tidak diumumkan",
             Action.RETURN: "↩ Kembalikan untuk perbaikan",
             Action.UNVERIFY: "Batalkan verifikasi",
+            Action.EDIT: "✏ Sunting kecil",
+            Action.DECLINE: "Tolak perubahan",
             Action.TAKE_IN: "✅ Terima sebagai data siap entry",
             Action.PUBLISH: "🌐 Terbitkan",
             Action.SCHEDULE: "Jadwalkan",
@@ -198,7 +212,7 @@ class ArticleTexts(NameTexts):
             "mend": "✏ Perbaiki naskah",
             "title": "Ubah judul",
             "section": "Ubah rubrik",
-            "alt": "Deskripsi foto",
+            "photos": "🖼 Atur foto",
             "parts": "Hapus bagian",
             "preview": "Pratinjau",
             "text": "Ganti seluruh teks",
@@ -211,24 +225,10 @@ class ArticleTexts(NameTexts):
             "chosen": "✔ Selesai memilih",
             "contribute": "✏ Tulis naskah",
             "files": "Lihat lampiran",
+            "print_completion": "Laporan (PDF)",
+            "print_disposition": "Lembar disposisi (PDF)",
             "full_report": "Laporan lengkap",
             "note": "Tambah catatan",
             "answer": "Jawab pertanyaan",
             "discard": "Tidak jadi",
         }[name]
-
-    def changes(self, old: int, new: int, found: list[Change]) -> Markup:
-        """Show what changed since the revision before, word by word."""
-        head = Markup("<b>Perubahan dari revisi ke-{} ke revisi ke-{}</b>\n").format(old, new)
-        if not found:
-            return head + Markup("Teksnya tidak berubah.")
-        words = Markup(" ").join(self._change(change) for change in found)
-        return head + Markup("<i>Dicoret: dihapus. Tebal: ditambahkan.</i>\n\n{}").format(words)
-
-    def _change(self, change: Change) -> Markup:
-        shape = {"removed": Markup("<s>{}</s>"), "added": Markup("<b>{}</b>")}.get(change.kind, Markup("{}"))
-        return shape.format(shorten(change.text, 600))
-
-    def no_changes(self) -> Markup:
-        """Say that there is nothing to compare with."""
-        return Markup("Ini revisi pertama; belum ada pembanding.")

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.sop.roles import Role
 from bot.texts.formats import Formats, bold, label, shorten
 
-_KINDS = {"text": "Teks", "photo": "Foto", "document": "Berkas"}
+_KINDS = {"text": "Teks", "photo": "Foto", "document": "Berkas", "html": "Teks berformat"}
 
 _REFUSED = {
     "executable": "berkas program tidak diterima",
@@ -16,14 +16,26 @@ _REFUSED = {
     "archive": "arsip (ZIP dan sejenisnya) tidak diterima; kirim isinya satu per satu",
     "macro": "berkas Office dengan makro tidak diterima; simpan sebagai .docx atau .xlsx biasa",
     "too_big": "berkas melebihi 20 MB; perkecil dahulu",
-    "heic": "foto HEIC belum dapat dibuka; kirim sebagai JPEG",
+    "heic": "foto HEIC tidak dapat dibuka; kirim sebagai foto biasa, bukan berkas: Telegram mengubahnya sendiri",
     "broken": "berkas rusak atau tidak dapat dibuka; kirim ulang",
     "encrypted": "berkas dikunci kata sandi; kirim tanpa kata sandi",
     "not_fetched": "berkas belum dapat diambil dari Telegram; kirim ulang sebentar lagi",
     "not_an_image": "berkas itu bukan gambar yang dikenali; kirim sebagai JPEG atau PNG",
     "too_many_pixels": "ukuran gambar terlalu besar; perkecil dahulu",
+    "photo_format": "format foto ini (TIFF, BMP, RAW) belum dapat dibuka; kirim sebagai JPEG, atau sebagai foto biasa",
+    "too_narrow": "gambar terlalu panjang dan sempit (lebih dari 20 banding 1); potong dahulu",
     "animated": "gambar bergerak tidak diterima; kirim gambar diam",
     "damaged": "gambar rusak; kirim ulang",
+    "word_broken": "berkas Word rusak; buka di Word atau WPS Office, simpan lagi sebagai .docx, lalu kirim ulang",
+    "word_deep": "susunan di dalam berkas Word terlalu berlapis; salin isinya ke dokumen baru, lalu kirim lagi",
+    "word_dtd": "berkas Word memuat deklarasi yang tidak aman; salin isinya ke dokumen baru, lalu kirim lagi",
+    "word_empty": "tidak ada teks maupun gambar di dalamnya; periksa berkasnya, lalu kirim lagi",
+    "word_images": "gambarnya terlalu banyak; sisakan yang perlu (paling banyak 40), atau kirim fotonya di sini",
+    "word_large": "isi berkas Word terlalu besar; perkecil gambarnya atau bagi menjadi beberapa naskah",
+    "word_slow": "berkas Word terlalu berat untuk dibaca; bagi menjadi beberapa naskah, lalu kirim lagi",
+    "word_table": "tabelnya terlalu besar untuk halaman web; kirim tabel itu sebagai Excel (.xlsx), teksnya di Word",
+    "formula": "ada sel yang diawali tanda rumus (= + - @); ubah menjadi nilai atau teks biasa, lalu kirim lagi",
+    "active": "berkas memuat perintah yang berjalan sendiri; simpan ulang sebagai PDF atau dokumen biasa tanpa itu",
 }
 
 
@@ -62,6 +74,7 @@ class DraftingTexts(Formats):
             "title_long": f"judul lebih pendek (paling banyak {count} karakter)",
             "section": "rubrik situs web",
             "text": f"teks naskah (kurang {self.number(count)} karakter lagi)",
+            "about": "keterangan singkat tentang isi berkas (datanya apa, tahun berapa)",
             "photo": "sedikitnya satu foto",
             "alt": f"deskripsi untuk {count} foto (bagi pembaca tunanetra)",
             "photos_many": f"kurangi foto (paling banyak {count})",
@@ -75,6 +88,11 @@ class DraftingTexts(Formats):
             "title_long": "✏ Pendekkan judul",
             "section": "✏ Pilih rubrik",
             "alt": f"✏ Jelaskan {count} foto",
+            "text": "✏ Tulis teks",
+            "about": "✏ Tulis keterangan singkat",
+            "photo": "📷 Kirim foto",
+            "photos_many": "🗑 Kurangi foto",
+            "files_many": "🗑 Kurangi berkas",
         }[what]
 
     def draft_ready(self, *, external: bool) -> Markup:

@@ -28,6 +28,8 @@ _WHAT = {
     Action.REJECT.value: "Dinyatakan tidak diumumkan",
     Action.RETURN.value: "Dikembalikan untuk perbaikan",
     Action.UNVERIFY.value: "Verifikasi dibatalkan",
+    Action.EDIT.value: "Disunting kecil",
+    Action.DECLINE.value: "Perubahan ditolak; naskah yang sudah diverifikasi tetap berlaku",
     Action.TAKE_IN.value: "Diterima sebagai data siap entry",
     Action.PUBLISH.value: "Penerbitan dimulai",
     Action.SCHEDULE.value: "Penerbitan dijadwalkan",
@@ -40,6 +42,15 @@ _WHAT = {
     Action.WITHDRAW.value: "Ditarik dari situs",
     "intake_closed": "Bahan dinyatakan lengkap",
     "page_gone": "Halaman tidak lagi seperti yang disetujui",
+    "page_well": "Halaman kembali seperti yang disetujui",
+    "page_handled": "Peringatan ditandai sudah ditangani",
+    "republish": "Halaman diterbitkan ulang",
+}
+
+#: How a withdrawal is told by its kind; the plain one has the words above.
+_WITHDRAWN = {
+    "ralat": "Ditarik dengan ralat",
+    "digabung": "Digabung ke halaman lain dan ditarik",
 }
 
 _TURN = {
@@ -66,7 +77,14 @@ _HINTS = {
 
 
 #: What to do where more is known than the state.
-_HINTED_TURN = {"question": "Jawab pertanyaan di atas; laporan terkirim kembali bersama jawabannya."}
+_HINTED_TURN = {
+    "hand": "Terbitkan dengan tangan memakai paket dari bot, lalu ketuk “Kirim tautan” dan kirim alamat halamannya.",
+    "hand_mend": "Betulkan halamannya, lalu ketuk “Periksa lagi halaman itu”, atau kirim tautan yang benar.",
+    "hand_change": "Perbarui halaman yang sama memakai paket dari bot, lalu ketuk tombol bahwa sudah diperbarui.",
+    "question": "Jawab pertanyaan di atas; laporan terkirim kembali bersama jawabannya.",
+    "ralat": "Baca perubahan di atas. Setujui, atau tolak: naskah yang sudah diverifikasi tetap berlaku.",
+    "live_ralat": "Baca perubahan di atas. Setujui, atau kembalikan.",
+}
 
 
 class HappeningTexts(Formats):
@@ -77,7 +95,9 @@ class HappeningTexts(Formats):
         by = Markup("")
         if who:
             by = Markup(" oleh {}").format(f"{who} ({self.title_of(capacity)})" if capacity else who)
-        said = Markup("{}{}, {}.").format(_WHAT.get(what, what), by, self.when(at))
+        said = Markup("{}{}, {}.").format(
+            _WITHDRAWN.get(data.get("withdrawal", "")) or _WHAT.get(what, what), by, self.when(at)
+        )
         reason = data.get("reason")
         if reason and what != Action.FAIL.value:
             said += Markup("\n") + quote(str(reason))

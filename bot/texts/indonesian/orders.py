@@ -12,6 +12,7 @@ from bot.sop.report import ArticleLine, Report, StepLine
 from bot.sop.roles import Role, Who
 from bot.texts.formats import BUTTON, quote, shorten
 from bot.texts.indonesian.names import NameTexts
+from bot.texts.indonesian.watching import problem_words
 
 #: The steps that the report shows though they were on time: the SOP's own, and the verification it asks for.
 _SHOWN = (Step.DISPATCH, Step.VERIFY, Step.RECEIVE, Step.UPDATE, Step.REPORT, Step.HOLD)
@@ -27,10 +28,6 @@ class OrderTexts(NameTexts):
     def subject_for_article(self, title: str) -> str:
         """Give the perihal of a disposisi made for an article that came without one."""
         return shorten(f"Update Website – {title}", 200)
-
-    def byline(self, unit: str) -> str:
-        """Name the unit under a published article."""
-        return f"Oleh {unit}"
 
     # --- the form --------------------------------------------------------------------------------
 
@@ -238,6 +235,7 @@ class OrderTexts(NameTexts):
         rows = [
             Markup("<b>{}</b> {}").format(line.ref, title),
             Markup("{} – {}{}").format(line.unit, self.state(line.state), self._proven(line.proven_at)),
+            self._page_problem(line),
             self._step_lines(line.steps),
             *(self._returned(who, why) for who, why in line.returns),
         ]
@@ -245,6 +243,12 @@ class OrderTexts(NameTexts):
 
     def _proven(self, at: datetime | None) -> Markup:
         return Markup(". Bukti tayang: {}").format(self.when(at)) if at else Markup("")
+
+    def _page_problem(self, line: ArticleLine) -> Markup:
+        if not line.problem:
+            return Markup("")
+        checked = self.when(line.looked_at) if line.looked_at else ""
+        return Markup("⚠ Pemeriksaan halaman {}: {}").format(checked, problem_words(self, line.problem))
 
     def _returned(self, who: str, why: str) -> Markup:
         return Markup("Dikembalikan oleh {}: {}").format(who, shorten(why, 150))

@@ -34,7 +34,11 @@ class RefusalTexts(NameTexts):
             Need.SUBJECT.value: "Perihal belum diisi. Ketuk “Perihal”, isi, lalu kirim lagi.",
             Need.ALL_LIVE.value: _NOT_ALL_LIVE,
             Need.ANSWERED.value: "Jawab dahulu pertanyaan pada kartu.",
+            Need.LINK.value: "Halaman diterbitkan dengan tangan. Ketuk “Kirim tautan”, lalu kirim alamat halamannya.",
+            Need.UNATTENDED.value: "Situs ini diterbitkan dengan tangan, jadi tidak dapat dijadwalkan.",
             Need.TIME.value: "Waktu itu sudah lewat. Pilih waktu lain.",
+            Need.CHANGED.value: "Belum ada yang berubah. Sunting dahulu, lalu kirim.",
+            Need.EDITED.value: "Ini bukan sunting kecil. Kembalikan naskahnya dengan alasan.",
         }.get(why, "Tindakan ini tidak dapat dilakukan.")
         return shorten(words, TOAST)
 
@@ -62,6 +66,8 @@ class RefusalTexts(NameTexts):
             Action.REJECT: f"{ref} tidak diumumkan.",
             Action.RETURN: f"{ref} dikembalikan.",
             Action.UNVERIFY: f"Verifikasi {ref} dibatalkan.",
+            Action.EDIT: f"Perubahan {ref} dikirim.",
+            Action.DECLINE: f"Perubahan {ref} ditolak.",
             Action.TAKE_IN: f"{ref} siap entry.",
             Action.PUBLISH: f"{ref} sedang diterbitkan. Hasilnya tampil pada kartunya.",
             Action.SCHEDULE: f"{ref} dijadwalkan.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.sop.flow import State
+from bot.sop.office import Office
 from bot.sop.roles import Role
 from bot.texts.formats import bold, label, shorten
 from bot.texts.indonesian.names import NameTexts
@@ -14,6 +15,8 @@ _COMMANDS = {
     "kirim": "Kirim naskah",
     "tugas": "Tugas yang menunggu saya",
     "status": "Perkembangan naskah dan disposisi",
+    "cari": "Cari naskah",
+    "rekap": "Rekap bulan ini atau masa lain",
     "batal": "Tutup isian yang terbuka",
     "bahasa": "Bahasa / Language",
     "bantuan": "Bantuan",
@@ -26,7 +29,9 @@ _HELP = {
         " atau <i>Tanyakan kembali</i> jika ada yang kurang jelas."
     ),
     Role.KASUBBAG: Markup(
-        "Terima disposisi, periksa naskah yang masuk, lalu serahkan kepada Staf atau kembalikan dengan alasan.\n"
+        "Terima disposisi, periksa naskah yang masuk, lalu serahkan kepada Staf atau kembalikan dengan alasan."
+        " Salah ketik dapat dibetulkan sendiri dengan <i>Sunting kecil</i>; pejabat unitnya hanya memeriksa"
+        " perubahannya.\n"
         "/kirim – daftarkan naskah atas nama unit yang tidak memakai Telegram."
     ),
     Role.STAF: Markup(
@@ -44,6 +49,16 @@ _HELP = {
     Role.PPID: Markup("Anda memutuskan naskah yang dinyatakan dikecualikan: boleh diumumkan atau tidak."),
     Role.ADMIN: Markup("Undangan dibuat di komputer bot dengan perintah <code>tayang invite</code>."),
 }
+
+
+_BY_HAND = Markup(
+    "Terbitkan naskah dengan tangan memakai paket dari bot, lalu ketuk <i>Kirim tautan</i> dan kirim alamat"
+    " halamannya. Bot memeriksa halaman itu. Jika ada yang kurang, kartunya menyebutkan apa."
+)
+
+
+def _of_staf(office: Office, role: Role, words: Markup) -> Markup:
+    return _BY_HAND if role is Role.STAF and office.website.by_hand else words
 
 
 class TalkTexts(NameTexts):
@@ -90,12 +105,14 @@ class TalkTexts(NameTexts):
     def help(self, roles: set[Role]) -> Markup:
         """Say what this person can do, by role."""
         told = [
-            Markup("<b>Sebagai {}</b>\n{}").format(self.role(role), words)
+            Markup("<b>Sebagai {}</b>\n{}").format(self.role(role), _of_staf(self.office, role, words))
             for role, words in _HELP.items()
             if role in roles
         ]
         common = Markup(
             "/tugas – tugas yang menunggu Anda\n/status – perkembangan naskah dan disposisi\n"
+            "/cari – cari naskah\n"
+            "/rekap – rekap bulan ini atau masa lain\n"
             "/batal – tutup isian yang terbuka\n/bahasa – ganti bahasa"
         )
         return Markup("<b>Bantuan</b>\n\n{}").format(Markup("\n\n").join([*told, common]))

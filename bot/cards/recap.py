@@ -1,0 +1,122 @@
+"""The recap's card and its buttons. What a button wants stands in the button: a card of last month stays true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from bot.cards.card import Button, Card, Rows
+from bot.desk import recap, spans
+from bot.desk.recap import Scope
+from bot.sop.model import Person
+from bot.sop.press import Press, number
+from bot.sop.recap import Span, month_of, next_month
+from bot.texts import Texts
+from storage import people
+from storage.store import Tx
+
+VERB = "rkp"
+FORMS = ("pdf", "xlsx", "csv", "charts")
+KNOWN = frozenset({"card", "units", "people", *FORMS})
+LONGEST = 40  # units or people to choose from
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a button of the recap asks for: a span, whom it is narrowed to, and as what ("card", a form, a choice)."""
+
+    span: Span
+    scope: Scope
+    form: str = "card"
+
+    def pack(self) -> str:
+        """Give it as a button's argument: 261101-261130.u12.pdf, at most 32 characters."""
+        first, last = self.span.first.strftime("%y%m%d"), self.span.last.strftime("%y%m%d")
+        scope = "o"
+        if self.scope.unit_id is not None:
+            scope = f"u{self.scope.unit_id}"
+        elif self.scope.person_id is not None:
+            scope = f"p{self.scope.person_id}"
+        return f"{first}-{last}.{scope}.{self.form}"
+
+
+def unpack(arg: str) -> Wish | None:
+    """Read a button's argument; None for what no button of ours carries."""
+    days, _, rest = arg.partition(".")
+    scope, _, form = rest.partition(".")
+    first, _, last = days.partition("-")
+    start, end, narrowed = _day(first), _day(last), _scope(scope)
+    if start is None or end is None or end < start or narrowed is None or form not in KNOWN:
+        return None
+    return Wish(Span(start, end), narrowed, form)
+
+
+def _day(text: str) -> date | None:
+    parts = [number(text[at : at + 2]) for at in (0, 2, 4)]
+    if len(text) != 6 or None in parts:  # noqa: PLR2004 - yymmdd
+        return None
+    try:
+        return date(2000 + (parts[0] or 0), parts[1] or 0, parts[2] or 0)
+    except ValueError:
+        return None
+
+
+def _scope(text: str) -> Scope | None:
+    if text == "o":
+        return Scope()
+    chosen = number(text[1:])
+    if chosen is None or text[0] not in "up":
+        return None
+    return Scope(unit_id=chosen) if text[0] == "u" else Scope(person_id=chosen)
+
+
+def card(tx: Tx, t: Texts, person: Person, wish: Wish) -> Card | None:
+    """Show a recap, or the choice of a unit or person; None when this person may not read it."""
+    scope = recap.scope_for(tx, person, wish.scope)
+    if scope is None:
+        return None
+    seen = replace(wish, scope=scope, form="card")
+    if wish.form in {"units", "people"}:
+        return Card(t.recap_choose(wish.form), _choices(tx, t, seen, wish.form))
+    return Card(t.recap(recap.compose(tx, t, wish.span, scope)), _rows(tx, t, person, seen))
+
+
+def _choices(tx: Tx, t: Texts, seen: Wish, kind: str) -> Rows:
+    if kind == "units":
+        found = [(unit.name, Scope(unit_id=unit.id)) for unit in people.units(tx)]
+    else:
+        found = [(one.name, Scope(person_id=one.id)) for one in people.everybody(tx)]
+    rows = [[_button(name, replace(seen, scope=scope))] for name, scope in found[:LONGEST]]
+    return [[_button(t.recap_button("office"), replace(seen, scope=Scope()))], *rows]
+
+
+def _rows(tx: Tx, t: Texts, person: Person, seen: Wish) -> Rows:
+    rows: Rows = [[_button(t.recap_button(form), replace(seen, form=form)) for form in FORMS]]
+    if seen.span == month_of(seen.span.first):
+        rows.append(_months(t, seen, tx.office.calendar.today(tx.now)))
+    if any(appointment.role in recap.OFFICE for appointment in people.appointments(tx, person.id)):
+        rows.append([_button(t.recap_button(kind), replace(seen, form=kind)) for kind in ("units", "people")])
+    return rows
+
+
+def _months(t: Texts, seen: Wish, today: date) -> list[Button]:
+    before = month_of(seen.span.first - timedelta(days=1))
+    after = month_of(next_month(seen.span.first))
+    row = [_button(t.recap_step_to(before, back=True), replace(seen, span=before))]
+    if after.first <= today:
+        row.append(_button(t.recap_step_to(after, back=False), replace(seen, span=after)))
+    return row
+
+
+def _button(label: str, wish: Wish) -> Button:
+    return Button(label[:60], Press(VERB, arg=wish.pack()))
+
+
+def answer(tx: Tx, t: Texts, person: Person, words: str) -> Card:
+    """Answer /rekap with what was typed after it; kindly where it cannot be read, or is not theirs to read."""
+    span = spans.parse(words, tx.office.calendar.today(tx.now))
+    if span is None:
+        return Card(t.recap_unclear(), [])
+    return card(tx, t, person, Wish(span, Scope())) or Card(Markup.escape(t.recap_not_yours()), [])

@@ -1,0 +1,33 @@
+"""The card on which the Kasubbag withdraws a page: which kind, into which page, and why."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.cards.card import Button, Card, back, blocks, lines, opens, sets
+from bot.desk import withdrawing
+from bot.desk.withdrawing import KINDS, VIEW
+from bot.sop.model import Article, Person
+from bot.texts import Texts
+from storage.store import Tx
+
+
+def render(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, arg: str) -> Card:
+    """Render how far somebody is with withdrawing, below `what`, the article's head."""
+    if not arg:
+        kinds = [[sets(article, t.withdrawal_choice(kind), kind)] for kind in KINDS]
+        return Card(blocks(what, t.ask_withdrawal()), [*kinds, [back(article, t.button("back"))]])
+    leave = [opens(article, t.button("back"), VIEW)]
+    if withdrawing.asks_target(arg):
+        return _targets(tx, t, what, article, viewer, arg, leave)
+    kind = withdrawing.kind_of(arg)
+    into = withdrawing.target(tx, arg) if kind == withdrawing.MERGED else None
+    words = lines(t.merged_into(*into) if into else None, t.ask_withdrawal_reason(kind))
+    ready = [[sets(article, reason, f"q{n}")] for n, reason in enumerate(withdrawing.reasons(tx, arg))]
+    return Card(blocks(what, words), [*ready, leave])
+
+
+def _targets(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, arg: str, leave: list[Button]) -> Card:
+    found = withdrawing.offered(tx, viewer, article, arg)
+    rows = [[sets(article, t.open_hit(f.article.ref, f.title), str(f.article.id))] for f in found]
+    return Card(blocks(what, t.ask_target(found=bool(found))), [*rows, leave])

@@ -1,0 +1,215 @@
+"""Where no interface publishes, a person does: the package they get, the link they send, the page they take off.
+
+SOP step 3 is the Staf's turn until the link is there; its clock runs and its reminders come meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+from urllib.parse import urlsplit
+
+from bot.cms import links
+from bot.desk import engine, speak, standing
+from bot.desk.drafts import Incoming
+from bot.desk.effects import Given
+from bot.desk.engine import Done, Refused
+from bot.desk.standing import Thing
+from bot.sop.flow import Action, Kind, State
+from bot.sop.model import Article, Person
+from bot.sop.press import Press
+from bot.sop.roles import Role, Who
+from bot.texts import Texts, speaking
+from storage import articles, contents, events, outbox, people
+from storage.outbox import ANSWER
+from storage.store import Tx
+
+#: The event that visitors were seen not to be shown a withdrawn text any more.
+GONE = "gone"
+
+#: What the look at a page that was to be taken off found.
+Verdict = Literal["gone", "there", "unknown"]
+
+
+def concerns(tx: Tx) -> bool:
+    """Say whether people publish on this office's website by hand."""
+    return tx.office.website.by_hand
+
+
+# --- the package ---------------------------------------------------------------------------------------
+
+
+@engine.after(Action.TAKE_IN, Action.UNSCHEDULE, Action.EDIT)
+def hand_out(tx: Tx, subject: Thing) -> None:
+    """When an article becomes the Staf's, they get its package; and again when its text was edited meanwhile."""
+    if concerns(tx) and isinstance(subject, Article) and subject.state is State.A_WAITING_STAF:
+        for staf in standing.waited_for(tx, subject):
+            ask_package(tx, subject, staf)
+
+
+def ask_package(tx: Tx, article: Article, person: Person) -> bool:
+    """Have the package made and sent to somebody; False where it is being made for them already."""
+    if person.telegram_id is None:
+        return False
+    return outbox.add_package(tx, article.id, person.id)
+
+
+def packed(tx: Tx, article_id: int, person_id: int, parts: list[tuple[str, str, int]]) -> None:
+    """Send a package that was made, as (SHA-256, file name, bytes) of each part, and the card again under it."""
+    article = articles.get(tx, article_id)
+    if article is None:
+        return
+    person = people.person(tx, person_id)
+    t = speaking(person.language, tx.office, tx.now)
+    for number, (sha256, name, size) in enumerate(parts, 1):
+        contents.keep_file(tx, sha256, size, "application/zip")
+        speak.send_document(tx, person, sha256, name, t.package_caption(article.ref, number, len(parts)))
+    speak.show(tx, article, person, anew=True)
+
+
+def not_packed(tx: Tx, article_id: int, person_id: int, code: str) -> None:
+    """The package could not be made: said in words to the one who waits for it."""
+    article = articles.get(tx, article_id)
+    person = people.person(tx, person_id)
+    if article is not None:
+        t = speaking(person.language, tx.office, tx.now)
+        speak.tell(tx, person.telegram_id, str(t.package_failed(article.ref, t.failure_words(code))))
+
+
+# --- the link ------------------------------------------------------------------------------------------
+
+
+def take_link(tx: Tx, person: Person, article: Article, text: str, t: Texts) -> Refused | str:
+    """Take the link somebody sent for an article; gives the words of the answer, or why it was not their turn."""
+    home = tx.office.website.url
+    url, odd = links.judge(links.find(text, home), home)
+    if odd:
+        return t.link_odd(odd, urlsplit(home).hostname or "")
+    if article.published_revision is not None and url != article.remote_url:
+        return t.link_stays(article.remote_url or "")
+    other = articles.at_url(tx, url)
+    if other is not None and other.id != article.id:
+        return t.link_taken(other.ref)
+    return _publish(tx, person, article, url, t)
+
+
+def _publish(tx: Tx, person: Person, article: Article, url: str, t: Texts, version: int | None = None) -> Refused | str:
+    given = Given(data={"link": url})
+    result = engine.act(tx, person, Kind.ARTICLE, article.id, Action.PUBLISH, version=version, given=given)
+    return t.link_received(article.ref) if isinstance(result, Done) else result
+
+
+def bare_link(tx: Tx, person: Person, message: Incoming, t: Texts) -> Refused | str | None:
+    """Understand a message that is a link and nothing else; None where nothing waits for this person's link."""
+    bare = message.kind == "text" and links.is_bare(message.text, tx.office.website.url)
+    if not concerns(tx) or not bare:
+        return None
+    waiting = [a for a in articles.in_states(tx, State.A_WAITING_STAF) if _waits_for(tx, a, person)]
+    if len(waiting) > 1:
+        return t.which_link([article.ref for article in waiting])
+    return take_link(tx, person, waiting[0], message.text, t) if waiting else None
+
+
+def _waits_for(tx: Tx, article: Article, person: Person) -> bool:
+    return person.id in {waited.id for waited in standing.waited_for(tx, article)}
+
+
+def shortcoming(tx: Tx, article: Article) -> str:
+    """Say where to look on a page that was not proven: the beginning of the first paragraph it lacks, or ""."""
+    event = events.last(tx, Kind.ARTICLE, article.id, Action.FAIL.value)
+    if event is None or article.failure != "text_missing":
+        return ""
+    detail: str = events.data(event).get("detail", "")
+    return detail.partition(": ")[2] + "…"
+
+
+# --- the page taken off --------------------------------------------------------------------------------
+
+
+def to_take_off(tx: Tx, article: Article) -> bool:
+    """Say whether a withdrawn page is still to be taken off by a person."""
+    if not concerns(tx) or article.state is not State.A_WITHDRAWN or not article.remote_url:
+        return False
+    last = events.last(tx, Kind.ARTICLE, article.id, Action.WITHDRAW.value, GONE)
+    return last is None or last["what"] != GONE
+
+
+def all_to_take_off(tx: Tx, person: Person) -> list[Article]:
+    """List the withdrawn pages that a Staf is still to take off."""
+    if not concerns(tx) or Role.STAF not in standing.roles(tx, person):
+        return []
+    return [article for article in articles.in_states(tx, State.A_WITHDRAWN) if to_take_off(tx, article)]
+
+
+def looked(tx: Tx, article_id: int, person_id: int, verdict: Verdict) -> None:
+    """Say what the bot saw where a page was to be gone; only a page that is gone is recorded as taken off."""
+    article, person = articles.get(tx, article_id), people.person(tx, person_id)
+    if article is None or not to_take_off(tx, article):
+        return
+    if verdict == "gone":
+        events.append(tx, GONE, person_id, Kind.ARTICLE, article_id, {"url": article.remote_url})
+        speak.refresh(tx, article)
+        for kasubbag in people.holders(tx, Role.KASUBBAG):
+            speak.show(tx, article, kasubbag, anew=True)
+        speak.show(tx, article, person, anew=True)
+        return
+    t = speaking(person.language, tx.office, tx.now)
+    words = t.still_there(article.ref) if verdict == "there" else t.not_looked(article.ref)
+    speak.tell(tx, person.telegram_id, str(words))
+    speak.show(tx, article, person, anew=True)
+
+
+def take_down(tx: Tx, article_id: int, url: str) -> None:
+    """An article went back though its page may be up already: Staf and Kasubbag are asked to take it off."""
+    article = articles.get(tx, article_id)
+    if article is None:
+        return
+    told = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in people.holders(tx, role)}
+    for person in told.values():
+        t = speaking(person.language, tx.office, tx.now)
+        speak.tell(tx, person.telegram_id, str(t.take_down(article.ref, article.title, url)))
+
+
+# --- taps ----------------------------------------------------------------------------------------------
+
+
+def _package_again(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Refused | str:
+    ask_package(tx, article, person)
+    return t.package_coming()
+
+
+def _updated(tx: Tx, person: Person, article: Article, press: Press, t: Texts) -> Refused | str:
+    """The same page was changed, or mended: look at it again."""
+    if not article.remote_url:
+        return t.view_gone()
+    return _publish(tx, person, article, article.remote_url, t, press.version)
+
+
+def _off(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Refused | str:
+    """A person says that they took a page off: have the bot look."""
+    if to_take_off(tx, article):
+        outbox.add_site(tx, "withdraw", article.id, {"note": "", "by": person.id})
+        return t.looking_if_gone()
+    return t.refusal("not_now", article.ref, article.state, "")
+
+
+#: A tap's verb: what it does, and the state it is for.
+_DO: dict[str, tuple[Callable[[Tx, Person, Article, Press, Texts], Refused | str], State]] = {
+    "pkg": (_package_again, State.A_WAITING_STAF),
+    "upd": (_updated, State.A_WAITING_STAF),
+    "off": (_off, State.A_WITHDRAWN),
+}
+
+VERBS = tuple(_DO)
+
+
+def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Refused | str:
+    """Do what a tap of a person who publishes by hand asks; gives words for the answer, or why it was refused."""
+    act, state = _DO[press.verb]
+    theirs = isinstance(subject, Article) and Who.STAF in standing.capacities(tx, person, subject)
+    if not isinstance(subject, Article) or not concerns(tx) or not theirs:
+        return t.not_your_thing()
+    if subject.state is not state:
+        speak.show(tx, subject, person, anew=False, priority=ANSWER)
+        return t.refusal("not_now", subject.ref, subject.state, "")
+    return act(tx, person, subject, press, t)

@@ -1,0 +1,194 @@
+"""The recap of a span of days, read from the record; and who may read which."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from markupsafe import Markup
+
+from bot.desk import speak, standing
+from bot.sop.flow import Kind, State, Step
+from bot.sop.model import Article, Disposition, Person
+from bot.sop.recap import Piece, Recap, Span, Taken, Waiting, month_of
+from bot.sop.roles import Role
+from bot.texts import Texts, speaking
+from storage import dispositions, outbox, people, recaps, screens, steps
+from storage.store import Tx
+from storage.times import from_ms
+
+#: Who reads the recap of the whole office; contributors and officials read that of their own unit.
+OFFICE = frozenset({Role.KABAG, Role.KASUBBAG, Role.STAF, Role.ADMIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a recap is narrowed to: a unit, a person, or (both None) nothing."""
+
+    unit_id: int | None = None
+    person_id: int | None = None
+
+
+def scope_for(tx: Tx, person: Person, wanted: Scope) -> Scope | None:
+    """Give what this person may read of what they asked for; None when it is nothing."""
+    held = people.appointments(tx, person.id)
+    if any(appointment.role in OFFICE for appointment in held):
+        return wanted
+    own = [appointment.unit_id for appointment in held if appointment.unit_id is not None]
+    if wanted.person_id is not None or not own:
+        return None
+    if wanted.unit_id is None:
+        return Scope(unit_id=own[0])
+    return wanted if wanted.unit_id in own else None
+
+
+def compose(tx: Tx, t: Texts, span: Span, scope: Scope) -> Recap:
+    """Read a recap: steps and articles of the span, and what is waited for now. Days are the office's own."""
+    start, end = _moment(tx, span.first), _moment(tx, span.last + timedelta(days=1))
+    who = people.name(tx, scope.person_id)
+    unit = people.unit(tx, scope.unit_id).name if scope.unit_id is not None else None
+    sent, closed = recaps.orders(tx, start, end)
+    found = Recap(
+        span=span,
+        scope=unit or who or "",
+        taken=tuple(_taken(tx, row) for row in recaps.steps_finished(tx, start, end)),
+        pieces=tuple(_piece(tx, row, start, end) for row in recaps.articles_moved(tx, start, end)),
+        waiting=tuple(_waiting(tx, t)),
+        units=tuple(unit.name for unit in people.units(tx) if people.holders(tx, Role.CONTRIBUTOR, unit.id)),
+        orders_sent=sent,
+        orders_closed=closed,
+    )
+    return _narrowed(found, unit, who)
+
+
+def _narrowed(found: Recap, unit: str | None, who: str | None) -> Recap:
+    if unit is not None:
+        return replace(
+            found,
+            taken=tuple(taken for taken in found.taken if taken.unit == unit),
+            pieces=tuple(piece for piece in found.pieces if piece.unit == unit),
+            waiting=(),
+            units=(unit,),
+        )
+    if who is not None:
+        return replace(
+            found,
+            taken=tuple(taken for taken in found.taken if taken.who == who),
+            pieces=tuple(piece for piece in found.pieces if piece.author == who),
+            waiting=tuple(waiting for waiting in found.waiting if who in waiting.whom.split(", ")),
+            units=(),
+        )
+    return found
+
+
+def _moment(tx: Tx, day: date) -> datetime:
+    """Give the beginning of a day of the office, in UTC."""
+    return datetime.combine(day, time(), tx.office.calendar.zone).astimezone(UTC)
+
+
+def _taken(tx: Tx, row: sqlite3.Row) -> Taken:
+    calendar, started = tx.office.calendar, from_ms(row["started_at"])
+    finished, due = from_ms(row["finished_at"]), from_ms(row["due_at"])
+    kind = Kind(row["kind"])
+    return Taken(
+        ref=_ref(tx, kind, row["subject_id"]),
+        title=row["title"],
+        unit=people.unit(tx, row["unit_id"]).name if row["unit_id"] is not None else "",
+        step=Step(row["step"]),
+        who=people.name(tx, row["finished_by"]),
+        spent=calendar.spent(started, finished),
+        standard=calendar.spent(started, due) if due is not None else None,
+        finished_at=finished,
+    )
+
+
+def _ref(tx: Tx, kind: Kind, subject_id: int) -> str:
+    if kind is Kind.ARTICLE:
+        return f"N-{subject_id}"
+    order = dispositions.get(tx, subject_id)
+    return order.ref if order else ""
+
+
+def _piece(tx: Tx, row: sqlite3.Row, start: datetime, end: datetime) -> Piece:
+    submitted, published = from_ms(row["submitted_at"]), from_ms(row["published_at"])
+    section = tx.office.section(row["section"] or "")
+    spent = tx.office.calendar.spent(submitted, published) if submitted and published else None
+    return Piece(
+        ref=f"N-{row['id']}",
+        title=row["title"],
+        unit=people.unit(tx, row["unit_id"]).name,
+        section=section.name if section else "",
+        author=people.name(tx, row["author_id"]) or "",
+        state=State(row["state"]),
+        submitted_at=submitted,
+        published_at=published,
+        published_on=tx.office.calendar.today(published) if published else None,
+        spent=spent,
+        returns=row["returns"],
+        url=row["remote_url"] if row["published_revision"] is not None else None,
+        submitted_within=submitted is not None and start <= submitted < end,
+        published_within=published is not None and start <= published < end,
+    )
+
+
+def _waiting(tx: Tx, t: Texts) -> list[Waiting]:
+    found = []
+    for record in steps.all_open(tx):
+        subject = standing.thing(tx, record.kind, record.subject_id)
+        if subject is None or subject.state in {State.D_DRAFT, State.A_DRAFT}:
+            continue
+        late = record.due_at is not None and record.due_at <= tx.now
+        found.append(
+            Waiting(
+                ref=subject.ref,
+                title=_title(subject),
+                step=record.step,
+                whom=", ".join(person.name for person in standing.waited_for(tx, subject)) or t.title_of(record.who),
+                late_by=tx.office.calendar.spent(record.due_at, tx.now) if late and record.due_at else None,
+            )
+        )
+    return found
+
+
+def _title(subject: Article | Disposition) -> str:
+    return subject.title if isinstance(subject, Article) else subject.subject
+
+
+def monthly(tx: Tx) -> int:
+    """Send last month's recap to Kabag and Kasubbag on the month's first working day, once; give to how many.
+
+    An office in which nothing happened has nothing to read.
+    """
+    calendar = tx.office.calendar
+    today = calendar.today(tx.now)
+    span = month_of(today.replace(day=1) - timedelta(days=1))
+    if not calendar.is_workday(today) or not screens.once(tx, "recap", span.first.isoformat()):
+        return 0
+    readers = {p.id: p for role in (Role.KABAG, Role.KASUBBAG) for p in people.holders(tx, role)}
+    return sum(_sent(tx, person, span) for person in readers.values())
+
+
+def _sent(tx: Tx, person: Person, span: Span) -> bool:
+    t = speaking(person.language, tx.office, tx.now)
+    found = compose(tx, t, span, Scope())
+    if person.telegram_id is None or not (found.taken or found.pieces):
+        return False
+    speak.tell(tx, person.telegram_id, str(Markup("{}\n\n{}").format(t.recap_monthly(span), t.recap(found))))
+    for form in ("charts", "pdf"):
+        send(tx, person.telegram_id, person.language, span, Scope(), form)
+    return True
+
+
+def send(tx: Tx, chat_id: int, language: str, span: Span, scope: Scope, form: str) -> None:
+    """Send a recap as a file ("pdf", "xlsx", "csv") or as pictures ("charts"); it is made when it is sent."""
+    body = {
+        "paper": "recap",
+        "language": language,
+        "first": span.first.isoformat(),
+        "last": span.last.isoformat(),
+        "unit": scope.unit_id,
+        "person": scope.person_id,
+        "form": form,
+    }
+    outbox.add(tx, "paper", chat_id, body)

@@ -1,0 +1,296 @@
+"""After the proof: what a later look at the page means, who is told, and what they can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.desk import engine, publishing, speak, standing
+from bot.desk.publishing import Look
+from bot.desk.standing import Thing
+from bot.sop.flow import Action, Kind, State
+from bot.sop.model import Article, Person
+from bot.sop.roles import Role
+from bot.texts import Texts, speaking
+from storage import articles, events, outbox, people, screens, watching
+from storage.outbox import ANSWER
+from storage.store import Tx
+from storage.watching import Alarm, Found
+
+#: A site that is down for a minute is no alarm: so many looks in a row must fail, over so long a time …
+LOOKS, SPAN = 3, timedelta(minutes=15)
+#: … and so long is waited after the first of them, and after the second.
+PAUSES = (timedelta(minutes=5), timedelta(minutes=10))
+
+#: While an alarm is open the page is looked at so often, to say when it is well again.
+MEANWHILE = timedelta(minutes=30)
+
+#: A look that could not be made at all is tried again so much later.
+LATER = timedelta(hours=1)
+
+#: Days of a certificate's life below which the office is warned.
+FEW_DAYS = 14
+
+#: What publishing the page anew can mend: it is gone, empty or overwritten. What a hacker put beside it stays.
+MENDED_BY_PUBLISHING = frozenset({
+    "status", "title_missing", "text_missing", "cover_missing", "redirected_home", "not_html", "defaced",
+})  # fmt: skip
+
+#: Who hears of alarms, and may act on them.
+TOLD = (Role.STAF, Role.KASUBBAG)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One later look: at the page as approved, what was foreign, and what the page has of its own (None: no page)."""
+
+    look: Look
+    foreign: tuple[Found, ...] = ()
+    baseline: dict[str, Any] | None = None
+    days_left: int | None = None
+
+    @property
+    def found(self) -> tuple[Found, ...]:
+        """List everything wrong: how the page differs from what was approved, and what is foreign on it."""
+        own: tuple[Found, ...] = () if self.look.ok else ((self.look.code, self.look.detail, "page"),)
+        return own + self.foreign
+
+
+def first_seen(tx: Tx, article_id: int, watched: Watched) -> None:
+    """After the proof: remember what the page has of its own, and tell at once what is foreign on it already."""
+    article = articles.get(tx, article_id)
+    if article is None or article.state is not State.A_PUBLISHED:
+        return
+    watching.set_baseline(tx, article_id, watched.baseline)
+    watching.set_failed(tx, article_id, 0, None)
+    _certificate(tx, article, watched.days_left)
+    if watched.foreign:
+        _raise(tx, article, watched.foreign)
+
+
+def looked_again(tx: Tx, article_id: int, watched: Watched, next_at: datetime | None, rung: int) -> None:
+    """Take a later look at a page into account.
+
+    1. While a correction is under way nobody looks; after a withdrawal nobody looks any more.
+    2. A page that is well ends its alarm, on the same card, and waits for the next rung.
+    3. What was found is told when it is certain: foreign content at once, what is missing after three looks.
+    """
+    article = articles.get(tx, article_id)
+    if article is None or article.state is not State.A_PUBLISHED:
+        not_now(tx, article_id)
+        return
+    publishing.keep_look(tx, article, watched.look)
+    _certificate(tx, article, watched.days_left)
+    if watched.found and not _accepted(tx, article, watched.found):
+        _wrong(tx, article, watched)
+    else:
+        _well(tx, article, watched, next_at, rung)
+    speak.refresh(tx, article)
+
+
+def not_now(tx: Tx, article_id: int) -> None:
+    """Put off the look at a page that is being corrected; one that is published no more is not looked at."""
+    article = articles.get(tx, article_id)
+    corrected = article is not None and article.published_revision is not None and not article.state.ended
+    _, rung = articles.proof_plan(tx, article_id)
+    articles.set_proof_at(tx, article_id, tx.now + LATER if corrected else None, rung)
+
+
+def _accepted(tx: Tx, article: Article, found: Sequence[Found]) -> bool:
+    """Say whether somebody marked all this as handled before: it is not told again."""
+    handled = watching.last_alarm(tx, article.id, "handled")
+    return handled is not None and {_kind(f) for f in found} <= {_kind(f) for f in handled.found}
+
+
+def _kind(found: Found) -> tuple[str, str]:
+    """What makes two findings the same; a quotation may differ by a counter in it, a missing page has none."""
+    what, quote, place = found
+    return (f"{what} {place}", "".join(c for c in quote if not c.isdigit()))
+
+
+def _well(tx: Tx, article: Article, watched: Watched, next_at: datetime | None, rung: int) -> None:
+    if watching.of(tx, article.id).baseline is None and watched.baseline is not None:
+        watching.set_baseline(tx, article.id, watched.baseline)
+    watching.set_failed(tx, article.id, 0, None)
+    alarm = watching.last_alarm(tx, article.id, "")
+    if alarm is not None and watching.end_alarm(tx, alarm, "well"):
+        events.append(tx, "page_well", None, Kind.ARTICLE, article.id, {})
+    articles.set_proof_at(tx, article.id, next_at, rung)
+
+
+def _wrong(tx: Tx, article: Article, watched: Watched) -> None:
+    before = watching.of(tx, article.id)
+    failed, since = before.failed + 1, before.failed_since or tx.now
+    watching.set_failed(tx, article.id, failed, since)
+    alarm = watching.last_alarm(tx, article.id, "")
+    if alarm is not None:
+        watching.look_again(tx, alarm, watched.found)
+    elif watched.foreign or (failed >= LOOKS and tx.now - since >= SPAN):
+        _raise(tx, article, watched.found)
+    _, rung = articles.proof_plan(tx, article.id)
+    told = watching.last_alarm(tx, article.id, "") is not None
+    pause = MEANWHILE if told else PAUSES[min(failed, len(PAUSES)) - 1]
+    articles.set_proof_at(tx, article.id, tx.now + pause, rung)
+
+
+def _raise(tx: Tx, article: Article, found: Sequence[Found]) -> None:
+    """Tell Staf and Kasubbag, with what was found; where another alarm tells of the front page, not twice."""
+    news = [f for f in found if f[2] != "front" or not watching.front_alarm_elsewhere(tx, article.id)]
+    if not news:
+        return
+    watching.raise_alarm(tx, article.id, news)
+    events.append(tx, "page_gone", None, Kind.ARTICLE, article.id, {"found": [what for what, _, _ in news]})
+    for person in _told(tx):
+        speak.show(tx, article, person, anew=True, head="alarm")
+
+
+def _told(tx: Tx) -> list[Person]:
+    found = {person.id: person for role in TOLD for person in people.holders(tx, role)}
+    return list(found.values())
+
+
+@engine.after(Action.CORRECT, Action.WITHDRAW, Action.PROVE)
+def over(tx: Tx, article: Thing) -> None:
+    """A page that is published anew, corrected or withdrawn is another one: what was wrong with the old one is over."""
+    alarm = watching.last_alarm(tx, article.id, "")
+    if alarm is not None:
+        watching.end_alarm(tx, alarm, "over")
+
+
+def _certificate(tx: Tx, article: Article, days_left: int | None) -> None:
+    """Warn once of a certificate that ends soon: visitors are then kept out by their browsers."""
+    watching.set_days_left(tx, article.id, days_left)
+    if days_left is None or days_left >= FEW_DAYS:
+        return
+    month = (tx.now + timedelta(days=days_left)).strftime("%Y-%m")
+    if not screens.once(tx, "certificate", month):
+        return
+    told = {p.id: p for role in (*TOLD, Role.ADMIN) for p in people.holders(tx, role)}
+    for person in told.values():
+        t = speaking(person.language, tx.office, tx.now)
+        speak.tell(tx, person.telegram_id, str(t.certificate_ends(days_left)))
+
+
+def put_off(tx: Tx, article_id: int) -> None:
+    """A look that raised is made later; the others go on."""
+    _, rung = articles.proof_plan(tx, article_id)
+    articles.set_proof_at(tx, article_id, tx.now + LATER, rung)
+
+
+def known(tx: Tx, article_id: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """Give what the page, and the front page, have of their own; None where nobody looked yet."""
+    front = outbox.meta(tx, FRONT)
+    return watching.of(tx, article_id).baseline, watching.parsed(front) if front else None
+
+
+FRONT = "front_baseline"
+
+
+def front_seen(tx: Tx, baseline: dict[str, Any]) -> None:
+    """Remember what the front page has of its own, the first time it is seen."""
+    if outbox.meta(tx, FRONT) is None:
+        outbox.set_meta(tx, FRONT, watching.as_text(baseline))
+
+
+# --- while the website does not answer -----------------------------------------------------------------
+
+
+def retrying(tx: Tx, article_id: int, code: str, at: datetime) -> None:
+    """The website is asked again by itself: the card says when, so that nobody waits in doubt."""
+    watching.set_retry(tx, article_id, at, code)
+    _refreshed(tx, article_id)
+
+
+def settled(tx: Tx, article_id: int) -> None:
+    """Nothing is tried again any more."""
+    if watching.of(tx, article_id).retry_at is not None:
+        watching.set_retry(tx, article_id, None, "")
+        _refreshed(tx, article_id)
+
+
+def _refreshed(tx: Tx, article_id: int) -> None:
+    article = articles.get(tx, article_id)
+    if article is not None:
+        speak.refresh(tx, article)
+
+
+# --- what people do about an alarm ---------------------------------------------------------------------
+
+
+def alarm_for(tx: Tx, article: Article, viewer: Person) -> Alarm | None:
+    """Give the open alarm about a page, to those who hear of alarms."""
+    may = article.state is State.A_PUBLISHED and standing.roles(tx, viewer) & set(TOLD)
+    return watching.last_alarm(tx, article.id, "") if may else None
+
+
+def problem_of(tx: Tx, article: Article) -> str:
+    """Name what is wrong with a live page now, for the report: an open alarm, or the last look; "" when it is well."""
+    if article.state is not State.A_PUBLISHED:
+        return ""
+    alarm, proof = watching.last_alarm(tx, article.id, ""), articles.last_proof(tx, article.id)
+    if alarm is not None:
+        return alarm.found[0][0]
+    return proof["code"] if proof is not None and not proof["ok"] else ""
+
+
+def may_republish(tx: Tx, alarm: Alarm, viewer: Person) -> bool:
+    """Say whether publishing anew helps, and this person may."""
+    if tx.office.website.by_hand:  # a person put the page up, and a person mends it
+        return False
+    helps = any(what in MENDED_BY_PUBLISHING and place == "page" for what, _, place in alarm.found)
+    return helps and Role.STAF in standing.roles(tx, viewer)
+
+
+def _look_now(tx: Tx, _person: Person, article: Article, _alarm: Alarm, t: Texts) -> str:
+    outbox.add_site(tx, "prove", article.id, {"again": True})
+    return t.looking_now()
+
+
+def _handled(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts) -> str:
+    """Somebody takes it upon them: the alarm ends, with their name, and the usual looks go on."""
+    watching.end_alarm(tx, alarm, "handled", person.id)
+    events.append(tx, "page_handled", person.id, Kind.ARTICLE, article.id, {})
+    watching.set_failed(tx, article.id, 0, None)
+    speak.refresh(tx, article)
+    speak.show(tx, article, person, anew=False, priority=ANSWER)
+    return t.alarm_handled()
+
+
+def _republish(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts) -> str:
+    if not may_republish(tx, alarm, person):
+        return t.not_your_thing()
+    events.append(tx, "republish", person.id, Kind.ARTICLE, article.id, {})
+    outbox.add_site(tx, "publish", article.id, {"again": True})
+    speak.refresh(tx, article)
+    return t.publishing_again()
+
+
+_DO: dict[str, Callable[[Tx, Person, Article, Alarm, Texts], str]] = {
+    "lok": _look_now,
+    "hdl": _handled,
+    "rep": _republish,
+}
+
+
+VERBS = tuple(_DO)
+
+
+def press(tx: Tx, person: Person, subject: Thing, verb: str, t: Texts) -> tuple[str, bool]:
+    """Do what a tap under an alarm asks; give the answer's words, and whether they need a window."""
+    alarm = alarm_for(tx, subject, person) if isinstance(subject, Article) else None
+    if alarm is None or not isinstance(subject, Article):
+        speak.show(tx, subject, person, anew=False, priority=ANSWER)
+        return t.no_alarm(), True
+    return _DO[verb](tx, person, subject, alarm, t), False
+
+
+def not_republished(tx: Tx, article_id: int, code: str) -> None:
+    """The website did not take the page again: the Staf are told in words."""
+    article = articles.get(tx, article_id)
+    if article is None:
+        return
+    for person in people.holders(tx, Role.STAF):
+        t = speaking(person.language, tx.office, tx.now)
+        speak.tell(tx, person.telegram_id, str(t.not_republished(article.ref, t.failure_words(code))))

@@ -1,0 +1,112 @@
+"""A row of the outbox that is a paper: composed from the record as it is now, set in a thread, and sent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from telegram import Bot, InputFile, InputMediaPhoto, Message
+
+from bot.desk import recap
+from bot.desk.recap import Scope
+from bot.papers import recap as recap_paper
+from bot.papers import sheets
+from bot.papers.completion import completion
+from bot.papers.disposition import disposition
+from bot.papers.document import Paper
+from bot.papers.typesetting import PaperError, pdf, picture
+from bot.sop.model import Disposition
+from bot.sop.recap import Span
+from bot.texts import Texts, speaking
+from storage import dispositions, outbox
+from storage.outbox import Row
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+PICTURES = "charts"
+
+_PAPERS: dict[str, Callable[[Tx, Texts, Disposition], Paper]] = {"completion": completion, "disposition": disposition}
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """Something composed and ready to be made, with the words that go along with it; no name: it is pictures."""
+
+    make: Callable[[], list[bytes]]
+    filename: str
+    caption: str
+    apology: str
+
+
+async def send_paper(bot: Bot, store: Store, row: Row) -> None:
+    """Send one paper; one that cannot be made is apologised for. Raises TelegramError as it comes."""
+    composed = await store.read(_compose, row)
+    if composed is None:
+        await store.write(outbox.settle, row.id, "nothing")
+        return
+    assert row.chat_id is not None  # noqa: S101 - papers go to chats only
+    try:
+        made = await asyncio.to_thread(composed.make)
+    except PaperError:
+        log.exception("outbox row %s could not be set", row.id)
+        message = await bot.send_message(row.chat_id, composed.apology)
+        await store.write(outbox.settle, row.id, "not_set", message_id=message.message_id)
+        return
+    message = await _send(bot, row.chat_id, composed, made)
+    await store.write(outbox.settle, row.id, "sent", message_id=message.message_id)
+
+
+async def _send(bot: Bot, chat_id: int, composed: _Print, made: list[bytes]) -> Message:
+    if composed.filename:
+        file = InputFile(made[0], filename=composed.filename)
+        return await bot.send_document(chat_id, file, caption=composed.caption)
+    if len(made) == 1:
+        return await bot.send_photo(chat_id, made[0], caption=composed.caption)
+    first = InputMediaPhoto(made[0], caption=composed.caption)
+    album = await bot.send_media_group(chat_id, [first, *(InputMediaPhoto(one) for one in made[1:])])
+    return album[0]
+
+
+def _compose(tx: Tx, row: Row) -> _Print | None:
+    t = speaking(row.body["language"], tx.office, tx.now)
+    if row.body["paper"] == "recap":
+        return _recap(tx, t, row.body)
+    order = dispositions.get(tx, row.subject_id or 0)
+    return None if order is None else _of_order(tx, t, order, row.body["paper"])
+
+
+def _of_order(tx: Tx, t: Texts, order: Disposition, kind: str) -> _Print:
+    paper, now = _PAPERS[kind](tx, t, order), tx.now
+    return _Print(
+        make=lambda: [pdf(paper, now=now)],
+        filename=t.paper_file(kind, order.ref),
+        caption=t.paper_caption(kind, order.ref),
+        apology=t.paper_failed(kind, order.ref),
+    )
+
+
+def _recap(tx: Tx, t: Texts, body: Mapping[str, Any]) -> _Print | None:
+    span = Span(date.fromisoformat(body["first"]), date.fromisoformat(body["last"]))
+    found = recap.compose(tx, t, span, Scope(body["unit"], body["person"]))
+    office, now, zone = tx.office, tx.now, tx.office.calendar.zone
+    form = body["form"]
+    pictures = recap_paper.charts(t, found) if form == PICTURES else []
+    if form == PICTURES and not pictures:
+        return None
+    makers: dict[str, Callable[[], list[bytes]]] = {
+        "pdf": lambda: [pdf(recap_paper.paper(office, t, found), now=now)],
+        "xlsx": lambda: [sheets.xlsx(t, found, zone, now)],
+        "csv": lambda: [sheets.csv_file(t, found, zone)],
+        PICTURES: lambda: [picture(chart, now=now) for chart in pictures],
+    }
+    return _Print(
+        make=makers[form],
+        filename="" if form == PICTURES else t.recap_file(found.span, found.scope, form),
+        caption=t.recap_caption(found.span, found.scope),
+        apology=t.recap_failed(),
+    )

@@ -1,0 +1,88 @@
+"""Taps: those on buttons that are of no particular thing, and the way to all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.cards import recap as summing
+from bot.cards import search as finding
+from bot.cards import show
+from bot.desk import drafts, members, presses, recap, speak
+from bot.desk.presses import Outcome
+from bot.reception.commands import LANGUAGE_NAMES, begin
+from bot.reception.senders import Sender, known, say_card
+from bot.sop.model import Person
+from bot.sop.press import BadPressError, Press
+from bot.texts import Texts, speaking
+from storage import articles
+from storage.outbox import ANSWER
+from storage.store import Tx
+
+
+def tap(tx: Tx, sender: Sender, data: str) -> Outcome:
+    """Do what a tap asks. Authority is looked up now; the data may be anything a client sends."""
+    person = known(tx, sender)
+    if person is None:
+        return Outcome(str(speaking(sender.language, tx.office, tx.now).not_your_thing()), alert=True)
+    t = show.texts_for(tx, person)
+    if not sender.private:
+        return Outcome(t.anonymous_refused(), alert=True)
+    try:
+        press = Press.unpack(data)
+    except BadPressError:
+        return Outcome(t.unknown_button(), alert=True)
+    own = _TAPS.get(press.verb)
+    return own(tx, sender, person, t, press) if own else presses.tap(tx, person, press, t)
+
+
+def _summed(tx: Tx, sender: Sender, person: Person, t: Texts, arg: str) -> Outcome:
+    """Show another recap, or send this one as a file or pictures: a right that was lost since is noticed here."""
+    wish = summing.unpack(arg)
+    if wish is None:
+        return Outcome(t.unknown_button(), alert=True)
+    card = summing.card(tx, t, person, wish)
+    if card is None:
+        return Outcome(t.recap_not_yours(), alert=True)
+    if wish.form in summing.FORMS:
+        allowed = recap.scope_for(tx, person, wish.scope) or wish.scope
+        recap.send(tx, sender.chat_id, person.language, wish.span, allowed, wish.form)
+        return Outcome(t.sent_below())
+    say_card(tx, sender.chat_id, card)
+    return Outcome()
+
+
+def _set_language(tx: Tx, sender: Sender, person: Person, t: Texts, code: str) -> Outcome:
+    if code not in LANGUAGE_NAMES:
+        return Outcome(t.unknown_button(), alert=True)
+    t = show.texts_for(tx, members.set_language(tx, person, code))
+    speak.say(tx, sender.chat_id, t.language_set())
+    return Outcome()
+
+
+def _more(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Outcome:
+    card = finding.more(tx, t, person, press)
+    if card is None:
+        return Outcome(t.search_forgotten(), alert=True)
+    say_card(tx, sender.chat_id, card)
+    return Outcome()
+
+
+def _chosen_unit(tx: Tx, sender: Sender, person: Person, t: Texts, arg: str) -> Outcome:
+    allowed = {str(unit.id): unit.id for unit in drafts.units_to_write_for(tx, person)}
+    if arg not in allowed:
+        return Outcome(t.not_your_thing(), alert=True)
+    draft = articles.draft_of(tx, person.id)
+    if draft is not None:
+        speak.show(tx, draft, person, anew=True, priority=ANSWER)
+        return Outcome(t.one_draft(draft.ref).striptags(), alert=True)
+    begin(tx, sender, person, t, allowed[arg])
+    return Outcome(t.write_now())
+
+
+#: Taps on buttons that are of no particular thing.
+_TAPS: dict[str, Callable[[Tx, Sender, Person, Texts, Press], Outcome]] = {
+    "lng": lambda tx, sender, person, t, press: _set_language(tx, sender, person, t, press.arg),
+    "wrt": lambda tx, sender, person, t, press: _chosen_unit(tx, sender, person, t, press.arg),
+    summing.VERB: lambda tx, sender, person, t, press: _summed(tx, sender, person, t, press.arg),
+    finding.MORE: _more,
+}

@@ -1,0 +1,72 @@
+"""Word files and rich messages: what was understood of them, what was left out, what to do about other formats."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.texts.english.formats import EnglishFormats
+from bot.texts.formats import bold, shorten
+from bot.texts.indonesian import documents as indonesian
+
+_LEFT_OUT = {
+    "pictures": "{n} picture(s) of a kind websites cannot show (EMF, TIFF …); send them as JPEG photos",
+    "links": "{n} picture(s) that are only links to elsewhere; send the photos here",
+    "boxes": "{n} text box(es); write what they say as ordinary paragraphs if it is needed",
+    "caption": "the message that came with the file",
+    "video": "{n} video(s); upload to the office's video channel, then write the link",
+    "audio": "{n} sound recording(s)",
+    "map": "{n} map(s); write the address",
+    "photos": "{n} photo(s) that could not be fetched or opened; send them again as photos",
+    "files": "{n} file(s) in it; send them by themselves",
+    "layout": "the layout of {n} part(s) (a formula, for instance); their text is in",
+    "parts": "the last {n} part(s), because the message is too long",
+}
+
+_AS_FILE = {
+    "recoded": "Its encoding was changed to UTF-8 so that every device reads it; the content is the same.",
+    "old_word": "Its text cannot be taken over from this old format. To make it the page's text: open the file, choose"
+    " Save As .docx, and send it again.",
+    "open_document": "Text is not taken over from OpenDocument files. To make it the page's text: save it as .docx and"
+    " send it again.",
+    "plain_text": "To make it the page's text, copy it and send it as a message.",
+    "slides": "Text of slides is not taken over. To make it the page's text, write it in the chat or send a .docx.",
+}
+
+
+class DocumentTexts(EnglishFormats, indonesian.DocumentTexts):
+    """Texts about documents that become part of an article."""
+
+    def draft_word(self, filename: str, headings: int, tables: int, pictures: int) -> Markup:
+        """Say what was understood of a Word file."""
+        counted = [(headings, "subheading(s)"), (tables, "table(s)"), (pictures, "picture(s)")]
+        found = ", ".join(f"{count} {what}" for count, what in counted if count)
+        return Markup("📄 {}: {}").format(shorten(filename, 60), f"text, {found}" if found else "text")
+
+    def left_out(self, filename: str, lost: list[tuple[str, int]]) -> Markup:
+        """List what of a document does not come on the page."""
+        listed = Markup("\n").join(Markup("• {}").format(_LEFT_OUT[code].format(n=count)) for code, count in lost)
+        what = Markup("Of {}, this is ").format(bold(shorten(filename, 60))) if filename else Markup("Of it, this is ")
+        return Markup("{}<b>not taken over</b>:\n{}").format(what, listed)
+
+    def word_replaced(self, old: str, new: str) -> Markup:
+        """Say that a Word file took the place of the one before."""
+        return Markup(
+            "Text and pictures of {} were <b>replaced</b> by those of {}. Texts and photos sent in the chat stay."
+            " If both are needed, tap the button below."
+        ).format(bold(shorten(old, 60)), bold(shorten(new, 60)))
+
+    def all_replaced(self) -> Markup:
+        """Say that a document took the place of all text."""
+        return Markup("The old text was <b>replaced as a whole</b>. If both are needed, tap the button below.")
+
+    def keep_both(self) -> str:
+        """Label the button that keeps the replaced Word file too."""
+        return "Use both"
+
+    def kept_both(self) -> str:
+        """Say that both Word files are part of the article."""
+        return "Both are in the article now. Check their order."
+
+    def kept_as_file(self, filename: str, why: str) -> Markup:
+        """Say that a file is an attachment only, why, and what to do."""
+        return Markup("{} is an <b>attachment</b>. {}").format(bold(shorten(filename, 60)), _AS_FILE[why])

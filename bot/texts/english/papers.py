@@ -1,0 +1,162 @@
+"""What is printed: the completion report and the disposition sheet."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from babel.dates import format_date
+
+from bot.sop.roles import Role
+from bot.texts.english.formats import EnglishFormats
+from bot.texts.indonesian import papers as indonesian
+
+_WORDS = {
+    "completion": "COMPLETION REPORT",
+    "disposition": "DISPOSITION SHEET",
+    "introduction": "A. Introduction",
+    "done": "B. What was done",
+    "results": "C. Results",
+    "hindrances": "D. Hindrances and notes",
+    "closing": "E. Closing",
+    "agenda": "Agenda number",
+    "subject": "Subject",
+    "nature": "Urgency",
+    "from": "From",
+    "day": "Date",
+    "deadline": "Deadline",
+    "instruction": "Instruction",
+    "note": "Note",
+    "units": "Material from",
+    "attachments": "Attachments",
+    "number": "No.",
+    "title": "Title",
+    "unit": "Unit",
+    "state": "State",
+    "step": "Step",
+    "who": "By",
+    "spent": "Working time",
+    "standard": "Standard",
+    "finished": "Finished",
+    "articles": "Articles",
+    "steps_of_order": "Steps of the disposition",
+    "proofs": "Published pages",
+    "live": "articles live",
+    "on_time": "steps on time",
+    "median": "median working time an article",
+    "letter_from": "Letter from",
+    "letter_number": "Letter no.",
+    "letter_day": "Letter dated",
+    "received": "Received on",
+    "forwarded": "Passed on to",
+    "please": "You are kindly asked for",
+    "finish_by": "To be finished by",
+    "reply": "Comments and advice",
+    "process": "Further action",
+    "coordinate": "Coordination/confirmation",
+    "nip": "NIP ………………………………",
+    "late": "late",
+    "none": "–",
+}
+
+
+class PaperTexts(EnglishFormats, indonesian.PaperTexts):
+    """Words on paper: plain text, since paper has no markup of a chat."""
+
+    def paper_word(self, key: str) -> str:
+        """Give a fixed word of a form or report. Raises KeyError for a key there is none for."""
+        return _WORDS[key]
+
+    def paper_pages(self) -> str:
+        """Number a page; the two places are filled in when it is set."""
+        return "page {} of {}"
+
+    def paper_day(self, at: datetime) -> str:
+        """Give a date as letters have it: 23 November 2026."""
+        return format_date(self.office.calendar.local(at).date(), "d MMMM y", locale=self.locale)
+
+    def paper_moment(self, at: datetime) -> str:
+        """Give a moment as short as a column of a table wants it: 23 Nov, 10.42 WIB."""
+        return f"{format_date(self.office.calendar.local(at).date(), 'd MMM', locale=self.locale)}, {self.clock(at)}"
+
+    def paper_place_and_day(self, at: datetime) -> str:
+        """Open the signature's block: Kota Contoh, 23 November 2026."""
+        return f"{self.office.place}, {self.paper_day(at)}"
+
+    def paper_footer(self, paper: str, ref: str) -> str:
+        """Say on every page what it belongs to."""
+        return f"{paper} · Disposition {ref}"
+
+    def paper_origin(self) -> str:
+        """Say what the paper was made from, and that nobody has signed it yet."""
+        return (
+            f"Made from the records of Tayang on {self.dated(self.now)}, to be signed. "
+            "Times are counted in working hours."
+        )
+
+    def paper_printed(self) -> str:
+        """Say what a list was made from."""
+        return f"Made from the records of Tayang on {self.dated(self.now)}. Times are counted in working hours."
+
+    def paper_seal(self, digest: str) -> str:
+        """Give the hash of the last entry of the record that the paper was made from."""
+        return f"Fingerprint of the record (SHA-256): {digest}"
+
+    def paper_basis(self, ref: str, day: datetime, subject: str) -> str:
+        """Say what the report rests on."""
+        return (
+            f"This report accounts for Disposition number {ref} of {self.paper_day(day)} from the"
+            f" {self.role(Role.KABAG)} on “{subject}”, under the SOP Update Website Pemerintah Daerah."
+        )
+
+    def paper_result(self, live: int, articles: int, good: int, steps: int) -> str:
+        """Sum up what came out."""
+        return (
+            f"Of {self.number(articles)} articles, {self.number(live)} are live, and were seen on"
+            f" {self.office.website.name}. {self.number(good)} of {self.number(steps)} steps were done within their"
+            " standard time."
+        )
+
+    def paper_share(self, part: int, whole: int) -> str:
+        """Give a part of a whole: 5 of 6."""
+        return f"{self.number(part)} of {self.number(whole)}"
+
+    def paper_late(self, what: str, spent: timedelta, standard: timedelta) -> str:
+        """Say what was late, and by how much."""
+        return f"{what}: {self.brief(spent)} (standard {self.brief(standard)}), late by {self.brief(spent - standard)}."
+
+    def paper_returned(self, ref: str, who: str, why: str) -> str:
+        """Say that an article was returned, by whom and why."""
+        return f"{ref} was returned by {who}: {why}"
+
+    def paper_owing(self, units: list[str]) -> str:
+        """Say who sent nothing."""
+        return f"Sent no material: {', '.join(units)}."
+
+    def paper_smooth(self) -> str:
+        """Say that nothing stood in the way."""
+        return "No hindrance was recorded."
+
+    def paper_closing(self) -> str:
+        """Close the report."""
+        return "This report is submitted for use as appropriate."
+
+    def paper_proven(self, at: datetime) -> str:
+        """Say when the page was seen live."""
+        return f"Seen live {self.dated(at)}"
+
+    def paper_asked(self, question: str, answer: str) -> str:
+        """Give what the superior asked back, and the answer."""
+        return f"Question: {question}\nAnswer: {answer}"
+
+    def paper_file(self, paper: str, ref: str) -> str:
+        """Name the file: Completion Report 12-2026.pdf."""
+        return f"{self.paper_word(paper).title()} {ref.replace('/', '-')}.pdf"
+
+    def paper_caption(self, paper: str, ref: str) -> str:
+        """Say in chat what the file is, and what to do with it."""
+        return f"📄 {self.paper_word(paper).title()} – Disposition {ref}. Ready to be printed, signed and filed."
+
+    def paper_failed(self, paper: str, ref: str) -> str:
+        """Say that a paper could not be made."""
+        name = self.paper_word(paper).title()
+        return f"{name} {ref} could not be made just now. Try again; if it fails again, tell the bot's admin."

@@ -1,0 +1,87 @@
+"""Withdrawing pages, in English: its three kinds, what is asked, and what is seen afterwards."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.texts.english.names import NameTexts
+from bot.texts.formats import page_name, shorten
+from bot.texts.indonesian import withdrawing as indonesian
+
+_CHOICES = {
+    "ralat": "Erratum: it was wrong",
+    "digabung": "Merged into another page",
+    "ditarik": "Withdrawn: no longer shown",
+}
+_ASKED = {
+    "ralat": "<b>What was wrong?</b> Type the note of the erratum; it stays on the page.",
+    "digabung": "<b>Why is it merged?</b> Type a note; the note and the link stand on the old page.",
+    "ditarik": "<b>Why is it withdrawn?</b> Type the reason; it stands on the page.",
+}
+_REASONS = {
+    "ralat": ["Data was wrong", "The schedule was wrong"],
+    "digabung": ["Its content is part of another page"],
+    "ditarik": ["The information is no longer valid", "The event was cancelled"],
+}
+
+
+class WithdrawingTexts(NameTexts, indonesian.WithdrawingTexts):
+    """Texts of withdrawals."""
+
+    def ask_withdrawal(self) -> Markup:
+        """Ask for the kind."""
+        return Markup(
+            "<b>How is this page withdrawn?</b> In each way its text is no longer shown; the address stays and shows"
+            " your note. Just to mend the text, use “Correct (ralat)”."
+        )
+
+    def withdrawal_choice(self, kind: str) -> str:
+        """Label a kind."""
+        return _CHOICES[kind]
+
+    def choose_withdrawal(self) -> str:
+        """Ask to choose where something was typed."""
+        return "First choose on the card how it is withdrawn."
+
+    def ask_withdrawal_reason(self, kind: str) -> Markup:
+        """Ask for the reason or note."""
+        return Markup(_ASKED[kind])  # noqa: S704 - our own words
+
+    def withdrawal_reasons(self, kind: str) -> list[str]:
+        """Offer reasons that need no typing."""
+        return _REASONS[kind]
+
+    def ask_target(self, *, found: bool) -> Markup:
+        """Ask which page this one is merged into."""
+        if found:
+            return Markup("<b>Merged into which page?</b> Choose below, type words to search, or send its link.")
+        return Markup("No live page fits. Type other words, or send the link of the page.")
+
+    def merged_into(self, name: str, url: str) -> Markup:
+        """Say which page was chosen."""
+        return Markup('Merged into: <a href="{}">{}</a>').format(url, shorten(name, 80))
+
+    def target_not_live(self) -> str:
+        """Refuse a page that visitors do not see, or the page itself."""
+        return "That page is not live, or is this page itself. Choose another one."
+
+    def target_not_ours(self, site: str) -> str:
+        """Refuse a link that leads elsewhere."""
+        return f"That link is no page of our website. Send one that begins with {page_name(site)}."
+
+    def withdrawn_alone(self, ref: str, url: str) -> Markup:
+        """Tell Staf and Kasubbag that a page was withdrawn without the link, since its target does not open."""
+        return Markup(
+            "⚠ Article {} was withdrawn <b>without the link</b>: its target does not open ({}). Check the address."
+        ).format(ref, page_name(url))
+
+    def still_shows(self, ref: str, url: str) -> Markup:
+        """Tell Staf and Kasubbag that visitors still see what was withdrawn."""
+        return Markup(
+            '🚨 Article {} was withdrawn, but visitors <b>still see its text</b>: <a href="{}">{}</a>. Please remove'
+            " it on the website itself, or empty its cache."
+        ).format(ref, url, page_name(url))
+
+    def fact_gone(self, at: str) -> Markup:
+        """Say that visitors do not see the text any more."""
+        return Markup("Proof of withdrawal: visitors no longer see the text, {}").format(at)

@@ -1,0 +1,70 @@
+"""Berkas Word dan pesan kaya: what was understood of them, what was left out, what to do about other formats."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.texts.formats import Formats, bold, shorten
+
+_LEFT_OUT = {
+    "pictures": "{n} gambar yang jenisnya tidak dapat ditampilkan di situs (mis. EMF, TIFF); kirim sebagai foto JPEG",
+    "links": "{n} gambar yang hanya berupa tautan ke tempat lain; kirim fotonya di sini",
+    "boxes": "{n} kotak teks; tulis isinya sebagai paragraf biasa bila perlu",
+    "caption": "pesan pengantar berkas itu",
+    "video": "{n} video; unggah ke kanal video kantor, lalu tulis tautannya",
+    "audio": "{n} rekaman suara",
+    "map": "{n} peta; tulis alamatnya",
+    "photos": "{n} foto yang tidak dapat diambil atau dibuka; kirim lagi sebagai foto",
+    "files": "{n} berkas di dalamnya; kirim berkas itu tersendiri",
+    "layout": "tata letak {n} bagian (mis. rumus); teksnya ikut",
+    "parts": "{n} bagian paling akhir, karena pesannya terlalu panjang",
+}
+
+_AS_FILE = {
+    "recoded": "Pengodeannya diubah ke UTF-8 agar terbaca di semua perangkat; isinya tetap.",
+    "old_word": "Teksnya tidak dapat diambil dari format lama ini. Agar menjadi teks halaman: buka berkasnya, pilih"
+    " Simpan Sebagai (Save As) .docx, lalu kirim lagi.",
+    "open_document": "Teksnya tidak diambil dari format OpenDocument. Agar menjadi teks halaman: simpan sebagai .docx,"
+    " lalu kirim lagi.",
+    "plain_text": "Agar menjadi teks halaman, salin isinya lalu kirim sebagai pesan.",
+    "slides": "Teks salindia tidak diambil. Agar menjadi teks halaman, tulis di chat atau kirim sebagai .docx.",
+}
+
+
+class DocumentTexts(Formats):
+    """Texts about documents that become part of an article."""
+
+    def draft_word(self, filename: str, headings: int, tables: int, pictures: int) -> Markup:
+        """Say what was understood of a Word file."""
+        counted = [(headings, "subjudul"), (tables, "tabel"), (pictures, "gambar")]
+        found = ", ".join(f"{count} {what}" for count, what in counted if count)
+        return Markup("📄 {}: {}").format(shorten(filename, 60), f"teks, {found}" if found else "teks")
+
+    def left_out(self, filename: str, lost: list[tuple[str, int]]) -> Markup:
+        """List what of a document does not come on the page."""
+        listed = Markup("\n").join(Markup("• {}").format(_LEFT_OUT[code].format(n=count)) for code, count in lost)
+        what = Markup("Dari {} ").format(bold(shorten(filename, 60))) if filename else Markup("Dari pesan itu ")
+        return Markup("{}yang <b>tidak ikut</b>:\n{}").format(what, listed)
+
+    def word_replaced(self, old: str, new: str) -> Markup:
+        """Say that a Word file took the place of the one before."""
+        return Markup(
+            "Teks dan gambar dari {} <b>diganti</b> dengan isi {}. Teks dan foto yang dikirim di chat tetap."
+            " Bila keduanya diperlukan, ketuk tombol di bawah ini."
+        ).format(bold(shorten(old, 60)), bold(shorten(new, 60)))
+
+    def all_replaced(self) -> Markup:
+        """Say that a document took the place of all text."""
+        return Markup("Teks lama <b>diganti seluruhnya</b>. Bila keduanya diperlukan, ketuk tombol di bawah ini.")
+
+    def keep_both(self) -> str:
+        """Label the button that keeps the replaced Word file too."""
+        return "Pakai keduanya"
+
+    def kept_both(self) -> str:
+        """Say that both Word files are part of the article."""
+        return "Keduanya ada di naskah sekarang. Periksa urutannya."
+
+    def kept_as_file(self, filename: str, why: str) -> Markup:
+        """Say that a file is an attachment only, why, and what to do."""
+        return Markup("{} menjadi <b>lampiran</b>. {}").format(bold(shorten(filename, 60)), _AS_FILE[why])

@@ -1,0 +1,163 @@
+"""Naskah yang dicetak: laporan kegiatan dan lembar disposisi."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from babel.dates import format_date
+
+from bot.sop.roles import Role
+from bot.texts.formats import Formats
+
+_WORDS = {
+    "completion": "LAPORAN KEGIATAN",
+    "disposition": "LEMBAR DISPOSISI",
+    "introduction": "A. Pendahuluan",
+    "done": "B. Kegiatan yang dilaksanakan",
+    "results": "C. Hasil yang dicapai",
+    "hindrances": "D. Hambatan dan catatan",
+    "closing": "E. Penutup",
+    "agenda": "Nomor agenda",
+    "subject": "Perihal",
+    "nature": "Sifat",
+    "from": "Dari",
+    "day": "Tanggal",
+    "deadline": "Batas waktu",
+    "instruction": "Isi disposisi",
+    "note": "Catatan",
+    "units": "Bahan dari",
+    "attachments": "Lampiran",
+    "number": "No",
+    "title": "Judul",
+    "unit": "Unit",
+    "state": "Keadaan",
+    "step": "Langkah",
+    "who": "Pelaksana",
+    "spent": "Waktu kerja",
+    "standard": "Mutu baku",
+    "finished": "Selesai",
+    "articles": "Naskah",
+    "steps_of_order": "Langkah disposisi",
+    "proofs": "Halaman yang tayang",
+    "live": "naskah tayang",
+    "on_time": "langkah tepat waktu",
+    "median": "waktu kerja median per naskah",
+    "letter_from": "Surat dari",
+    "letter_number": "No. surat",
+    "letter_day": "Tanggal surat",
+    "received": "Diterima tanggal",
+    "forwarded": "Diteruskan kepada Sdr.",
+    "please": "Dengan hormat harap",
+    "finish_by": "Batas waktu penyelesaian",
+    "reply": "Tanggapan dan saran",
+    "process": "Proses lebih lanjut",
+    "coordinate": "Koordinasi/konfirmasi",
+    "nip": "NIP ………………………………",
+    "late": "terlambat",
+    "none": "–",
+}
+
+
+class PaperTexts(Formats):
+    """Words on paper: plain text, since paper has no markup of a chat."""
+
+    def paper_word(self, key: str) -> str:
+        """Give a fixed word of a form or report. Raises KeyError for a key there is none for."""
+        return _WORDS[key]
+
+    def paper_pages(self) -> str:
+        """Number a page; the two places are filled in when it is set."""
+        return "halaman {} dari {}"
+
+    def paper_day(self, at: datetime) -> str:
+        """Give a date as letters have it: 23 November 2026."""
+        return format_date(self.office.calendar.local(at).date(), "d MMMM y", locale=self.locale)
+
+    def paper_moment(self, at: datetime) -> str:
+        """Give a moment as short as a column of a table wants it: 23 Nov, 10.42 WIB."""
+        return f"{format_date(self.office.calendar.local(at).date(), 'd MMM', locale=self.locale)}, {self.clock(at)}"
+
+    def paper_place_and_day(self, at: datetime) -> str:
+        """Open the signature's block: Kota Contoh, 23 November 2026."""
+        return f"{self.office.place}, {self.paper_day(at)}"
+
+    def paper_footer(self, paper: str, ref: str) -> str:
+        """Say on every page what it belongs to."""
+        return f"{paper} · Disposisi {ref}"
+
+    def paper_origin(self) -> str:
+        """Say what the paper was made from, and that nobody has signed it yet."""
+        return (
+            f"Dibuat dari catatan sistem Tayang pada {self.dated(self.now)}, untuk ditandatangani. "
+            "Waktu dihitung dalam jam kerja."
+        )
+
+    def paper_printed(self) -> str:
+        """Say what a list was made from."""
+        return f"Dibuat dari catatan sistem Tayang pada {self.dated(self.now)}. Waktu dihitung dalam jam kerja."
+
+    def paper_seal(self, digest: str) -> str:
+        """Give the hash of the last entry of the record that the paper was made from."""
+        return f"Sidik catatan (SHA-256): {digest}"
+
+    def paper_basis(self, ref: str, day: datetime, subject: str) -> str:
+        """Say what the report rests on."""
+        return (
+            f"Laporan ini disusun sebagai pertanggungjawaban atas Disposisi nomor {ref} tanggal {self.paper_day(day)}"
+            f" dari {self.role(Role.KABAG)} perihal “{subject}”, sesuai SOP Update Website Pemerintah Daerah."
+        )
+
+    def paper_result(self, live: int, articles: int, good: int, steps: int) -> str:
+        """Sum up what came out."""
+        return (
+            f"Dari {self.number(articles)} naskah, {self.number(live)} sudah tayang dan terbukti terbaca di"
+            f" {self.office.website.name}. {self.number(good)} dari {self.number(steps)} langkah selesai dalam mutu"
+            " baku waktunya."
+        )
+
+    def paper_share(self, part: int, whole: int) -> str:
+        """Give a part of a whole: 5 dari 6."""
+        return f"{self.number(part)} dari {self.number(whole)}"
+
+    def paper_late(self, what: str, spent: timedelta, standard: timedelta) -> str:
+        """Say what was late, and by how much."""
+        return (
+            f"{what}: {self.brief(spent)} (mutu baku {self.brief(standard)}), terlambat {self.brief(spent - standard)}."
+        )
+
+    def paper_returned(self, ref: str, who: str, why: str) -> str:
+        """Say that an article was returned, by whom and why."""
+        return f"{ref} dikembalikan oleh {who}: {why}"
+
+    def paper_owing(self, units: list[str]) -> str:
+        """Say who sent nothing."""
+        return f"Tidak mengirim bahan: {', '.join(units)}."
+
+    def paper_smooth(self) -> str:
+        """Say that nothing stood in the way."""
+        return "Tidak ada hambatan yang tercatat."
+
+    def paper_closing(self) -> str:
+        """Close the report."""
+        return "Demikian laporan ini dibuat untuk dipergunakan sebagaimana mestinya."
+
+    def paper_proven(self, at: datetime) -> str:
+        """Say when the page was seen live."""
+        return f"Terbukti tayang {self.dated(at)}"
+
+    def paper_asked(self, question: str, answer: str) -> str:
+        """Give what the superior asked back, and the answer."""
+        return f"Pertanyaan: {question}\nJawaban: {answer}"
+
+    def paper_file(self, paper: str, ref: str) -> str:
+        """Name the file: Laporan Kegiatan 12-2026.pdf."""
+        return f"{self.paper_word(paper).title()} {ref.replace('/', '-')}.pdf"
+
+    def paper_caption(self, paper: str, ref: str) -> str:
+        """Say in chat what the file is, and what to do with it."""
+        return f"📄 {self.paper_word(paper).title()} – Disposisi {ref}. Siap dicetak, ditandatangani, dan diarsipkan."
+
+    def paper_failed(self, paper: str, ref: str) -> str:
+        """Say that a paper could not be made."""
+        name = self.paper_word(paper).title()
+        return f"{name} {ref} belum dapat dibuat. Coba lagi; bila tetap gagal, hubungi admin bot."

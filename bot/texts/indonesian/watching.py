@@ -1,0 +1,151 @@
+"""Jaga situs: what a later look at a page found, what was shared, and when the website is asked again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.texts.formats import Formats, bold, shorten
+from bot.texts.indonesian.articles import ArticleTexts
+
+_FOUND = {
+    "foreign_words": "Ada tulisan promosi judi yang bukan dari naskah:",
+    "hidden_links": "Ada tautan tersembunyi ke situs lain:",
+    "foreign_code": "Halaman memuat skrip atau bingkai dari situs yang tadinya tidak ada:",
+    "veiled_code": "Halaman memuat skrip yang menyamarkan isinya:",
+    "leads_away": "Halaman membawa pengunjung atau mesin pencari ke situs lain:",
+    "cloaked": "Mesin pencari diberi halaman yang berbeda dari pengunjung:",
+    "defaced": "Ada tulisan peretas:",
+}
+
+#: What of a page that is away or changed is worth quoting: the status, whereto it leads, the words that are missing.
+QUOTED = frozenset({"status", "redirected_away", "redirected_home", "text_missing"})
+
+#: How many findings a card lists: what is to be done must not be cut off at its end.
+MOST_FOUND = 6
+
+_SHARE_PROBLEMS = {
+    "not_admin": "Bot belum menjadi admin kanal, atau belum boleh mengirim pesan. Minta admin kanal menambahkannya.",
+    "not_found": "Kanalnya tidak ditemukan. Minta admin memeriksa share.chat pada konfigurasi.",
+    "unsure": "Jaringan putus saat mengirim, jadi belum pasti apakah sudah tampil. Lihat kanalnya dahulu.",
+    "refused": "Telegram menolak kirimannya. Minta admin melihat catatan bot.",
+}
+
+
+def problem_words(t: Formats, code: str) -> str:
+    """Say in a sentence what is wrong with a page."""
+    if code in _FOUND:
+        return _FOUND[code].removesuffix(":") + "."
+    return ArticleTexts(t.office, t.now).failure_words(code)
+
+
+class WatchingTexts(Formats):
+    """Texts of what comes after publishing."""
+
+    def retrying(self, code: str, at: datetime) -> Markup:
+        """Say that the website is asked again by itself, and when."""
+        if code in {"unreachable", "timeout", "busy", "site_error", "status"}:
+            return Markup("⏳ Situs web belum menjawab; dicoba lagi otomatis {}.").format(self.when(at))
+        return Markup("⏳ Halaman belum tampil seperti naskahnya; diperiksa lagi otomatis {}.").format(self.when(at))
+
+    def found(self, what: str, quote: str, place: str) -> Markup:
+        """Say one thing that was found; the quotation is foreign text, and no link."""
+        where = "Di halaman depan situs: " if place == "front" else ""
+        if what not in _FOUND:
+            said = Markup(" <code>{}</code>").format(shorten(quote, 120)) if quote and what in QUOTED else ""
+            return Markup("• {}{}").format(problem_words(self, what), said)
+        return Markup("• {}{} <code>{}</code>").format(where, _FOUND[what], shorten(quote, 120))
+
+    def alarm(self, raised_at: datetime, looked_at: datetime, found: list[tuple[str, str, str]]) -> Markup:
+        """Say what is wrong with a page, since when, and when it was looked at last."""
+        lines = [self.found(*each) for each in found[:MOST_FOUND]]
+        if len(found) > MOST_FOUND:
+            lines.append(Markup("… dan {} temuan lagi").format(len(found) - MOST_FOUND))
+        listed = Markup("\n").join(lines)
+        return Markup(
+            "🚨 {}\n{}\n<i>Diperiksa terakhir {}.</i>\n👉 Buka tautannya, lalu hubungi pengelola situs."
+            " Jika sudah beres, ketuk “Sudah ditangani”."
+        ).format(bold(f"Peringatan sejak {self.when(raised_at)}"), listed, self.when(looked_at))
+
+    def certificate_days(self, days: int) -> Markup:
+        """Warn on a card that the website's certificate ends soon."""
+        return Markup("⚠ Sertifikat HTTPS situs berakhir {} hari lagi.").format(max(0, days))
+
+    def certificate_ends(self, days: int) -> Markup:
+        """Warn that the website's certificate ends soon."""
+        return Markup(
+            "⚠ <b>Sertifikat HTTPS situs web berakhir {} hari lagi.</b> Sesudah itu peramban menolak pengunjung."
+            " Mohon pengelola server memperbaruinya."
+        ).format(max(0, days))
+
+    def aftercare(self, name: str) -> str:
+        """Label a button of what comes after publishing."""
+        return {
+            "look": "🔎 Periksa lagi sekarang",
+            "handled": "✔ Sudah ditangani",
+            "republish": "🌐 Terbitkan ulang",
+            "share": "📣 Bagikan ke kanal",
+            "share_again": "📣 Belum ada, bagikan",
+            "share_there": "✔ Sudah ada di kanal",
+        }[name]
+
+    def looking_now(self) -> str:
+        """Answer a tap that asks for a look."""
+        return "Sedang diperiksa. Hasilnya tampil pada kartu ini."
+
+    def alarm_handled(self) -> str:
+        """Answer a tap that ends an alarm."""
+        return "Tercatat: Anda yang menangani. Halaman tetap diperiksa sesuai jadwal."
+
+    def publishing_again(self) -> str:
+        """Answer a tap that publishes a page again."""
+        return "Sedang diterbitkan ulang, lalu diperiksa. Hasilnya tampil pada kartu ini."
+
+    def no_alarm(self) -> str:
+        """Answer a tap on the button of an alarm that is over."""
+        return "Peringatan ini sudah selesai. Kartu sudah diperbarui."
+
+    def not_republished(self, ref: str, words: str) -> Markup:
+        """Tell the Staf that a page could not be published again."""
+        return Markup("⚠ Halaman naskah {} <b>belum dapat diterbitkan ulang</b>: {}").format(ref, words)
+
+    def started_late(self, ref: str, title: str, planned: datetime) -> Markup:
+        """Say that a scheduled publication starts late because the bot was not running."""
+        return Markup(
+            "🗓 Jadwal terbit naskah {} ({}) terlewat karena bot tidak berjalan: seharusnya {}. Naskah diterbitkan"
+            " sekarang, {}."
+        ).format(ref, shorten(title, 80), self.dated(planned), self.when(self.now))
+
+    # --- sharing -----------------------------------------------------------------------------------
+
+    def shared(self, at: datetime) -> Markup:
+        """Say that the page was shared in the channel."""
+        return Markup("📣 Dibagikan ke kanal {}.").format(self.when(at))
+
+    def sharing_now(self) -> str:
+        """Answer a tap that shares a page."""
+        return "Sedang dibagikan ke kanal."
+
+    def shared_already(self) -> str:
+        """Answer a second tap: a page is shared once."""
+        return "Naskah ini sudah dibagikan; satu naskah dibagikan satu kali."
+
+    def share_problem(self, problem: str) -> Markup:
+        """Say on a card why a page was not shared."""
+        return Markup("⚠ <b>Belum dibagikan ke kanal.</b> {}").format(
+            _SHARE_PROBLEMS.get(problem, _SHARE_PROBLEMS["refused"])
+        )
+
+    def share_failed(self, ref: str, problem: str) -> Markup:
+        """Tell the Staf why a page was not shared."""
+        return Markup("Naskah {}: {}").format(ref, self.share_problem(problem))
+
+    def post(self, title: str, summary: str, url: str) -> Markup:
+        """Write the post about a page: title, two lines, link."""
+        return Markup('<b>{}</b>\n\n{}\n\n<a href="{}">Baca selengkapnya</a>').format(title, summary, url)
+
+    def post_withdrawn(self, title: str, reason: str) -> Markup:
+        """Write the post about a page that was withdrawn."""
+        why = Markup("\nAlasan: {}").format(shorten(reason, 300)) if reason else Markup("")
+        return Markup("<s>{}</s>\n\nBerita ini sudah ditarik dari situs web.{}").format(title, why)

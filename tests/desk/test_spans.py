@@ -1,0 +1,57 @@
+"""Spans of days as people type them after /rekap."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.desk.spans import MOST_DAYS, parse
+from bot.sop.recap import Span
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("", date(2026, 11, 1), date(2026, 11, 30)),
+        ("bulan ini", date(2026, 11, 1), date(2026, 11, 30)),
+        ("Lalu", date(2026, 10, 1), date(2026, 10, 31)),
+        ("tahun ini", date(2026, 1, 1), date(2026, 12, 31)),
+        ("tahun lalu", date(2025, 1, 1), date(2025, 12, 31)),
+        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+        ("Oktober", date(2026, 10, 1), date(2026, 10, 31)),
+        ("desember", date(2025, 12, 1), date(2025, 12, 31)),
+        ("okt 2025", date(2025, 10, 1), date(2025, 10, 31)),
+        ("2026-02", date(2026, 2, 1), date(2026, 2, 28)),
+        ("02/2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("17-8-2026", date(2026, 8, 17), date(2026, 8, 17)),
+        ("17 agustus 2026", date(2026, 8, 17), date(2026, 8, 17)),
+        ("1 okt - 15 nov 2026", date(2026, 10, 1), date(2026, 11, 15)),
+        ("1 nov 2026 s/d 15 jan 2027", date(2026, 11, 1), date(2027, 1, 15)),
+        ("1 nov - 15 jan 2027", date(2026, 11, 1), date(2027, 1, 15)),
+        ("1 jan sampai 31 mar 2025", date(2025, 1, 1), date(2025, 3, 31)),
+        ("2026-10-01..2026-11-15", date(2026, 10, 1), date(2026, 11, 15)),
+        ("Januari - Maret", date(2026, 1, 1), date(2026, 3, 31)),
+        ("January to March 2026", date(2026, 1, 1), date(2026, 3, 31)),
+    ],
+)
+def test_it_reads_a_span(typed: str, first: date, last: date) -> None:
+    assert parse(typed, TODAY) == Span(first, last)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["kapan saja", "31 feb 2026", "2026-13", "15 nov - 1 okt 2026 - 2 okt", "2026 - 2020", "0-0", "2020 - 2026"],
+)
+def test_what_it_cannot_read_is_asked_again(typed: str) -> None:
+    assert parse(typed, TODAY) is None
+
+
+@given(st.text(alphabet="0123456789 -/.okotbernvjasd–", max_size=30))
+def test_whatever_is_typed_gives_a_span_or_none(typed: str) -> None:
+    found = parse(typed, TODAY)
+    assert found is None or 0 <= (found.last - found.first).days < MOST_DAYS
