@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -13,6 +13,7 @@ import nh3
 from bot.cms.base import Page, Publisher, PublishError, Remote, fingerprint
 
 PLACES = {"img": "src", "a": "href"}
+Addresses = dict[str, set[str]]
 MEDIUM = re.compile(r"media:([0-9a-f]{64})")
 
 
@@ -50,16 +51,21 @@ def _bring(publisher: Publisher, page: Page, found: Remote | None) -> Remote:
 def _compare(page: Page, stored: str, url: str, urls: Mapping[str, str]) -> None:
     if _letters(page.html) not in _letters(stored):
         raise PublishError("altered", f"{page.key}: the stored text differs", again=False)
-    lost = _lost(set(MEDIUM.findall(page.html)), _addresses(stored, url), urls)
+    lost = _lost(page, _addresses(stored, url), url, urls)
     if lost:
-        raise PublishError("altered", f"{page.key}: {lost} media missing", again=False)
+        raise PublishError("altered", f"{page.key}: {lost} media or links missing", again=False)
 
 
-def _lost(named: Set[str], found: Set[str], urls: Mapping[str, str]) -> int:
-    """Return how many media are not there; without their URLs (nothing was attached now) they are only counted."""
-    if not urls:
-        return max(0, len(named) - len(found))
-    return len({urls[sha] for sha in named if sha in urls} - found)
+def _lost(page: Page, found: Addresses, url: str, urls: Mapping[str, str]) -> int:
+    """Return how many pictures and links are not there.
+
+    Links are counted, since websites write them their own way; media too, where their URLs are not known (nothing was
+    attached now). More than ours is fine: websites add galleries.
+    """
+    named = _addresses(page.html, url)
+    fewer = sum(max(0, len(named[tag]) - len(found[tag])) for tag in PLACES)
+    wanted = {urls[sha] for sha in MEDIUM.findall(page.html) if sha in urls}
+    return max(fewer, len(wanted - found["img"] - found["a"]))
 
 
 def _letters(markup: str) -> str:
@@ -67,17 +73,26 @@ def _letters(markup: str) -> str:
     return re.sub(r"\s+", "", html.unescape(nh3.clean(markup, tags=set())))
 
 
-class _Addresses(HTMLParser):
-    def __init__(self) -> None:
+class _Reader(HTMLParser):
+    def __init__(self, base: str) -> None:
         super().__init__()
-        self.found: set[str] = set()
+        self._base = base
+        self.found: Addresses = {tag: set() for tag in PLACES}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         place = PLACES.get(tag)
-        self.found.update(value for name, value in attrs if name == place and value)
+        if place:
+            self.found[tag].update(self._whole(value) for name, value in attrs if name == place and value)
+
+    def _whole(self, address: str) -> str:
+        try:
+            return urljoin(self._base, address)
+        except ValueError:  # "http://[": no address, and no reason to stop
+            return address
 
 
-def _addresses(markup: str, base: str) -> set[str]:
-    parser = _Addresses()
-    parser.feed(markup)
-    return {urljoin(base, address) for address in parser.found}
+def _addresses(markup: str, base: str) -> Addresses:
+    """Return where the pictures and the links of some HTML lead, by tag."""
+    reader = _Reader(base)
+    reader.feed(markup)
+    return reader.found
