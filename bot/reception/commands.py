@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.cards import lists, show
 from bot.cards import recap as summing
 from bot.cards import search as finding
-from bot.cards.card import Card
+from bot.cards.card import Card, blocks
 from bot.desk import drafts, members, orders, speak, standing, views
 from bot.reception.senders import Sender, known, say_card, to_stranger
 from bot.sop.model import Person
@@ -68,11 +68,12 @@ def _start(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> Non
     held = [
         (a.role, people.unit(tx, a.unit_id).name if a.unit_id else None) for a in people.appointments(tx, person.id)
     ]
-    speak.say(tx, sender.chat_id, t.greeting(person.name, held))
+    greeting = t.greeting(person.name, held)
     if lists.waiting_for(tx, person):
-        _tasks(tx, sender, person, t, "")
+        tasks = lists.tasks(tx, t, person)
+        say_card(tx, sender.chat_id, Card(blocks(greeting, tasks.text), tasks.rows))
     else:
-        _help(tx, sender, person, t, "")
+        speak.say(tx, sender.chat_id, blocks(greeting, t.help(standing.roles(tx, person))))
 
 
 def _help(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> None:

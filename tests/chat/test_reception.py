@@ -51,13 +51,14 @@ async def test_it_tells_each_role_what_it_can_do(stage: Stage, name: str, told: 
 
 async def test_it_greets_who_starts_again_with_what_waits_for_them(stage: Stage) -> None:
     await stage.say(stage.person("Hasan"), "/start")
-    assert "Pejabat Berwenang – Dinas Kesehatan" in text_of(
-        stage.find(stage.person("Hasan"), "Selamat datang, Hasan Basri")
-    )
-    assert last(stage, "Hasan").startswith("Bantuan")
+    [greeting] = [text_of(message) for message in stage.person("Hasan").received]
+    assert greeting.startswith("Selamat datang, Hasan Basri")
+    assert "Pejabat Berwenang – Dinas Kesehatan\n\nBantuan" in greeting
     await scenes.bring(stage, State.A_WAITING_VERIFIER)
     await stage.say(stage.person("Hasan"), "/start")
-    assert last(stage, "Hasan").startswith("1 tugas menunggu Anda.")
+    assert last(stage, "Hasan").startswith("Selamat datang, Hasan Basri")
+    assert "\n\n1 tugas menunggu Anda." in last(stage, "Hasan")
+    assert any("N-1" in label for label in labels(stage.person("Hasan").last))
 
 
 async def test_it_lists_tasks_and_opens_their_cards(stage: Stage) -> None:
