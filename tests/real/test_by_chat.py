@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -56,9 +57,9 @@ REPORT = docx(
 )
 
 
-async def played(stage: Stage) -> None:
-    """Rina sends the Word file and five photos, describes each; everybody does their part until it is live."""
-    bambang, siti, rudi = stage.person("Bambang"), stage.person("Siti"), stage.person("Rudi")
+async def ready(stage: Stage) -> None:
+    """Rina sends the Word file and five photos, describes each; everybody does their part until Rudi has it."""
+    bambang, siti = stage.person("Bambang"), stage.person("Siti")
     rina, hasan = stage.person("Rina"), stage.person("Hasan")
     await stage.say(bambang, "/disposisi Berita posyandu")
     await stage.tap(bambang, "Kirim disposisi")
@@ -75,14 +76,14 @@ async def played(stage: Stage) -> None:
     assert "Hasan Basri" in await stage.tap(rina, "Kirim naskah")
     await stage.tap(hasan, "berkala")
     await stage.tap(siti, "Siap entry → Rudi")
-    await stage.tap(rudi, "Terbitkan")
-    assert "Bukti tayang" in text_of(stage.find(rudi, "Bukti tayang"))
 
 
 async def test_a_word_file_and_an_album_become_one_clean_post(wordpress: WordPress, tmp_path: Path) -> None:
     website = publisher(wordpress)
     async with Stage(tmp_path, office=rehearse.office(f"{wordpress.url}/"), website=website) as stage:
-        await played(stage)
+        await ready(stage)
+        await stage.tap(stage.person("Rudi"), "Terbitkan")
+        assert "Bukti tayang" in text_of(stage.find(stage.person("Rudi"), "Bukti tayang"))
         assert stage.outside.refusals() == []
     [post] = wordpress.posts()
     assert (post["post_status"], post["post_title"]) == ("publish", "Posyandu Lansia Dibuka di Sepuluh Desa")
@@ -100,6 +101,51 @@ async def test_a_word_file_and_an_album_become_one_clean_post(wordpress: WordPre
     _page_is_clean(visit(f"{wordpress.url}/?p={post['ID']}"))
     _nobody_learns_where_it_was_taken(wordpress.root / "wp-content/uploads")
     await _looked_at(f"{wordpress.url}/?p={post['ID']}", tmp_path)
+
+
+async def test_a_scheduled_article_is_published_at_its_time_by_our_own_clock(
+    wordpress: WordPress, tmp_path: Path
+) -> None:
+    """WordPress has nothing of it before, and never a post it would have to publish by a cron of its own."""
+    website = publisher(wordpress)
+    async with Stage(tmp_path, office=rehearse.office(f"{wordpress.url}/"), website=website) as stage:
+        await ready(stage)
+        rudi = stage.person("Rudi")
+        await stage.tap(rudi, "Jadwalkan")
+        await stage.tap(rudi, "14.00 WIB")
+        planned = stage.clock.now().replace(hour=7, minute=0, second=0, microsecond=0)  # 14.00 WIB
+        await stage.at(planned - timedelta(minutes=1))
+        assert wordpress.posts() == []
+        await stage.at(planned)
+        assert "Bukti tayang" in text_of(stage.find(rudi, "Bukti tayang"))
+    assert [post["post_status"] for post in wordpress.posts()] == ["publish"]
+
+
+async def test_it_is_corrected_and_withdrawn_on_the_same_page(wordpress: WordPress, tmp_path: Path) -> None:
+    website = publisher(wordpress)
+    async with Stage(tmp_path, office=rehearse.office(f"{wordpress.url}/"), website=website) as stage:
+        await ready(stage)
+        siti, rudi, rina, hasan = (stage.person(name) for name in ("Siti", "Rudi", "Rina", "Hasan"))
+        await stage.tap(rudi, "Terbitkan")
+        await stage.tap(siti, "Perbaiki (ralat)")
+        await stage.say(siti, "Tambahkan jam pelayanan")
+        await stage.tap(rina, "Perbaiki naskah")
+        await stage.say(rina, "Pelayanan dibuka pukul 08.00 sampai 12.00.")
+        await stage.tap(rina, "Kirim naskah")
+        await stage.tap(hasan, "Setujui")
+        await stage.tap(siti, "Siap entry → Rudi")
+        await stage.tap(rudi, "Terbitkan")
+        [post] = wordpress.posts()
+        page = f"{wordpress.url}/?p={post['ID']}"
+        assert "Pelayanan dibuka pukul 08.00 sampai 12.00." in visit(page)
+        await stage.tap(siti, "Tarik dari situs")
+        await stage.tap(siti, "Ditarik")
+        await stage.say(siti, "Jadwal berubah seluruhnya")
+        assert stage.outside.refusals() == []
+    assert [row["ID"] for row in wordpress.posts()] == [post["ID"]]
+    shown = visit(page)
+    assert "Jadwal berubah seluruhnya" in shown
+    assert "sepuluh desa mulai Senin depan" not in shown
 
 
 def _page_is_clean(page: str) -> None:
