@@ -199,7 +199,7 @@ async def test_it_takes_a_pdf_whatever_it_is_called(stage: Stage) -> None:
         (b"#!/bin/sh\nrm -rf /", "catatan.txt", "berkas program tidak diterima"),
         (b"<script>alert(1)</script>", "naskah.txt", "berkas program tidak diterima"),
         (_zip(), "foto-foto.zip", "arsip (ZIP dan sejenisnya) tidak diterima"),
-        (HEIC, "IMG_0001.HEIC", "foto HEIC belum dapat dibuka"),
+        (HEIC, "IMG_0001.HEIC", "foto HEIC tidak dapat dibuka"),
         (b" \n", "kosong.docx", "berkas kosong"),
         (b"\xff\xd8\xff\xe0 bukan gambar", "foto.jpg", "tidak dimasukkan"),
         (b"\x00\x01\x02\x03acak", "data.bin", "jenis berkas ini tidak dikenali"),
