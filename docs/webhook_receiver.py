@@ -1,109 +1,38 @@
-"""Penerima Tayang (WSGI, Linux, Python 3.9+); protokolnya dalam webhook.md. Isi keempat variabel lingkungan TAYANG_…"""  # noqa: INP001 - a file to copy
+# ruff: noqa: E401, E701, E702, F841, FURB167, I001, INP001, PLR0911, PLR2004, PTH103, PTH105, PTH110, PTH120, PTH123, SIM115
+# fmt: off
+"""Penerima Tayang (WSGI, Linux, Python 3.9+); protokolnya dalam webhook.md. Isi keempat variabel lingkungan TAYANG_…"""
 
-import base64, fcntl, hashlib, hmac, html, json, os, re, time  # noqa: E401, I001 - on one screen
-from pathlib import Path
+import base64, fcntl, hashlib, hmac, html, json, os, pathlib, re, time
 
 SECTIONS = {"berita": "Berita", "pengumuman": "Pengumuman"}
-TYPES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf", "text/csv": "csv"}
-SECRET, URL = os.environ["TAYANG_SECRET"].encode(), os.environ["TAYANG_URL"]
-DATA, PUBLIC = Path(os.environ["TAYANG_DATA"]), Path(os.environ["TAYANG_PUBLIC"])
-SHORTEST, WINDOW, LARGEST = 32, 300, 32 << 20  # karakter rahasia, detik, byte
-PAGE = '<!doctype html><html lang="{0}"><meta charset="utf-8"><title>{1}</title><h1>{1}</h1>{2}<main>{3}</main></html>'
-
-
-class RefusedError(Exception):
-    pass
-
-
-def need(good, status, error):
-    if not good:
-        raise RefusedError(status, error)
-
+OPS = r"(\w{32}) \1 [\w-]{1,32} (hello -|find -|put [\w-]+\.html|attach media/\w{64}\.(jpg|png|webp|pdf|csv|docx|xlsx))"
+SECRET, URL, DATA, PUBLIC = (os.environ[f"TAYANG_{name}"] for name in ("SECRET", "URL", "DATA", "PUBLIC"))
 
 def store(file, content):  # utuh, atau tidak sama sekali
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.with_suffix(".tmp").write_bytes(content)
-    file.with_suffix(".tmp").replace(file)
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    pathlib.Path(f"{file}.tmp").write_bytes(content); os.replace(f"{file}.tmp", file)
 
+def view(p, title):  # ganti dengan templat portal
+    return f'<!doctype html><meta charset=utf-8><title>{title}</title><h1>{title}</h1>{p["figure"]}{p["html"]}'.encode()
 
-def view(p):  # ganti dengan templat portal
-    cover = p["cover"] and '<img src="{}" alt="{}">'.format(*(html.escape(p["cover"][k]) for k in ("url", "alt")))
-    return PAGE.format(p["language"], html.escape(p["title"]), cover or "", p["html"]).encode()
-
-
-def application(env, start):
-    try:
-        status, says = 200, {"ok": True, **receive(env)}
-    except RefusedError as refused:
-        status, says = refused.args[0], {"ok": False, "error": refused.args[1]}
-    start(f"{status} Tayang", [("Content-Type", "application/json")])
-    return [json.dumps(says).encode()]
-
-
-def receive(env):
-    size, at = int(env.get("CONTENT_LENGTH") or 0), env.get("HTTP_X_TAYANG_TIMESTAMP", "")
-    need(size <= LARGEST, 413, "too_large")
-    body = env["wsgi.input"].read(size)
-    own = "sha256=" + hmac.new(SECRET, at.encode() + b"." + body, hashlib.sha256).hexdigest()
-    need(len(SECRET) >= SHORTEST, 500, "settings")  # tanpa rahasia, siapa pun dapat menandatangani
-    need(hmac.compare_digest(own.encode(), env.get("HTTP_X_TAYANG_SIGNATURE", "").encode()), 401, "signature")
-    need(re.fullmatch("[0-9]{1,12}", at) and abs(time.time() - int(at)) <= WINDOW, 401, "timestamp")
-    ask = json.loads(body)
-    request, known = ask["request"], re.fullmatch("[0-9a-f]{32}", ask["request"])
-    need(known and request == env.get("HTTP_IDEMPOTENCY_KEY"), 400, "request")
-    (DATA / "requests").mkdir(parents=True, exist_ok=True)
-    with (DATA / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # satu demi satu
-        done = DATA / "requests" / request
-        if not done.is_file():  # yang sudah dikerjakan mendapat jawaban yang sama
-            for old in (DATA / "requests").iterdir():
-                old.stat().st_mtime > time.time() - 3600 or old.unlink()
-            store(done, json.dumps(act(ask)).encode())
-        return json.loads(done.read_bytes())
-
-
-def act(ask):
-    op, key = ask["op"], str(ask.get("id") or ask.get("key") or ask.get("page", {}).get("key") or 0).lower()
-    need(re.fullmatch("[a-z0-9-]{1,32}", key), 400, "request")
-    file = DATA / "pages" / f"{key}.json"
-    page = json.loads(file.read_bytes()) if file.is_file() else None
-    need(page or op in {"check", "sections", "find", "draft"}, 404, "not_found")
-    if op == "attach":
-        return {"url": ask["medium"].get("url") or attach(ask["medium"])}
-    if op in {"draft", "publish", "correct", "withdraw"}:
-        page = changed(op, ask, key, page)
-        if op != "draft":  # halaman dahulu, catatannya kemudian
-            store(PUBLIC / page["url"].rpartition("/")[2], view(page))
-        store(file, json.dumps(page).encode())
-    need(op in {"check", "sections", "find", "read", "draft", "publish", "correct", "withdraw"}, 400, "request")
-    sections = [{"key": key, "name": name} for key, name in SECTIONS.items()]
-    return {"page": page, "html": page and page["html"], "sections": sections}
-
-
-def attach(medium):
-    content = base64.b64decode(medium["data"], validate=True)
-    need(medium["mime"] in TYPES, 415, "medium_refused")
-    need(hashlib.sha256(content).hexdigest() == medium["sha256"], 400, "medium_changed")
-    store(PUBLIC / "media" / f"{medium['sha256']}.{TYPES[medium['mime']]}", content)
-    return f"{URL}/media/{medium['sha256']}.{TYPES[medium['mime']]}"
-
-
-def changed(op, ask, key, page):
-    state = page["state"] if page else ""
-    need(state != "withdrawn" or op in {"draft", "withdraw"}, 409, "withdrawn")
-    need(state != "draft" or op in {"draft", "publish"}, 409, "not_published")
-    if op == "withdraw":
-        link = '<p><a href="{0}">{0}</a></p>'.format(html.escape(ask["target_url"])) if ask["target_url"] else ""
-        return {**page, "state": "withdrawn", "cover": None, "html": f"<p>{html.escape(ask['note'])}</p>{link}"}
-    if op == "draft" and state not in {"", "draft"}:
-        return page
-    need(ask["page"]["section"] in SECTIONS, 422, "section_unknown")
-    slug = re.sub("[^a-z0-9]+", "-", ask["page"]["title"].lower())[:60].strip("-")
-    url = page["url"] if page else f"{URL}/{slug}-{key}.html"  # alamat tetap sejak awal
-    return {**ask["page"], "id": key, "url": url, "state": "draft" if op == "draft" else "published"}
-
-
-if __name__ == "__main__":
-    from wsgiref.simple_server import make_server
-
-    make_server("127.0.0.1", int(os.environ.get("TAYANG_PORT", "8800")), application).serve_forever()
+def application(env, start, kind=("Content-Type", "application/json")):
+    def say(status, **says): start(f"{status} T", [kind]); return [json.dumps({"ok": status == 200, **says}).encode()]
+    at, given = (env.get(f"HTTP_X_TAYANG_{name}", "") for name in ("TIMESTAMP", "SIGNATURE"))
+    body = env["wsgi.input"].read(min(int(env.get("CONTENT_LENGTH") or 0), 32 << 20))
+    own = "sha256=" + hmac.new(SECRET.encode(), at.encode() + b"." + body, "sha256").hexdigest()
+    if len(SECRET) < 32 or not hmac.compare_digest(own.encode(), given.encode()): return say(401, error="signature")
+    if not re.fullmatch("[0-9]{1,12}", at) or abs(time.time() - int(at)) > 300: return say(401, error="timestamp")
+    ask = {"key": "0", "file": "-", **json.loads(body), "once": env.get("HTTP_IDEMPOTENCY_KEY")}
+    if not re.fullmatch(OPS, "{once} {request} {key} {op} {file}".format(**ask), re.A): return say(400, error="request")
+    fcntl.flock(lock := open(f"{DATA}/lock", "w"), fcntl.LOCK_EX); record = f"{DATA}/pages/{ask['key']}.json"
+    page = json.loads(pathlib.Path(record).read_bytes()) if os.path.exists(record) else {}
+    if (content := base64.b64decode(ask.get("data", ""))) or ask["op"] == "attach":
+        if hashlib.sha256(content).hexdigest() != ask["file"][6:70]: return say(400, error="medium_changed")
+        store(f"{PUBLIC}/{ask['file']}", content); return say(200, url=f"{URL}/{ask['file']}")
+    if ask["op"] == "put":
+        state = "replayed" if ask["request"] < page.get("request", "") else page.get("state", "absent")
+        if state not in ([ask["page"]["state"]] if state == "withdrawn" else ask["from"]): return say(409, error=state)
+        page = {"file": ask["file"], "url": f"{URL}/{ask['file']}", **page, **ask["page"], "request": ask["request"]}
+        if page["state"] != "draft": store(f"{PUBLIC}/{page['file']}", view(page, html.escape(page["title"])))
+        store(record, json.dumps(page).encode())
+    return say(200, page=page or None, sections=SECTIONS)

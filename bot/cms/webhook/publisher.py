@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 from urllib.parse import urlsplit
@@ -49,56 +50,76 @@ class WebhookPublisher(Publisher):
 
     def find(self, key: str) -> Remote | None:
         """Return the page stored under our key in whatever state, or None."""
-        says = self._wire.ask("find", key=key)
-        return None if says.get("page", "") is None else self._remote("find", says)
+        says = self._wire.ask("find", key=key.lower())
+        return None if says.get("page", "") is None else self._remote("find", key.lower(), says)
 
     def draft(self, page: Page) -> Remote:
         """Have the page kept unseen; a draft that is there already takes over this text."""
         self._refuse(page)
-        return self._remote("draft", self._wire.ask("draft", page=self._page(page, {})))
+        key = page.key.lower()
+        try:
+            return self._put(
+                key, {**self._page(page, {}), "state": "draft"}, ("absent", "draft"), _file(page.title, key)
+            )
+        except PublishError as error:
+            if error.code not in {"mismatch", "withdrawn"}:
+                raise
+        return self._remote("find", key, self._wire.ask("find", key=key))
 
     def attach(self, remote: Remote, medium: Medium) -> str:
         """Hand one medium over, inside the request or as a URL, and return where visitors find it."""
-        told = {
-            "sha256": medium.sha256,
-            "filename": medium.filename,
-            "mime": medium.mime,
-            "size": medium.size,
-            "alt": medium.alt,
-            "caption": medium.caption,
-            **self._content(medium),
-        }
-        url = self._wire.ask("attach", id=remote.id, medium=told).get("url")
-        return self._own("attach", url)
+        content = _read(medium)
+        if medium.mime not in SUFFIXES:
+            raise PublishError("medium_refused", f"{medium.mime[:60]} is not shown", again=False)
+        if self._portal.media == "urls":
+            return self._own("attach", self._shown(medium, content))
+        if len(content) > MOST_INLINE:
+            raise PublishError("medium_large", f"{medium.sha256}: {len(content)} bytes", again=False)
+        file = f"media/{medium.sha256}{SUFFIXES[medium.mime]}"
+        data = base64.b64encode(content).decode("ascii")
+        try:
+            return self._own("attach", self._wire.ask("attach", key=remote.id, file=file, data=data).get("url"))
+        except PublishError as error:
+            if error.code != "site_refused":
+                raise
+            raise PublishError("medium_refused", f"{medium.mime[:60]}: {error.detail}", again=False) from error
 
     def publish(self, remote: Remote, page: Page, urls: Mapping[str, str]) -> Remote:
         """Make a draft public with its final content."""
-        return self._bring("publish", remote, page, urls)
+        return self._bring(("draft", "published"), remote, page, urls)
 
     def correct(self, remote: Remote, page: Page, urls: Mapping[str, str]) -> Remote:
         """Replace the content of a published page: same page, same URL."""
-        return self._bring("correct", remote, page, urls)
+        return self._bring(("published",), remote, page, urls)
 
     def withdraw(self, remote: Remote, kind: Withdrawal, note: str, target_url: str | None) -> Remote:
         """Have the content taken off, and a note with a link to what replaces it left in its place."""
         if target_url is not None and urlsplit(target_url).scheme not in WEB:
             raise PublishError("target_odd", "the target is no web address", again=False)
-        says = self._wire.ask("withdraw", id=remote.id, kind=kind, note=note, target_url=target_url)
-        return self._expect("withdraw", self._remote("withdraw", says), "withdrawn")
+        link = f'<p><a href="{html.escape(target_url)}">{html.escape(target_url)}</a></p>' if target_url else ""
+        left: dict[str, Any] = {
+            "summary": "",
+            "html": f"<p>{html.escape(note)}</p>{link}",
+            "cover": None,
+            "figure": "",
+            "media": [],
+        }
+        told = {"key": remote.id, "state": "withdrawn", "withdrawal": kind, **left}
+        made = self._put(remote.id, told, ("published", "withdrawn"), _file("", remote.id))
+        return self._expect(made, "withdrawn")
 
     def sections(self) -> list[Section]:
         """Return the portal's sections; those of the configuration under our own keys."""
-        says = self._wire.ask("sections").get("sections")
-        if not isinstance(says, list):
-            raise odd("sections", "no list of sections")
+        says = self._wire.ask("hello").get("sections")
+        if not isinstance(says, dict):
+            raise odd("hello", "no sections")
         ours = {remote: key for key, remote in self._portal.remotes.items()}
-        return [_section(row, ours) for row in says]
+        return [_section(str(ours.get(key, key)), name) for key, name in says.items()]
 
     def check(self) -> list[Problem]:
         """Say what is wrong with the settings, and what the portal answers; changes nothing."""
         found = settings.problems(self._portal)
         try:
-            self._wire.ask("check")
             there = {section.key for section in self.sections()}
         except PublishError as error:
             return [*found, Problem(error.code, error.detail, "error")]
@@ -111,15 +132,22 @@ class WebhookPublisher(Publisher):
 
     def read_back(self, remote: Remote) -> str:
         """Return the body as the portal stored it."""
-        html = self._wire.ask("read", id=remote.id).get("html")
-        if not isinstance(html, str):
-            raise odd("read", "no html")
-        return html
+        stored = self._kept(remote).get("html")
+        if not isinstance(stored, str):
+            raise odd("find", "no html")
+        return stored
 
     def draft_preview_url(self, remote: Remote) -> str | None:
-        """Return where staff can look at a draft, if the portal says so when it is read."""
-        preview = self._wire.ask("read", id=remote.id).get("preview")
-        return self._own("read", preview) if preview is not None else None
+        """Return where staff can look at a draft, if the portal names such a place."""
+        preview = self._kept(remote).get("preview")
+        return self._own("find", preview) if preview is not None else None
+
+    def _kept(self, remote: Remote) -> dict[str, Any]:
+        says = self._wire.ask("find", key=remote.id)
+        if says.get("page", "") is None:
+            raise PublishError("not_found", f"{remote.id[:40]} is not there", again=False)
+        self._remote("find", remote.id, says)
+        return cast("dict[str, Any]", says["page"])
 
     # --- what is sent --------------------------------------------------------------------------------
 
@@ -127,22 +155,31 @@ class WebhookPublisher(Publisher):
         if page.section not in self._portal.remotes:
             raise PublishError("section_unknown", page.section[:40], again=False)
 
-    def _bring(self, op: str, remote: Remote, page: Page, urls: Mapping[str, str]) -> Remote:
+    def _bring(self, states: Sequence[str], remote: Remote, page: Page, urls: Mapping[str, str]) -> Remote:
         self._refuse(page)
         for medium in page.media:
             if medium.sha256 not in urls:
                 raise PublishError("medium_missing", f"{medium.sha256} has no URL", again=True)
-        says = self._wire.ask(op, id=remote.id, page=self._page(page, urls))
-        made = self._expect(op, self._remote(op, says), "published")
+        told = {**self._page(page, urls), "key": remote.id, "state": "published"}
+        made = self._expect(self._put(remote.id, told, states, _file(page.title, remote.id)), "published")
         if made.fingerprint != fingerprint(page):
-            raise PublishError("mismatch", f"{op}: the portal keeps another text", again=False)
+            raise PublishError("mismatch", "put: the portal keeps another text", again=False)
         return made
+
+    def _put(self, key: str, told: Mapping[str, Any], states: Sequence[str], file: str) -> Remote:
+        """Have a page kept, if it is in one of these states there; ``file`` is its address if it has none yet."""
+        says = self._wire.ask("put", key=key, file=file, page=told, **{"from": list(states)})
+        there = says.get("sections")
+        if "section" in told and isinstance(there, dict) and told["section"] not in there:
+            raise PublishError("section_unknown", str(told["section"])[:40], again=False)
+        return self._remote("put", key, says)
 
     def _page(self, page: Page, urls: Mapping[str, str]) -> dict[str, Any]:
         """Return the page as the protocol writes it; addresses of media not attached yet stay ``media:<sha256>``."""
         media = [_described(medium, urls) for medium in page.media]
+        cover = next((medium for medium in media if medium["sha256"] == page.cover), None)
         return {
-            "key": page.key,
+            "key": page.key.lower(),
             "title": page.title,
             "summary": page.summary,
             "html": MEDIUM.sub(lambda found: urls.get(found[1], found[0]), page.html),
@@ -153,23 +190,14 @@ class WebhookPublisher(Publisher):
             "published_at": page.published_at.isoformat(),
             "language": page.language,
             "tags": list(page.tags),
-            "cover": next((medium for medium in media if medium["sha256"] == page.cover), None),
+            "cover": cover,
+            "figure": _figure(cover),
             "media": media,
             "fingerprint": fingerprint(page),
         }
 
-    def _content(self, medium: Medium) -> dict[str, str]:
-        content = _read(medium)
-        if self._portal.media == "urls":
-            return {"url": self._shown(medium, content)}
-        if len(content) > MOST_INLINE:
-            raise PublishError("medium_large", f"{medium.sha256}: {len(content)} bytes", again=False)
-        return {"data": base64.b64encode(content).decode("ascii")}
-
     def _shown(self, medium: Medium, content: bytes) -> str:
         """Write a medium where the office's web server shows it, and return its URL there."""
-        if medium.mime not in SUFFIXES:
-            raise PublishError("medium_refused", f"{medium.mime[:60]} is not shown", again=False)
         folder = self._portal.media_folder
         assert folder is not None  # noqa: S101 - the settings ask for it with media = urls
         with files.told():
@@ -181,18 +209,18 @@ class WebhookPublisher(Publisher):
 
     # --- what is answered ----------------------------------------------------------------------------
 
-    def _remote(self, op: str, says: Mapping[str, Any]) -> Remote:
+    def _remote(self, op: str, key: str, says: Mapping[str, Any]) -> Remote:
         page = says.get("page")
         if not isinstance(page, dict):
             raise odd(op, "no page")
-        ident, state, print_ = page.get("id"), page.get("state"), page.get("fingerprint")
-        if not isinstance(ident, str) or not ident or state not in get_args(RemoteState) or not isinstance(print_, str):
-            raise odd(op, "a page without id, state or fingerprint")
-        return Remote(ident, self._own(op, page.get("url")), cast("RemoteState", state), print_)
+        state, print_ = page.get("state"), page.get("fingerprint")
+        if page.get("key") != key or state not in get_args(RemoteState) or not isinstance(print_, str):
+            raise odd(op, "not our page, or one without state or fingerprint")
+        return Remote(key, self._own(op, page.get("url")), cast("RemoteState", state), print_)
 
-    def _expect(self, op: str, made: Remote, state: RemoteState) -> Remote:
+    def _expect(self, made: Remote, state: RemoteState) -> Remote:
         if made.state != state:
-            raise PublishError("mismatch", f"{op}: the page is {made.state}", again=False)
+            raise PublishError("mismatch", f"put: the page is {made.state}", again=False)
         return made
 
     def _own(self, op: str, url: object) -> str:
@@ -234,7 +262,19 @@ def _place(folder: Path, medium: Medium) -> Path:
     return folder / f"{medium.sha256}-{slug(Path(medium.filename).stem, 'berkas')}{SUFFIXES[medium.mime]}"
 
 
-def _section(row: object, ours: Mapping[str, str]) -> Section:
-    if not isinstance(row, dict) or not isinstance(row.get("key"), str) or not isinstance(row.get("name"), str):
-        raise odd("sections", "a section without key or name")
-    return Section(ours.get(row["key"], row["key"]), row["name"], None)
+def _file(title: str, key: str) -> str:
+    """Return the page's file on the portal: words of the title, and the key that makes it unique."""
+    return f"{slug(title, 'halaman')}-{key}.html"
+
+
+def _figure(cover: Mapping[str, Any] | None) -> str:
+    """Return the cover as finished HTML for templates; empty before its address is known."""
+    if cover is None or cover["url"] is None:
+        return ""
+    return f'<figure><img src="{html.escape(cover["url"])}" alt="{html.escape(cover["alt"])}"></figure>'
+
+
+def _section(key: str, name: object) -> Section:
+    if not isinstance(name, str):
+        raise odd("hello", "a section without a name")
+    return Section(key, name, None)

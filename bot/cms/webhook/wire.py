@@ -18,6 +18,7 @@ from bot.config import Secret
 VERSION = 1
 WINDOW = 300  # seconds that a receiver's clock and ours may differ: an older request is a replay
 TRIES = 2
+PLACES = 3  # how often a request that another of ours overtook is sent anew
 UNKNOWN_OUTCOME = frozenset({"unreachable", "timeout", "answer_odd"})
 REFUSED = 400
 DENIED, FORBIDDEN, NO_SUCH, NOT_ALLOWED, TOO_LARGE = 401, 403, 404, 405, 413
@@ -26,8 +27,10 @@ DENIED, FORBIDDEN, NO_SUCH, NOT_ALLOWED, TOO_LARGE = 401, 403, 404, 405, 413
 ERRORS = {
     "signature": "denied",
     "timestamp": "clock_skew",
-    "not_found": "not_found",
-    "not_published": "not_published",
+    "replayed": "busy",
+    "absent": "not_found",
+    "draft": "not_published",
+    "published": "mismatch",
     "withdrawn": "withdrawn",
     "section_unknown": "section_unknown",
     "medium_refused": "medium_refused",
@@ -43,6 +46,10 @@ STATUSES = {
     NOT_ALLOWED: "endpoint_missing",
     TOO_LARGE: "medium_large",
 }
+
+
+class OvertakenError(PublishError):
+    """The portal has done a later request of ours for this page, and nothing of this one."""
 
 
 def signature(secret: Secret, timestamp: str, body: bytes) -> str:
@@ -75,15 +82,29 @@ class Wire:
         """Open nothing yet; ``now`` is what requests are signed with."""
         self._portal = portal
         self._now = now
+        self._last = 0
         self._door = Door(portal.endpoint, ca_file=portal.ca_file, timeout=portal.timeout)
 
     def ask(self, op: str, **fields: Any) -> dict[str, Any]:
         """Ask for one operation and return the answer's fields.
 
         Where nobody knows whether it was done (the answer was lost), the very same request goes once more under the
-        same Idempotency-Key, so that a receiver that has acted repeats its answer and does nothing.
+        same Idempotency-Key; doing it twice has the effect of once. One that was overtaken goes under a new key.
         """
-        request = secrets.token_hex(16)
+        for left in reversed(range(PLACES)):
+            try:
+                return self._certain(op, self._number(), fields)
+            except OvertakenError:
+                if not left:
+                    raise
+        raise AssertionError  # pragma: no cover - the last try returns or raises
+
+    def _number(self) -> str:
+        """Return a request's name: its microsecond, then chance; each is greater than the one before, as text."""
+        self._last = max(self._last + 1, int(self._now().timestamp() * 1_000_000))
+        return f"{self._last:016x}{secrets.token_hex(8)}"
+
+    def _certain(self, op: str, request: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         body = encode(op, request, fields)
         for left in reversed(range(TRIES)):
             try:
@@ -116,7 +137,8 @@ def _refused(op: str, status: int, error: object) -> PublishError:
     """Turn a refusal into ours; what the portal calls it is repeated only if the protocol knows the word."""
     known = error if isinstance(error, str) and error in ERRORS else ""
     code = ERRORS[known] if known else STATUSES.get(status, "site_refused")
-    return PublishError(code, f"{op}: HTTP {status} {known}".strip(), again=False)
+    detail = f"{op}: HTTP {status} {known}".strip()
+    return OvertakenError(code, detail, again=True) if known == "replayed" else PublishError(code, detail, again=False)
 
 
 def odd(op: str, detail: str) -> PublishError:

@@ -28,6 +28,14 @@ from bot.config import Secret
 DOCS = Path(__file__).parents[3] / "docs"
 SECRET = "3f9c1e7a5b2d4860a1c3e5f7092b4d6e8f0a1b2c3d4e5f60718293a4b5c6d7e8"
 KINDS = ("php", "python")
+#: What any WSGI server does with the Python receiver.
+SERVE = """
+import sys
+from wsgiref.simple_server import make_server
+sys.path.insert(0, sys.argv[1])
+from webhook_receiver import application
+make_server("127.0.0.1", int(sys.argv[2]), application).serve_forever()
+"""
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ def site(kind: str, folder: Path, secret: str = SECRET) -> Iterator[Site]:
         "TAYANG_DATA": str(folder / "data"),
         "TAYANG_PUBLIC": str(folder / "public"),
         "TAYANG_URL": base,
-        "TAYANG_PORT": str(port),
+        "PYTHONDONTWRITEBYTECODE": "1",
     }
     with _run(_command(kind, folder, port), environment, port):
         yield Site(folder, base, f"{base}/webhook-receiver.php" if kind == "php" else f"{base}/tayang")
@@ -89,7 +97,7 @@ def _command(kind: str, folder: Path, port: int) -> list[str]:
         need_php()
         shutil.copy(DOCS / "webhook-receiver.php", folder / "public")
         return ["php", "-d", "display_errors=0", "-S", f"127.0.0.1:{port}", "-t", str(folder / "public")]
-    return [sys.executable, str(DOCS / "webhook_receiver.py")]
+    return [sys.executable, "-c", SERVE, str(DOCS), str(port)]
 
 
 @contextmanager

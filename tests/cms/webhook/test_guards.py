@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,7 +31,7 @@ def test_a_wrong_secret_is_refused_and_shown_nowhere(portal: Site) -> None:
         publisher(portal, secret=Secret(wrong)).find("W2K7")
     assert (caught.value.code, caught.value.again) == ("denied", False)
     assert wrong not in str(caught.value)
-    assert not (portal.data / "requests").exists()
+    assert list(portal.data.iterdir()) == []
 
 
 @pytest.mark.parametrize("apart", [-330, 330])
@@ -47,13 +49,57 @@ def test_a_replayed_request_changes_nothing(portal: Site) -> None:
     page = article()
     with gate(portal) as between:
         remote = publish_page(publisher(between.site), page)
-        [publishing] = [heard for heard in between.heard if b'"op":"publish"' in heard[1]]
+        [publishing] = [heard for heard in between.heard if b'"state":"published"' in heard[1]]
         publisher(portal).withdraw(remote, "ditarik", "Keliru.", None)
         status, _, answer = between.passed(*publishing)
-    assert status == 200
-    assert json.loads(answer)["page"]["state"] == "published"  # what was true when it was asked
+    assert (status, json.loads(answer)["error"]) == (409, "replayed")
     assert portal.page()["state"] == "withdrawn"
     assert "Air dibagi bergilir." not in (portal.public / portal.pages()[0]).read_text()
+
+
+def test_a_replayed_correction_does_not_undo_a_later_one(portal: Site) -> None:
+    page = article()
+    with gate(portal) as between:
+        remote = publish_page(publisher(portal), page)
+        publisher(between.site).correct(remote, replace(page, html="<p>Pertama.</p>"), {})
+        publisher(between.site).correct(remote, replace(page, html="<p>Kedua.</p>"), {})
+        first, second = between.heard
+        status, _, answer = between.passed(*first)
+        assert (status, json.loads(answer)["error"]) == (409, "replayed")
+        before = portal.page()
+        assert between.passed(*second)[0] == 200  # the last one again is what is there already
+    assert portal.page() == before
+    assert "Kedua." in (portal.public / portal.pages()[0]).read_text()
+
+
+def test_a_late_request_under_a_new_number_revives_no_withdrawn_page(portal: Site) -> None:
+    bot = publisher(portal)
+    bot.withdraw(publish_page(bot, article()), "ditarik", "Keliru.", None)
+    told = {"key": "w2k7", "file": "x.html", "from": ["withdrawn"], "page": {"state": "published", "html": "<p>x</p>"}}
+    body = encode("put", "f" * 32, told)
+    status, _, answer = Gate(portal).passed(headers(Secret(SECRET), datetime.now(UTC), "f" * 32, body), body)
+    assert (status, json.loads(answer)["error"]) == (409, "withdrawn")
+    assert portal.page()["state"] == "withdrawn"
+
+
+@pytest.mark.parametrize("file", ["../x.html", "x.php", "media/x.html", "x.html/../../y.html", "x.html\n", ""])
+def test_a_page_is_written_nowhere_else(portal: Site, file: str) -> None:
+    told = {"key": "w2k7", "file": file, "from": ["absent"], "page": {"state": "published"}}
+    body = encode("put", "a" * 32, told)
+    status, _, answer = Gate(portal).passed(headers(Secret(SECRET), datetime.now(UTC), "a" * 32, body), body)
+    assert (status, json.loads(answer)["error"]) == (400, "request")
+    assert not (portal.data / "pages").exists()
+
+
+def test_a_request_that_was_overtaken_goes_again_under_a_new_number(portal: Site) -> None:
+    bot, early = publisher(portal), publisher(portal, lambda: datetime.now(UTC) - timedelta(seconds=60))
+    remote = publish_page(bot, article())
+    with pytest.raises(PublishError) as caught:
+        early.withdraw(remote, "ditarik", "Keliru.", None)
+    assert (caught.value.code, caught.value.again) == ("busy", True)
+    clock = iter([datetime.now(UTC) - timedelta(seconds=60)] * 2)
+    late = publisher(portal, lambda: next(clock, datetime.now(UTC)))
+    assert late.withdraw(remote, "ditarik", "Keliru.", None).state == "withdrawn"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +118,7 @@ def test_a_request_that_was_touched_is_refused(portal: Site, change: dict[str, s
         headers, body = between.heard[0]
         status, _, answer = between.passed(headers | change, body)
         assert (status, json.loads(answer)["error"]) == (401, "signature")
-        assert between.passed(headers, body.replace(b"W2K7", b"W2K8"))[0] == 401
+        assert between.passed(headers, body.replace(b"w2k7", b"w2k8"))[0] == 401
 
 
 def test_an_old_request_is_refused_even_when_it_is_forgotten(portal: Site) -> None:
@@ -90,14 +136,22 @@ def test_a_request_under_another_key_than_the_signed_one_is_refused(portal: Site
         assert between.passed(headers | {"Idempotency-Key": "f" * 32}, body)[0] == 400
 
 
-@pytest.mark.parametrize("sha256", ["0" * 64, "../../x", "..%2f"])
-def test_a_medium_that_is_not_what_its_name_says_is_refused(portal: Site, sha256: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "error"),
+    [
+        (f"media/{'0' * 64}.png", "medium_changed"),
+        (f"media/{hashlib.sha256(bytes(3)).hexdigest()}.php", "request"),
+        (f"media/{hashlib.sha256(bytes(3)).hexdigest()}.svg", "request"),
+        ("media/../../x.png", "request"),
+        ("..%2f", "request"),
+    ],
+)
+def test_a_medium_that_is_not_what_its_name_says_is_refused(portal: Site, file: str, error: str) -> None:
     draft = publisher(portal).draft(article())
-    medium = {"sha256": sha256, "mime": "image/png", "data": "AAAA"}
-    body = encode("attach", "a" * 32, {"id": draft.id, "medium": medium})
+    body = encode("attach", "a" * 32, {"key": draft.id, "file": file, "data": "AAAA"})
     signed = headers(Secret(SECRET), datetime.now(UTC), "a" * 32, body)
     status, _, answer = Gate(portal).passed(signed, body)
-    assert (status, json.loads(answer)["error"]) == (400, "medium_changed")
+    assert (status, json.loads(answer)["error"]) == (400, error)
     assert portal.media() == []
 
 
@@ -124,7 +178,7 @@ def test_a_receiver_neither_corrects_nor_withdraws_a_draft(portal: Site) -> None
 
 # --- what a portal may answer -----------------------------------------------------------------------------
 
-PAGE = {"id": "w2k7", "url": "http://127.0.0.1/a.html", "state": "draft", "fingerprint": "x"}
+PAGE = {"key": "w2k7", "url": "http://127.0.0.1/a.html", "state": "draft", "fingerprint": "x"}
 
 
 def _says(content: object) -> tuple[int, str, bytes]:
@@ -141,7 +195,7 @@ def _says(content: object) -> tuple[int, str, bytes]:
         (_says({"page": PAGE}), "answer_odd", True),
         (_says({"ok": True}), "answer_odd", True),
         (_says({"ok": True, "page": PAGE | {"state": "live"}}), "answer_odd", True),
-        (_says({"ok": True, "page": PAGE | {"id": 7}}), "answer_odd", True),
+        (_says({"ok": True, "page": PAGE | {"key": "w2k8"}}), "answer_odd", True),
         (_says({"ok": True, "page": PAGE | {"url": "javascript:alert(1)"}}), "answer_odd", True),
         (_says({"ok": True, "page": PAGE | {"url": "http://169.254.169.254/latest"}}), "answer_odd", True),
         (_says({"ok": True, "page": PAGE | {"url": "http://[::1"}}), "answer_odd", True),
@@ -187,7 +241,7 @@ def test_a_portal_that_did_not_publish_what_was_sent_is_caught(
     assert (caught.value.code, caught.value.again) == (code, False)
 
 
-@pytest.mark.parametrize("says", [{}, {"sections": {}}, {"sections": [{"key": "berita"}]}, {"sections": ["berita"]}])
+@pytest.mark.parametrize("says", [{}, {"sections": []}, {"sections": {"berita": 7}}, {"sections": ["berita"]}])
 def test_odd_sections_are_an_error(between: Gate, says: dict[str, object]) -> None:
     between.say = _says({"ok": True, **says})
     with pytest.raises(PublishError) as caught:
@@ -196,13 +250,13 @@ def test_odd_sections_are_an_error(between: Gate, says: dict[str, object]) -> No
 
 
 def test_the_preview_is_the_portals_own_or_none(between: Gate) -> None:
-    between.say = _says({"ok": True, "page": PAGE, "html": "", "preview": "http://127.0.0.1/lihat?k=1"})
+    between.say = _says({"ok": True, "page": PAGE | {"html": "", "preview": "http://127.0.0.1/lihat?k=1"}})
     bot = publisher(between.site)
     draft = bot.draft(article())
     assert bot.draft_preview_url(draft) == "http://127.0.0.1/lihat?k=1"
-    between.say = _says({"ok": True, "html": ""})
+    between.say = _says({"ok": True, "page": PAGE | {"html": ""}})
     assert bot.draft_preview_url(draft) is None
-    between.say = _says({"ok": True, "html": "", "preview": "https://orang.lain/"})
+    between.say = _says({"ok": True, "page": PAGE | {"html": "", "preview": "https://orang.lain/"}})
     with pytest.raises(PublishError):
         bot.draft_preview_url(draft)
 
