@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -51,21 +51,26 @@ def _bring(publisher: Publisher, page: Page, found: Remote | None) -> Remote:
 def _compare(page: Page, stored: str, url: str, urls: Mapping[str, str]) -> None:
     if _letters(page.html) not in _letters(stored):
         raise PublishError("altered", f"{page.key}: the stored text differs", again=False)
-    lost = _lost(page, _addresses(stored, url), url, urls)
+    lost = _lost(page, _addresses(stored, url), urls)
     if lost:
-        raise PublishError("altered", f"{page.key}: {lost} media or links missing", again=False)
+        raise PublishError("altered", f"{page.key}: {lost} media missing", again=False)
 
 
-def _lost(page: Page, found: Addresses, url: str, urls: Mapping[str, str]) -> int:
-    """Return how many pictures and links are not there.
+def _lost(page: Page, found: Addresses, urls: Mapping[str, str]) -> int:
+    """Return how many media are not there; without their URLs (nothing was attached now) they are only counted.
 
-    Links are counted, since websites write them their own way; media too, where their URLs are not known (nothing was
-    attached now). More than ours is fine: websites add galleries.
+    Pictures and files are counted apart, so that none stands for the other. Other links are left to the proof:
+    websites drop addresses they hold unsafe, and write the rest their own way.
     """
-    named = _addresses(page.html, url)
-    fewer = sum(max(0, len(named[tag]) - len(found[tag])) for tag in PLACES)
-    wanted = {urls[sha] for sha in MEDIUM.findall(page.html) if sha in urls}
-    return max(fewer, len(wanted - found["img"] - found["a"]))
+    ours = {medium.sha256 for medium in page.media}
+    if urls:
+        named = {urls[sha] for sha in MEDIUM.findall(page.html) if sha in urls}
+        return len(named - found["img"] - found["a"])
+    return sum(max(0, len(_media(places, ours)) - len(found[tag])) for tag, places in _addresses(page.html, "").items())
+
+
+def _media(places: Set[str], ours: Set[str]) -> set[str]:
+    return {sha for place in places for sha in MEDIUM.findall(place) if sha in ours}
 
 
 def _letters(markup: str) -> str:
