@@ -73,11 +73,11 @@ def _done(t: Texts, report: Report) -> Iterator[Block]:
         rows = tuple(_article(t, number, line) for number, line in enumerate(report.articles, 1))
         yield Table(parts.columns(t, wanted), rows, caption=t.paper_word("articles"))
     if report.steps:
-        rows = tuple(_step(t, "", line) for line in report.steps)
+        rows = tuple(_step(t, line) for line in report.steps)
         yield Table(parts.columns(t, _STEP), rows, caption=t.paper_word("steps_of_order"))
     for line in report.articles:
         if line.steps:
-            rows = tuple(_step(t, "", step) for step in line.steps)
+            rows = tuple(_step(t, step) for step in line.steps)
             yield Table(parts.columns(t, _STEP), rows, caption=f"{line.ref} {line.title}")
 
 
@@ -94,10 +94,10 @@ def _article(t: Texts, number: int, line: ArticleLine) -> tuple[Cell, ...]:
     )
 
 
-def _step(t: Texts, prefix: str, line: StepLine) -> tuple[Cell, ...]:
+def _step(t: Texts, line: StepLine) -> tuple[Cell, ...]:
     none = t.paper_word("none")
     return (
-        parts.cell(prefix + t.step(line.step)),
+        parts.cell(t.step(line.step)),
         parts.cell(line.who or t.system_name()),
         parts.cell(t.paper_moment(line.finished_at) if line.finished_at else none),
         parts.cell(t.brief(line.spent), tone="late" if line.late else "", bold=line.late),

@@ -163,7 +163,6 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     page_words: str = "{} / {}"
     origin: str = ""  # in small print at the end: what the paper was made from
     seal: str = ""  # the hash of the record it was made from
-    landscape: bool = False
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
