@@ -22,6 +22,10 @@ Holidays = Callable[[int], Collection[date]]
 MIDNIGHT = time(0)
 ONE_DAY = timedelta(days=1)
 NOTHING = timedelta(0)
+
+WORKING_DAY = timedelta(hours=7, minutes=30)
+"""One working day of the five: 37 h 30 m a week (Perpres 21/2023)."""
+
 DAYS_IN_WEEK = 7
 LONGEST_CLOSURE_DAYS = 3 * 366
 CACHED_DAYS = 4096
@@ -233,6 +237,13 @@ class Calendar:
             return self._moment(day, MIDNIGHT) + ONE_DAY
         spans = self._open_on(day)
         return spans[-1].closes if spans else None
+
+    def spans_on(self, day: date) -> tuple[Moments, ...]:
+        """Return the open spans of `day`, a local date, in UTC; none when the office does not open."""
+        if self.always_open:
+            start = self._moment(day, MIDNIGHT)
+            return (Moments(start, start + ONE_DAY),)
+        return self._open_on(day)
 
     def with_days(self, off: Collection[date] = (), on: Collection[date] = ()) -> Calendar:
         """Return this calendar with more days off and on; they win over what it said before."""
