@@ -37,6 +37,10 @@ CHUNK = 1 << 16
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PASSING = frozenset({404, 408, 425, 429})  # 404: many sites show a new page only when a cache has run out
 HTML = frozenset({"text/html", "application/xhtml+xml"})
+#: What feeds and site maps are sent as; some websites call them text.
+XML = frozenset({
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/plain",
+})  # fmt: skip
 CHARSETS = {
     "utf-8": "utf-8-sig", "utf8": "utf-8-sig", "utf-16": "utf-16", "utf-16le": "utf-16-le",
     "utf-16be": "utf-16-be", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-1": "cp1252",
@@ -66,12 +70,13 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came, decoded; ``url`` is where the redirects ended, ``days_left`` those of its certificate."""
+    """A page as it came; ``html`` decoded, ``url`` where the redirects ended, ``days_left`` of its certificate."""
 
     url: str
     status: int
     html: str
     days_left: int | None = None
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +104,22 @@ def fetch(
     *,
     home: str = "",
     visitor: Visitor = VISITOR,
+    kinds: frozenset[str] = HTML,
 ) -> Fetched:
     """Return the page at ``url``; raises FetchError.
 
     ``timeout`` is (connect, between two bytes), ``whole`` the limit for everything, all in seconds. A session of
     the caller's is used as it is; without one, no cookie and no login of this machine (.netrc) is sent. ``home`` is
     the front page of the office's website: no other host is asked, and to be sent there is not to be shown the page.
+    ``kinds`` are the media types that are read; another one is FetchError("not_html").
     """
     if home and not same_host(home, url):
         raise FetchError("foreign_host", _host(url)[:100], again=False, url=url)
     if session is not None:
-        return _Visit(session, ca_bundle, timeout, whole, home, visitor).page(url)
+        return _Visit(session, ca_bundle, timeout, whole, home, visitor, kinds).page(url)
     with requests.Session() as own:
         own.auth = _anonymous
-        return _Visit(own, ca_bundle, timeout, whole, home, visitor).page(url)
+        return _Visit(own, ca_bundle, timeout, whole, home, visitor, kinds).page(url)
 
 
 def shows_image(url: str, *, home: str, ca_bundle: Path | str | None = None) -> bool | None:
@@ -165,8 +172,10 @@ class _Visit:
         whole: float,
         home: str = "",
         visitor: Visitor = VISITOR,
+        kinds: frozenset[str] = HTML,
     ) -> None:
         self._home = home
+        self._kinds = kinds
         self._headers = visitor.headers()
         self._session = session
         self._verify = str(ca_bundle) if ca_bundle else True
@@ -202,13 +211,13 @@ class _Visit:
             again = status in PASSING or status >= requests.codes.server_error
             raise FetchError("status", f"HTTP {status}", again=again, status=status, url=url)
         kind = answer.headers.get("Content-Type", "text/html").partition(";")[0].strip().lower()
-        if kind not in HTML:
+        if kind not in self._kinds:
             raise FetchError("not_html", kind[:80], again=False, status=status, url=url)
         try:
             body = b"".join(self._chunks(answer, url))
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _unreached(error, url, status) from error
-        return Fetched(url, status, _decoded(body, answer.headers.get("Content-Type", "")), days_left)
+        return Fetched(url, status, _decoded(body, answer.headers.get("Content-Type", "")), days_left, body)
 
     def _chunks(self, answer: requests.Response, url: str) -> Iterator[bytes]:
         """Yield what arrives as it arrives: waiting for whole chunks would let a slow server hold us for hours."""
