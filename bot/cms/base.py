@@ -5,7 +5,7 @@ from __future__ import annotations
 import abc
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -87,6 +87,15 @@ class Remote:
     url: str
     state: RemoteState
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """The newest that was published or changed in a section: when (UTC), its title as plain text, its address."""
+
+    at: datetime
+    title: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,21 @@ class Publisher(abc.ABC):
         By default a correction, which some kinds leave out where they find nothing to correct.
         """
         return self.correct(remote, page, urls)
+
+    def section_updates(self, sections: Sequence[str]) -> dict[str, Update | None]:  # noqa: ARG002 - for other kinds
+        """Say, of each of these sections, what was last published or changed there, by whomever; changes nothing.
+
+        None: nothing is published there. A section that is not in the answer is one this kind cannot tell of, as
+        by default all are. Raises PublishError.
+        """
+        return {}
+
+    def page_update(self, url: str) -> Update | None:  # noqa: ARG002 - for other kinds
+        """Say when a public page that is no article was last changed; None where this kind cannot tell, as by default.
+
+        Changes nothing. Raises PublishError.
+        """
+        return None
 
     def facts(self) -> list[Fact]:
         """Say what is known to be right, for ``tayang check`` to show once ``check`` found no error.

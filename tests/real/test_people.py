@@ -12,6 +12,7 @@ import requests
 from bot.cms.base import Page, Remote, fingerprint
 from bot.cms.contract import article
 from bot.cms.publish import publish_page
+from bot.cms.restore import restore_page
 from tests.real.support import by_hand, page_of, publisher, refused, visit
 from tests.real.wordpress import WordPress
 
@@ -114,6 +115,30 @@ def test_a_post_with_another_title_and_address_is_still_ours(wordpress: WordPres
     assert "/alamat-lain/" in moved.url
     assert "Isi baru." in visit(moved.url)
     assert len(wordpress.posts()) == 1
+
+
+def test_a_person_may_decide_that_the_approved_words_win(wordpress: WordPress, page: Page, live: Remote) -> None:
+    approved = fingerprint(page)
+    by_hand(wordpress, live.id, title="Slot gacor", content=_content(wordpress) + "<p>Judi daring</p>")
+    assert "Judi daring" in visit(live.url)
+    again = restore_page(publisher(wordpress), page)
+    assert (again.id, again.url, again.fingerprint) == (live.id, live.url, approved)
+    shown = visit(live.url)
+    assert page.title in shown
+    assert "Slot gacor" not in shown
+    assert "Judi daring" not in shown
+    assert len(wordpress.posts()) == 1
+    assert publish_page(publisher(wordpress), _corrected(page)).id == live.id  # and it can be corrected as before
+
+
+def test_what_was_withdrawn_or_taken_down_is_not_brought_back(wordpress: WordPress, page: Page, live: Remote) -> None:
+    by_hand(wordpress, live.id, status="private")
+    assert refused(lambda: restore_page(publisher(wordpress), page)).code == "changed_elsewhere"
+    assert refused(lambda: publisher(wordpress).restore(live, page, {})).code == "not_published"
+    by_hand(wordpress, live.id, status="publish")
+    publisher(wordpress).withdraw(live, "ditarik", "Tidak berlaku lagi.", None)
+    assert refused(lambda: restore_page(publisher(wordpress), page)).code == "withdrawn"
+    assert refused(lambda: publisher(wordpress).restore(live, page, {})).code == "withdrawn"
 
 
 @pytest.mark.parametrize("status", ["draft", "private", "pending"])

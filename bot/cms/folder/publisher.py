@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -19,6 +19,7 @@ from bot.cms.base import (
     PublishError,
     Remote,
     Section,
+    Update,
     Withdrawal,
     fingerprint,
 )
@@ -135,6 +136,17 @@ class FolderPublisher(Publisher):
     def sections(self) -> list[Section]:
         """Return the configured sections."""
         return list(self._site.sections)
+
+    @_alone
+    def section_updates(self, sections: Sequence[str]) -> dict[str, Update | None]:
+        """Say what is newest in each section, from what is stored; withdrawn pages are no news."""
+        records, _ = self._store.all()
+        found: dict[str, Update | None] = dict.fromkeys(sections)
+        for stored in records:
+            at, newest = stored.updated_at or stored.published_at, found.get(stored.section)
+            if stored.is_live and stored.section in found and (newest is None or at > newest.at):
+                found[stored.section] = Update(at, stored.title, self._site.url(stored.path))
+        return found
 
     @_alone
     def check(self) -> list[Problem]:

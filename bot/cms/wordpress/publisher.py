@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,12 +16,13 @@ from bot.cms.base import (
     PublishError,
     Remote,
     Section,
+    Update,
     Withdrawal,
     fingerprint,
 )
 from bot.cms.folder.body import refuse_endless
 from bot.cms.jsonapi import markup
-from bot.cms.wordpress import checking, content, mark, terms
+from bot.cms.wordpress import checking, content, mark, terms, updates
 from bot.cms.wordpress.api import Api
 from bot.cms.wordpress.content import Chosen
 from bot.cms.wordpress.mark import Mark
@@ -103,10 +104,7 @@ class WordPressPublisher(Publisher):
         overwritten: PublishError("changed_elsewhere").
         """
         refuse_endless(page.html)
-        post = self._posts.get(_number(remote))
-        _refuse_withdrawn(post)
-        if post.status != "publish":
-            raise PublishError("not_published", f"post {post.id} is {post.status}", again=False)
+        post = self._public(remote)
         old = mark.read(post)
         if (
             old
@@ -119,6 +117,25 @@ class WordPressPublisher(Publisher):
         told = self._fields(page, urls, chosen)
         _refuse_overwriting(post, old, told)
         return _remote(self._posts.store_exactly(post.id, told | _merged(post, old, chosen)))
+
+    def restore(self, remote: Remote, page: Page, urls: Mapping[str, str]) -> Remote:
+        """Write a public post again, whatever stands there now: a person decided that the approved words win.
+
+        WordPress keeps what stood there as a revision; categories, tags and a cover that somebody chose there stay.
+        """
+        refuse_endless(page.html)
+        post = self._public(remote)
+        chosen = self._with_cover(page, self._chosen(page))
+        told = self._fields(page, urls, chosen)
+        return _remote(self._posts.store_exactly(post.id, told | _merged(post, mark.read(post), chosen)))
+
+    def _public(self, remote: Remote) -> Post:
+        """Return a post that visitors see; raises PublishError("withdrawn") or ("not_published") for any other."""
+        post = self._posts.get(_number(remote))
+        _refuse_withdrawn(post)
+        if post.status != "publish":
+            raise PublishError("not_published", f"post {post.id} is {post.status}", again=False)
+        return post
 
     def withdraw(self, remote: Remote, kind: Withdrawal, note: str, target_url: str | None) -> Remote:
         """Put a visible note where the content was. WordPress keeps that as a revision, foreign edits too."""
@@ -136,6 +153,14 @@ class WordPressPublisher(Publisher):
     def sections(self) -> list[Section]:
         """Return the configured sections, with the addresses of those that are there."""
         return checking.sections(self._api, self._site.rubrics)
+
+    def section_updates(self, sections: Sequence[str]) -> dict[str, Update | None]:
+        """Say which post of each section's category was published or changed last, whoever did it."""
+        return {key: updates.of_section(self._api, self._site.rubric(key)) for key in sections}
+
+    def page_update(self, url: str) -> Update | None:
+        """Say when the page with this address was last changed; None where no page of WordPress has it."""
+        return updates.of_page(self._api, url)
 
     def check(self) -> list[Problem]:
         """Say what stands in the way, by looking only: address, interface, login, rights, sections, search."""

@@ -9,6 +9,7 @@ import msgspec
 STATUSES = "publish,future,draft,pending,private,trash"
 POST_FIELDS = "id,slug,status,link,title.raw,excerpt.raw,content.raw,categories,tags,featured_media"
 MEDIUM_FIELDS = "id,slug,source_url,alt_text,caption,media_details"  # of media, no part of a field can be asked for
+CHANGED_FIELDS = "link,date_gmt,modified_gmt,title.rendered"
 TERM_FIELDS = "id,slug,name,link"
 USER_FIELDS = "id,username,name,roles,capabilities"
 INDEX_FIELDS = "name,url,home,namespaces,authentication"
@@ -33,6 +34,21 @@ class Post(msgspec.Struct, frozen=True):
     categories: list[int] = []
     tags: list[int] = []
     featured_media: int = 0
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A text as visitors get it, after filters and themes worked on it."""
+
+    rendered: str = ""
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """A post or page as visitors see it: when it came out and when it was last changed (UTC, without a zone)."""
+
+    link: str = ""
+    date_gmt: str | None = None
+    modified_gmt: str | None = None
+    title: Shown = Shown()
 
 
 class Details(msgspec.Struct, frozen=True):
