@@ -8,7 +8,7 @@ import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,16 @@ from bot import reception
 from bot.clock import Clock, Jobs
 from bot.cms.base import Publisher
 from bot.cms.by_hand import HandPublisher
-from bot.desk import members, recap, reminders, speak
+from bot.desk import members, recomputing, speak
 from bot.inbox import Inbox, handling, lane_of
 from bot.outbox import Outbox
+from bot.outbox.freshness import EVERY, Freshness
 from bot.outbox.pacing import Pace
 from bot.outbox.website import AGAIN, Website
 from bot.poller import Poller, Trouble, Watchdog
 from bot.sop.office import Office
 from bot.texts import default
+from bot.ticking import Ticking
 from bot.web import Check, Webhook, WebServer, set_webhook
 from handlers import ALLOWED_UPDATES, register
 from handlers.door import Door
@@ -71,6 +73,7 @@ class Settings:
     poll_timeout: int = 30
     tick_every: float = 5.0
     digest_at: time = time(7, 45)
+    evening_at: time = time(15, 30)
     recheck_after: tuple[timedelta, ...] = (timedelta(hours=1), timedelta(hours=24), timedelta(hours=168))
     site_again: Sequence[float] = AGAIN
     ca_file: Path | None = None
@@ -99,6 +102,8 @@ class Tayang:
             self.store, settings.publisher, clock.now, settings.recheck_after, settings.site_again, settings.ca_file,
             clock.after,
         )  # fmt: skip
+        self.freshness = Freshness(self.store, self.website.ask, clock.now, settings.ca_file)
+        self.ticking = Ticking(self.store)
         self.inbox = Inbox(self.store, self._handle, self._failed)
         self.outbox = Outbox(self.store, clock, self.bot, self.website, settings.pace)
         self.poller = Poller(
@@ -132,7 +137,7 @@ class Tayang:
         await self.store.open()
         try:
             await self._hello()
-            await self.store.write(_wake_up, self.clock.now())
+            await self.store.write(_wake_up)
             await self.inbox.replay()
             await self._begin()
         except BaseException:
@@ -161,6 +166,7 @@ class Tayang:
         self.jobs.every(max(every, 20.0), "proof", self.website.look_again)
         self.jobs.every(max(every, 20.0), "digest", self.digest)
         self.jobs.every(3600.0, "housekeeping", self.tidy)
+        self.jobs.every(EVERY, "freshness", self.freshness.look)
         self.jobs.start()
         await self._listen()
 
@@ -202,6 +208,7 @@ class Tayang:
         await self.outbox.stop(GRACE)
         await _cancel(self._tasks)
         self.website.close()
+        self.freshness.close()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
         await self.store.close()
@@ -218,28 +225,11 @@ class Tayang:
 
     async def tick(self) -> int:
         """Do what is due and send the reminders whose time has come; give how many reminders."""
-        await self.store.write(_heartbeat)
-        for due in await self.store.read(reminders.what_is_due):
-            try:
-                await self.store.write(reminders.do_it, due)
-            except Exception:
-                log.exception("%s could not be done", due)
-        count = 0
-        while (step_id := await self.store.read(reminders.next_one)) is not None:
-            try:
-                count += bool(await self.store.write(reminders.remind, step_id))
-            except Exception:
-                log.exception("reminder of step %s failed", step_id)
-                await self.store.write(reminders.push_on, step_id)
-        return count
+        return await self.ticking.tick()
 
     async def digest(self) -> int:
-        """Send the morning digests when their time has come on a working day; give how many."""
-        calendar, now = self.settings.office.calendar, self.clock.now()
-        if not calendar.is_open(now) or calendar.local(now).time() < self.settings.digest_at:
-            return 0
-        await self.store.write(recap.monthly)
-        return await self.store.write(reception.digests)
+        """Send the digests of the morning and of the evening when their time has come; give how many."""
+        return await self.ticking.digests(self.settings.digest_at, self.settings.evening_at)
 
     async def tidy(self) -> None:
         """Forget what was delivered and done long ago; failed updates and the record stay."""
@@ -280,14 +270,11 @@ async def _log_trouble(trouble: Trouble) -> None:
     log.warning("polling: %s: %s", trouble.kind, trouble.detail)
 
 
-def _heartbeat(tx: Tx) -> None:
-    outbox.set_meta(tx, "heartbeat", str(to_ms(tx.now)))
-
-
-def _wake_up(tx: Tx, now: datetime) -> None:
+def _wake_up(tx: Tx) -> None:
     """After an outage longer than Telegram keeps taps, open cards are shown afresh so that they can be tapped."""
-    last = outbox.meta(tx, "heartbeat")
-    if last is not None and to_ms(now) - int(last) > TAP_LIFE / timedelta(milliseconds=1):
+    last = outbox.last_beat(tx)
+    if last is not None and tx.now - last > TAP_LIFE:
         speak.open_cards_again(tx)
+    recomputing.recompute_if_other(tx)
     members.refresh_all_menus(tx)
-    _heartbeat(tx)
+    outbox.beat(tx)

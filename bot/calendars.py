@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -20,6 +21,14 @@ def indonesian_holidays(year: int) -> frozenset[date]:
     and holds no regional holidays: an office's own days must be able to override these.
     """
     return _dates(year, PUBLIC, GOVERNMENT)
+
+
+@lru_cache(maxsize=64)
+def holiday_names(year: int, language: str) -> Mapping[date, str]:
+    """Return the name of each of `indonesian_holidays`, in Indonesian ("id") or English ("en")."""
+    locale = "en_US" if language == "en" else "id"
+    found = country_holidays("ID", years=year, categories=(PUBLIC, GOVERNMENT), language=locale)
+    return dict(sorted(found.items()))
 
 
 def known_cuti_bersama(year: int) -> bool:

@@ -106,7 +106,7 @@ async def take(door: Door, message: Message, file: _Attached) -> Incoming:
     if file.size > FileSizeLimit.FILESIZE_DOWNLOAD:
         raise FileRefusedError("too_big")
     data = await fetch(door, file.file_id)
-    kept = await asyncio.to_thread(keep, door.store.files, data, file.name, door.store.office.photos)
+    kept = await asyncio.to_thread(keep, door.store.files, data, file.name, door.store.configured.photos)
     words = from_text(message)
     return replace(kept, chat_id=message.chat_id, message_id=message.message_id, text=words.text,
                    entities=words.entities, media_group=message.media_group_id, origin=file.origin)  # fmt: skip

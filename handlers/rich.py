@@ -63,7 +63,7 @@ async def _photo(door: Door, photo: RichPhoto) -> TakenPart | None:
         return None
     try:
         data = await files.fetch(door, photo.file_id)
-        kept = await asyncio.to_thread(files.keep, door.store.files, data, "foto.jpg", door.store.office.photos)
+        kept = await asyncio.to_thread(files.keep, door.store.files, data, "foto.jpg", door.store.configured.photos)
     except files.FileRefusedError:
         return None
     if kept.kind != "photo":

@@ -11,6 +11,9 @@ from bot.sop.model import Disposition, Nature, Unit, UnitKind
 from storage.store import Tx
 from storage.times import from_ms, to_ms
 
+#: The condition of the index `disposition_open`, word for word: SQLite uses it only where a statement says it too.
+_OPEN = "state NOT IN ('d.closed', 'd.cancelled')"
+
 
 def _disposition(row: sqlite3.Row) -> Disposition:
     return Disposition(
@@ -84,19 +87,27 @@ def next_agenda_no(tx: Tx, year: int) -> int:
 
 
 def in_states(tx: Tx, *states: State) -> list[Disposition]:
-    """List dispositions in any of these states, oldest first."""
+    """List dispositions in any of these states, oldest first; if all are open ones, the past costs nothing."""
     marks = ", ".join("?" * len(states))
+    only_open = "" if any(state.ended for state in states) else f" AND {_OPEN}"
     rows = tx.db.execute(
-        f"SELECT * FROM disposition WHERE state IN ({marks}) ORDER BY id",  # noqa: S608 - question marks
+        f"SELECT * FROM disposition WHERE state IN ({marks}){only_open} ORDER BY id",  # noqa: S608 - question marks
         states,
     )
     return [_disposition(row) for row in rows]
 
 
+def latest_closed(tx: Tx, limit: int) -> list[Disposition]:
+    """List the dispositions made last of those that are closed, oldest first."""
+    rows = tx.db.execute("SELECT * FROM disposition WHERE state = ? ORDER BY id DESC LIMIT ?", (State.D_CLOSED, limit))
+    return [_disposition(row) for row in rows][::-1]
+
+
 def draft_of(tx: Tx, person_id: int) -> Disposition | None:
-    """Find the form somebody has open, leaving aside those that wait for any Kabag."""
+    """Find the form somebody has open, leaving aside those that wait for any Kabag, or came of the agenda."""
     row = tx.db.execute(
-        "SELECT * FROM disposition WHERE state = ? AND author_id = ? ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM disposition WHERE state = ? AND author_id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM agenda_order WHERE disposition_id = disposition.id) ORDER BY id DESC LIMIT 1",
         (State.D_DRAFT, person_id),
     ).fetchone()
     return _disposition(row) if row else None

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.sop.flow import Kind
@@ -69,6 +70,15 @@ def last(tx: Tx, kind: Kind, subject_id: int, *what: str) -> sqlite3.Row | None:
         (kind, subject_id, *what),
     ).fetchone()
     return row
+
+
+def between(tx: Tx, start: datetime, end: datetime, *what: str) -> list[sqlite3.Row]:
+    """List the events of these kinds from `start` to `end`, both included, first to last."""
+    marks = ", ".join("?" * len(what))
+    return tx.db.execute(
+        f"SELECT * FROM event WHERE at >= ? AND at <= ? AND what IN ({marks}) ORDER BY id",  # noqa: S608 - question marks
+        (to_ms(start), to_ms(end), *what),
+    ).fetchall()
 
 
 def actors(tx: Tx, kind: Kind, subject_id: int) -> list[int]:

@@ -70,11 +70,12 @@ def add_card(
     office_hours: bool = False,
     priority: int = WORK,
     at: datetime | None = None,
+    unit_id: int | None = None,
 ) -> None:
     """Ask for a card of a thing in a chat: edited in place, or sent anew where it must be noticed.
 
     One such row a card waits at a time: a later wish joins it. Sending anew wins over editing, and the
-    newest headline over none.
+    newest headline over none. `unit_id` names whose hours `office_hours` means, None the office's.
     """
     row = tx.db.execute(
         "SELECT id, body, next_at, office_hours, priority FROM outbox WHERE kind = 'card' AND state = 'new'"
@@ -82,7 +83,7 @@ def add_card(
         (chat_id, *subject),
     ).fetchone()
     if row is None:
-        body = {"anew": anew, "head": head}
+        body = {"anew": anew, "head": head} | _hours(unit_id)
         add(
             tx,
             "card",
@@ -95,17 +96,27 @@ def add_card(
         )
         return
     old = json.loads(row["body"])
-    merged = {"anew": old["anew"] or anew, "head": head or old["head"]}
+    # what is to be noticed in office hours is not hurried by a mere refresh, but by somebody's own tap
+    wishes = ((old["anew"], row["office_hours"], row["priority"]), (anew, office_hours, priority))
+    hurried = any(not calm if noticed else urgency == ANSWER for noticed, calm, urgency in wishes)
+    quiet = not hurried and bool(office_hours or row["office_hours"])
+    unit = unit_id if office_hours else old.get("unit")
+    merged = {"anew": old["anew"] or anew, "head": head or old["head"]} | _hours(unit)
     tx.db.execute(
         "UPDATE outbox SET body = ?, office_hours = ?, priority = ?, next_at = ? WHERE id = ?",
         (
             json.dumps(merged, ensure_ascii=False),
-            office_hours and row["office_hours"],
+            quiet,
             min(priority, row["priority"]),
             to_ms(at) if at else min(row["next_at"], to_ms(tx.now)),
             row["id"],
         ),
     )
+
+
+def _hours(unit_id: int | None) -> dict[str, int]:
+    """Name the unit whose hours a row waits for; nothing for the office's own."""
+    return {} if unit_id is None else {"unit": unit_id}
 
 
 def add_site(tx: Tx, kind: str, article_id: int, body: Mapping[str, Any]) -> None:
@@ -208,16 +219,20 @@ def postpone(tx: Tx, row: Row, until: datetime, outcome: str, detail: str) -> No
 
 def _newer_card(tx: Tx, row: Row) -> bool:
     newer = tx.db.execute(
-        "SELECT id, body FROM outbox WHERE kind = 'card' AND state = 'new' AND chat_id = ?"
+        "SELECT id, body, office_hours FROM outbox WHERE kind = 'card' AND state = 'new' AND chat_id = ?"
         " AND subject_kind = ? AND subject_id = ?",
         (row.chat_id, row.subject_kind, row.subject_id),
     ).fetchone()
     if newer is None:
         return False
-    if row.body["anew"]:  # the wish to be noticed is not lost with the row that carried it
+    if row.body["anew"]:  # the wish to be noticed is not lost with the row that carried it, nor in whose hours
         body = json.loads(newer["body"])
-        body |= {"anew": True, "head": body["head"] or row.body["head"]}
-        tx.db.execute("UPDATE outbox SET body = ? WHERE id = ?", (json.dumps(body), newer["id"]))
+        quiet = newer["office_hours"] if body["anew"] else row.office_hours
+        hours = _hours(body.get("unit")) if body["anew"] else _hours(row.body.get("unit"))
+        body |= {"anew": True, "head": body["head"] or row.body["head"]} | hours
+        tx.db.execute(
+            "UPDATE outbox SET body = ?, office_hours = ? WHERE id = ?", (json.dumps(body), quiet, newer["id"])
+        )
     return True
 
 
@@ -278,3 +293,14 @@ def set_meta(tx: Tx, key: str, value: str) -> None:
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
         (key, value),
     )
+
+
+def beat(tx: Tx) -> None:
+    """Remember that the bot is alive now."""
+    set_meta(tx, "heartbeat", str(to_ms(tx.now)))
+
+
+def last_beat(tx: Tx) -> datetime | None:
+    """Say when the bot was last alive; None before its first beat."""
+    found = meta(tx, "heartbeat")
+    return None if found is None else from_ms(int(found))

@@ -10,11 +10,15 @@ from storage.times import to_ms
 
 
 def steps_finished(tx: Tx, start: datetime, end: datetime) -> list[sqlite3.Row]:
-    """List the steps finished from `start` until before `end`, each with the title and unit of its thing."""
+    """List the steps finished from `start` until before `end`: the columns of each, and some of its thing.
+
+    These are `title`, `agenda_no` and `agenda_year`; `reason` is why it was late (None: nobody said), `snoozes` how
+    often its reminders were put off.
+    """
     return tx.db.execute(
-        "SELECT step.kind, step.subject_id, step.step, step.started_at, step.due_at, step.finished_at,"
-        " step.finished_by, ifnull(article.title, disposition.subject) AS title, article.unit_id"
-        " FROM step"
+        "SELECT step.*, ifnull(article.title, disposition.subject) AS title, agenda_no, agenda_year,"
+        " lateness.reason, (SELECT count(*) FROM snooze WHERE snooze.step_id = step.id) AS snoozes"
+        " FROM step LEFT JOIN lateness ON lateness.step_id = step.id"
         " LEFT JOIN article ON step.kind = 'a' AND article.id = step.subject_id"
         " LEFT JOIN disposition ON step.kind = 'd' AND disposition.id = step.subject_id"
         " WHERE step.finished_at >= ? AND step.finished_at < ? ORDER BY step.finished_at, step.id",

@@ -46,12 +46,13 @@ def chats_with_card(tx: Tx, kind: Kind, subject_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def open_cards(tx: Tx) -> list[tuple[int, Kind, int]]:
-    """List (chat, kind, id) of every card whose thing has not ended."""
+def open_cards(tx: Tx, chat_id: int | None = None) -> list[tuple[int, Kind, int]]:
+    """List (chat, kind, id) of every card whose thing has not ended, in one chat or (None) in all."""
     rows = tx.db.execute(
-        "SELECT DISTINCT chat_id, subject_kind, card.subject_id FROM card JOIN step"
-        " ON step.kind = subject_kind AND step.subject_id = card.subject_id AND finished_at IS NULL"
-        " ORDER BY card.subject_id"
+        "SELECT DISTINCT chat_id, subject_kind, card.subject_id FROM step INDEXED BY step_one_open CROSS JOIN card"
+        " ON subject_kind = step.kind AND card.subject_id = step.subject_id"
+        " WHERE finished_at IS NULL AND chat_id = ifnull(?, chat_id) ORDER BY card.subject_id",
+        (chat_id,),
     )
     return [(row[0], Kind(row[1]), row[2]) for row in rows]
 
@@ -88,3 +89,8 @@ def once(tx: Tx, what: str, key: str) -> bool:
     """Say True the first time for (what, key), False ever after."""
     cursor = tx.db.execute("INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (what, key, to_ms(tx.now)))
     return cursor.rowcount == 1
+
+
+def told(tx: Tx, what: str, key: str) -> bool:
+    """Say whether `once` was asked for (what, key) before."""
+    return tx.db.execute("SELECT 1 FROM told WHERE what = ? AND key = ?", (what, key)).fetchone() is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.sop.flow import Kind, Step
 from bot.sop.model import StepRecord
@@ -12,7 +12,8 @@ from storage.store import Tx
 from storage.times import from_ms, to_ms
 
 
-def _record(row: sqlite3.Row) -> StepRecord:
+def record_of(row: sqlite3.Row) -> StepRecord:
+    """Read a row of the table (with all its columns) as a record."""
     return StepRecord(
         id=row["id"],
         kind=Kind(row["kind"]),
@@ -29,6 +30,9 @@ def _record(row: sqlite3.Row) -> StepRecord:
         finished_by=row["finished_by"],
         outcome=row["outcome"],
         revision=row["revision"],
+        takeover_at=from_ms(row["takeover_at"]),
+        spent=_span(row["spent"]),
+        standard=_span(row["standard"]),
     )
 
 
@@ -44,11 +48,12 @@ def start(
     due_at: datetime | None,
     remind_at: datetime | None,
     revision: int | None,
+    takeover_at: datetime | None = None,
 ) -> None:
     """Open the record of a step from now on; the table allows one open record a thing."""
     tx.db.execute(
-        "INSERT INTO step (kind, subject_id, step, who, unit_id, person_id, started_at, due_at, remind_at, revision)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO step (kind, subject_id, step, who, unit_id, person_id, started_at, due_at, remind_at, revision,"
+        " takeover_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             kind,
             subject_id,
@@ -60,16 +65,32 @@ def start(
             to_ms(due_at),
             to_ms(remind_at),
             revision,
+            to_ms(takeover_at),
         ),
     )
 
 
-def finish(tx: Tx, kind: Kind, subject_id: int, by: int | None, outcome: str) -> None:
-    """Close the open record of a thing, if there is one."""
+def _span(ms: int | None) -> timedelta | None:
+    return None if ms is None else timedelta(milliseconds=ms)
+
+
+def finish(
+    tx: Tx, record: StepRecord, by: int | None, outcome: str, spent: timedelta, standard: timedelta | None
+) -> None:
+    """Close an open record, with the working time and the standard it is judged by from now on."""
+    ms = timedelta(milliseconds=1)
     tx.db.execute(
-        "UPDATE step SET finished_at = max(?, started_at), finished_by = ?, outcome = ?, remind_at = NULL"
-        " WHERE kind = ? AND subject_id = ? AND finished_at IS NULL",
-        (to_ms(tx.now), by, outcome, kind, subject_id),
+        "UPDATE step SET finished_at = max(?, started_at), finished_by = ?, outcome = ?, remind_at = NULL,"
+        " spent = ?, standard = ? WHERE id = ? AND finished_at IS NULL",
+        (to_ms(tx.now), by, outcome, spent // ms, None if standard is None else standard // ms, record.id),
+    )
+
+
+def move_due(tx: Tx, record: StepRecord) -> None:
+    """Give an open record the due time, the reminder, the rung and the takeover of `record`."""
+    tx.db.execute(
+        "UPDATE step SET due_at = ?, remind_at = ?, rung = ?, takeover_at = ? WHERE id = ? AND finished_at IS NULL",
+        (to_ms(record.due_at), to_ms(record.remind_at), record.rung, to_ms(record.takeover_at), record.id),
     )
 
 
@@ -79,7 +100,15 @@ def open_one(tx: Tx, kind: Kind, subject_id: int) -> StepRecord | None:
         "SELECT * FROM step WHERE kind = ? AND subject_id = ? AND finished_at IS NULL",
         (kind, subject_id),
     ).fetchone()
-    return _record(row) if row else None
+    return record_of(row) if row else None
+
+
+def get(tx: Tx, step_id: int) -> StepRecord:
+    """Find a record by its number; KeyError if there is none."""
+    row = tx.db.execute("SELECT * FROM step WHERE id = ?", (step_id,)).fetchone()
+    if row is None:
+        raise KeyError(step_id)
+    return record_of(row)
 
 
 def hand_to(tx: Tx, kind: Kind, subject_id: int, who: Who, person_id: int | None) -> None:
@@ -93,13 +122,13 @@ def hand_to(tx: Tx, kind: Kind, subject_id: int, who: Who, person_id: int | None
 def of(tx: Tx, kind: Kind, subject_id: int) -> list[StepRecord]:
     """List every record of a thing, first to last."""
     rows = tx.db.execute("SELECT * FROM step WHERE kind = ? AND subject_id = ? ORDER BY id", (kind, subject_id))
-    return [_record(row) for row in rows]
+    return [record_of(row) for row in rows]
 
 
 def all_open(tx: Tx) -> list[StepRecord]:
     """List every open record, the one due first first."""
     rows = tx.db.execute("SELECT * FROM step WHERE finished_at IS NULL ORDER BY due_at IS NULL, due_at, id")
-    return [_record(row) for row in rows]
+    return [record_of(row) for row in rows]
 
 
 def next_reminder(tx: Tx) -> StepRecord | None:
@@ -108,7 +137,13 @@ def next_reminder(tx: Tx) -> StepRecord | None:
         "SELECT * FROM step WHERE finished_at IS NULL AND remind_at <= ? ORDER BY remind_at, id LIMIT 1",
         (to_ms(tx.now),),
     ).fetchone()
-    return _record(row) if row else None
+    return record_of(row) if row else None
+
+
+def reminders_due(tx: Tx) -> list[int]:
+    """List (by id) the open records whose reminder has come."""
+    rows = tx.db.execute("SELECT id FROM step WHERE finished_at IS NULL AND remind_at <= ?", (to_ms(tx.now),))
+    return [row[0] for row in rows]
 
 
 def reminded(tx: Tx, record: StepRecord, rung: int, next_at: datetime | None) -> bool:
@@ -131,4 +166,4 @@ def overdue(tx: Tx, step: Step) -> list[StepRecord]:
         "SELECT * FROM step WHERE finished_at IS NULL AND step = ? AND due_at <= ? ORDER BY due_at",
         (step, to_ms(tx.now)),
     )
-    return [_record(row) for row in rows]
+    return [record_of(row) for row in rows]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar, cast
@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from bot.sop.office import Office
 from storage.files import FileStore
+from storage.living import DayRule, Living, current, supposing
 from storage.schema import migrate
 
 P = ParamSpec("P")
@@ -35,12 +36,24 @@ class DatabaseInUseError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Tx:
-    """What an intent works with: the open transaction, the moment (UTC), the office's rules, its files."""
+    """What an intent works with: the open transaction, the moment (UTC), the office's rules, its files.
+
+    `office` is the living one, with the days the database adds and takes away; `configured` the one without them.
+    """
 
     db: sqlite3.Connection
     now: datetime
     office: Office
     files: FileStore
+    configured: Office | None = None
+
+    def again(self) -> Tx:
+        """Give this transaction with the office as it is after what the transaction itself wrote."""
+        return replace(self, office=current(self.db, self.configured or self.office))
+
+    def supposing(self, rules: Sequence[DayRule]) -> Tx:
+        """Give this transaction with the office as it would be with these special days too; nothing is written."""
+        return replace(self, office=supposing(self.db, self.configured or self.office, rules))
 
 
 class _Connection(aiosqlite.Connection):
@@ -108,7 +121,8 @@ class Store:
     def __init__(self, path: Path, office: Office, now: Callable[[], datetime], files: Path) -> None:
         """Name the file; nothing is opened before `open()`. `now` gives aware UTC datetimes."""
         self.path = path
-        self.office = office
+        self.configured = office
+        self._living = Living(office)
         self.files = FileStore(files)
         self._now = now
         self._lock = FileLock(f"{path}.lock", timeout=0)
@@ -157,7 +171,7 @@ class Store:
         await self.close()
 
     def _tx(self, db: sqlite3.Connection) -> Tx:
-        return Tx(db, self._now(), self.office, self.files)
+        return Tx(db, self._now(), self._living.office(db), self.files, self.configured)
 
     async def write(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `intent(tx, ...)` in one transaction in one hop; what it raises undoes everything."""
@@ -205,6 +219,6 @@ def write_once(
     migrate(path, connect)
     db = connect(path)
     try:
-        return transact(db, lambda c: Tx(c, now(), office, FileStore(files)), intent)
+        return transact(db, lambda c: Tx(c, now(), current(c, office), FileStore(files), office), intent)
     finally:
         db.close()

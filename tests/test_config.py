@@ -22,10 +22,13 @@ from PIL import Image
 from bot.config import TOKEN_ENV, Config, ConfigError, ConfigProblem, Secret, Words, load
 from bot.config.checks import conflicts
 from bot.config.reading import Reader, example_line, known_keys
-from bot.config.tables import OfficeTable, Table, Tables, Website
+from bot.config.table import Table
+from bot.config.tables import OfficeTable, Tables, Website
 from bot.sop.duration import format_duration, parse_duration
-from bot.sop.office import DEFAULT_TITLES, Checklist, Ladder, SectionRule, Standards
-from bot.sop.roles import Role
+from bot.sop.flow import Step
+from bot.sop.ladder import LONG, MIDDLE, Copy, Ladder, Ladders
+from bot.sop.office import DEFAULT_TITLES, Checklist, SectionRule, Standards
+from bot.sop.roles import Role, Who
 from bot.sop.worktime import PERPRES_RAMADAN_WEEK, PERPRES_WEEK, Profile
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
@@ -67,7 +70,7 @@ def secret_file(path: Path, content: str = TOKEN, mode: int = 0o600) -> Path:
 def test_the_least_file_gives_the_sops_office(tmp_path: Path) -> None:
     office = loaded(tmp_path, written()).office()
     assert (office.name, office.place, office.language) == ("Bagian Humas", "Kota Contoh", "id")
-    assert (office.standards, office.ladder) == (Standards(), Ladder())
+    assert (office.standards, office.ladders) == (Standards(), Ladders())
     assert (office.checklist, office.report_group) == (Checklist(), None)
     assert office.website.url == "https://www.contohkab.go.id"
     assert office.title(Role.KABAG) == "Kepala Bagian Kominfo dan Humas"
@@ -81,7 +84,8 @@ def test_the_office_takes_its_own_policy(tmp_path: Path) -> None:
     content = written() + (
         '[office.titles]\nkabag = "Kepala Bidang IKP"\n'
         '[standards]\nverify = "2h"\ndeadline = "30h"\n'
-        '[reminders]\nafter_due = ["0m", "1h"]\nevery = "4h"\nescalate_at = 1\n'
+        '[reminders.short]\nafter_due = ["0m", "1h"]\nevery = "4h"\ncopies = { superior = "1h", ppid = "2h" }\n'
+        '[reminders.steps.verify]\nevery = "3h"\ntakeover = ""\n'
         "[report]\ngroup = -100123\n"
         "[checklist]\nphoto_required = true\nmin_text = 0\n"
         '[[website.sections]]\nkey = "berita"\nname = "Kabar"\n'
@@ -91,7 +95,10 @@ def test_the_office_takes_its_own_policy(tmp_path: Path) -> None:
     assert office.title(Role.STAF) == DEFAULT_TITLES[Role.STAF]
     assert office.standards == replace(Standards(), verify=timedelta(hours=2))
     assert office.default_deadline == timedelta(hours=30)
-    assert office.ladder == Ladder((timedelta(0), timedelta(hours=1)), timedelta(hours=4), 1)
+    hours = [timedelta(hours=number) for number in range(5)]
+    short = Ladder((), (hours[0], hours[1]), hours[4], (Copy(None, hours[1]), Copy(Who.PPID, hours[2])))
+    assert (office.ladders.short, office.ladders.middle, office.ladders.long) == (short, MIDDLE, LONG)
+    assert office.ladders.own == {Step.VERIFY: replace(MIDDLE, every=hours[3], takeover=None)}
     assert office.report_group == -100123
     assert office.checklist == Checklist(photo_required=True, min_text=0)
     assert office.sections == (SectionRule("berita", "Kabar"),)
@@ -286,13 +293,30 @@ MISTAKES = [
     ("standards", 'verify = "0m"', "standards.verify", '"0m"', DURATION),
     ("standards", 'verify = "1m1h"', "standards.verify", '"1m1h"', DURATION),
     ("standards", 'verfy = "1h"', "standards.verfy", "unknown key", DURATION),
-    ("reminders", 'after_due = "5m"', "reminders.after_due", '"5m"', 'after_due = ["10m"]'),
-    ("reminders", 'after_due = ["5m", 5]', "reminders.after_due[1]", "5", 'after_due = ["10m"]'),
-    ("reminders", 'after_due = ["5m", "5m"]', "reminders.after_due", '["5m", "5m"]', "after_due"),
-    ("reminders", "after_due = []", "reminders.after_due", "[]", "after_due = "),
-    ("reminders", "escalate_at = -1", "reminders.escalate_at", "-1", "escalate_at = 2"),
-    ("reminders", "escalate_at = true", "reminders.escalate_at", "true", "escalate_at = 2"),
-    ("reminders", "escalate_at = 2.0", "reminders.escalate_at", "2.0", "escalate_at = 2"),
+    ("reminders.short", 'after_due = "5m"', "reminders.short.after_due", '"5m"', 'after_due = ["0m", "10m", "30m"]'),
+    ("reminders.short", 'after_due = ["5m", 5]', "reminders.short.after_due", '["5m", 5]', "after_due = "),
+    ("reminders.long", 'after_due = ["5m", "5m"]', "reminders.long.after_due", '["5m", "5m"]', "after_due = "),
+    ("reminders.short", "after_due = []", "reminders.short.after_due", "[]", "after_due = "),
+    ("reminders.long", "before = [1]", "reminders.long.before", "[1]", "before = [0.8]"),
+    ("reminders.long", "before = [0]", "reminders.long.before", "[0]", "before = [0.8]"),
+    ("reminders.long", "before = [0.9, 0.8]", "reminders.long.before", "[0.9, 0.8]", "before = [0.8]"),
+    ("reminders.long", "before = [true]", "reminders.long.before", "[true]", "before = [0.8]"),
+    ("reminders.long", "before = 0.5", "reminders.long.before", "0.5", "before = [0.8]"),
+    ("reminders.urgent", 'every = "59s"', "reminders.urgent.every", '"59s"', 'every = "7h30m"'),
+    ("reminders.urgent", 'takeover = "never"', "reminders.urgent.takeover", '"never"', 'takeover = "7h30m"'),
+    ("reminders.short", 'takeover = "29m"', "reminders.short.takeover", '"29m"', 'copies = { superior = "29m" }'),
+    ("reminders.short", "copies = {}", "reminders.short.takeover", '"7h30m"', 'copies = { superior = "7h30m" }'),
+    ("reminders.short", "copies = { bupati = 3 }", "reminders.short.copies", "a table", "copies = { superior"),
+    ("reminders.short", 'copies = { kabag = "" }', "reminders.short.copies", "a table", "copies = { superior"),
+    ("reminders.short", "befor = [0.8]", "reminders.short.befor", "unknown key", "before = [0.8]"),
+    ("reminders", "steps = 1", "reminders.steps", "1", "steps = { "),
+    ("reminders.steps.verfy", 'every = "3h"', "reminders.steps.verfy", "unknown key", "[reminders.steps.verify]"),
+    ("reminders.steps.verify", "every = 3", "reminders.steps.verify.every", "3", 'every = "7h30m"'),
+    ("reminders.steps.verify", 'evry = "3h"', "reminders.steps.verify.evry", "unknown key", 'every = "7h30m"'),
+    ("reminders.steps.dispatch", "after_due = []", "reminders.steps.dispatch.after_due", "[]", "after_due = "),
+    ("reminders", 'after_due = ["5m"]', "reminders.after_due", "unknown key", 'short.after_due = ["0m", "10m", "30m"]'),
+    ("reminders", 'every = "5m"', "reminders.every", "unknown key", 'short.every = "7h30m"'),
+    ("reminders", "escalate_at = 2", "reminders.escalate_at", "unknown key", 'short.copies = { superior = "30m" }'),
     ("telegram", 'mode = "poling"', "telegram.mode", '"poling"', 'mode = "polling"'),
     ("telegram", 'poll_timeout = "51s"', "telegram.poll_timeout", '"51s"', 'poll_timeout = "30s"'),
     ("telegram", 'username = "@x"', "telegram.username", '"@x"', "username = "),
@@ -615,10 +639,16 @@ def leaves(kind: type[Table] = Tables) -> dict[str, Any]:
     return {key: field for key, field in keys.items() if not any(k.startswith(f"{key}.") for k in keys)}
 
 
+#: Keys whose value is a table as a whole: what is in the options is a third party's, any step may have its ladder.
+INLINE = {"website.options", "reminders.steps"} | {
+    f"reminders.{length}.copies" for length in ("short", "middle", "long", "urgent")
+}
+
+
 def flat(table: dict[str, Any], path: str = "") -> Iterator[str]:
     for key, value in table.items():
         here = f"{path}.{key}" if path else key
-        if here == "website.options":  # free: what is in it is a third party's
+        if here in INLINE:
             yield here
             continue
         items = value if isinstance(value, list) else [value]
@@ -729,18 +759,3 @@ def test_durations_are_written_shortly() -> None:
 def test_a_negative_duration_is_not_written() -> None:
     with pytest.raises(ValueError, match="negative"):
         format_duration(timedelta(seconds=-1))
-
-
-# -- the ladder
-
-
-def test_the_ladder_goes_on_without_end() -> None:
-    ladder = Ladder()
-    hours = [ladder.delay(rung) / timedelta(hours=1) for rung in range(5)]
-    assert hours == [0, 10 / 60, 0.5, 8, 15.5]
-    assert [ladder.escalates(rung) for rung in range(4)] == [False, False, True, True]
-
-
-def test_a_ladder_without_rungs_recalls_at_its_interval() -> None:
-    ladder = Ladder(after_due=(), every=timedelta(hours=1))
-    assert [ladder.delay(rung) for rung in (0, 1)] == [timedelta(hours=1), timedelta(hours=2)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards import aftercare, by_hand, drafting, editing, privacy, ralat
+from bot.cards import aftercare, by_hand, drafting, editing, lateness, privacy, ralat
 from bot.cards import withdrawing as withdrawal
 from bot.cards.card import (
     BAD,
@@ -24,7 +24,7 @@ from bot.cards.card import (
 )
 from bot.cards.history import history, last_event, waiting
 from bot.cards.photos import preview
-from bot.desk import edits, mending, revisions, scheduling, standing, withdrawing
+from bot.desk import edits, mending, presence, revisions, scheduling, standing, withdrawing
 from bot.desk.drafts import WRITING
 from bot.desk.presses import NO_PREVIEW
 from bot.desk.views import WRITING_VIEWS
@@ -48,7 +48,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
     """Render an article for one viewer, in the view they have open on it."""
     if not standing.may_see(tx, viewer, article):
         return Card(t.no_longer_yours(article.ref), [])
-    if article.author_id == viewer.id and article.state in WRITING and not _only_reading(article, focus):
+    if article.state in WRITING and not _only_reading(article, focus) and standing.writes(tx, viewer, article):
         return drafting.render(tx, t, article, viewer, focus, head)
     if focus is not None:
         return _view(tx, t, article, viewer, focus)
@@ -140,10 +140,11 @@ def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
     for action in flow.actions(article.state, _capacities(tx, article, viewer)):
         own = by_hand.rows(tx, t, article, action)
         rows += _for_action(tx, t, article, action) if own is None else own
-    if article.state in WRITING and article.author_id == viewer.id:
+    if article.state in WRITING and standing.writes(tx, viewer, article):
         rows.insert(0, [opens(article, t.button("mend"), "mend", style=GOOD)])
     rows = [*aftercare.rows(tx, t, article, viewer), *by_hand.taking_off(tx, t, article, viewer), *rows]
-    return [*main_first(rows), *in_pairs(_reading(tx, t, article, viewer))]
+    late = lateness.rows(tx, t, article, viewer)
+    return [*main_first(rows), *late, *in_pairs(_reading(tx, t, article, viewer))]
 
 
 def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # noqa: PLR0911 - one return a kind of button
@@ -191,8 +192,14 @@ def _take_in(tx: Tx, t: Texts, article: Article) -> Rows:
 def _staf_rows(tx: Tx, t: Texts, article: Article, order_id: int) -> Rows:
     return [
         [Button(t.take_in_to(staf.name), on(article, Action.TAKE_IN, f"{order_id}.{staf.id}"), style=GOOD)]
-        for staf in people.holders(tx, Role.STAF)
+        for staf in _staf_there(tx)
     ]
+
+
+def _staf_there(tx: Tx) -> list[Person]:
+    """List the Staf to choose from: those away only where nobody else is there."""
+    everybody = people.holders(tx, Role.STAF)
+    return [staf for staf in everybody if presence.away(tx, staf.id) is None] or everybody
 
 
 def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]:
@@ -214,10 +221,8 @@ def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]
 def _view(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus) -> Card:  # noqa: PLR0911 - one return a view
     what = _what(tx, t, article)
     leave = [back(article, t.button("back"))]
-    if focus.view == edits.VIEW:
-        return editing.render(tx, t, what, article, viewer, focus.arg)
-    if focus.view == withdrawing.VIEW:
-        return withdrawal.render(tx, t, what, article, viewer, focus.arg)
+    if focus.view in _WHOLE:
+        return _WHOLE[focus.view](tx, t, what, article, viewer, focus.arg)
     if focus.view == "class":
         return Card(blocks(what, t.class_guide()), [*_classes(t, article), leave])
     if focus.view == "reason":
@@ -241,3 +246,7 @@ def _view(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus) -> C
         return Card(blocks(what, revisions.changes(tx, t, article)), [whole, leave])
     asked = t.ask_link() if focus.view == "link" else history(tx, t, article)
     return Card(blocks(what, asked), [leave])
+
+
+#: Views that are drawn whole elsewhere.
+_WHOLE = {edits.VIEW: editing.render, withdrawing.VIEW: withdrawal.render, lateness.VIEW: lateness.render}

@@ -6,7 +6,9 @@ import sqlite3
 
 from markupsafe import Markup
 
-from bot.desk import revisions, standing
+from bot.cards import absence, calling
+from bot.cards.card import lines
+from bot.desk import clocks, revisions, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import WAITS, Action, State
 from bot.sop.model import Article, Disposition, Person
@@ -25,7 +27,8 @@ def sentence(tx: Tx, t: Texts, event: sqlite3.Row) -> Markup:
     data = events.data(event)
     who = people.name(tx, event["actor_id"])
     capacity = Who(data["as"]) if "as" in data else None
-    return t.event(event["what"], who, capacity, from_ms(event["at"]), data)
+    absent = people.name(tx, data.get("for"))
+    return t.event(event["what"], who, capacity, from_ms(event["at"]), data | {"in_place_of": absent})
 
 
 def last_event(tx: Tx, t: Texts, subject: Thing) -> Markup | None:
@@ -36,7 +39,8 @@ def last_event(tx: Tx, t: Texts, subject: Thing) -> Markup | None:
 
 def history(tx: Tx, t: Texts, subject: Thing) -> Markup:
     """Say everything that happened, the last 25 events of it."""
-    told = [Markup("• ") + sentence(tx, t, e) for e in events.of(tx, subject.kind, subject.id) if e["what"] in SHOWN]
+    shown = {*SHOWN, "snooze"}
+    told = [Markup("• ") + sentence(tx, t, e) for e in events.of(tx, subject.kind, subject.id) if e["what"] in shown]
     return Markup("\n").join([t.history_title(), *told[-25:]])
 
 
@@ -51,7 +55,9 @@ def waiting(tx: Tx, t: Texts, subject: Thing, viewer: Person) -> Markup | None:
     yours = viewer.id in {p.id for p in people_waited}
     names = [p.name for p in people_waited if p.id != viewer.id]
     unit = people.unit(tx, subject.unit_id).name if isinstance(subject, Article) else ""
-    return t.waiting(subject.state, wait.who, names, unit, due, yours=yours, hint=_hint(tx, subject))
+    hours = clocks.of_record(tx, record) if record else None
+    turn = t.waiting(subject.state, wait.who, names, unit, due, yours=yours, hint=_hint(tx, subject), hours=hours)
+    return lines(turn, absence.notes(tx, t, subject, viewer), calling.notes(tx, t, subject, viewer, record))
 
 
 def _hint(tx: Tx, subject: Thing) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.card import Button, Card, Rows
-from bot.desk import by_hand, members, standing
+from bot.desk import by_hand, clocks, members, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import WAITS, Kind, State
 from bot.sop.model import Article, Person
@@ -22,11 +22,14 @@ CLOSED = 5
 
 def waiting_for(tx: Tx, person: Person) -> list[Thing]:
     """List what waits for somebody, the one due first first; their own draft last."""
-    things = [
-        subject for subject in members.open_things(tx) if person.id in {p.id for p in standing.waited_for(tx, subject)}
-    ]
+    things = [subject for subject in members.open_things(tx) if person.id in {p.id for p in _whose_turn(tx, subject)}]
     things += by_hand.all_to_take_off(tx, person)
     return sorted(things, key=lambda subject: _due_key(tx, subject))
+
+
+def _whose_turn(tx: Tx, subject: Thing) -> list[Person]:
+    """List whose turn it is, and whose it would be if they were not away: they may still act, and see what waits."""
+    return [*standing.waited_for(tx, subject), *standing.awaited(tx, subject)]
 
 
 def _due_key(tx: Tx, subject: Thing) -> tuple[bool, float, int]:
@@ -38,31 +41,35 @@ def _due_key(tx: Tx, subject: Thing) -> tuple[bool, float, int]:
 def tasks(tx: Tx, t: Texts, person: Person) -> Card:
     """Show what waits for somebody, a button each."""
     things = waiting_for(tx, person)
-    return Card(t.tasks(len(things)), _rows(tx, t, things))
+    return Card(t.tasks(len(things)), rows(tx, t, things))
 
 
-def digest(tx: Tx, t: Texts, person: Person) -> Card | None:
-    """Show the morning digest; None when there is nothing to say."""
-    things = [thing for thing in waiting_for(tx, person) if thing.state is not State.A_DRAFT]
-    return Card(t.digest(len(things)), _rows(tx, t, things)) if things else None
+def overview(tx: Tx, t: Texts, things: list[Thing]) -> Card:
+    """Show what somebody is reminded of at once, a button each, the one due first on top."""
+    return Card(t.overview(len(things)), rows(tx, t, sorted(things, key=lambda subject: _due_key(tx, subject))))
 
 
-def _rows(tx: Tx, t: Texts, things: list[Thing]) -> Rows:
+def rows(tx: Tx, t: Texts, things: list[Thing]) -> Rows:
+    """Give a button for each thing that opens its card, the first `LONGEST` of them."""
     return [[Button(_label(tx, t, s), Press("crd", s.kind, s.id))] for s in things[:LONGEST]]
 
 
 def _label(tx: Tx, t: Texts, subject: Thing) -> str:
-    ref, title = _named(t, subject)
+    return t.task(*named(t, subject), left(tx, t, subject, brief=True))
+
+
+def left(tx: Tx, t: Texts, subject: Thing, *, brief: bool = False) -> str:
+    """Say how much working time is left, or by how much it is late; "" where no clock runs."""
     record = steps.open_one(tx, subject.kind, subject.id)
     if record is None or record.due_at is None:
-        return t.task(ref, title, "")
-    calendar = tx.office.calendar
+        return ""
+    calendar = clocks.of_record(tx, record)
     late = record.due_at <= tx.now
     span = calendar.spent(record.due_at, tx.now) if late else calendar.spent(tx.now, record.due_at)
-    return t.task(ref, title, t.left(late=late, working=t.brief(span)))
+    return t.left(late=late, working=t.brief(span) if brief else t.working(span))
 
 
-def _named(t: Texts, subject: Thing) -> tuple[str, str]:
+def named(t: Texts, subject: Thing) -> tuple[str, str]:
     """Give number and title; a form that was not sent has no number."""
     if isinstance(subject, Article):
         return subject.ref, subject.title
@@ -72,10 +79,10 @@ def _named(t: Texts, subject: Thing) -> tuple[str, str]:
 def status(tx: Tx, t: Texts, person: Person) -> Card:
     """Show where things are: the office's for its people, their own for contributors; a button each."""
     found = _seen_by(tx, person)[:LONGEST]
-    told = [(*_named(t, subject), subject.state, _whom(tx, t, subject)) for subject in found]
+    told = [(*named(t, subject), subject.state, _whom(tx, t, subject)) for subject in found]
     return Card(
         t.status(told),
-        [[Button(_named(t, s)[0], Press("crd", s.kind, s.id)) for s in row] for row in _in_fours(found)],
+        [[Button(named(t, s)[0], Press("crd", s.kind, s.id)) for s in row] for row in _in_fours(found)],
     )
 
 
@@ -86,7 +93,7 @@ def _in_fours(things: list[Thing]) -> list[list[Thing]]:
 def _seen_by(tx: Tx, person: Person) -> list[Thing]:
     own: list[Thing] = list(articles.of_author(tx, person.id, LONGEST))
     states = [s for s in State if s.kind is Kind.DISPOSITION and not s.ended]
-    closed = dispositions.in_states(tx, State.D_CLOSED)[-CLOSED:]
+    closed = dispositions.latest_closed(tx, CLOSED)
     others: list[Thing] = [*dispositions.in_states(tx, *states), *closed, *articles.latest(tx, LONGEST)]
     known = {(thing.kind, thing.id) for thing in own}
     seen = [s for s in others if (s.kind, s.id) not in known and standing.may_see(tx, person, s)]

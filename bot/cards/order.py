@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import replace
-
 from markupsafe import Markup
 
+from bot.cards import agenda, lateness
 from bot.cards.card import (
     BAD,
     GOOD,
@@ -24,7 +22,7 @@ from bot.cards.card import (
     sets,
 )
 from bot.cards.history import SHOWN, history, last_event, sentence, waiting
-from bot.desk import orders, reports, standing
+from bot.desk import freshness, orders, reports, standing
 from bot.sop import flow
 from bot.sop.flow import Action, State
 from bot.sop.model import Disposition, Nature, Person
@@ -37,8 +35,8 @@ from storage.store import Tx
 
 FIELDS = ("subject", "instruction", "nature", "deadline", "units", "file")
 
-#: Characters of a card: a message of Telegram's, and a little room (Bot API: 4096).
-ROOM = 4080
+#: Characters of a card: a message of Telegram's (Bot API: 4096), and room for what may stand above it.
+ROOM = 3800
 
 #: Moves that ask for a reason first.
 WITH_REASON = frozenset({Action.CANCEL, Action.ASK_BACK})
@@ -55,7 +53,7 @@ def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | 
         return _view(tx, t, order, viewer, focus)
     capacities = standing.capacities(tx, viewer, order)
     if order.state is State.D_DRAFT:
-        return Card(blocks(t.head(head), _form(tx, t, order), t.form_how()), _form_rows(t, order, capacities))
+        return Card(blocks(t.head(head), _form(tx, t, order), t.form_how()), _form_rows(tx, t, order, capacities))
     if order.state not in reports.WRITTEN:
         foot = blocks(last_event(tx, t, order), _turn(tx, t, order, viewer))
         sheet, progress = blocks(t.head(head), _sheet(tx, t, order)), _progress(tx, t, order)
@@ -63,32 +61,26 @@ def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | 
         if length(text) > ROOM:  # a card is cut at its end: that must not be what is to be done
             text = blocks(sheet, foot, progress)
         return Card(text, _rows(tx, t, order, viewer))
+    return _reported(tx, t, order, viewer, head)
+
+
+def _reported(tx: Tx, t: Texts, order: Disposition, viewer: Person, head: str) -> Card:
+    """Show the report in short: the whole of it is a tap away, and on paper."""
     report = reports.compose(tx, order)
     foot = blocks(_happened(tx, t, order, report), _question(t, order), waiting(tx, t, order, viewer))
-    whole = _reported(t, report, t.head(head), foot)
-    if whole is not None:
-        return Card(whole, _rows(tx, t, order, viewer))
-    more = [Button(t.button("full_report"), on(order, "ful"))]
-    return Card(_reported_in_short(t, report, t.head(head), foot), [*_rows(tx, t, order, viewer), more])
-
-
-def _reported(t: Texts, report: Report, head: Markup | None, foot: Markup) -> Markup | None:
-    """Give the report between head and foot; None when one message cannot hold it."""
-    text = blocks(head, t.report(report), foot)
-    return text if length(text) <= ROOM else None
-
-
-def _reported_in_short(t: Texts, report: Report, head: Markup | None, foot: Markup) -> Markup:
-    """Give the report with as many articles as one message holds beside what must be read; it says what is left out."""
-    counts = range(1, len(report.articles) + 1)
-    shown = bisect_left(counts, True, key=lambda n: _reported(t, replace(report, shown=n), head, foot) is None)
-    return blocks(head, t.report(replace(report, shown=shown)), foot)
+    above, short = t.head(head), t.report_card(report)
+    text = blocks(above, short, foot)
+    if length(text) > ROOM:  # a card is cut at its end: that must not be what is to be done
+        text = blocks(above, foot, short)
+    return Card(text, _rows(tx, t, order, viewer))
 
 
 def _form(tx: Tx, t: Texts, order: Disposition) -> Markup:
     need = articles.get(tx, order.need_article_id) if order.need_article_id else None
     about = t.form_need(need.ref, need.title, people.unit(tx, need.unit_id).name) if need else None
-    return blocks(t.form_head(), about, _fields(tx, t, order))
+    stale = freshness.need(tx, order)
+    asked_by = [about, t.stale_need(stale) if stale else None, agenda.line(tx, t, order)]
+    return blocks(t.form_head(), *asked_by, _fields(tx, t, order))
 
 
 def _fields(tx: Tx, t: Texts, order: Disposition) -> Markup:
@@ -132,7 +124,7 @@ def _question(t: Texts, order: Disposition) -> Markup | None:
 # --- buttons -----------------------------------------------------------------------------------------
 
 
-def _form_rows(t: Texts, order: Disposition, capacities: frozenset[Who]) -> Rows:
+def _form_rows(tx: Tx, t: Texts, order: Disposition, capacities: frozenset[Who]) -> Rows:
     if Who.KABAG not in capacities:
         return []
     fields = [opens(order, t.field(name), name) for name in FIELDS]
@@ -141,6 +133,7 @@ def _form_rows(t: Texts, order: Disposition, capacities: frozenset[Who]) -> Rows
         rows.insert(0, [Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)])
     if order.need_article_id:
         rows.append([Button(t.button("read"), on(order, "rea"))])
+    rows += agenda.rows(tx, t, order)
     discard = opens(order, t.button("discard"), "sure", Action.CANCEL.value)
     return [*rows, [opens(order, t.button("preview"), "preview"), discard]]
 
@@ -155,8 +148,11 @@ def _rows(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Rows:
         rows.insert(0, [Button(t.button("contribute"), on(order, "new"), style=style)])
     reading = [Button(t.button("files"), on(order, "rea"))] if dispositions.files(tx, order.id) else []
     paper = "completion" if order.state in reports.WRITTEN else "disposition"
-    printing = Button(t.button(f"print_{paper}"), on(order, "pap", paper))
-    return [*main_first(rows), [*reading, opens(order, t.button("history"), "history")], [printing]]
+    printing = [Button(t.button(f"print_{paper}"), on(order, "pap", paper))]
+    if order.state in reports.WRITTEN:
+        printing.insert(0, Button(t.button("full_report"), on(order, "ful")))
+    late = lateness.rows(tx, t, order, viewer)
+    return [*main_first(rows), *late, [*reading, opens(order, t.button("history"), "history")], printing]
 
 
 def _owed_by(tx: Tx, order: Disposition, viewer: Person) -> list[str]:
@@ -192,6 +188,10 @@ def _view(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) ->
 
 
 def _body(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> tuple[Markup, Rows]:  # noqa: PLR0911 - one return a view
+    if focus.view == lateness.VIEW:
+        return lateness.body(tx, t, order, viewer, focus.arg)
+    if focus.view == agenda.VIEW:
+        return agenda.body(tx, t, order)
     if focus.view == "reason":
         action = Action(focus.arg)
         quick = [[sets(order, words, f"q{i}")] for i, words in enumerate(t.quick_reasons(action))]

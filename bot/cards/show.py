@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards import article, order
-from bot.cards.card import Card, blocks
+from bot.cards import absence, article, calling, order
+from bot.cards.card import Card, blocks, lines
 from bot.cards.history import waiting
-from bot.desk import standing, watching
+from bot.desk import snoozing, standing, watching
 from bot.desk.standing import Thing
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person
 from bot.texts import Texts, speaking
-from storage import people, screens, steps
+from storage import people, screens
 from storage.screens import Focus
 from storage.store import Tx
 
@@ -32,32 +32,34 @@ def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> C
     if focus is not None and (focus.kind, focus.subject_id) != (kind, subject_id):
         focus = None
     t = texts_for(tx, viewer)
-    head = head if _still_true(tx, subject, viewer, head) else ""
-    if head and (focus is not None or subject.state is State.D_DRAFT):
-        return _under(blocks(t.head(head), waiting(tx, t, subject, viewer)), _face(tx, t, subject, viewer, focus, ""))
-    return _face(tx, t, subject, viewer, focus, head)
+    if not standing.may_see(tx, viewer, subject):
+        return _face(tx, t, subject, viewer, focus)
+    top = calling.headline(tx, t, subject, viewer, head) if _still_true(tx, subject, viewer, head) else None
+    if focus is not None and focus.view == snoozing.VIEW:
+        return calling.asked(tx, t, subject, viewer, focus.arg, top)
+    if top and (focus is not None or subject.state is State.D_DRAFT):
+        top = blocks(top, waiting(tx, t, subject, viewer))
+    face = _under(lines(calling.mark(tx, t, subject), top), _face(tx, t, subject, viewer, focus))
+    if focus is not None:
+        return face
+    return Card(face.text, [*face.rows, *absence.rows(tx, t, subject, viewer), *calling.rows(tx, t, subject, viewer)])
 
 
-def _face(tx: Tx, t: Texts, subject: Thing, viewer: Person, focus: Focus | None, head: str) -> Card:
+def _face(tx: Tx, t: Texts, subject: Thing, viewer: Person, focus: Focus | None) -> Card:
     if isinstance(subject, Article):
-        return article.render(tx, t, subject, viewer, focus, head)
-    return order.render(tx, t, subject, viewer, focus, head)
+        return article.render(tx, t, subject, viewer, focus, "")
+    return order.render(tx, t, subject, viewer, focus, "")
 
 
 def _under(top: Markup, face: Card) -> Card:
-    """Set words of urgency above a view or a form, which have no room of their own for them."""
+    """Set words of urgency, if there are any, above a card."""
     return Card(blocks(top, face.text), face.rows)
 
 
 def _still_true(tx: Tx, subject: Thing, viewer: Person, head: str) -> bool:
     """Say whether a headline still holds: what it asked for may have been done while it waited to be sent."""
-    if not standing.may_see(tx, viewer, subject):
-        return False
-    if head == "remind":
+    if head in {"remind", "piket"}:
         return viewer.id in {person.id for person in standing.waited_for(tx, subject)}
-    if head == "escalate":
-        record = steps.open_one(tx, subject.kind, subject.id)
-        return record is not None and record.due_at is not None and record.due_at <= tx.now
     if head == "alarm":
         return isinstance(subject, Article) and watching.alarm_for(tx, subject, viewer) is not None
     return head != "unreachable" or not subject.state.ended

@@ -15,6 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.cli import chats, explaining, printing, site_words
 from bot.cli.findings import Finding, Topic, summary, wrong
+from bot.cli.freshening import freshness
 from bot.cli.sites import site_publisher
 from bot.cli.visiting import visit
 from bot.clock import Clock
@@ -166,7 +167,7 @@ def _look(publisher: Publisher, config: Config, now: Callable[[], datetime]) -> 
         return found
     facts = [Finding(ok=True, words=site_words.fact(fact)) for fact in _facts(publisher)]
     ready = Words(f"Situs web siap: {config.website.url}", f"Website ready: {config.website.url}")
-    return [*found, *facts, Finding(ok=True, words=ready)]
+    return [*found, *facts, *freshness(publisher, config, now), Finding(ok=True, words=ready)]
 
 
 def _asked(publisher: Publisher) -> list[Problem]:

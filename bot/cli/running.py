@@ -54,6 +54,7 @@ def settings(config: Config, token: str, clock: Clock) -> Settings:
         health=listen,
         poll_timeout=int(config.telegram.poll_timeout.total_seconds()),
         digest_at=config.digest.at,
+        evening_at=config.digest.evening,
         recheck_after=config.proof.recheck_after,
         ca_file=config.website.ca_file,
     )

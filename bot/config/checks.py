@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from bot.config import freshness, hours, ladders
 from bot.config.problems import NOTHING, ConfigProblem, Words, shown, shown_path
 from bot.config.tables import Tables
 from bot.sop.duration import format_duration
+from bot.sop.flow import Step
 
 Check = Callable[[Tables], Iterator[ConfigProblem]]
-
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def conflicts(tables: Tables) -> list[ConfigProblem]:
@@ -20,83 +21,28 @@ def conflicts(tables: Tables) -> list[ConfigProblem]:
     return [problem for check in _CHECKS for problem in check(tables)]
 
 
+def standards(tables: Tables) -> dict[Step, timedelta]:
+    """Return the working time each step may take; collecting has a disposisi's own deadline."""
+    return {step: getattr(tables.standards, step.value, tables.standards.deadline) for step in Step}
+
+
 def _same(words: str) -> Words:
     return Words(words, words)
 
 
-def _opens_some_day(tables: Tables) -> Iterator[ConfigProblem]:
-    hours = tables.hours
-    if not hours.always_open and not any(getattr(hours, day) for day in DAYS):
-        yield ConfigProblem(
-            "hours",
-            Words("tidak ada hari buka", "no open day"),
-            Words("paling sedikit satu hari buka", "at least one open day"),
-            'monday = "07:30-12:00, 13:00-16:00"',
-        )
-
-
-def _special_hours_follow(tables: Tables) -> Iterator[ConfigProblem]:
-    special = tables.hours.special
-    for number, hours in enumerate(special):
-        if hours.last < hours.first:
-            yield ConfigProblem(
-                f"hours.special[{number}].to",
-                _same(f"{hours.last}"),
-                Words("tanggal sesudah from", "a date after from"),
-                f"to = {hours.first}",
-            )
-    numbered = sorted(enumerate(special), key=lambda pair: pair[1].first)
-    for (_, earlier), (number, later) in pairwise(numbered):
-        if later.first <= earlier.last:
-            yield ConfigProblem(
-                f"hours.special[{number}].from",
-                _same(f"{later.first}"),
-                Words(
-                    f"tanggal sesudah {earlier.last}, akhir jam khusus lainnya",
-                    f"a date after {earlier.last}, where other special hours end",
-                ),
-                "from = 2027-02-08",
-            )
-
-
-def _days_are_off_or_on(tables: Tables) -> Iterator[ConfigProblem]:
-    for day in sorted({*tables.hours.extra_holidays} & {*tables.hours.extra_workdays}):
-        yield ConfigProblem(
-            "hours.extra_workdays",
-            _same(f"{day}"),
-            Words(
-                "tanggal yang tidak ada juga dalam extra_holidays",
-                "dates that are not in extra_holidays too",
-            ),
-            f"extra_workdays = [{day}]",
-        )
-
-
 def _delays_grow(tables: Tables) -> Iterator[ConfigProblem]:
-    lists = {
-        "reminders.after_due": tables.reminders.after_due,
-        "proof.recheck_after": tables.proof.recheck_after,
-    }
-    for key, delays in lists.items():
-        for earlier, later in pairwise(delays):
-            if later <= earlier:
-                yield ConfigProblem(
-                    key,
-                    shown([format_duration(delay) for delay in delays]),
-                    Words("urutan dari singkat ke lama", "an order from short to long"),
-                    f'{key.rpartition(".")[2]} = ["1h", "24h"]',
-                )
-                break
+    delays = tables.proof.recheck_after
+    if any(later <= earlier for earlier, later in pairwise(delays)):
+        yield ConfigProblem(
+            "proof.recheck_after",
+            shown([format_duration(delay) for delay in delays]),
+            Words("urutan dari singkat ke lama", "an order from short to long"),
+            'recheck_after = ["1h", "24h"]',
+        )
 
 
 def _somebody_is_reminded(tables: Tables) -> Iterator[ConfigProblem]:
-    if not tables.reminders.after_due:
-        yield ConfigProblem(
-            "reminders.after_due",
-            _same("[]"),
-            Words("paling sedikit satu pengingat", "at least one reminder"),
-            'after_due = ["0m", "10m", "30m"]',
-        )
+    yield from ladders.conflicts(tables.reminders, standards(tables))
 
 
 def _webhook_has_an_address(tables: Tables) -> Iterator[ConfigProblem]:
@@ -193,14 +139,16 @@ def _is_within(path: Path, folder: Path) -> bool:
 
 
 _CHECKS: tuple[Check, ...] = (
-    _opens_some_day,
-    _special_hours_follow,
-    _days_are_off_or_on,
+    hours.opens_some_day,
+    hours.special_hours_follow,
+    hours.days_are_off_or_on,
+    hours.units_differ,
     _delays_grow,
     _somebody_is_reminded,
     _webhook_has_an_address,
     _ports_differ,
     _sections_differ,
+    freshness.conflicts,
     _titles_fit,
     _private_files_stay_private,
 )

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
 from bot.calendars import indonesian_holidays
-from bot.config import emblem
+from bot.config import emblem, freshness, ladders
 from bot.config import tables as t
-from bot.config.checks import DAYS, conflicts
+from bot.config.checks import conflicts
+from bot.config.checks import standards as times
+from bot.config.hours import DAYS, unit_runs_day_and_night
 from bot.config.problems import NOTHING, ConfigError, ConfigProblem, Words, unreadable
 from bot.config.reading import Reader
 from bot.config.secret import Secret
 from bot.config.secret_files import SecretFiles, no_token
 from bot.config.websites import incomplete, resolved, secret_places, under, unusable_authorities
-from bot.sop.office import Checklist, Ladder, Letterhead, Office, Photos, SectionRule, Standards, Website
+from bot.sop.office import Checklist, Letterhead, Office, Photos, SectionRule, Standards, Website
 from bot.sop.worktime import Calendar, Profile, Week, no_holidays
 
 
@@ -180,11 +182,12 @@ def _office(tables: t.Tables) -> Office:
         name=tables.office.name,
         place=tables.office.place,
         calendar=_calendar(tables),
+        unit_hours={unit.name: _unit_calendar(tables, unit) for unit in tables.hours.unit},
         website=Website(website.name, website.url),
         sections=tuple(SectionRule(section.key, section.name) for section in website.sections),
         titles=msgspec.structs.asdict(tables.office.titles),
         standards=Standards(**standards),
-        ladder=Ladder(**msgspec.structs.asdict(tables.reminders)),
+        ladders=ladders.ladders(tables.reminders, times(tables)),
         checklist=Checklist(**msgspec.structs.asdict(tables.checklist)),
         photos=Photos(**msgspec.structs.asdict(tables.photos)),
         report_group=tables.report.group,
@@ -192,6 +195,7 @@ def _office(tables: t.Tables) -> Office:
         share_when=tables.share.when,
         default_deadline=deadline,
         language=tables.office.language,
+        freshness=freshness.policy(tables),
         letterhead=Letterhead(tables.paper.letterhead, tables.paper.address, emblem.drawn(tables.paper.emblem)),
     )
 
@@ -209,7 +213,27 @@ def _calendar(tables: t.Tables) -> Calendar:
     )
 
 
-def _week(hours: t.HoursTable | t.SpecialHours, usual: t.HoursTable) -> Week:
+def _unit_calendar(tables: t.Tables, unit: t.UnitHours) -> Calendar:
+    """Return a unit's own hours upon the office's; without special hours of its own it keeps the office's too."""
+    office, hours = _calendar(tables), tables.hours
+    week = _week(unit, hours)
+    off = office.extra_holidays - frozenset(unit.extra_workdays) | frozenset(unit.extra_holidays)
+    on = office.extra_workdays - frozenset(unit.extra_holidays) | frozenset(unit.extra_workdays)
+    return replace(
+        office,
+        week=week,
+        profiles=tuple(Profile(s.first, s.last, _on_top(s, week)) for s in unit.special or hours.special),
+        extra_holidays=off,
+        extra_workdays=on,
+        always_open=unit_runs_day_and_night(hours, unit),
+    )
+
+
+def _week(hours: t.HoursTable | t.SpecialHours | t.UnitHours, usual: t.HoursTable) -> Week:
     """Return Monday to Sunday; a day that is not named (None) keeps its usual hours."""
+    return _on_top(hours, tuple(getattr(usual, day) for day in DAYS))
+
+
+def _on_top(hours: t.HoursTable | t.SpecialHours | t.UnitHours, usual: Week) -> Week:
     named = (getattr(hours, day) for day in DAYS)
-    return tuple(getattr(usual, day) if spans is None else spans for day, spans in zip(DAYS, named, strict=True))
+    return tuple(before if spans is None else spans for before, spans in zip(usual, named, strict=True))

@@ -5,19 +5,23 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec.structs import FieldInfo
 
+from bot.config.ladders import MOVED
 from bot.config.problems import NOTHING, ConfigProblem, Words, readable, shown
 from bot.config.secret import TOKEN_ENV, site_env
 from bot.config.site_values import SECRET_KEYS
-from bot.config.tables import Table, Tables
+from bot.config.table import Table
+from bot.config.tables import Tables
 from bot.config.values import Written
 
 AnyTable = TypeVar("AnyTable", bound=Table)
 
+UNKNOWN = Words("kunci yang tidak dikenal", "an unknown key")
 HIDDEN = Words("sebuah rahasia (tidak ditampilkan)", "a secret (not shown)")
 
 
@@ -65,6 +69,9 @@ class Reader:
         written = _written(kind)
         if written:
             return self._written(kind, written, raw, path, example)
+        if get_origin(kind) is dict:
+            names, table = get_args(kind)
+            return self._named(names, table, raw, path, example)
         return self._list(get_args(kind)[0], raw, path, example)
 
     def _written(self, kind: Any, written: Written, raw: object, path: str, example: str) -> object:
@@ -83,13 +90,28 @@ class Reader:
             return None
         return tuple(self._value(kind, item, f"{path}[{number}]", example) for number, item in enumerate(raw))
 
+    def _named(self, names: type[StrEnum], table: type[Table], raw: object, path: str, example: str) -> object:
+        """Read a table of tables whose keys are of a few names."""
+        if not isinstance(raw, dict):
+            self._add(path, shown(raw), Words("sebuah tabel", "a table"), example)
+            return None
+        known = ", ".join(names)
+        for key in set(raw) - set(names):
+            expected = Words(f"salah satu dari {known}", f"one of {known}")
+            near = difflib.get_close_matches(key.lower(), [name.value for name in names], n=1)
+            meant = near[0] if near else next(iter(names)).value
+            self._add(_join(path, readable(key)), UNKNOWN, expected, f"[{path}.{meant}]")
+        return {names(key): self.table(table, raw[key], _join(path, key)) for key in raw if key in set(names)}
+
     def _unknown(self, key: str, path: str, fields: Mapping[str, FieldInfo]) -> None:
         """Report a key that no table has here. Its value stays unsaid: it could be a secret."""
         here = _join(path, readable(key))
         if key.lower() in SECRET_KEYS:
             self._add(here, HIDDEN, *_kept_out(here))
             return
-        found = Words("kunci yang tidak dikenal", "an unknown key")
+        if here in MOVED:
+            self._add(here, UNKNOWN, *MOVED[here])
+            return
         names = ", ".join(fields)
         where = f"[{path}]" if path else "berkas ini"
         expected = Words(
@@ -97,9 +119,9 @@ class Reader:
             f"one of the keys of {where if path else 'this file'}: {names}",
         )
         meant = _meant(key, path, fields)
-        example = _example_at(meant) if meant else example_line(next(iter(fields.values())), path)
+        example = _example_at(meant, fields) if meant else example_line(next(iter(fields.values())), path)
         hint = Words(f'Maksudnya "{meant}"?', f'Did you mean "{meant}"?') if meant else None
-        self._add(here, found, expected, example, hint)
+        self._add(here, UNKNOWN, expected, example, hint)
 
     def _add(self, key: str, found: Words, expected: Words, example: str, hint: Words | None = None) -> None:
         self.problems.append(ConfigProblem(key, found, expected, example, hint))
@@ -137,9 +159,10 @@ def _meant(key: str, path: str, fields: Mapping[str, FieldInfo]) -> str | None:
     return next((known for known, _ in known_keys() if known.split(".")[-1] == key), None)
 
 
-def _example_at(path: str) -> str:
+def _example_at(path: str, fields: Mapping[str, FieldInfo]) -> str:
     bare = re.sub(r"\[[0-9]+\]", "", path)
-    return example_line(dict(known_keys())[bare], bare.rpartition(".")[0])
+    above, _, key = bare.rpartition(".")
+    return example_line(dict(known_keys()).get(bare) or fields[key], above)
 
 
 def example_line(field: FieldInfo, path: str = "") -> str:
@@ -154,6 +177,9 @@ def example_line(field: FieldInfo, path: str = "") -> str:
 
 def _example_value(kind: Any) -> str:
     written = _written(kind)
+    if get_origin(kind) is dict:
+        names, table = get_args(kind)
+        return f"{{ {next(iter(names))} = {{ {example_line(msgspec.structs.fields(table)[0])} }} }}"
     return written.example if written else f"[{_example_value(_item_of(kind))}]"
 
 

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.config.freshness import FreshnessTable, OptionalAddress, OptionalDays
+from bot.config.ladders import Reminders
 from bot.config.site_values import (
     Account,
     OptionalApiUrl,
@@ -19,17 +21,18 @@ from bot.config.site_values import (
     SiteWait,
     name_of,
 )
+from bot.config.table import Table
 from bot.config.values import (
     ApiUrl,
     Clock,
     Day,
-    Delay,
     Duration,
     Flag,
     GroupId,
     Hours,
     Line,
     Listen,
+    OptionalFlag,
     OptionalHours,
     PollTime,
     Port,
@@ -48,16 +51,11 @@ from bot.config.values import (
 from bot.sop import office
 from bot.sop.office import DEFAULT_TITLES, Language
 from bot.sop.roles import Role
-from bot.sop.worktime import PERPRES_WEEK
+from bot.sop.worktime import PERPRES_WEEK, WORKING_DAY
 
 _STANDARDS = office.Standards()
-_LADDER = office.Ladder()
 _CHECKLIST = office.Checklist()
 _PHOTOS = office.Photos()
-
-
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A table of the file: its fields are the keys it may have."""
 
 
 class Titles(Table, frozen=True, kw_only=True):
@@ -96,6 +94,23 @@ class SpecialHours(Table, frozen=True, kw_only=True):
     sunday: OptionalHours = None
 
 
+class UnitHours(Table, frozen=True, kw_only=True):
+    """The hours of one unit that differ from the office's; a day not named keeps the office's."""
+
+    name: Annotated[str, text("Dinas Kesehatan")]
+    always_open: OptionalFlag = None
+    monday: OptionalHours = None
+    tuesday: OptionalHours = None
+    wednesday: OptionalHours = None
+    thursday: OptionalHours = None
+    friday: OptionalHours = None
+    saturday: OptionalHours = None
+    sunday: OptionalHours = None
+    special: tuple[SpecialHours, ...] = ()
+    extra_holidays: tuple[Day, ...] = ()
+    extra_workdays: tuple[Day, ...] = ()
+
+
 class HoursTable(Table, frozen=True, kw_only=True):
     """When the office is open (Perpres 21/2023), and which days it is closed."""
 
@@ -111,6 +126,7 @@ class HoursTable(Table, frozen=True, kw_only=True):
     holidays: Annotated[Literal["indonesia", "none"], one_of("indonesia", "none")] = "indonesia"
     extra_holidays: tuple[Day, ...] = ()
     extra_workdays: tuple[Day, ...] = ()
+    unit: tuple[UnitHours, ...] = ()
 
 
 class StandardsTable(Table, frozen=True, kw_only=True):
@@ -125,15 +141,7 @@ class StandardsTable(Table, frozen=True, kw_only=True):
     update: Duration = _STANDARDS.update
     report: Duration = _STANDARDS.report
     acknowledge: Duration = _STANDARDS.acknowledge
-    deadline: Duration = 2 * office.WORKING_DAY
-
-
-class Reminders(Table, frozen=True, kw_only=True):
-    """When something overdue is recalled, in working time."""
-
-    after_due: tuple[Delay, ...] = _LADDER.after_due
-    every: Duration = _LADDER.every
-    escalate_at: Annotated[int, whole(0, 100, 2)] = _LADDER.escalate_at
+    deadline: Duration = 2 * WORKING_DAY
 
 
 class Webhook(Table, frozen=True, kw_only=True):
@@ -170,11 +178,18 @@ class Storage(Table, frozen=True, kw_only=True):
 
 
 class Section(Table, frozen=True, kw_only=True):
-    """One section of the website. `remote` is what the CMS calls it; empty, it is the key."""
+    """One section of the website. `remote` is what the CMS calls it; empty, it is the key.
+
+    The rest is for its freshness: the unit that keeps it, for how long it is fresh (0: as usual), where it is read.
+    """
 
     key: SectionKey
     name: Annotated[str, text("Berita")]
     remote: Line = ""
+    owner: Line = ""
+    stale_after: OptionalDays = 0
+    feed: OptionalAddress = ""
+    page: OptionalAddress = ""
 
 
 class FolderSite(Table, frozen=True, kw_only=True):
@@ -250,7 +265,7 @@ class Website(Table, frozen=True, kw_only=True):
     drupal: DrupalSite = DrupalSite()
     webhook: WebhookSite = WebhookSite()
     manual: ManualSite = ManualSite()
-    options: Options = {}
+    options: Options = {}  # noqa: RUF012 - msgspec copies an empty default
 
 
 class PaperTable(Table, frozen=True, kw_only=True):
@@ -295,9 +310,10 @@ class PhotosTable(Table, frozen=True, kw_only=True):
 
 
 class Digest(Table, frozen=True, kw_only=True):
-    """The morning's overview of what waits, by the office's clock, on working days."""
+    """The overviews of the day, by the office's clock, on working days: what waits, and for the Kabag what was done."""
 
     at: Clock = time(7, 45)
+    evening: Clock = time(15, 30)
 
 
 class Proof(Table, frozen=True, kw_only=True):
@@ -341,5 +357,6 @@ class Tables(Table, frozen=True, kw_only=True):
     photos: PhotosTable = PhotosTable()
     digest: Digest = Digest()
     proof: Proof = Proof()
+    freshness: FreshnessTable = FreshnessTable()
     health: Health = Health()
     log: Log = Log()

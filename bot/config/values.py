@@ -111,10 +111,9 @@ Line = Annotated[
     ),
 ]
 
-Flag = Annotated[
-    bool,
-    Written(Words("true atau false, tanpa tanda kutip", "true or false, without quotes"), "true"),
-]
+_FLAG = Written(Words("true atau false, tanpa tanda kutip", "true or false, without quotes"), "true")
+Flag = Annotated[bool, _FLAG]
+OptionalFlag = Annotated[bool | None, _FLAG]
 
 # A section's key travels in buttons of 64 bytes, and in addresses.
 SectionKey = Annotated[
@@ -176,14 +175,11 @@ _DURATION = Words(
     'a quoted duration in h, m, s (hours, minutes, seconds), more than "0m"; '
     "no days (d), since working days differ in length",
 )
-_DELAY = Words(_DURATION.id.replace("lebih dari", "boleh"), _DURATION.en.replace("more than", "or"))
 
 Duration = Annotated[
     timedelta,
     Written(_DURATION, '"1h30m"', lasting_between(timedelta(seconds=1), timedelta.max)),
 ]
-
-Delay = Annotated[timedelta, Written(_DELAY, '"10m"', _duration)]
 
 # Telegram's servers hold a long poll for 50 seconds at most.
 PollTime = Annotated[

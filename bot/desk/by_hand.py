@@ -138,7 +138,7 @@ def all_to_take_off(tx: Tx, person: Person) -> list[Article]:
     """List the withdrawn pages that a Staf is still to take off."""
     if not concerns(tx) or Role.STAF not in standing.roles(tx, person):
         return []
-    return [article for article in articles.in_states(tx, State.A_WITHDRAWN) if to_take_off(tx, article)]
+    return [article for article in articles.withdrawn(tx) if to_take_off(tx, article)]
 
 
 def looked(tx: Tx, article_id: int, person_id: int, verdict: Verdict) -> None:
@@ -149,7 +149,7 @@ def looked(tx: Tx, article_id: int, person_id: int, verdict: Verdict) -> None:
     if verdict == "gone":
         events.append(tx, GONE, person_id, Kind.ARTICLE, article_id, {"url": article.remote_url})
         speak.refresh(tx, article)
-        for kasubbag in people.holders(tx, Role.KASUBBAG):
+        for kasubbag in standing.on_duty(tx, Role.KASUBBAG):
             speak.show(tx, article, kasubbag, anew=True)
         speak.show(tx, article, person, anew=True)
         return
@@ -164,7 +164,7 @@ def take_down(tx: Tx, article_id: int, url: str) -> None:
     article = articles.get(tx, article_id)
     if article is None:
         return
-    told = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in people.holders(tx, role)}
+    told = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in standing.on_duty(tx, role)}
     for person in told.values():
         t = speaking(person.language, tx.office, tx.now)
         speak.tell(tx, person.telegram_id, str(t.take_down(article.ref, article.title, url)))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.content.blocks import first_line
 from bot.content.taken import TakenPart
-from bot.desk import drafts, speak, views
+from bot.desk import drafts, speak, standing, views
 from bot.desk.drafts import Incoming
 from bot.sop.model import Article, Person
 from bot.sop.press import Press
@@ -103,7 +103,7 @@ def edited(tx: Tx, person: Person, message: Incoming, t: Texts) -> bool:
 
 def keep_both(tx: Tx, person: Person, article: Article, by_message: int) -> bool:
     """Bring a replaced Word file back beside the corrected one; False when there is nothing to bring back."""
-    if article.author_id != person.id or article.state not in drafts.WRITING:
+    if article.state not in drafts.WRITING or not standing.writes(tx, person, article):
         return False
     article = drafts.open_revision(tx, article)
     if not wordparts.bring_back(tx, article, by_message):

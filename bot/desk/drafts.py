@@ -50,7 +50,7 @@ def units_to_write_for(tx: Tx, person: Person) -> list[Unit]:
     """List the units somebody may hand in for: a contributor's own; any, for the Kasubbag (atas nama)."""
     held = people.appointments(tx, person.id)
     own = [people.unit(tx, a.unit_id) for a in held if a.role is Role.CONTRIBUTOR and a.unit_id]
-    if any(a.role is Role.KASUBBAG for a in held):
+    if Role.KASUBBAG in standing.roles(tx, person):
         return own + [unit for unit in people.units(tx) if unit not in own]
     return own
 
@@ -83,7 +83,7 @@ def working_on(tx: Tx, person: Person) -> Article | None:
     focus = screens.focus(tx, person.id)
     if focus is not None and focus.kind is Kind.ARTICLE:
         article = articles.get(tx, focus.subject_id)
-        if article is not None and article.author_id == person.id and article.state in WRITING:
+        if article is not None and article.state in WRITING and standing.writes(tx, person, article):
             return article
     return articles.draft_of(tx, person.id)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.desk import checklist, effects, mending, speak, standing
+from bot.desk import checklist, clocks, effects, measuring, mending, speak, standing
 from bot.desk.effects import Given
 from bot.desk.standing import Thing
 from bot.sop import flow
-from bot.sop.flow import WAITS, Action, Kind, Need, Reason, State, Step
+from bot.sop.flow import WAITS, Action, Kind, Need, Reason, State
 from bot.sop.model import Article, Disposition, InfoClass, Person
 from bot.sop.roles import Who
 from storage import articles, dispositions, events, people, screens, steps
@@ -71,6 +70,12 @@ def act(
         return Refused(STALE, subject)
     earlier = standing.earlier_actors(tx, subject) if decision.rule.tells_earlier else []
     informed = _informed(tx, subject, decision.rule)
+    held = standing.held_capacities(tx, person, subject) if person else capacities
+    acting_as = min(decision.rule.who & held or decision.rule.who & capacities)
+    if person is not None and acting_as not in held:  # in place of whom it waits for: on the record, and in the open
+        right = "piket" if standing.on_piket(tx, person, subject) else "takeover"
+        given = replace(given, data={**given.data, right: True})
+        informed += standing.waited_for(tx, subject)
     columns = effects.columns(tx, person, subject, action, given)
     if not _change(tx, subject, state=decision.to, **columns):
         return Refused(STALE, subject)  # pragma: no cover - one writer: nobody can come between
@@ -79,8 +84,7 @@ def act(
         raise KeyError((kind, subject_id))
     _turn_clocks(tx, subject, moved, person, action)
     screens.clear_focus_on(tx, kind, subject_id)
-    acting_as = min(decision.rule.who & capacities)
-    _write_event(tx, person, subject, moved, action, given, acting_as)
+    _write_event(tx, person, subject, moved, action, _in_whose_name(tx, person, subject, given, acting_as), acting_as)
     told = speak.moved(tx, moved, person, [*earlier, *informed], showing=decision.to)
     for follow_up in _AFTER.get(action, ()):
         follow_up(tx, moved)
@@ -194,40 +198,6 @@ def after(*actions: Action) -> Callable[[Callable[[Tx, Thing], None]], Callable[
 # --- clocks ------------------------------------------------------------------------------------------
 
 
-def start_clock(tx: Tx, subject: Thing) -> None:
-    """Open the step record of the state a thing is in, with its due time in working time."""
-    wait = WAITS.get(subject.state)
-    if wait is None or wait.step is None:
-        return
-    due_at = due(tx, subject, wait.step)
-    steps.start(
-        tx,
-        subject.kind,
-        subject.id,
-        wait.step,
-        wait.who,
-        unit_id=subject.unit_id if isinstance(subject, Article) else None,
-        person_id=subject.staf_id if isinstance(subject, Article) and wait.who is Who.STAF else None,
-        due_at=due_at,
-        remind_at=first_reminder(tx, due_at),
-        revision=subject.revision if isinstance(subject, Article) else None,
-    )
-
-
-def due(tx: Tx, subject: Thing, step: Step) -> datetime:
-    """Say until when a step must be done: the SOP's standard in working time, or the batas waktu itself."""
-    if step is Step.COLLECT and isinstance(subject, Disposition) and subject.deadline:
-        return max(subject.deadline, tx.now)
-    standard: timedelta = getattr(tx.office.standards, step.value, tx.office.default_deadline)
-    return tx.office.calendar.due(tx.now, standard)
-
-
-def first_reminder(tx: Tx, due_at: datetime) -> datetime:
-    """Say when somebody is reminded first: at the ladder's first rung, inside office hours."""
-    calendar = tx.office.calendar
-    return calendar.remind_at(calendar.due(due_at, tx.office.ladder.delay(0)))
-
-
 def _turn_clocks(tx: Tx, before: Thing, now: Thing, person: Person | None, action: Action) -> None:
     """Close the clock that ran and open the next; a step that goes on (UPDATE while publishing) runs on."""
     old, new = WAITS.get(before.state), WAITS.get(now.state)
@@ -237,8 +207,14 @@ def _turn_clocks(tx: Tx, before: Thing, now: Thing, person: Person | None, actio
         steps.hand_to(tx, now.kind, now.id, new.who, staf if new.who is Who.STAF else None)
         return
     proven_for = now.staf_id if isinstance(now, Article) and action is Action.PROVE else None
-    steps.finish(tx, now.kind, now.id, person.id if person else proven_for, action.value)
-    start_clock(tx, now)
+    measuring.finish(tx, now, person.id if person else proven_for, action.value)
+    clocks.start(tx, now)
+
+
+def _in_whose_name(tx: Tx, person: Person | None, subject: Thing, given: Given, acting_as: Who) -> Given:
+    """Keep with what is recorded for whom a substitute acted (a.n.)."""
+    absent = standing.in_place_of(tx, person, subject, acting_as) if person else None
+    return given if absent is None else replace(given, data={**given.data, "for": absent.id})
 
 
 def _write_event(

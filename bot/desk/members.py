@@ -103,10 +103,12 @@ def _unit(tx: Tx, unit_id: int | None) -> Unit | None:
 
 
 def set_language(tx: Tx, person: Person, language: str) -> Person:
-    """Remember in which language somebody reads, and give the person as they are now."""
+    """Remember in which language somebody reads, and give the person as they are now; their open cards follow."""
     people.set_language(tx, person.id, language)
     changed = people.person(tx, person.id)
     refresh_menu(tx, changed)
+    if changed.telegram_id is not None:
+        speak.open_cards_again(tx, changed.telegram_id)
     return changed
 
 
@@ -122,11 +124,13 @@ def refresh_menu(tx: Tx, person: Person) -> None:
 
 
 #: Commands by role, in the order of the menu; everybody has COMMON.
-COMMON = ("tugas", "status", "cari", "rekap", "batal", "bahasa", "bantuan")
+COMMON = ("tugas", "status", "cari", "rekap", "kesegaran", "pengganti", "libur", "piket", "batal", "bahasa", "bantuan")
 BY_ROLE = {
-    Role.KABAG: ("disposisi",),
-    Role.KASUBBAG: ("kirim",),
+    Role.KABAG: ("disposisi", "agenda"),
+    Role.KASUBBAG: ("kirim", "agenda"),
+    Role.STAF: ("agenda",),
     Role.CONTRIBUTOR: ("kirim",),
+    Role.ADMIN: ("agenda",),
 }
 
 

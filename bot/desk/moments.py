@@ -72,6 +72,17 @@ def parse(text: str, calendar: Calendar, now: datetime) -> datetime | None:
     return _moment(next(iter(days), None), clock, calendar, now)
 
 
+def day(text: str, today: date) -> date | None:
+    """Read one date, the next such day where no year was written; None for anything else, also with a time."""
+    days, rest = _days(_plain(text), today)
+    return next(iter(days)) if len(days) == 1 and not _FILLERS.sub(" ", rest).strip() else None
+
+
+def weekday(word: str) -> int | None:
+    """Read the name of a weekday: 0 for Monday."""
+    return _WEEKDAYS.get(_plain(word))
+
+
 def _plain(text: str) -> str:
     """Give the words with single spaces; jum'at without its apostrophe, whose "at" is not the English one."""
     return " ".join(text.lower().split()).replace("’", "'").replace("jum'at", "jumat")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.desk import engine, speak, standing
+from bot.desk import clocks, engine, presence, speak, standing
 from bot.desk.drafts import Incoming
 from bot.desk.engine import Done, Refused
 from bot.desk.standing import Thing
@@ -39,7 +39,7 @@ def _begin(tx: Tx, author: Person | None, need: Article | None, subject: str) ->
     data = {"need": need.id} if need else {}
     events.append(tx, "open", author.id if author else None, Kind.DISPOSITION, order_id, data)
     order = _again(tx, order_id)
-    engine.start_clock(tx, order)
+    clocks.start(tx, order)
     return order
 
 
@@ -50,7 +50,7 @@ def ask_for_order(tx: Tx, article: Article) -> Disposition:
         return found
     texts = default(tx.office, tx.now)
     order = _begin(tx, None, article, texts.subject_for_article(article.title))
-    for kabag in people.holders(tx, Role.KABAG):
+    for kabag in standing.on_duty(tx, Role.KABAG):
         speak.show(tx, order, kabag, anew=True)
     return order
 
@@ -80,7 +80,8 @@ def attach_need(tx: Tx, subject: Thing) -> None:
             articles.change(tx, article, disposition_id=subject.id)
             speak.refresh(tx, article)
     for person in contributors_asked(tx, subject):
-        speak.show(tx, subject, person, anew=True)
+        if presence.away(tx, person.id) is None:
+            speak.show(tx, subject, person, anew=True)
 
 
 @engine.after(Action.ACCEPT)
@@ -88,7 +89,7 @@ def show_waiting_articles(tx: Tx, subject: Thing) -> None:
     """An accepted disposisi gives the Kasubbag's waiting articles their "data siap entry" button."""
     for article in articles.in_states(tx, State.A_WAITING_KASUBBAG):
         if article.disposition_id in {None, subject.id}:
-            for kasubbag in people.holders(tx, Role.KASUBBAG):
+            for kasubbag in standing.on_duty(tx, Role.KASUBBAG):
                 speak.show(tx, article, kasubbag, anew=True)
 
 

@@ -46,6 +46,16 @@ def prepare(tx: Tx, person: Person, article: Article, view: str, arg: str) -> bo
     return part is not None
 
 
+def send_lacking(tx: Tx, person: Person, article: Article, position: str) -> str:
+    """Send the photo that is to be described: the one named, else the first without words; give its position."""
+    lacking = drafts.photos_without_alt(tx, article)
+    wanted = position or (str(lacking[0].position) if lacking else "")
+    for part in of(tx, article):
+        if str(part.position) == wanted:
+            speak.send_photo(tx, person, part, part.text[:1000])
+    return wanted
+
+
 # --- order ---------------------------------------------------------------------------------------------
 
 

@@ -149,7 +149,7 @@ def _ask_order(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts) 
     assert isinstance(subject, Article)  # noqa: S101 - `waits`
     if subject.disposition_id is None:
         orders.ask_for_order(tx, subject)
-    return Outcome(t.order_asked([p.name for p in people.holders(tx, Role.KABAG)]), alert=True)
+    return Outcome(t.order_asked([p.name for p in standing.on_duty(tx, Role.KABAG)]), alert=True)
 
 
 def _contribute(tx: Tx, person: Person, subject: Thing, _press: Press, t: Texts) -> Outcome:

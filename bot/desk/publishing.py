@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.cms.base import Medium, Page
 from bot.content.compose import Composed, compose
-from bot.desk import engine, scheduling, speak
+from bot.desk import engine, scheduling, speak, standing
 from bot.desk.checklist import pieces
 from bot.desk.effects import Given
 from bot.desk.engine import Done
@@ -88,7 +88,7 @@ def looked_gone(tx: Tx, article: Article, *, seen: bool, shown: bool) -> None:
 
 def _of_the_website(tx: Tx) -> list[Person]:
     """List Staf and Kasubbag, each once."""
-    found = [person for role in (Role.STAF, Role.KASUBBAG) for person in people.holders(tx, role)]
+    found = [person for role in (Role.STAF, Role.KASUBBAG) for person in standing.on_duty(tx, role)]
     return list({person.id: person for person in found}.values())
 
 

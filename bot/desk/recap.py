@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from markupsafe import Markup
 
-from bot.desk import speak, standing
-from bot.sop.flow import Kind, State, Step
+from bot.desk import clocks, speak, standing
+from bot.desk.measuring import measure
+from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Disposition, Person
 from bot.sop.recap import Piece, Recap, Span, Taken, Waiting, month_of
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
-from storage import dispositions, outbox, people, recaps, screens, steps
+from storage import outbox, people, recaps, screens, steps
 from storage.store import Tx
 from storage.times import from_ms
 
@@ -88,26 +89,21 @@ def _moment(tx: Tx, day: date) -> datetime:
 
 
 def _taken(tx: Tx, row: sqlite3.Row) -> Taken:
-    calendar, started = tx.office.calendar, from_ms(row["started_at"])
-    finished, due = from_ms(row["finished_at"]), from_ms(row["due_at"])
-    kind = Kind(row["kind"])
+    record = steps.record_of(row)
+    took = measure(tx, record)
+    order = f"D-{row['agenda_no']}/{row['agenda_year']}" if row["agenda_no"] else "D-baru"
     return Taken(
-        ref=_ref(tx, kind, row["subject_id"]),
+        ref=f"N-{record.subject_id}" if record.kind is Kind.ARTICLE else order,
         title=row["title"],
-        unit=people.unit(tx, row["unit_id"]).name if row["unit_id"] is not None else "",
-        step=Step(row["step"]),
-        who=people.name(tx, row["finished_by"]),
-        spent=calendar.spent(started, finished),
-        standard=calendar.spent(started, due) if due is not None else None,
-        finished_at=finished,
+        unit=people.unit(tx, record.unit_id).name if record.unit_id is not None else "",
+        step=record.step,
+        who=people.name(tx, record.finished_by),
+        spent=took.spent,
+        standard=took.standard,
+        finished_at=from_ms(row["finished_at"]),
+        reason=row["reason"] or "",
+        snoozes=row["snoozes"],
     )
-
-
-def _ref(tx: Tx, kind: Kind, subject_id: int) -> str:
-    if kind is Kind.ARTICLE:
-        return f"N-{subject_id}"
-    order = dispositions.get(tx, subject_id)
-    return order.ref if order else ""
 
 
 def _piece(tx: Tx, row: sqlite3.Row, start: datetime, end: datetime) -> Piece:
@@ -145,7 +141,7 @@ def _waiting(tx: Tx, t: Texts) -> list[Waiting]:
                 title=_title(subject),
                 step=record.step,
                 whom=", ".join(person.name for person in standing.waited_for(tx, subject)) or t.title_of(record.who),
-                late_by=tx.office.calendar.spent(record.due_at, tx.now) if late and record.due_at else None,
+                late_by=clocks.of_record(tx, record).spent(record.due_at, tx.now) if late and record.due_at else None,
             )
         )
     return found
@@ -165,7 +161,7 @@ def monthly(tx: Tx) -> int:
     span = month_of(today.replace(day=1) - timedelta(days=1))
     if not calendar.is_workday(today) or not screens.once(tx, "recap", span.first.isoformat()):
         return 0
-    readers = {p.id: p for role in (Role.KABAG, Role.KASUBBAG) for p in people.holders(tx, role)}
+    readers = {p.id: p for role in (Role.KABAG, Role.KASUBBAG) for p in standing.on_duty(tx, role)}
     return sum(_sent(tx, person, span) for person in readers.values())
 
 
@@ -174,13 +170,16 @@ def _sent(tx: Tx, person: Person, span: Span) -> bool:
     found = compose(tx, t, span, Scope())
     if person.telegram_id is None or not (found.taken or found.pieces):
         return False
-    speak.tell(tx, person.telegram_id, str(Markup("{}\n\n{}").format(t.recap_monthly(span), t.recap(found))))
+    said = Markup("{}\n\n{}").format(t.recap_monthly(span), t.recap(found))
+    speak.tell(tx, person.telegram_id, str(said), office_hours=True)
     for form in ("charts", "pdf"):
-        send(tx, person.telegram_id, person.language, span, Scope(), form)
+        send(tx, person.telegram_id, person.language, span, Scope(), form, office_hours=True)
     return True
 
 
-def send(tx: Tx, chat_id: int, language: str, span: Span, scope: Scope, form: str) -> None:
+def send(
+    tx: Tx, chat_id: int, language: str, span: Span, scope: Scope, form: str, *, office_hours: bool = False
+) -> None:
     """Send a recap as a file ("pdf", "xlsx", "csv") or as pictures ("charts"); it is made when it is sent."""
     body = {
         "paper": "recap",
@@ -191,4 +190,4 @@ def send(tx: Tx, chat_id: int, language: str, span: Span, scope: Scope, form: st
         "person": scope.person_id,
         "form": form,
     }
-    outbox.add(tx, "paper", chat_id, body)
+    outbox.add(tx, "paper", chat_id, body, office_hours=office_hours)

@@ -2,61 +2,75 @@
 
 from __future__ import annotations
 
-from bot.desk import engine, orders, speak, watching
+from sqlite3 import Row
+
+from bot.desk import engine, incidents, orders, speak, watching
+from bot.desk.measuring import measure
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, StepRecord
 from bot.sop.report import ArticleLine, Report, StepLine
 from bot.texts import default
-from storage import articles, dispositions, events, outbox, people, steps
+from storage import articles, dispositions, events, lateness, outbox, people, steps
 from storage.store import Tx
-from storage.times import from_ms
+from storage.times import from_ms, to_ms
 
 #: States in which there is a report to read.
 WRITTEN = frozenset({State.D_REPORTING, State.D_WAITING_KABAG, State.D_CLOSED})
 
 
 def compose(tx: Tx, order: Disposition) -> Report:
-    """Read the report of a disposisi from its step records, as of now."""
+    """Read the report of a disposisi from its step records and events, as of now."""
     posted = dispositions.reports(tx, order.id)
     last = posted[-1] if posted else None
-    asked = [e for e in events.of(tx, Kind.DISPOSITION, order.id) if e["what"] == Action.ASK_BACK.value]
+    own = events.of(tx, Kind.DISPOSITION, order.id)
+    asked = [e for e in own if e["what"] == Action.ASK_BACK.value]
+    under = [a for a in articles.of_disposition(tx, order.id) if a.state not in {State.A_CANCELLED, State.A_DRAFT}]
+    happened: list[tuple[Thing, list[Row]]] = [(order, own)]
+    happened += [(article, events.of(tx, Kind.ARTICLE, article.id)) for article in under]
     return Report(
         order=order,
-        steps=tuple(_line(tx, r) for r in steps.of(tx, Kind.DISPOSITION, order.id) if r.finished_at),
-        articles=tuple(
-            _article(tx, a)
-            for a in articles.of_disposition(tx, order.id)
-            if a.state not in {State.A_CANCELLED, State.A_DRAFT}
-        ),
+        steps=_lines(tx, order, own),
+        articles=tuple(_article(tx, article, said) for article, said in happened if isinstance(article, Article)),
         note=posted[0]["note"] if posted else "",
         posted_by=people.name(tx, last["posted_by"]) if last else None,
         posted_at=from_ms(last["posted_at"]) if last else None,
         # after the first, a report is posted only to answer what the Kabag asked back
         answers=tuple((events.data(e)["reason"], p["note"]) for e, p in zip(asked, posted[1:], strict=False)),
         owing=tuple(unit.name for unit in orders.units_still_owing(tx, order)),
+        snoozes=tuple(one for thing, _ in happened for one in incidents.put_off(tx, thing)),
+        bypasses=tuple(one for thing, said in happened for one in incidents.bypasses(tx, thing, said)),
+        failures=tuple(one for thing, said in happened for one in incidents.failures(thing, said)),
     )
 
 
-def _line(tx: Tx, record: StepRecord) -> StepLine:
-    calendar = tx.office.calendar
-    end = record.finished_at or tx.now
-    spent = calendar.spent(record.started_at, end)
-    standard = calendar.spent(record.started_at, record.due_at) if record.due_at else None
+def _lines(tx: Tx, subject: Thing, happened: list[Row]) -> tuple[StepLine, ...]:
+    """Give the steps of a thing that are over, each with why it was late and whom its doer stood in for."""
+    why, stood_in = lateness.of(tx, subject.kind, subject.id), incidents.stood_in_for(happened)
+    done = [record for record in steps.of(tx, subject.kind, subject.id) if record.finished_at]
+    return tuple(_line(tx, record, why.get(record.id), stood_in) for record in done)
+
+
+def _line(tx: Tx, record: StepRecord, why: Row | None, stood_in: dict[tuple[int, int], int]) -> StepLine:
+    took, at = measure(tx, record), to_ms(record.finished_at) or 0
+    said_by = why["person_id"] if why is not None and why["person_id"] != record.finished_by else None
     return StepLine(
         step=record.step,
         who=people.name(tx, record.finished_by),
-        spent=spent,
-        standard=standard,
-        late=standard is not None and spent > standard,
+        spent=took.spent,
+        standard=took.standard,
+        late=took.late,
         outcome=record.outcome,
         finished_at=record.finished_at,
+        reason=why["reason"] if why is not None else "",
+        reason_by=people.name(tx, said_by) or "",
+        for_whom=people.name(tx, stood_in.get((record.finished_by or 0, at))) or "",
     )
 
 
-def _article(tx: Tx, article: Article) -> ArticleLine:
+def _article(tx: Tx, article: Article, happened: list[Row]) -> ArticleLine:
     proof, proven = articles.last_proof(tx, article.id), articles.last_good_proof(tx, article.id)
-    returns = [e for e in events.of(tx, Kind.ARTICLE, article.id) if e["what"] == Action.RETURN.value]
+    returns = [e for e in happened if e["what"] == Action.RETURN.value]
     return ArticleLine(
         ref=article.ref,
         title=article.title,
@@ -64,7 +78,7 @@ def _article(tx: Tx, article: Article) -> ArticleLine:
         state=article.state,
         url=article.remote_url if article.published_revision else None,
         proven_at=proven if article.published_revision else None,
-        steps=tuple(_line(tx, r) for r in steps.of(tx, Kind.ARTICLE, article.id) if r.finished_at),
+        steps=_lines(tx, article, happened),
         returns=tuple((people.name(tx, e["actor_id"]) or "", events.data(e).get("reason", "")) for e in returns),
         problem=watching.problem_of(tx, article),
         looked_at=from_ms(proof["at"]) if proof else None,
@@ -73,11 +87,14 @@ def _article(tx: Tx, article: Article) -> ArticleLine:
 
 @engine.after(Action.POST)
 def to_group(tx: Tx, subject: Thing) -> None:
-    """Post the report to the office's group as well, where one is configured."""
+    """Post the report in short to the office's group as well, where one is configured."""
     if tx.office.report_group is None or not isinstance(subject, Disposition):
         return
     chat = outbox.chat_now(tx, tx.office.report_group)
-    speak.tell(tx, chat, str(default(tx.office, tx.now).report(compose(tx, subject))))
+    posted = events.last(tx, subject.kind, subject.id, Action.POST.value)
+    by_itself = posted is not None and posted["actor_id"] is None  # perhaps at night, after an outage
+    said = default(tx.office, tx.now).report_card(compose(tx, subject))
+    speak.tell(tx, chat, str(said), office_hours=by_itself)
 
 
 def post_by_itself(tx: Tx, order: Disposition) -> bool:

@@ -9,7 +9,6 @@ from bot.desk import speak, standing
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import speaking
-from storage import people
 from storage.store import Tx
 
 #: Hours people read an office's website at, and the office is there if something goes wrong.
@@ -51,7 +50,8 @@ def say_if_missed(tx: Tx, article: Article, planned: datetime | None) -> None:
     """A publication that starts late because the bot was down: Staf and Kasubbag read that it goes out now."""
     if planned is None or tx.now - planned < MISSED:
         return
-    told: dict[int, Person] = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in people.holders(tx, role)}
+    told: dict[int, Person] = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in standing.on_duty(tx, role)}
     for person in told.values():
         t = speaking(person.language, tx.office, tx.now)
-        speak.tell(tx, person.telegram_id, str(t.started_late(article.ref, article.title, planned)))
+        said = t.started_late(article.ref, article.title, planned)
+        speak.tell(tx, person.telegram_id, str(said), office_hours=True)

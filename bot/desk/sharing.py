@@ -11,7 +11,7 @@ from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import Texts, default, speaking
 from bot.texts.formats import shorten
-from storage import articles, events, outbox, people, sharing, watching
+from storage import articles, events, outbox, sharing, watching
 from storage.outbox import ANSWER
 from storage.store import Tx
 
@@ -133,7 +133,7 @@ def failed(tx: Tx, article_id: int, problem: str) -> None:
     article = articles.get(tx, article_id)
     if article is None:
         return
-    for person in people.holders(tx, Role.STAF):
+    for person in standing.on_duty(tx, Role.STAF):
         t = speaking(person.language, tx.office, tx.now)
         speak.tell(tx, person.telegram_id, str(t.share_failed(article.ref, problem)))
         speak.show(tx, article, person, anew=True)

@@ -13,10 +13,10 @@ from bot.content.chat import chat_html, pieces
 from bot.content.compose import WORDS
 from bot.desk import revisions, standing
 from bot.desk.standing import Thing
-from bot.sop.flow import State
+from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition, Part, Person
 from bot.texts import speaking
-from storage import articles, contents, outbox, screens
+from storage import articles, contents, events, outbox, screens
 from storage.outbox import ANSWER, DIGEST
 from storage.store import Tx
 
@@ -24,6 +24,15 @@ from storage.store import Tx
 GROWING = timedelta(milliseconds=900)
 
 ALBUM = 10  # photos in one album, Bot API
+
+#: States whose card comes with the whole text: it is decided on what was read.
+READ_WHOLE = frozenset({State.A_WAITING_VERIFIER, State.A_HELD})
+
+#: For so long after somebody's move what the website or the scheduler makes of it is its answer.
+ANSWERED_WITHIN = timedelta(hours=1)
+
+#: Moves that nobody taps.
+BY_ITSELF = frozenset({Action.START, Action.PROVE, Action.FAIL, Action.DETACH})
 
 
 def moved(tx: Tx, subject: Thing, actor: Person | None, informed: Iterable[Person], *, showing: State) -> list[Person]:
@@ -35,24 +44,39 @@ def moved(tx: Tx, subject: Thing, actor: Person | None, informed: Iterable[Perso
     told: dict[int, Person] = {}
     for person in standing.waited_for(tx, subject):
         if actor is None or person.id != actor.id:
-            if showing is State.A_WAITING_VERIFIER or showing is State.A_HELD:
-                _have_read(tx, subject, person)
+            if showing in READ_WHOLE:
+                _have_read(tx, subject, person, office_hours=actor is None)
             told[person.id] = person
     for person in informed:
         if actor is None or person.id != actor.id:
             told.setdefault(person.id, person)
+    answered = _who_just_acted(tx, subject) if actor is None else None
     for person in told.values():
-        show(tx, subject, person, anew=True)
+        show(tx, subject, person, anew=True, office_hours=actor is None and person.id != answered)
     if actor is not None:
         show(tx, subject, actor, anew=False, priority=ANSWER)
     return list(told.values())
 
 
-def _have_read(tx: Tx, subject: Thing, person: Person) -> None:
+def hand(tx: Tx, subject: Thing, person: Person) -> None:
+    """Give somebody what waits for them now in another's place, as that one got it; once the office is open."""
+    if subject.state in READ_WHOLE:
+        _have_read(tx, subject, person, office_hours=True)
+    show(tx, subject, person, anew=True, office_hours=True)
+
+
+def _who_just_acted(tx: Tx, subject: Thing) -> int | None:
+    """Name whose move the scheduler or the website answers: even at night they wait for what comes of it."""
+    event = events.last(tx, subject.kind, subject.id, *(action.value for action in Action if action not in BY_ITSELF))
+    recent = event is not None and tx.now - standing.moment(event["at"]) <= ANSWERED_WITHIN
+    return event["actor_id"] if event is not None and recent else None
+
+
+def _have_read(tx: Tx, subject: Thing, person: Person, *, office_hours: bool = False) -> None:
     """Give an official all they decide about; of a ralat kecil that is the difference on the card itself."""
     if isinstance(subject, Article) and revisions.small(tx, subject) is None:
-        read_out(tx, subject, person)
-        _changes(tx, subject, person)
+        read_out(tx, subject, person, office_hours=office_hours)
+        _changes(tx, subject, person, office_hours=office_hours)
 
 
 def refresh(tx: Tx, subject: Thing) -> None:
@@ -71,8 +95,12 @@ def show(
     office_hours: bool = False,
     priority: int = outbox.WORK,
     growing: bool = False,
+    unit_id: int | None = None,
 ) -> None:
-    """Show somebody the card of a thing: edited in place, or sent anew so that it is noticed."""
+    """Show somebody the card of a thing: edited in place, or sent anew so that it is noticed.
+
+    `office_hours` has it wait for the opening: of the unit `unit_id`, None for the office's own.
+    """
     if person.telegram_id is None:
         return
     outbox.add_card(
@@ -84,30 +112,32 @@ def show(
         office_hours=office_hours,
         priority=priority,
         at=tx.now + GROWING if growing else None,
+        unit_id=unit_id,
     )
 
 
-def read_out(tx: Tx, article: Thing, person: Person) -> None:
+def read_out(tx: Tx, article: Thing, person: Person, *, office_hours: bool = False) -> None:
     """Send somebody the whole article: photos, the text in as many messages as it needs, files."""
     if person.telegram_id is None or not isinstance(article, Article):
         return
     parts = contents.parts(tx, article.id, article.revision)
     photos = [{"sha": p.sha256, "caption": (p.text or p.alt)[:1000]} for p in parts if p.kind == "photo"]
     for start in range(0, len(photos), ALBUM):
-        _files(tx, person, {"photos": photos[start : start + ALBUM]})
+        _files(tx, person, {"photos": photos[start : start + ALBUM]}, office_hours=office_hours)
     texts = [chat_of(p.text) if p.kind == "html" else chat_html(p.text, p.entities) for p in parts if p.kind in WORDS]
     for piece in pieces(Markup("\n\n").join(texts)) if texts else []:
-        outbox.add(tx, "text", person.telegram_id, {"html": str(piece), "rows": []})
+        outbox.add(tx, "text", person.telegram_id, {"html": str(piece), "rows": []}, office_hours=office_hours)
     for p in parts:
         if p.kind == "document":
-            _files(tx, person, {"document": p.sha256, "filename": p.filename, "caption": p.text[:1000]})
+            body = {"document": p.sha256, "filename": p.filename, "caption": p.text[:1000]}
+            _files(tx, person, body, office_hours=office_hours)
 
 
-def _changes(tx: Tx, article: Thing, person: Person) -> None:
+def _changes(tx: Tx, article: Thing, person: Person, *, office_hours: bool) -> None:
     """On a resubmission, show an official what changed since the revision before."""
     if isinstance(article, Article) and articles.revision_before(tx, article.id, article.revision):
         t = speaking(person.language, tx.office, tx.now)
-        tell(tx, person.telegram_id, str(revisions.changes(tx, t, article)))
+        tell(tx, person.telegram_id, str(revisions.changes(tx, t, article)), office_hours=office_hours)
 
 
 def send_photo(tx: Tx, person: Person, part: Part, caption: str) -> None:
@@ -141,8 +171,10 @@ def ask_draft_link(tx: Tx, person: Person, article: Article) -> None:
         outbox.add(tx, "draft_link", None, {"to": person.telegram_id}, subject=(article.kind, article.id))
 
 
-def _files(tx: Tx, person: Person, body: dict[str, Any], priority: int = outbox.WORK) -> None:
-    outbox.add(tx, "files", person.telegram_id, body, priority=priority)
+def _files(
+    tx: Tx, person: Person, body: dict[str, Any], priority: int = outbox.WORK, *, office_hours: bool = False
+) -> None:
+    outbox.add(tx, "files", person.telegram_id, body, priority=priority, office_hours=office_hours)
 
 
 def say(tx: Tx, chat_id: int | None, html: str, *, rows: Buttons = ()) -> None:
@@ -150,9 +182,9 @@ def say(tx: Tx, chat_id: int | None, html: str, *, rows: Buttons = ()) -> None:
     _messages(tx, chat_id, html, rows, priority=ANSWER)
 
 
-def tell(tx: Tx, chat_id: int | None, html: str) -> None:
-    """Tell a chat something that is no answer."""
-    _messages(tx, chat_id, html, ())
+def tell(tx: Tx, chat_id: int | None, html: str, *, office_hours: bool = False) -> None:
+    """Tell a chat something that is no answer; what nobody waits for goes in office hours only."""
+    _messages(tx, chat_id, html, (), office_hours=office_hours)
 
 
 def tell_card(tx: Tx, chat_id: int, html: str, rows: Buttons) -> None:
@@ -182,9 +214,12 @@ def _messages(
         outbox.add(tx, "text", chat_id, body, priority=priority, office_hours=office_hours)
 
 
-def open_cards_again(tx: Tx) -> int:
-    """After an outage: taps older than 150 s are gone at Telegram, so open cards are shown afresh. Gives how many."""
-    cards = screens.open_cards(tx)
+def open_cards_again(tx: Tx, only_chat: int | None = None) -> int:
+    """Show open cards afresh, in one chat or in all; gives how many.
+
+    After an outage: taps older than 150 s are gone at Telegram. After a change of language: they are in the old one.
+    """
+    cards = screens.open_cards(tx, only_chat)
     for chat_id, kind, subject_id in cards:
         outbox.add_card(tx, chat_id, (kind, subject_id), anew=False)
     return len(cards)

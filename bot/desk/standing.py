@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.desk import fast_lane, presence, taking_over
 from bot.sop.flow import WAITS, Kind, State
-from bot.sop.model import Article, Disposition, Person
+from bot.sop.model import Appointment, Article, Disposition, Person
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
 from storage import articles, dispositions, events, people
 from storage.store import Tx
@@ -27,12 +28,32 @@ def thing(tx: Tx, kind: Kind, subject_id: int) -> Thing | None:
 
 
 def roles(tx: Tx, person: Person) -> set[Role]:
-    """Give the roles somebody holds now, for whatever unit."""
-    return {held.role for held in people.appointments(tx, person.id)}
+    """Give the roles somebody fills now, for whatever unit: their own, and those of whom they stand in for."""
+    return {held.role for held in [*people.appointments(tx, person.id), *presence.lent(tx, person)]}
 
 
 def capacities(tx: Tx, person: Person, subject: Thing) -> frozenset[Who]:
-    """Give every capacity in which somebody may act on this thing, read from the appointments of now."""
+    """Give every capacity in which somebody may act on this thing, also in place of those too late with it."""
+    held = held_capacities(tx, person, subject)
+    found = held | taking_over.granted(tx, held, subject.kind, subject.id)
+    wait = WAITS.get(subject.state)
+    return found | {wait.who} if wait and on_piket(tx, person, subject) else found
+
+
+def on_piket(tx: Tx, person: Person, subject: Thing) -> bool:
+    """Say whether somebody stands in for those an urgent thing waits for, because they are on piket."""
+    wait = WAITS.get(subject.state)
+    return wait is not None and person.id in {other.id for other in fast_lane.stand_ins(tx, subject, wait.who)}
+
+
+def held_capacities(tx: Tx, person: Person, subject: Thing) -> frozenset[Who]:
+    """Give the capacities somebody holds towards this thing, in their own name or for somebody away."""
+    lent = [presence.lends(tx, person, absence.person_id, subject) for absence in presence.covered(tx, person.id)]
+    return own_capacities(tx, person, subject).union(*lent)
+
+
+def own_capacities(tx: Tx, person: Person, subject: Thing) -> frozenset[Who]:
+    """Give the capacities in which somebody may act in their own name, read from the appointments of now."""
     found = set()
     for held in people.appointments(tx, person.id):
         if held.role in OFFICE_CAPACITY:
@@ -45,14 +66,68 @@ def capacities(tx: Tx, person: Person, subject: Thing) -> frozenset[Who]:
     return frozenset(found)
 
 
+def in_place_of(tx: Tx, person: Person, subject: Thing, who: Who) -> Person | None:
+    """Name for whom somebody acts in a capacity: an absent person they stand in for; None: in their own name."""
+    covered = [absence.person_id for absence in presence.covered(tx, person.id)]
+    own = bool(covered) and who in own_capacities(tx, person, subject)
+    named = {one.id for one in entitled(tx, who, subject)} if covered else set()
+    for absent_id in covered:
+        theirs = not own or (absent_id in named and person.id not in named)
+        if theirs and who in presence.lends(tx, person, absent_id, subject):
+            return people.person(tx, absent_id)
+    return None
+
+
+def writes(tx: Tx, person: Person, article: Article) -> bool:
+    """Say whether somebody works on an article: its author, or (once it was handed in) who stands in for them."""
+    if article.author_id == person.id:
+        return True
+    return article.state is not State.A_DRAFT and Who.AUTHOR in capacities(tx, person, article)
+
+
+def on_duty(tx: Tx, role: Role, unit_id: int | None = None) -> list[Person]:
+    """List who fills a role now: its holders, those away replaced by whoever stands in for them and fits."""
+    found: dict[int, Person] = {}
+    for person in people.holders(tx, role, unit_id):
+        absence = presence.away(tx, person.id)
+        there = presence.substitute(tx, absence) if absence else person
+        held = Appointment(0, person.id, role, unit_id)
+        if there is not None and (absence is None or presence.fits(people.appointments(tx, there.id), held)):
+            found.setdefault(there.id, there)
+    return list(found.values())
+
+
 def in_capacity(tx: Tx, who: Who, subject: Thing) -> list[Person]:
-    """List the people who stand in one capacity towards a thing; nobody for SYSTEM."""
+    """List the people at hand who stand in one capacity towards a thing; whoever is away is replaced, or left out."""
+    found: dict[int, Person] = {}
+    for person in entitled(tx, who, subject):
+        there = _at_hand(tx, person, who, subject)
+        if there is not None:
+            found.setdefault(there.id, there)
+    return list(found.values())
+
+
+def _at_hand(tx: Tx, person: Person, who: Who, subject: Thing) -> Person | None:
+    absence = presence.away(tx, person.id)
+    if absence is None:
+        return person
+    there = presence.substitute(tx, absence)
+    if there is None or who not in presence.lends(tx, there, person.id, subject):
+        return None
+    return None if who is Who.VERIFIER and there.id in _authors(tx, subject) else there
+
+
+def entitled(tx: Tx, who: Who, subject: Thing) -> list[Person]:
+    """List the people who stand in one capacity towards a thing by themselves, away or not; nobody for SYSTEM."""
     if who is Who.SYSTEM:
         return []
     if who is Who.AUTHOR:
         return [people.person(tx, subject.author_id)] if subject.author_id else []
     if who is Who.VERIFIER:
         return _verifiers(tx, subject)
+    if subject.state is State.D_DRAFT and who is WAITS[subject.state].who and subject.author_id is not None:
+        author = people.person(tx, subject.author_id)  # a form is its own Kabag's, as long as they may send it
+        return [author] if who in capacities(tx, author, subject) else people.holders(tx, _OFFICE_ROLE[who])
     if who is Who.STAF and isinstance(subject, Article) and subject.staf_id is not None:
         return [people.person(tx, subject.staf_id)]
     return people.holders(tx, _OFFICE_ROLE[who])
@@ -62,23 +137,38 @@ def _verifiers(tx: Tx, subject: Thing) -> list[Person]:
     """The unit's officials, without those who wrote the article: the author never verifies own work."""
     if not isinstance(subject, Article):
         return []
-    authors = articles.submitters(tx, subject.id) | {subject.author_id}
+    authors = _authors(tx, subject)
     return [p for p in people.holders(tx, Role.VERIFIER, subject.unit_id) if p.id not in authors]
 
 
+def _authors(tx: Tx, subject: Thing) -> set[int]:
+    if not isinstance(subject, Article):
+        return set()
+    return articles.submitters(tx, subject.id) | {subject.author_id}
+
+
 def waited_for(tx: Tx, subject: Thing) -> list[Person]:
-    """List the people whose turn it is now."""
+    """List the people whose turn it is now and who are at hand: those away are replaced, or left out.
+
+    Of what is urgent, those on piket too.
+    """
     wait = WAITS.get(subject.state)
     if wait is None:
         return []
-    if subject.state is State.D_DRAFT and subject.author_id is not None:
-        return [people.person(tx, subject.author_id)]
-    return in_capacity(tx, wait.who, subject)
+    found = {person.id: person for person in in_capacity(tx, wait.who, subject)}
+    return list((found | {person.id: person for person in fast_lane.stand_ins(tx, subject, wait.who)}).values())
+
+
+def awaited(tx: Tx, subject: Thing) -> list[Person]:
+    """List the people whose turn it is by themselves, at hand or away."""
+    wait = WAITS.get(subject.state)
+    return entitled(tx, wait.who, subject) if wait else []
 
 
 def earlier_actors(tx: Tx, subject: Thing) -> list[Person]:
-    """List everyone who acted on a thing before."""
-    return [people.person(tx, person_id) for person_id in events.actors(tx, subject.kind, subject.id)]
+    """List everyone who acted on a thing before and is at hand."""
+    acted = events.actors(tx, subject.kind, subject.id)
+    return [people.person(tx, person_id) for person_id in acted if presence.away(tx, person_id) is None]
 
 
 def may_see(tx: Tx, person: Person, subject: Thing) -> bool:

@@ -6,7 +6,22 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.content.chat import is_blank
-from bot.desk import by_hand, drafts, edits, engine, moments, orders, photos, scheduling, speak, standing, withdrawing
+from bot.desk import (
+    agenda,
+    by_hand,
+    drafts,
+    edits,
+    engine,
+    lateness,
+    moments,
+    orders,
+    photos,
+    scheduling,
+    snoozing,
+    speak,
+    standing,
+    withdrawing,
+)
 from bot.desk.drafts import Incoming
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
@@ -16,7 +31,7 @@ from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.model import Article, Disposition, Nature, Person
 from bot.sop.press import number
 from bot.texts import Texts, default
-from storage import articles, contents, screens
+from storage import articles, screens
 from storage.outbox import ANSWER
 from storage.screens import Focus
 from storage.store import Tx
@@ -33,7 +48,7 @@ FARTHEST = timedelta(days=730)
 WRITING_VIEWS = frozenset({"mend", "title", "section", "alt", "parts", "text", "unit"}) | photos.VIEWS
 
 #: Views of the Kabag's form.
-FORM_VIEWS = frozenset({"subject", "instruction", "nature", "deadline", "units", "file", "preview"})
+FORM_VIEWS = frozenset({"subject", "instruction", "nature", "deadline", "units", "file", "preview", agenda.VIEW})
 
 #: Views that only show, or ask whether one is sure.
 READING_VIEWS = frozenset({"history", "changes"})
@@ -51,8 +66,7 @@ def open_view(tx: Tx, person: Person, subject: Thing, view: str, arg: str) -> bo
     if view in photos.VIEWS and isinstance(subject, Article) and not photos.prepare(tx, person, subject, view, arg):
         return False
     if view == "alt" and isinstance(subject, Article):
-        arg = arg or _first_photo(tx, subject)
-        _show_photo(tx, person, subject, arg)
+        arg = photos.send_lacking(tx, person, subject, arg)
     screens.set_focus(tx, person.id, view, subject.kind, subject.id, arg)
     photo = view == edits.VIEW and isinstance(subject, Article) and edits.opened(tx, person, subject, arg)
     speak.show(tx, subject, person, anew=photo or view in {"alt", "photo"}, priority=ANSWER)
@@ -62,8 +76,12 @@ def open_view(tx: Tx, person: Person, subject: Thing, view: str, arg: str) -> bo
 def _may(tx: Tx, person: Person, subject: Thing, view: str, arg: str) -> bool:
     if view in READING_VIEWS:
         return standing.may_see(tx, person, subject)
+    if view == snoozing.VIEW:
+        return snoozing.offered(tx, person, subject) is not None
+    if view == lateness.VIEW:
+        return lateness.may_open(tx, person, subject, arg)
     if isinstance(subject, Article) and view in WRITING_VIEWS:
-        return subject.author_id == person.id and subject.state in drafts.WRITING
+        return subject.state in drafts.WRITING and standing.writes(tx, person, subject)
     action = _action_of(subject, view, arg)
     if action is None or action not in flow.actions(subject.state, standing.capacities(tx, person, subject)):
         return False
@@ -134,7 +152,7 @@ def _leave_other(tx: Tx, person: Person, subject: Thing) -> None:
 
 def awaits_words(focus: Focus | None) -> bool:
     """Say whether the next text of this person answers a view (and is not part of an article)."""
-    return focus is not None and focus.view in TYPED | {edits.VIEW, withdrawing.VIEW}
+    return focus is not None and focus.view in _TYPED
 
 
 def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Result:
@@ -218,8 +236,7 @@ def _to_photo(tx: Tx, person: Person, subject: Thing, part_id: str, *, anew: boo
 
 
 def _typed_reason(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, _t: Texts) -> Result:
-    given = Given(reason=message.text)
-    return engine.act(tx, person, subject.kind, subject.id, Action(focus.arg), given=given)
+    return engine.act(tx, person, subject.kind, subject.id, Action(focus.arg), given=Given(reason=message.text))
 
 
 def _typed_moment(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> Result:
@@ -245,15 +262,9 @@ def _typed_note(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Inco
     return engine.act(tx, person, subject.kind, subject.id, Action.POST, given=Given(reason=message.text))
 
 
-def _typed_subject(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
+def _typed_field(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, _t: Texts) -> Result:
     if isinstance(subject, Disposition):
-        orders.set_subject(tx, subject, message.text)
-    return _finish(tx, person, subject)
-
-
-def _typed_instruction(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
-    if isinstance(subject, Disposition):
-        orders.set_instruction(tx, subject, message.text)
+        (orders.set_subject if focus.view == "subject" else orders.set_instruction)(tx, subject, message.text)
     return _finish(tx, person, subject)
 
 
@@ -280,11 +291,12 @@ _TYPED: dict[str, Callable[[Tx, Person, Thing, Focus, Incoming, Texts], Result]]
     "when": _typed_moment,
     "deadline": _typed_moment,
     "note": _typed_note,
-    "subject": _typed_subject,
-    "instruction": _typed_instruction,
+    "subject": _typed_field,
+    "instruction": _typed_field,
     "link": _typed_link,
     edits.VIEW: _typed_edit,
     withdrawing.VIEW: _typed_withdrawal,
+    **{module.VIEW: module.answer for module in (lateness, snoozing, agenda)},
 }
 
 
@@ -300,8 +312,8 @@ def choose(tx: Tx, person: Person, subject: Thing, value: str, t: Texts) -> Resu
     if focus.view in {"when", "deadline"}:
         at = _moment_tapped(tx, focus.view, value)
         return _take_moment(tx, person, subject, focus, at, t) if at else None
-    if focus.view == "reason":
-        return _choose_reason(tx, person, subject, focus, value, t)
+    if focus.view in _OWN_CHOICES:
+        return _OWN_CHOICES[focus.view](tx, person, subject, focus, value, t)
     if isinstance(subject, Disposition):
         return _choose_for_order(tx, person, subject, focus, value)
     if focus.view == withdrawing.VIEW:
@@ -320,8 +332,12 @@ def _choose_reason(tx: Tx, person: Person, subject: Thing, focus: Focus, value: 
     place = number(value[1:]) if value.startswith("q") else None
     if place is None or place >= len(quick):
         return None
-    given = Given(reason=quick[place])
-    return engine.act(tx, person, subject.kind, subject.id, Action(focus.arg), given=given)
+    return engine.act(tx, person, subject.kind, subject.id, action, given=Given(reason=quick[place]))
+
+
+#: Views that take a choice on a card of either kind.
+_OWN_CHOICES: dict[str, Callable[..., Result | None]] = {m.VIEW: m.choose for m in (lateness, snoozing, agenda)}
+_OWN_CHOICES["reason"] = _choose_reason
 
 
 def _choose_for_article(tx: Tx, person: Person, article: Article, focus: Focus, value: str) -> Result | None:
@@ -381,14 +397,3 @@ def _shown(tx: Tx, person: Person, subject: Thing, *, to: str = "") -> Result:
         screens.set_focus(tx, person.id, to, subject.kind, subject.id, "")
     speak.show(tx, subject, person, anew=False, priority=ANSWER)
     return ""
-
-
-def _first_photo(tx: Tx, article: Article) -> str:
-    lacking = drafts.photos_without_alt(tx, article)
-    return str(lacking[0].position) if lacking else ""
-
-
-def _show_photo(tx: Tx, person: Person, article: Article, position: str) -> None:
-    for part in contents.parts(tx, article.id, article.revision):
-        if part.kind == "photo" and str(part.position) == position:
-            speak.send_photo(tx, person, part, part.text[:1000])

@@ -147,7 +147,7 @@ def _raise(tx: Tx, article: Article, found: Sequence[Found]) -> None:
 
 
 def _told(tx: Tx) -> list[Person]:
-    found = {person.id: person for role in TOLD for person in people.holders(tx, role)}
+    found = {person.id: person for role in TOLD for person in standing.on_duty(tx, role)}
     return list(found.values())
 
 
@@ -170,7 +170,7 @@ def _certificate(tx: Tx, article: Article, days_left: int | None) -> None:
     told = {p.id: p for role in (*TOLD, Role.ADMIN) for p in people.holders(tx, role)}
     for person in told.values():
         t = speaking(person.language, tx.office, tx.now)
-        speak.tell(tx, person.telegram_id, str(t.certificate_ends(days_left)))
+        speak.tell(tx, person.telegram_id, str(t.certificate_ends(days_left)), office_hours=True)
 
 
 def put_off(tx: Tx, article_id: int) -> None:
@@ -291,6 +291,6 @@ def not_republished(tx: Tx, article_id: int, code: str) -> None:
     article = articles.get(tx, article_id)
     if article is None:
         return
-    for person in people.holders(tx, Role.STAF):
+    for person in standing.on_duty(tx, Role.STAF):
         t = speaking(person.language, tx.office, tx.now)
         speak.tell(tx, person.telegram_id, str(t.not_republished(article.ref, t.failure_words(code))))

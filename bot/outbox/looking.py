@@ -53,7 +53,7 @@ class Looking:
         self._store = store
         self._now = now
         self._next_look = next_look
-        self._site = Site(store.office.website.url, ca_bundle)
+        self._site = Site(store.configured.website.url, ca_bundle)
         self._front_at: datetime | None = None
         self._front: tuple[Finding, ...] = ()
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="looking")

@@ -194,10 +194,11 @@ def _postpone(tx: Tx, row: Row, until: datetime, later: _Later) -> None:
 
 
 def _wait_for_office(tx: Tx, row: Row) -> bool:
-    """Quiet hours delay delivery, never evaluation: the row waits for the office to open."""
-    if tx.office.calendar.is_open(tx.now):
+    """Quiet hours delay delivery, never evaluation: the row waits for the office, or the unit it names, to open."""
+    calendar = tx.office.calendar_for(row.body.get("unit"))
+    if calendar.is_open(tx.now):
         return False
-    outbox.postpone(tx, row, tx.office.calendar.next_open(tx.now), "quiet", "outside office hours")
+    outbox.postpone(tx, row, calendar.next_open(tx.now), "quiet", "outside office hours")
     return True
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from telegram import Bot, InputFile, InputMediaPhoto, Message
 
-from bot.desk import recap
+from bot.desk import freshness, recap
 from bot.desk.recap import Scope
+from bot.papers import freshness as pictures
 from bot.papers import recap as recap_paper
 from bot.papers import sheets
 from bot.papers.completion import completion
@@ -22,7 +23,7 @@ from bot.papers.typesetting import PaperError, pdf, picture
 from bot.sop.model import Disposition
 from bot.sop.recap import Span
 from bot.texts import Texts, speaking
-from storage import dispositions, outbox
+from storage import dispositions, outbox, people
 from storage.outbox import Row
 from storage.store import Store, Tx
 
@@ -76,6 +77,8 @@ def _compose(tx: Tx, row: Row) -> _Print | None:
     t = speaking(row.body["language"], tx.office, tx.now)
     if row.body["paper"] == "recap":
         return _recap(tx, t, row.body)
+    if row.body["paper"] == freshness.PICTURE:
+        return _freshness(tx, t, row.body)
     order = dispositions.get(tx, row.subject_id or 0)
     return None if order is None else _of_order(tx, t, order, row.body["paper"])
 
@@ -88,6 +91,20 @@ def _of_order(tx: Tx, t: Texts, order: Disposition, kind: str) -> _Print:
         caption=t.paper_caption(kind, order.ref),
         apology=t.paper_failed(kind, order.ref),
     )
+
+
+def _freshness(tx: Tx, t: Texts, body: Mapping[str, Any]) -> _Print | None:
+    """Draw the freshness board as one person sees it, or the history of one section; None for one that is gone."""
+    now, key = tx.now, body["key"]
+    if not key:
+        found = freshness.board(tx, people.person(tx, body["person"]))
+        return _Print(lambda: [pictures.board(t, found, now=now)], "", t.freshness_caption(), t.freshness_failed())
+    one, first = freshness.of(tx, key), tx.office.calendar.today(now) - pictures.SPAN
+    if one is None:
+        return None
+    days = freshness.history(tx, key, first)
+    caption = f"{one.watched.name}: {t.light(one)}"
+    return _Print(lambda: [pictures.history(t, one, days, now=now)], "", caption, t.freshness_failed())
 
 
 def _recap(tx: Tx, t: Texts, body: Mapping[str, Any]) -> _Print | None:

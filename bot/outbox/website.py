@@ -74,6 +74,10 @@ class Website:
         self._looking.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
 
+    def ask(self, question: Callable[[Publisher], T]) -> T:
+        """Put a question to the CMS from another thread, between two publications. Raises PublishError."""
+        return self._threads.submit(lambda: question(self._publisher)).result()
+
     async def prepare(self) -> None:
         """Have the website stand before the first article: a folder site draws its empty pages."""
         try:

@@ -16,6 +16,7 @@ from bot.papers.document import (
     Heading,
     Paper,
     Paragraph,
+    Points,
     Proofs,
     Quotation,
     Table,
@@ -37,14 +38,7 @@ def completion(tx: Tx, t: Texts, order: Disposition) -> Paper:
         title=t.paper_word("completion"),
         subtitle=order.subject,
         letterhead=parts.letterhead(tx.office),
-        blocks=(
-            *_introduction(tx, t, order),
-            *_done(t, report),
-            *_results(t, report),
-            *_hindrances(t, report),
-            Heading(t.paper_word("closing")),
-            Paragraph(t.paper_closing()),
-        ),
+        blocks=blocks(t, report, people.name(tx, order.author_id) or t.role(Role.KABAG)),
         signature=parts.signature(tx, t, Role.KASUBBAG),
         footer=t.paper_footer(t.paper_word("completion").title(), order.ref),
         page_words=t.paper_pages(),
@@ -53,12 +47,24 @@ def completion(tx: Tx, t: Texts, order: Disposition) -> Paper:
     )
 
 
-def _introduction(tx: Tx, t: Texts, order: Disposition) -> Iterator[Block]:
+def blocks(t: Texts, report: Report, sender: str) -> tuple[Block, ...]:
+    """Give what stands between the letterhead and the signature; `sender` gave the disposisi."""
+    return (
+        *_introduction(t, report.order, sender),
+        *_done(t, report),
+        *_results(t, report),
+        *_hindrances(t, report),
+        Heading(t.paper_word("closing")),
+        Paragraph(t.paper_closing(), keep=True),  # a signature never stands on a page alone
+    )
+
+
+def _introduction(t: Texts, order: Disposition, sender: str) -> Iterator[Block]:
     yield Heading(t.paper_word("introduction"))
     yield Paragraph(t.paper_basis(order.ref, order.created_at, order.subject))
     facts = [
         ("agenda", order.ref),
-        ("from", people.name(tx, order.author_id) or t.role(Role.KABAG)),
+        ("from", sender),
         ("nature", t.nature(order.nature)),
         ("deadline", t.dated(order.deadline) if order.deadline else t.paper_word("none")),
         ("instruction", order.instruction or t.paper_word("none")),
@@ -71,17 +77,17 @@ def _done(t: Texts, report: Report) -> Iterator[Block]:
     if report.articles:
         wanted = (("number", -1.0), ("title", 5), ("unit", 3), ("state", 2))
         rows = tuple(_article(t, number, line) for number, line in enumerate(report.articles, 1))
-        yield Table(parts.columns(t, wanted), rows, caption=t.paper_word("articles"))
+        yield Table(parts.columns(t.paper_word, wanted), rows, caption=t.paper_word("articles"))
     if report.steps:
         rows = tuple(_step(t, line) for line in report.steps)
-        yield Table(parts.columns(t, _STEP), rows, caption=t.paper_word("steps_of_order"))
+        yield Table(parts.columns(t.paper_word, _STEP), rows, caption=t.paper_word("steps_of_order"))
     for line in report.articles:
         if line.steps:
             rows = tuple(_step(t, step) for step in line.steps)
-            yield Table(parts.columns(t, _STEP), rows, caption=f"{line.ref} {line.title}")
+            yield Table(parts.columns(t.paper_word, _STEP), rows, caption=f"{line.ref} {line.title}")
 
 
-_STEP = (("step", 2.4), ("who", 3), ("finished", 3), ("spent", -1.0), ("standard", -1.0))
+_STEP = (("step", 0.0), ("who", 1), ("finished", 0.0), ("spent", -1.0), ("standard", -1.0))
 
 
 def _article(t: Texts, number: int, line: ArticleLine) -> tuple[Cell, ...]:
@@ -98,7 +104,7 @@ def _step(t: Texts, line: StepLine) -> tuple[Cell, ...]:
     none = t.paper_word("none")
     return (
         parts.cell(t.step(line.step)),
-        parts.cell(line.who or t.system_name()),
+        parts.cell(t.actor(line)),
         parts.cell(t.paper_moment(line.finished_at) if line.finished_at else none),
         parts.cell(t.brief(line.spent), tone="late" if line.late else "", bold=line.late),
         parts.cell(t.brief(line.standard) if line.standard is not None else none, tone="muted"),
@@ -127,24 +133,48 @@ def _median(report: Report) -> timedelta:
 
 
 def _hindrances(t: Texts, report: Report) -> Iterator[Block]:
+    """Say what stood in the way: lateness with its reasons, returns, failures, who gave nothing, waits at others."""
     yield Heading(t.paper_word("hindrances"))
-    found = [*_late(t, "", report.steps)]
-    for line in report.articles:
-        found += _late(t, f"{line.ref} – ", line.steps)
-        found += [t.paper_returned(line.ref, who, why) for who, why in line.returns]
-    if report.owing:
-        found.append(t.paper_owing(list(report.owing)))
-    for words in found or [t.paper_smooth()]:
-        yield Paragraph(f"• {words}" if found else words)
+    yield from _late(t, report)
+    other = [t.tell_return(line.ref, who, why) for line in report.articles for who, why in line.returns]
+    other += [t.tell_failure(one) for one in report.failures]
+    other += [f"{t.sent_nothing(', '.join(report.owing))}."] if report.owing else []
+    other += [t.waited_outside(report.outside)] if report.outside else []
+    if other:
+        yield Heading(t.paper_word("obstacles"), 2)
+        yield Points(tuple(other))
+    yield from _listed(t, "snoozes", [t.tell_snooze(one) for one in report.snoozes])
+    yield from _listed(t, "bypasses", [t.tell_bypass(one) for one in report.bypasses])
+    if not (report.late or other or report.snoozes or report.bypasses):
+        yield Paragraph(t.paper_smooth())
     if report.note:
         yield Quotation(report.note, t.paper_word("note"))
     for question, answer in report.answers:
         yield Quotation(t.paper_asked(question, answer), t.role(Role.KABAG))
 
 
-def _late(t: Texts, prefix: str, lines: tuple[StepLine, ...]) -> list[str]:
-    return [
-        t.paper_late(prefix + t.step(line.step), line.spent, line.standard)
-        for line in lines
-        if line.late and line.standard is not None
-    ]
+def _listed(t: Texts, heading: str, words: list[str]) -> Iterator[Block]:
+    if words:
+        yield Heading(t.paper_word(heading), 2)
+        yield Points(tuple(words))
+
+
+_LATE = (("step", 2.6), ("who", 2.4), ("over", -1.0), ("reason", 3))
+
+
+def _late(t: Texts, report: Report) -> Iterator[Block]:
+    if report.late:
+        yield Heading(t.paper_word("lateness"), 2)
+        rows = tuple(_late_row(t, ref or report.order.ref, line) for ref, line in report.late)
+        yield Table(parts.columns(t.paper_word, _LATE), rows)
+
+
+def _late_row(t: Texts, ref: str, line: StepLine) -> tuple[Cell, ...]:
+    standard = line.standard or timedelta()
+    against = f"{t.brief(line.spent)} / {t.brief(standard)}"
+    return (
+        parts.cell(t.step(line.step), note=ref),
+        parts.cell(t.actor(line)),
+        parts.cell(t.brief(line.spent - standard), tone="late", bold=True, note=against),
+        parts.cell(t.late_because(line), tone="" if line.reason else "muted"),
+    )

@@ -12,6 +12,7 @@ from storage import dispositions, events, people
 from storage.store import Tx
 
 WHOLE = 2  # a box as wide as the sheet
+LISTED = 6  # units that are listed one a line: more are set one after the other, so that the sheet stays a sheet
 
 
 def disposition(tx: Tx, t: Texts, order: Disposition) -> Paper:
@@ -20,7 +21,7 @@ def disposition(tx: Tx, t: Texts, order: Disposition) -> Paper:
         language=t.locale.partition("_")[0],
         title=t.paper_word("disposition"),
         letterhead=parts.letterhead(tx.office),
-        blocks=(Form(_boxes(tx, t, order)),),
+        blocks=(Form(boxes(t, order, _asked(tx, order), _files(tx, order), _kasubbag(tx))),),
         signature=parts.signature(tx, t, Role.KABAG),
         footer=t.paper_footer(t.paper_word("disposition").title(), order.ref),
         page_words=t.paper_pages(),
@@ -29,12 +30,23 @@ def disposition(tx: Tx, t: Texts, order: Disposition) -> Paper:
     )
 
 
-def _boxes(tx: Tx, t: Texts, order: Disposition) -> tuple[Box, ...]:
+def _asked(tx: Tx, order: Disposition) -> list[str]:
+    return [unit.name for unit in dispositions.asked_units(tx, order.id)]
+
+
+def _files(tx: Tx, order: Disposition) -> list[str]:
+    return [name for _, name in dispositions.files(tx, order.id)]
+
+
+def _kasubbag(tx: Tx) -> list[str]:
+    return [person.name for person in people.holders(tx, Role.KASUBBAG)]
+
+
+def boxes(t: Texts, order: Disposition, asked: list[str], files: list[str], kasubbag: list[str]) -> tuple[Box, ...]:
+    """Give the sheet's boxes: of whom material is asked, what is attached, and to whom it goes, by their names."""
     none = t.paper_word("none")
-    asked = [unit.name for unit in dispositions.asked_units(tx, order.id)]
-    files = [name for _, name in dispositions.files(tx, order.id)]
-    kasubbag = [person.name for person in people.holders(tx, Role.KASUBBAG)]
-    boxes = [
+    many = len(asked) > LISTED
+    return (
         Box(label=t.paper_word("letter_from"), text=none),
         Box(label=t.paper_word("received"), text=t.paper_day(order.created_at)),
         Box(label=t.paper_word("letter_number"), text=none),
@@ -45,12 +57,15 @@ def _boxes(tx: Tx, t: Texts, order: Disposition) -> tuple[Box, ...]:
         Box(label=t.paper_word("forwarded"), text="\n".join([t.role(Role.KASUBBAG), *kasubbag])),
         Box(label=t.paper_word("please"), ticks=_wishes(t), lines=1),
         Box(label=t.paper_word("instruction"), text=order.instruction or none, span=WHOLE),
-        Box(label=t.paper_word("units"), text="\n".join(asked) or none),
-        Box(label=t.paper_word("finish_by"), text=t.dated(order.deadline) if order.deadline else none),
+        Box(label=t.paper_word("units"), text=("; " if many else "\n").join(asked) or none, span=WHOLE if many else 1),
+        Box(
+            label=t.paper_word("finish_by"),
+            text=t.dated(order.deadline) if order.deadline else none,
+            span=WHOLE if many else 1,
+        ),
         Box(label=t.paper_word("attachments"), text="\n".join(files) or none, span=WHOLE),
         Box(label=t.paper_word("note"), span=WHOLE, lines=5),
-    ]
-    return tuple(boxes)
+    )
 
 
 def _natures(t: Texts, order: Disposition) -> tuple[tuple[bool, str], ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 Tone = Literal["", "good", "late", "muted"]
-Align = Literal["left", "right", "center"]
+Align = Literal["left", "right"]
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,10 +36,17 @@ class Heading(msgspec.Struct, frozen=True, tag="heading"):
 
 
 class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
-    """A paragraph; line breaks in it are kept."""
+    """A paragraph; line breaks in it are kept. ``keep``: it stays on one page with what follows."""
 
     text: str
     tone: Tone = ""
+    keep: bool = False
+
+
+class Points(msgspec.Struct, frozen=True, tag="points"):
+    """Short points, one below the other, with a mark in front of each."""
+
+    items: tuple[str, ...]
 
 
 class Quotation(msgspec.Struct, frozen=True, tag="quotation"):
@@ -95,16 +102,11 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bars(msgspec.Struct, frozen=True, tag="bars"):
-    """A chart of lying bars, which have room for long names; ``mark`` draws a line at a standard.
-
-    ``top`` is the value of a whole lane; None: that of the longest bar.
-    """
+    """A chart of lying bars, with room for long names; ``top`` is a whole lane (None: the longest bar's value)."""
 
     title: str
     bars: tuple[Bar, ...]
     top: float | None = None
-    mark: float | None = None
-    mark_words: str = ""
 
 
 class Trend(msgspec.Struct, frozen=True, tag="trend"):
@@ -114,8 +116,6 @@ class Trend(msgspec.Struct, frozen=True, tag="trend"):
     labels: tuple[str, ...]
     values: tuple[float | None, ...]
     words: tuple[str, ...]
-    mark: float | None = None
-    mark_words: str = ""
 
 
 class Proofs(msgspec.Struct, frozen=True, tag="proofs"):
@@ -124,12 +124,8 @@ class Proofs(msgspec.Struct, frozen=True, tag="proofs"):
     items: tuple[tuple[str, str, str], ...]
 
 
-class PageBreak(msgspec.Struct, frozen=True, tag="page_break"):
-    """Goes on on a new page."""
-
-
 Block = (
-    Heading | Paragraph | Quotation | Facts | Figures | Table | Form | Bars | Trend | Proofs | PageBreak
+    Heading | Paragraph | Quotation | Facts | Figures | Table | Form | Bars | Trend | Proofs | Points
 )  # fmt: skip
 
 
@@ -166,9 +162,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture for a chat: one chart, in colours for a light or a dark screen."""
+    """A picture for a chat: one chart on a ground of its own, which light and dark screens show alike."""
 
     language: str
     block: Bars | Trend
     subtitle: str = ""
-    dark: bool = False

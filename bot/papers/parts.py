@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import segno
 
+from bot.desk import presence
 from bot.papers.document import Cell, Column, Letterhead, Signature, Tone
 from bot.sop.office import Office
 from bot.sop.roles import Role
@@ -22,13 +23,19 @@ def letterhead(office: Office) -> Letterhead:
 
 
 def signature(tx: Tx, t: Texts, role: Role) -> Signature:
-    """Give the block in which the holder of a role signs by hand; several holders, or none, write their names in."""
+    """Give the block in which the holder of a role signs by hand; several holders, or none, write their names in.
+
+    Whoever stands in for an absent holder signs as pelaksana harian (Plh., UU 30/2014 article 14).
+    """
     holders = people.holders(tx, role)
-    name = holders[0].name if len(holders) == 1 else "…" * 16
+    holder = holders[0] if len(holders) == 1 else None
+    absence = presence.away(tx, holder.id) if holder else None
+    acting = presence.substitute(tx, absence) if absence else None
+    signer = acting or holder
     return Signature(
         place_and_day=t.paper_place_and_day(tx.now),
-        title=f"{t.role(role)},",
-        name=name,
+        title=f"{t.paper_word('acting')} {t.role(role)}," if acting else f"{t.role(role)},",
+        name=signer.name if signer else "…" * 16,
         further=(t.paper_word("nip"),),
     )
 
@@ -45,9 +52,8 @@ def cell(text: str, *, tone: Tone = "", note: str = "", link: str = "", bold: bo
     return Cell(text=text, tone=tone, note=note, link=link, bold=bold)
 
 
-def columns(t: Texts, wanted: Iterable[tuple[str, float]]) -> tuple[Column, ...]:
+def columns(word: Callable[[str], str], wanted: Iterable[tuple[str, float]]) -> tuple[Column, ...]:
     """Give the columns with these words as heads; a share of 0 is as wide as its content, of -1 flush right."""
     return tuple(
-        Column(label=t.paper_word(key), share=max(0.0, share), align="right" if share < 0 else "left")
-        for key, share in wanted
+        Column(label=word(key), share=max(0.0, share), align="right" if share < 0 else "left") for key, share in wanted
     )

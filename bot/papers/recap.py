@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.papers import parts
 from bot.papers.document import (
-    Align,
     Bar,
     Bars,
     Block,
     Cell,
     Chart,
-    Column,
     Figures,
     Heading,
     Paper,
@@ -24,11 +22,10 @@ from bot.papers.document import (
 )
 from bot.sop.flow import State
 from bot.sop.office import Office
-from bot.sop.recap import Contribution, Piece, Recap, Share, StepSummary, Waiting, month_of
+from bot.sop.recap import Contribution, Piece, Recap, Share, StepSummary, Waited, Waiting, month_of
 from bot.texts import Texts
 
 CHART_BARS = 12  # as many units as a picture can name and a phone can show
-MONTHS_SHOWN = 12
 HOUR = 3600.0
 
 
@@ -55,6 +52,11 @@ def _blocks(t: Texts, found: Recap) -> Iterator[Block]:
         yield Heading(t.recap_word("steps"))
         yield _steps(t, found.steps())
         yield late_by_step(t, found)
+    if found.reasons():
+        yield Heading(t.recap_word("reasons"))
+        yield _reasons(t, found.reasons())
+        if found.snoozes:
+            yield Paragraph(t.recap_snoozed(found.snoozes))
     yield from _trend(t, found)
     if found.pieces:
         yield Heading(t.recap_word("contributions"))
@@ -68,7 +70,11 @@ def _blocks(t: Texts, found: Recap) -> Iterator[Block]:
         yield Heading(t.recap_word("people"))
         yield _people(t, found.people())
     yield Heading(t.recap_word("waiting"))
-    yield _waiting(t, found.waiting) if found.waiting else Paragraph(t.recap_word("nobody"))
+    if found.waiting:
+        yield _waited(t, found.waited())
+        yield _waiting(t, found.waiting)
+    else:
+        yield Paragraph(t.recap_word("nobody"))
     if found.pieces:
         yield Heading(t.recap_word("articles"))
         yield _articles(t, found.pieces)
@@ -85,10 +91,6 @@ def _figures(t: Texts, found: Recap) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _columns(t: Texts, *wanted: tuple[str, float, Align]) -> tuple[Column, ...]:
-    return tuple(Column(label=t.recap_word(key), share=share, align=align) for key, share, align in wanted)
-
-
 def _row(*words: str) -> tuple[Cell, ...]:
     return tuple(parts.cell(word) for word in words)
 
@@ -98,11 +100,8 @@ def _span(t: Texts, span: timedelta | None) -> str:
 
 
 def _steps(t: Texts, rows: Sequence[StepSummary]) -> Table:
-    columns = _columns(
-        t, ("step", 2, "left"), ("count", 0, "right"), ("on_time", 0, "right"), ("share", 0, "right"),
-        ("median", 0, "right"), ("worst", 0, "right"), ("standard", 0, "right"),
-    )  # fmt: skip
-    return Table(columns, tuple(_step(t, row) for row in rows))
+    wanted = [("step", 2.0), *((key, -1.0) for key in ("count", "on_time", "share", "median", "worst", "standard"))]
+    return Table(parts.columns(t.recap_word, wanted), tuple(_step(t, row) for row in rows))
 
 
 def _step(t: Texts, row: StepSummary) -> tuple[Cell, ...]:
@@ -117,19 +116,17 @@ def _step(t: Texts, row: StepSummary) -> tuple[Cell, ...]:
 
 
 def _contributions(t: Texts, rows: Sequence[Contribution]) -> Table:
-    columns = _columns(
-        t, ("unit", 1, "left"), ("submitted", 0, "right"), ("published", 0, "right"), ("returned", 0, "right")
-    )
+    wanted = [("unit", 1.0), ("submitted", -1.0), ("published", -1.0), ("returned", -1.0)]
     return Table(
-        columns,
+        parts.columns(t.recap_word, wanted),
         tuple(_row(row.unit, t.number(row.submitted), t.number(row.published), t.number(row.returned)) for row in rows),
     )
 
 
 def _people(t: Texts, rows: Sequence[Share]) -> Table:
-    columns = _columns(t, ("person", 1, "left"), ("count", 0, "right"), ("on_time", 0, "right"), ("median", 0, "right"))
+    wanted = [("person", 1.0), ("count", -1.0), ("on_time", -1.0), ("median", -1.0)]
     return Table(
-        columns,
+        parts.columns(t.recap_word, wanted),
         tuple(
             _row(row.who, t.number(row.count), t.percent(row.on_time, row.timed), t.brief(row.median)) for row in rows
         ),
@@ -137,13 +134,27 @@ def _people(t: Texts, rows: Sequence[Share]) -> Table:
 
 
 def _waiting(t: Texts, rows: Sequence[Waiting]) -> Table:
-    columns = _columns(
-        t, ("ref", 0, "left"), ("article", 3, "left"), ("step", 2, "left"), ("whom", 2, "left"), ("late_by", 0, "right")
+    wanted = [("ref", 0.0), ("article", 3.0), ("step", 2.0), ("whom", 2.0), ("late_by", -1.0)]
+    return Table(parts.columns(t.recap_word, wanted), tuple(_open(t, row) for row in rows))
+
+
+def _waited(t: Texts, rows: Sequence[Waited]) -> Table:
+    wanted = [("whom", 1.0), ("count", -1.0), ("late", -1.0), ("longest", -1.0)]
+    return Table(
+        parts.columns(t.recap_word, wanted),
+        tuple(_row(row.whom, t.number(row.count), t.number(row.late), _span(t, row.longest)) for row in rows),
     )
-    return Table(columns, tuple(_waited(t, row) for row in rows))
 
 
-def _waited(t: Texts, row: Waiting) -> tuple[Cell, ...]:
+def _reasons(t: Texts, rows: Sequence[tuple[str, int]]) -> Table:
+    wanted = [("reason", 1.0), ("count", -1.0)]
+    return Table(
+        parts.columns(t.recap_word, wanted),
+        tuple(_row(reason or t.recap_word("no_reason"), t.number(count)) for reason, count in rows),
+    )
+
+
+def _open(t: Texts, row: Waiting) -> tuple[Cell, ...]:
     tone: Tone = "late" if row.late_by is not None else ""
     return (
         *_row(row.ref, row.title, t.step(row.step), row.whom),
@@ -152,11 +163,10 @@ def _waited(t: Texts, row: Waiting) -> tuple[Cell, ...]:
 
 
 def _articles(t: Texts, pieces: Sequence[Piece]) -> Table:
-    columns = _columns(
-        t, ("number", 0, "right"), ("article", 4, "left"), ("unit", 2.6, "left"), ("state", 1.8, "left"),
-        ("to_live", 0, "right"),
-    )  # fmt: skip
-    return Table(columns, tuple(_article(t, number, piece) for number, piece in enumerate(pieces, 1)))
+    wanted = [("number", -1.0), ("article", 4.0), ("unit", 2.6), ("state", 1.8), ("to_live", -1.0)]
+    return Table(
+        parts.columns(t.recap_word, wanted), tuple(_article(t, number, piece) for number, piece in enumerate(pieces, 1))
+    )
 
 
 def _article(t: Texts, number: int, piece: Piece) -> tuple[Cell, ...]:
@@ -173,8 +183,8 @@ def _article(t: Texts, number: int, piece: Piece) -> tuple[Cell, ...]:
 # --- charts --------------------------------------------------------------------------------------------
 
 
-def charts(t: Texts, found: Recap, *, dark: bool = False) -> list[Chart]:
-    """Draw the recap for a chat: lateness by step, contributions by unit, the way to live over the months."""
+def charts(t: Texts, found: Recap) -> list[Chart]:
+    """Draw the recap for a chat: lateness by step, contributions by unit, the way to live over weeks or months."""
     blocks: list[Bars | Trend] = []
     if found.taken:
         blocks.append(late_by_step(t, found))
@@ -183,7 +193,7 @@ def charts(t: Texts, found: Recap, *, dark: bool = False) -> list[Chart]:
     blocks += _trend(t, found)
     language = t.locale.partition("_")[0]
     subtitle = t.recap_caption(found.span, found.scope)
-    return [Chart(language=language, block=block, subtitle=subtitle, dark=dark) for block in blocks]
+    return [Chart(language=language, block=block, subtitle=subtitle) for block in blocks]
 
 
 def late_by_step(t: Texts, found: Recap) -> Bars:
@@ -211,13 +221,15 @@ def by_unit(t: Texts, found: Recap, *, most: int) -> Bars:
 
 
 def _trend(t: Texts, found: Recap) -> list[Trend]:
-    """Draw the months of a longer span; one month alone is no trend."""
-    months = found.span.months[-MONTHS_SHOWN:]
-    if len(months) < 2:  # noqa: PLR2004 - a line has two ends
-        return []
-    medians = found.trend((month, month_of(month).last) for month in months)
-    values = tuple(None if median is None else median.total_seconds() / HOUR for median in medians)
-    if not any(values):
+    """Draw how long it took to go live, week by week or month by month; one value alone is no trend."""
+    periods = found.periods()
+    values = tuple(None if one is None else one.total_seconds() / HOUR for one in found.trend(periods))
+    if sum(value is not None for value in values) < 2:  # noqa: PLR2004 - a line has two ends
         return []
     words = tuple("" if value is None else t.decimal(value) for value in values)
-    return [Trend(t.recap_word("trend"), tuple(t.recap_short_month(month) for month in months), values, words)]
+    return [Trend(t.recap_word("trend"), tuple(_period(t, *period) for period in periods), values, words)]
+
+
+def _period(t: Texts, first: date, last: date) -> str:
+    month = month_of(first)
+    return t.recap_short_month(first) if (first, last) == (month.first, month.last) else t.recap_short_day(first)

@@ -20,12 +20,16 @@ Value = str | int | float | datetime | None
 MINUTE = 60.0
 WIDTHS = (8, 60)  # characters, least and most
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+#: Columns of moments.
+MOMENTS = frozenset({"submitted", "published", "finished"})
+A4 = 9  # Excel's number for it
 PAGE_NAME = 31  # characters, Excel's limit
 CELL = 32_767  # characters, Excel's limit
 
 
 def xlsx(t: Texts, found: Recap, zone: ZoneInfo, now: datetime) -> bytes:
-    """Return the recap as a workbook: articles, steps, units and people, each on a sheet of its own with filters.
+    """Return the recap as a workbook: articles, steps, units, people and waits, each a sheet of its own with filters.
 
     Times are real dates in the office's zone, working times are minutes: they can be sorted and summed.
     ``now`` (aware) is the workbook's date, so the same record gives the same values.
@@ -69,13 +73,22 @@ def _sheets(t: Texts, found: Recap) -> Iterator[tuple[str, Sequence[str], list[S
     ]
     yield word("contributions"), [word(key) for key in ("unit", "submitted", "published", "returned")], list(units)
     people = [(row.who, row.count, row.timed, row.on_time, _minutes(row.median)) for row in found.people()]
-    head = [word("person"), word("count"), word("standard"), word("on_time"), word("minutes")]
+    head = [word("person"), word("count"), word("timed"), word("on_time"), word("median_minutes")]
     yield word("people"), head, list(people)
+    head = [word(key) for key in ("ref", "article", "step", "whom", "late_minutes")]
+    waiting = [(one.ref, one.title, t.step(one.step), one.whom, _minutes(one.late_by)) for one in found.waiting]
+    yield word("waiting"), head, list(waiting)
 
 
 def _article_head(t: Texts) -> list[str]:
     keys = ("ref", "article", "unit", "section", "author", "state", "submitted", "published", "minutes", "returned")
-    return [*(t.recap_word(key) for key in keys), t.recap_word("link")]
+    return [*(_heading(t, key) for key in keys), t.recap_word("link")]
+
+
+def _heading(t: Texts, key: str) -> str:
+    """Head a column; one of moments names their zone, which a cell cannot hold."""
+    word = t.recap_word(key)
+    return f"{word} ({t.office.calendar.zone_label(t.now)})" if key in MOMENTS else word
 
 
 def _article(t: Texts, piece: Piece) -> Sequence[Value]:
@@ -86,15 +99,16 @@ def _article(t: Texts, piece: Piece) -> Sequence[Value]:
 
 
 def _step_head(t: Texts) -> list[str]:
-    keys = ("ref", "article", "unit", "step", "person", "finished", "minutes", "standard_minutes", "late")
-    return [t.recap_word(key) for key in keys]
+    keys = ("ref", "article", "unit", "step", "person", "finished", "minutes", "standard_minutes", "late",
+            "reason", "snoozes")  # fmt: skip
+    return [_heading(t, key) for key in keys]
 
 
 def _step(t: Texts, taken: Taken) -> Sequence[Value]:
     late = t.recap_word("yes" if taken.late else "no") if taken.standard is not None else None
     return (
         taken.ref, taken.title, taken.unit, t.step(taken.step), taken.who, taken.finished_at, _minutes(taken.spent),
-        _minutes(taken.standard), late,
+        _minutes(taken.standard), late, taken.reason or None, taken.snoozes,
     )  # fmt: skip
 
 
@@ -122,6 +136,10 @@ class _Pen:
             for column, value in enumerate(row):
                 self._cell(sheet, number, column, value)
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)  # as wide as a page, as long as it gets
+        sheet.repeat_rows(0)
         sheet.autofilter(0, 0, len(rows), len(head) - 1)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, value: Value) -> None:

@@ -49,6 +49,14 @@ def picture(chart: Chart, *, now: datetime) -> bytes:
         raise PaperError(str(error)[:500]) from error
 
 
+def drawing(template: str, data: msgspec.Struct, *, now: datetime) -> bytes:
+    """Return what one of the templates draws of its own kind of data, as PNG. Raises PaperError."""
+    try:
+        return _set(template, msgspec.json.encode(data).decode(), now, format="png", ppi=DOTS)
+    except typst.TypstError as error:
+        raise PaperError(str(error)[:500]) from error
+
+
 def _set(template: str, data: str, now: datetime, **how: Any) -> bytes:
     root = _templates()
     done = typst.compile(

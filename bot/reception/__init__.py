@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reception.chats import digests, membership, update_failed
+from bot.reception.chats import digests, evening, membership, update_failed
 from bot.reception.commands import COMMANDS, LANGUAGE_NAMES, command
 from bot.reception.messages import brings_another_file, edited, file_refused, message, other_message
 from bot.reception.senders import Sender, knows
@@ -16,6 +16,7 @@ __all__ = [
     "command",
     "digests",
     "edited",
+    "evening",
     "file_refused",
     "knows",
     "membership",

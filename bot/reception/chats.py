@@ -1,10 +1,16 @@
-"""About the chats themselves: who blocked the bot, what failed, the morning digest."""
+"""About the chats themselves: who blocked the bot, what failed, the digests of the day."""
 
 from __future__ import annotations
 
-from bot.cards import lists, show
-from bot.desk import reminders, speak
+from collections.abc import Callable
+
+from bot.cards import digests as drawn
+from bot.cards import show
+from bot.cards.card import Card
+from bot.desk import presence, reminders, speak, standing
+from bot.sop.model import Person
 from bot.sop.roles import Role
+from bot.texts import Texts
 from storage import people, screens
 from storage.store import Tx
 
@@ -30,14 +36,21 @@ def update_failed(tx: Tx, chat_id: int | None, number: int, error: str) -> None:
 
 
 def digests(tx: Tx) -> int:
-    """Send each person's morning digest, once a working day, only if there is something to say."""
+    """Send each person's morning digest, once a working day, only if there is something to say to who is at hand."""
+    return sum(_digest(tx, person, "digest", drawn.morning) for person in people.everybody(tx))
+
+
+def evening(tx: Tx) -> int:
+    """Send the Kabag (or who stands in) how the day was, once a working day, only if there is something to say."""
+    return sum(_digest(tx, person, "evening", drawn.evening) for person in standing.on_duty(tx, Role.KABAG))
+
+
+def _digest(tx: Tx, person: Person, what: str, draw: Callable[[Tx, Texts, Person], Card | None]) -> bool:
     day = tx.office.calendar.today(tx.now).isoformat()
-    sent = 0
-    for person in people.everybody(tx):
-        if person.unreachable_at is not None or not screens.once(tx, "digest", f"{person.id} {day}"):
-            continue
-        card = lists.digest(tx, show.texts_for(tx, person), person)
-        if card is not None and person.telegram_id is not None:
-            speak.tell_card(tx, person.telegram_id, str(card.text), card.keyboard())
-            sent += 1
-    return sent
+    if person.unreachable_at is not None or not screens.once(tx, what, f"{person.id} {day}"):
+        return False
+    card = None if presence.away(tx, person.id) else draw(tx, show.texts_for(tx, person), person)
+    if card is None or person.telegram_id is None:
+        return False
+    speak.tell_card(tx, person.telegram_id, str(card.text), card.keyboard())
+    return True

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.cards import absence as away
 from bot.cards import lists, show
 from bot.cards import recap as summing
 from bot.cards import search as finding
 from bot.cards.card import Card, blocks
 from bot.desk import drafts, members, orders, speak, standing, views
+from bot.reception import agenda, calendars, freshness
 from bot.reception.senders import Sender, known, say_card, to_stranger
 from bot.sop.model import Person
 from bot.sop.press import Press
@@ -93,6 +95,10 @@ def _recap(tx: Tx, sender: Sender, person: Person, t: Texts, words: str) -> None
     say_card(tx, sender.chat_id, summing.answer(tx, t, person, words))
 
 
+def _substitute(tx: Tx, sender: Sender, person: Person, t: Texts, words: str) -> None:
+    say_card(tx, sender.chat_id, away.answer(tx, t, person, words))
+
+
 def _search(tx: Tx, sender: Sender, person: Person, t: Texts, words: str) -> None:
     say_card(tx, sender.chat_id, finding.answer(tx, t, person, words))
 
@@ -157,8 +163,13 @@ COMMANDS: dict[str, Callable[[Tx, Sender, Person, Texts, str], None]] = {
     "status": _status,
     "cari": _search,
     "rekap": _recap,
+    "kesegaran": freshness.command,
+    "pengganti": _substitute,
+    "libur": calendars.days,
+    "piket": calendars.duties,
     "batal": _cancel,
     "bahasa": _language,
     "disposisi": _disposition,
+    "agenda": agenda.command,
     "kirim": _send,
 }

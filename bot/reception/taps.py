@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.cards import absence as away
+from bot.cards import agenda as recurring
+from bot.cards import piket, show, special_days
 from bot.cards import recap as summing
 from bot.cards import search as finding
-from bot.cards import show
 from bot.desk import drafts, members, presses, recap, speak
+from bot.desk.freshness import VERB as FRESHNESS
 from bot.desk.presses import Outcome
+from bot.reception import agenda, calendars, freshness
 from bot.reception.commands import LANGUAGE_NAMES, begin
 from bot.reception.senders import Sender, known, say_card
 from bot.sop.model import Person
@@ -59,6 +63,16 @@ def _set_language(tx: Tx, sender: Sender, person: Person, t: Texts, code: str) -
     return Outcome()
 
 
+def _substitute(tx: Tx, sender: Sender, person: Person, t: Texts, arg: str) -> Outcome:
+    """Show or save who stands in for whom: a right that was lost since is noticed here."""
+    wish = away.unpack(arg)
+    card = away.card(tx, t, person, wish) if wish else t.unknown_button()
+    if isinstance(card, str):
+        return Outcome(card, alert=True)
+    say_card(tx, sender.chat_id, card)
+    return Outcome()
+
+
 def _more(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Outcome:
     card = finding.more(tx, t, person, press)
     if card is None:
@@ -85,4 +99,9 @@ _TAPS: dict[str, Callable[[Tx, Sender, Person, Texts, Press], Outcome]] = {
     "wrt": lambda tx, sender, person, t, press: _chosen_unit(tx, sender, person, t, press.arg),
     summing.VERB: lambda tx, sender, person, t, press: _summed(tx, sender, person, t, press.arg),
     finding.MORE: _more,
+    special_days.VERB: calendars.day_tapped,
+    piket.VERB: calendars.duty_tapped,
+    away.VERB: lambda tx, sender, person, t, press: _substitute(tx, sender, person, t, press.arg),
+    FRESHNESS: freshness.tap,
+    recurring.VERB: agenda.tap,
 }

@@ -226,7 +226,8 @@ _DETACH = _rule(Who.SYSTEM, State.A_WAITING_KASUBBAG, tells=(Who.STAF,))
 RULES: dict[tuple[State, Action], Rule] = {
     # --- step 1: the Kabag's order -----------------------------------------------------------
     (State.D_DRAFT, Action.DISPATCH): _rule(Who.KABAG, State.D_WAITING_KASUBBAG, Need.SUBJECT),
-    (State.D_DRAFT, Action.CANCEL): _rule(Who.KABAG, State.D_CANCELLED, tells=(Who.KASUBBAG,)),
+    # the SYSTEM takes a proposal back that is needed no more (a stale section that was updated meanwhile)
+    (State.D_DRAFT, Action.CANCEL): _rule((Who.KABAG, Who.SYSTEM), State.D_CANCELLED, tells=(Who.KASUBBAG,)),
     (State.D_WAITING_KASUBBAG, Action.ACCEPT): _rule(Who.KASUBBAG, State.D_COLLECTING, tells=(Who.KABAG,)),
     (State.D_COLLECTING, Action.COMPLETE): _rule(
         (Who.KASUBBAG, Who.SYSTEM), State.D_REPORTING, Need.ALL_LIVE, tells=(Who.STAF,)

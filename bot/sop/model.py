@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -181,3 +181,6 @@ class StepRecord:
     finished_by: int | None
     outcome: str | None
     revision: int | None
+    takeover_at: datetime | None = None  # from when on the superior may do it
+    spent: timedelta | None = None  # a finished one's working time and standard, as they were judged then
+    standard: timedelta | None = None

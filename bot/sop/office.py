@@ -8,13 +8,12 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Literal
 
+from bot.sop.freshness import Freshness, Watched
+from bot.sop.ladder import Ladders
 from bot.sop.roles import Role
-from bot.sop.worktime import Calendar
+from bot.sop.worktime import WORKING_DAY, Calendar
 
 Language = Literal["id", "en"]
-
-WORKING_DAY = timedelta(hours=7, minutes=30)
-"""One working day of the five: 37 h 30 m a week (Perpres 21/2023)."""
 
 DEFAULT_TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -47,30 +46,6 @@ class Standards:
     update: timedelta = timedelta(hours=1)
     report: timedelta = timedelta(minutes=5)
     acknowledge: timedelta = WORKING_DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """When something overdue is recalled, in working time after it fell due.
-
-    Rungs are counted from 0: first those of `after_due`, then one more every `every`, without end.
-    From rung `escalate_at` on, the superior is told too.
-    """
-
-    after_due: tuple[timedelta, ...] = (timedelta(0), timedelta(minutes=10), timedelta(minutes=30))
-    every: timedelta = WORKING_DAY
-    escalate_at: int = 2
-
-    def delay(self, rung: int) -> timedelta:
-        """Return the working time from falling due to the reminder of `rung`, counted from 0."""
-        if rung < len(self.after_due):
-            return self.after_due[rung]
-        last = self.after_due[-1] if self.after_due else timedelta(0)
-        return last + (rung - len(self.after_due) + 1) * self.every
-
-    def escalates(self, rung: int) -> bool:
-        """Tell whether the superior hears of the reminder of `rung` too."""
-        return rung >= self.escalate_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +103,8 @@ class Office:
     `titles` maps a role's key to its title here. `report_group` is the Telegram group that reports
     are posted to, None for nowhere; `share_chat` the channel or group that published pages are shared in,
     always or when the Staf taps. `default_deadline` is the working time a disposisi has unless
-    its author says otherwise.
+    its author says otherwise. `unit_hours` names the units that keep hours of their own; the store, which knows the
+    units, makes `unit_calendars` of it, by the unit's id.
     """
 
     name: str
@@ -138,7 +114,7 @@ class Office:
     sections: tuple[SectionRule, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
     standards: Standards = Standards()
-    ladder: Ladder = Ladder()
+    ladders: Ladders = field(default_factory=Ladders)
     checklist: Checklist = Checklist()
     photos: Photos = Photos()
     report_group: int | None = None
@@ -147,10 +123,23 @@ class Office:
     default_deadline: timedelta = 2 * WORKING_DAY
     language: Language = "id"
     letterhead: Letterhead = Letterhead()
+    freshness: Freshness = field(default_factory=Freshness)
+    unit_hours: Mapping[str, Calendar] = field(default_factory=dict)
+    unit_calendars: Mapping[int, Calendar] = field(default_factory=dict)
+
+    def calendar_for(self, unit_id: int | None) -> Calendar:
+        """Return the hours a unit keeps: its own, or the office's (for None too)."""
+        return self.calendar if unit_id is None else self.unit_calendars.get(unit_id, self.calendar)
 
     def title(self, role: str) -> str:
         """Return the title of a role, the office's own or the SOP's; KeyError if there is none."""
         return self.titles.get(role) or DEFAULT_TITLES[role]
+
+    @property
+    def watched(self) -> tuple[Watched, ...]:
+        """List what is to be kept fresh: the website's sections, then the pages kept by hand."""
+        policy = self.freshness
+        return (*(policy.section(section.key, section.name) for section in self.sections), *policy.pages)
 
     def section(self, key: str) -> SectionRule | None:
         """Return the section stored under `key`, None when the website has none such."""

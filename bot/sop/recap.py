@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
 from bot.sop.flow import State, Step
+
+WEEK = timedelta(days=7)
+WEEKS_SHOWN = 9
+MONTHS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class Taken:
     spent: timedelta
     standard: timedelta | None
     finished_at: datetime
+    reason: str = ""  # why it was late, where somebody said
+    snoozes: int = 0  # how often its reminders were put off
 
     @property
     def late(self) -> bool:
@@ -90,6 +97,16 @@ class Waiting:
     step: Step
     whom: str
     late_by: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """For whom how much is waited now: how many things, how many of them late, and the longest lateness."""
+
+    whom: str
+    count: int
+    late: int
+    longest: timedelta | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +205,45 @@ class Recap:
         rows = [_share(name, [taken for taken in self.taken if taken.who == name]) for name in names]
         return sorted(rows, key=lambda row: (-row.count, row.who))
 
+    def waited(self) -> list[Waited]:
+        """Sum up for whom is waited, the one with most that is late first."""
+        names = sorted({waiting.whom for waiting in self.waiting})
+        rows = [_waited(name, [one.late_by for one in self.waiting if one.whom == name]) for name in names]
+        return sorted(rows, key=lambda row: (-row.late, -row.count, row.whom))
+
+    def reasons(self) -> list[tuple[str, int]]:
+        """Count the reasons of what was late, the most frequent first; "" is what nobody gave a reason for."""
+        counted = Counter(taken.reason for taken in self.taken if taken.late)
+        return sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+
+    @property
+    def snoozes(self) -> int:
+        """Count how often reminders of these steps were put off."""
+        return sum(taken.snoozes for taken in self.taken)
+
+    def periods(self) -> list[tuple[date, date]]:
+        """Cut the span for a trend: into weeks (Monday to Sunday) while those fit on a phone, else into its months."""
+        if (self.span.last - self.span.first).days < WEEKS_SHOWN * WEEK.days:
+            return _weeks(self.span)
+        return [(month, month_of(month).last) for month in self.span.months[-MONTHS_SHOWN:]]
+
     def trend(self, of: Iterable[tuple[date, date]]) -> list[timedelta | None]:
         """Give the median time to live of each of these spans of days (by the day an article went live)."""
         return [_median_between(self.pieces, first, last) for first, last in of]
+
+
+def _weeks(span: Span) -> list[tuple[date, date]]:
+    found, first = [], span.first
+    while first <= span.last:
+        last = min(first + timedelta(days=6 - first.weekday()), span.last)
+        found.append((first, last))
+        first = last + timedelta(days=1)
+    return found
+
+
+def _waited(whom: str, lateness: Sequence[timedelta | None]) -> Waited:
+    late = [late_by for late_by in lateness if late_by is not None]
+    return Waited(whom, len(lateness), len(late), max(late) if late else None)
 
 
 def middle(spans: Sequence[timedelta]) -> timedelta:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from babel.dates import format_date, format_time
@@ -11,6 +12,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from bot.sop.office import Office
+from bot.sop.recap import Span
 from bot.sop.roles import Role, Who
 
 MINUTE = 60  # seconds
@@ -32,6 +34,7 @@ class Formats:
     second_word: ClassVar[str] = "detik"
     working_word: ClassVar[str] = "{} kerja"
     author_word: ClassVar[str] = "Penulis"
+    acting_form: ClassVar[str] = "Plh. {title}, a.n. {name}"
     brief_words: ClassVar[tuple[str, str, str]] = ("jam", "mnt", "dtk")
     time_pattern: ClassVar[str] = "HH.mm"
     today_form: ClassVar[str] = "pukul {time}"
@@ -50,6 +53,33 @@ class Formats:
     def short_day(self, at: datetime) -> str:
         """Give a date without its year, for a label: Sen, 23 Nov."""
         return format_date(self.office.calendar.local(at).date(), "EEE, d MMM", locale=self.locale)
+
+    def day_span(self, span: Span) -> str:
+        """Name the first and the last of some days: Sab, 28 Nov – Min, 29 Nov 2026; or the one they are."""
+        if span.first == span.last:
+            return self.one_day(span.last)
+        form = "EEE, d MMM" if span.first.year == span.last.year else "EEE, d MMM y"
+        return f"{format_date(span.first, form, locale=self.locale)} – {self.one_day(span.last)}"
+
+    def short_span(self, span: Span) -> str:
+        """Name some days as short as a label wants them: 28 Nov, 28 Nov – 2 Des."""
+        days = (format_date(day, "d MMM", locale=self.locale) for day in dict.fromkeys((span.first, span.last)))
+        return " – ".join(days)
+
+    def one_day(self, day: date) -> str:
+        """Name a date of the office: Sen, 23 Nov 2026."""
+        return format_date(day, "EEE, d MMM y", locale=self.locale)
+
+    def clock_spans(self, spans: Sequence[tuple[datetime, datetime]]) -> str:
+        """Give times of a day in the office's zone, with its name once: 07.30–12.00, 13.00–16.00 WIB."""
+        local = self.office.calendar.local
+        times = [tuple(format_time(local(at), self.time_pattern, locale=self.locale) for at in span) for span in spans]
+        told = ", ".join(f"{opens}–{closes}" for opens, closes in times)
+        return f"{told} {self.office.calendar.zone_label(self.now)}"
+
+    def date_of(self, day: date) -> str:
+        """Give a day as short as it can be told apart: 3 Agu 2026."""
+        return format_date(day, "d MMM y", locale=self.locale)
 
     def when(self, at: datetime) -> str:
         """Give a moment: only the time when it is today, else with its date."""
@@ -98,6 +128,11 @@ class Formats:
             return ""
         own = {Who.SYSTEM: self.system_name(), Who.AUTHOR: self.author_word, Who.PPID: "PPID"}
         return own.get(who) or self.role(Role(who.value))
+
+    def office_of(self, who: Who, absent: str | None) -> str:
+        """Name the office in which somebody acted, and for whom where that one was away."""
+        title = self.title_of(who)
+        return self.acting_form.format(title=title, name=absent) if absent else title
 
     def system_name(self) -> str:
         """Name the bot where it acts by itself."""

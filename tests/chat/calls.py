@@ -18,7 +18,7 @@ from tests.stage import Stage, labels, text_of
 THURSDAY = date(2026, 11, 26)
 FRIDAY = date(2026, 11, 27)
 MONDAY = date(2026, 11, 30)
-TEN, THIRTY, DAY = 10, 30, 450  # working minutes of the ladder
+TEN, THIRTY, DAY = 10, 30, 450  # working minutes of the ladders
 
 NAMES = {telegram_id: name for name, telegram_id in WHO.items()}
 Thing = Article | Disposition
@@ -30,18 +30,27 @@ class Sent:
 
     at: datetime
     to: str
-    head: str  # remind | escalate | unreachable | alarm
+    head: str  # one of HEADS
     text: str
 
 
-HEADS = {"⏰ Pengingat": "remind", "⏰ Batas waktunya": "escalate", "⚠ Petugas": "unreachable", "🚨": "alarm"}
+HEADS = {
+    "⏳ Segera jatuh tempo": "soon",
+    "⏰ Waktunya habis": "remind",
+    "⏰ Terlambat": "remind",
+    "📣 Tembusan": "copy",
+    "📣 Dapat diambil alih": "takeover",
+    "⚠ Petugas": "unreachable",
+    "🚨": "alarm",
+}
+FAST = re.compile(r"^⚡ .*\n")
 
 
 def urgent(stage: Stage) -> list[Sent]:
     """Everything sent so far that calls somebody, in order."""
     found = []
     for call in stage.outside.log.of("sendMessage"):
-        text = re.sub(r"<[^>]+>", "", str(call.params["text"]))
+        text = FAST.sub("", re.sub(r"<[^>]+>", "", str(call.params["text"])))
         head = next((kind for words, kind in HEADS.items() if text.startswith(words)), None)
         if call.ok and head is not None:
             at = datetime.fromtimestamp(call.at, UTC)

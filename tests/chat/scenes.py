@@ -28,7 +28,7 @@ TEXT = "Imunisasi serentak di semua puskesmas\n\nDinas Kesehatan melayani imunis
 LASTING = (
     "article", "disposition", "disposition_unit", "disposition_file", "step", "approval", "revision", "part",
     "event", "report", "proof", "focus", "person", "appointment", "invitation", "unit", "file",
-    "watch", "alarm", "share",
+    "watch", "alarm", "share", "absence",
 )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 
 @pytest.mark.parametrize("state", list(State))
 async def test_it_refuses_every_move_that_the_table_does_not_give(stage: Stage, state: State) -> None:
-    """Issue 2: every (role, action, state) the table does not allow is tried over the wire."""
+    """Every (role, action, state) the table does not allow is tried over the wire."""
     arguments = await stage.bot.store.write(arguments_of)
     subject = await scenes.bring(stage, state)
     before = await stage.bot.store.read(scenes.lasting)

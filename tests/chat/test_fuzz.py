@@ -24,7 +24,7 @@ from tests.chat import fuzzing, scenes
 from tests.chat.fuzzing import Files, Json
 from tests.stage import Stage, jpeg, text_of
 
-UPDATES, BROKEN, A_BATCH = 2000, 300, 20  # 2,000 as issue 2 asks
+UPDATES, BROKEN, A_BATCH = 2000, 300, 20
 
 FUZZ = settings(
     deadline=None,
@@ -212,7 +212,7 @@ def in_batches(fuzzed: Fuzzed, runner: asyncio.Runner, kinds: st.SearchStrategy[
 
 @pytest.mark.slow
 def test_it_survives_updates_of_every_kind(fuzzed: Fuzzed, runner: asyncio.Runner) -> None:
-    """Issue 2: 2,000 fuzzed updates leave the bot answering, with no unhandled error."""
+    """2,000 fuzzed updates leave the bot answering, with no unhandled error."""
     in_batches(fuzzed, runner, fuzzing.updates(fuzzed.files), UPDATES)
     assert (fuzzed.sent, fuzzed.unreadable) == (UPDATES, 0)
     runner.run(fuzzed.still_answers())

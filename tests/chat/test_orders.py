@@ -210,7 +210,7 @@ async def test_a_cancelled_order_lets_its_articles_go_and_says_so(stage: Stage) 
     assert (await article_now(stage, live.id)).disposition_id == 1  # what is live stays where it was done
     assert "Minta disposisi" in offered(stage.find(siti, f"Naskah {at_staf.ref} "))
     await stage.advance(hours=8)
-    assert not [m for m in siti.received if "D-1/2026" in text_of(m) and "Pengingat" in text_of(m)]
+    assert not [m for m in siti.received if "D-1/2026" in text_of(m) and "⏰" in text_of(m)]
 
 
 # --- numbers -----------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ async def reported(stage: Stage) -> None:
     await stage.advance(hours=3)
     await stage.tap(agus, "Kirim naskah")
     await stage.tap(siti, "Siap entry → Rudi")
-    await stage.advance(hours=2)
+    await stage.advance(hours=3)  # lunch, and two hours for what may take one
     await stage.tap(rudi, "Terbitkan")
     await stage.tap(siti, "Bahan sudah lengkap")
     await stage.tap(siti, "Kirim laporan")
@@ -68,7 +68,9 @@ async def test_the_report_is_printed_with_its_proof_and_what_stood_in_the_way(st
     assert "Terbukti tayang" in report
     assert "/situs/berita/upacara-hut-daerah" in report.replace(" ", "")
     assert "dikembalikan oleh Siti Aminah: Sebutkan tanggalnya" in report
-    assert "(mutu baku 1 jam), terlambat" in report
+    assert "Langkah yang terlambat" in report
+    assert "2 jam / 1 jam" in report
+    assert "tanpa alasan tercatat" in report
     assert "untuk ditandatangani" in report
 
 

@@ -120,7 +120,7 @@ async def test_it_runs_the_officials_clock_and_reminds_of_a_ralat(stage: Stage) 
     assert (record.step, record.due_at, record.revision) == (Step.VERIFY, MORNING + timedelta(hours=1), 2)
     await stage.advance(minutes=50)
     await stage.advance(minutes=15)
-    assert "Pengingat" in card(stage, "Hasan")
+    assert "⏰ Terlambat 5 menit kerja" in card(stage, "Hasan")
     assert "Ralat kecil oleh Siti Aminah" in card(stage, "Hasan")
 
 

@@ -92,13 +92,15 @@ async def test_the_spreadsheet_has_typed_cells_and_no_formula(stage: Stage) -> N
     name, content = newest_file(stage, siti)
     book = load_workbook(io.BytesIO(content))
     assert name == "Rekap November 2026.xlsx"
-    assert book.sheetnames == ["Naskah", "Waktu tiap langkah", "Kontribusi unit", "Pekerjaan per orang"]
+    assert book.sheetnames == [
+        "Naskah", "Waktu tiap langkah", "Kontribusi unit", "Pekerjaan per orang", "Sedang ditunggu",
+    ]  # fmt: skip
     sheet = book["Naskah"]
     head = [cell.value for cell in sheet[1]]
     row = dict(zip(head, sheet[2], strict=True))
     assert (row["Judul"].data_type, row["Judul"].value) == ("s", '=HYPERLINK("http://jahat.example";"klik")')
-    assert isinstance(row["Tayang"].value, datetime)
-    assert row["Tayang"].value.hour == 11  # 09.00 WIB and two hours, in the office's own time
+    assert isinstance(row["Tayang (WIB)"].value, datetime)
+    assert row["Tayang (WIB)"].value.hour == 11  # 09.00 WIB and two hours, in the office's own time
     assert row["Waktu kerja (menit)"].value == 120
     assert sheet.auto_filter.ref == "A1:K2"
     assert all(cell.data_type != "f" for page in book for line in page.iter_rows() for cell in line)

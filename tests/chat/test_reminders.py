@@ -14,14 +14,13 @@ from bot.clock import Clock, Jobs
 from bot.desk import publishing, reminders
 from bot.sop.flow import WAITS, Action, Kind, State
 from bot.sop.model import Disposition
-from storage import steps
+from storage import events, steps
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.calls import (
     DAY,
     FRIDAY,
     MONDAY,
-    TEN,
     THIRTY,
     THURSDAY,
     Thing,
@@ -51,21 +50,45 @@ class Case:
     standard: int
     waited: str
     above: str | None
+    taken_over: bool = False  # by the one above, when it is late enough
 
 
 CASES = (
     Case(State.D_DRAFT, 5, "Bambang", None),
-    Case(State.D_WAITING_KASUBBAG, 5, "Siti", "Bambang"),
-    Case(State.D_COLLECTING, 900, "Siti", "Bambang"),
-    Case(State.D_REPORTING, 5, "Siti", "Bambang"),
+    Case(State.D_WAITING_KASUBBAG, 5, "Siti", "Bambang", taken_over=True),
+    Case(State.D_COLLECTING, 900, "Siti", "Bambang", taken_over=True),
+    Case(State.D_REPORTING, 5, "Siti", "Bambang", taken_over=True),
     Case(State.D_WAITING_KABAG, 450, "Bambang", None),
     Case(State.A_WAITING_VERIFIER, 60, "Hasan", "Siti"),
     Case(State.A_HELD, 450, "Lukman", "Bambang"),
-    Case(State.A_WAITING_KASUBBAG, 5, "Siti", "Bambang"),
-    Case(State.A_WAITING_STAF, 60, "Rudi", "Siti"),
+    Case(State.A_WAITING_KASUBBAG, 5, "Siti", "Bambang", taken_over=True),
+    Case(State.A_WAITING_STAF, 60, "Rudi", "Siti", taken_over=True),
     Case(State.A_RETURNED, 450, "Rina", "Siti"),
     Case(State.A_CORRECTING, 450, "Rina", "Siti"),
 )
+
+
+def climb(standard: int, rungs: int) -> list[tuple[int, int | None]]:
+    """Write out the first rungs: working minutes after the start, and after falling due (None: before it)."""
+    length = "short" if standard <= 15 else "middle" if standard <= 240 else "long"
+    delays = {"short": [0, 10, 30], "middle": [0, 30, 60], "long": [0, 225]}[length]
+    first: list[tuple[int, int | None]] = [] if standard <= 15 else [(standard * 4 // 5, None)]
+    while len(first) + len(delays) < rungs:
+        delays.append(delays[-1] + DAY)
+    return first + [(standard + delay, delay) for delay in delays]
+
+
+def heard(case: Case, delay: int | None) -> list[tuple[str, str]]:
+    """Write out who hears of a rung, and under which head."""
+    if delay is None:
+        return [(case.waited, "soon")]
+    copied, kabag, takeover = {5: (30, None, 450), 60: (60, 450, 450)}.get(case.standard, (450, 900, 900))
+    calls = [(case.waited, "remind")]
+    if case.above is not None and delay >= copied:
+        calls.append((case.above, "takeover" if case.taken_over and delay >= takeover else "copy"))
+    if kabag is not None and delay >= kabag and "Bambang" not in {case.above, case.waited}:
+        calls.append(("Bambang", "copy"))
+    return sorted(calls)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.state.value)
@@ -75,17 +98,30 @@ async def test_it_reminds_up_the_ladder_with_one_card_each(tmp_path: Path, case:
         write = questioned if case.state is State.D_REPORTING else lambda tx: scenes.subject(tx, case.state)
         thing: Thing = await stage.bot.store.write(write)
         await stage.settle()
-        for rung, delay in enumerate((0, TEN, THIRTY, THIRTY + DAY, THIRTY + 2 * DAY)):
-            at = after(start, case.standard + delay)
+        for minutes, delay in climb(case.standard, 5):
+            at = after(start, minutes)
             before = len(urgent(stage))
             await stage.at(at - timedelta(seconds=1))
             assert about(urgent(stage)[before:], thing) == []
             await stage.at(at)
-            called = about(urgent(stage)[before:], thing)
-            higher = [(case.above, "escalate")] if case.above and rung >= 2 else []
-            assert called == sorted([(case.waited, "remind"), *higher])
-            assert {live_cards(stage.person(name), thing) for name, _ in called} == {1}
+            assert about(urgent(stage)[before:], thing) == heard(case, delay)
+            assert {live_cards(stage.person(name), thing) for name, _ in heard(case, delay)} == {1}
         assert mistakes(stage) == []
+
+
+async def test_the_record_says_who_was_pinged_and_who_copied_each_once(tmp_path: Path) -> None:
+    start = wib(THURSDAY, 9)
+    async with Stage(tmp_path, start=start) as stage:
+        order = await scenes.bring(stage, State.D_WAITING_KABAG)
+        await stage.at(after(start, 450 + 225 + 2 * DAY))  # the Kabag is to be copied, and waited for
+
+        def of_record(tx: Tx) -> dict[str, object]:
+            event = events.last(tx, Kind.DISPOSITION, order.id, "remind")
+            assert event is not None
+            return events.data(event)
+
+        bambang = await stage.bot.store.read(scenes.person, "Bambang")
+        assert await stage.bot.store.read(of_record) == {"rung": 4, "told": [bambang.id], "above": []}
 
 
 async def test_a_website_that_does_not_answer_is_put_before_the_staf(tmp_path: Path) -> None:
@@ -95,7 +131,8 @@ async def test_a_website_that_does_not_answer_is_put_before_the_staf(tmp_path: P
         await stage.at(after(start, 60) - timedelta(seconds=1))
         assert about(urgent(stage), article) == []
         await stage.at(after(start, 60))
-        assert about(urgent(stage), article) == [("Rudi", "escalate")]
+        assert about(urgent(stage), article) == [("Rudi", "copy")]
+        assert "menunggu Tayang" in urgent(stage)[-1].text
 
 
 @pytest.mark.parametrize(
@@ -126,17 +163,19 @@ async def test_a_reminder_says_what_who_until_when_and_how_late(tmp_path: Path) 
     start = wib(THURSDAY, 13)
     async with Stage(tmp_path, start=start) as stage:
         await scenes.bring(stage, State.A_WAITING_STAF)
+        await stage.at(wib(THURSDAY, 13, 48))
+        assert urgent(stage)[-1].text.startswith("⏳ Segera jatuh tempo: sisa 12 menit kerja.")
         await stage.at(wib(THURSDAY, 14))
         first = urgent(stage)[-1].text
-        assert "Pengingat: ini masih menunggu Anda" in first
+        assert first.startswith("⏰ Waktunya habis: ini masih menunggu Anda.")
         assert "Imunisasi serentak di semua puskesmas" in first
         assert "Batas pukul 14.00 WIB, waktunya habis." in first
-        await stage.at(wib(THURSDAY, 14, 10))
-        assert "Batas pukul 14.00 WIB, terlambat 10 menit kerja." in urgent(stage)[-1].text
         await stage.at(wib(THURSDAY, 14, 30))
-        above = text_of(stage.find(stage.person("Siti"), "Batas waktunya sudah lewat"))
+        assert urgent(stage)[-1].text.startswith("⏰ Terlambat 30 menit kerja: ini masih menunggu Anda.")
+        await stage.at(wib(THURSDAY, 15))
+        above = text_of(stage.find(stage.person("Siti"), "Tembusan"))
+        assert above.startswith("📣 Tembusan: terlambat 1 jam kerja, menunggu Rudi Hartono.")
         assert "Menunggu: Staf Sub Bagian Komunikasi (Rudi Hartono)." in above
-        assert "terlambat 30 menit kerja" in above
 
 
 async def test_a_reminder_says_so_above_a_view_that_was_left_open(tmp_path: Path) -> None:
@@ -147,7 +186,7 @@ async def test_a_reminder_says_so_above_a_view_that_was_left_open(tmp_path: Path
         await stage.tap(siti, "Kembalikan")
         await stage.at(wib(THURSDAY, 13, 5))
         card = text_of(siti.last)
-        assert "Pengingat" in card
+        assert card.startswith("⏰ Waktunya habis")
         assert "Batas pukul 13.05 WIB" in card
         assert "Mengapa dikembalikan?" in card
         await stage.say(siti, "Judulnya keliru")
@@ -164,28 +203,22 @@ async def test_a_form_left_open_says_until_when_it_should_have_been_sent(tmp_pat
 
 # --- a fortnight ---------------------------------------------------------------------------------------
 
-WAITING = (
-    (State.A_WAITING_VERIFIER, 3, 60, "Hasan", "Siti"),
-    (State.A_HELD, 2, 450, "Lukman", "Bambang"),
-    (State.A_WAITING_KASUBBAG, 2, 5, "Siti", "Bambang"),
-    (State.A_WAITING_STAF, 2, 60, "Rudi", "Siti"),
-    (State.A_RETURNED, 2, 450, "Rina", "Siti"),
-)
+WAITING = {
+    State.A_WAITING_VERIFIER: 3,
+    State.A_HELD: 2,
+    State.A_WAITING_KASUBBAG: 2,
+    State.A_WAITING_STAF: 2,
+    State.A_RETURNED: 2,
+}
+BY_STATE = {case.state: case for case in CASES}
 Call = tuple[datetime, str, str, str]
 
 
-def calls_to_come(ref: str, start: datetime, standard: int, waited: str, above: str, end: datetime) -> set[Call]:
+def calls_to_come(ref: str, start: datetime, case: Case, end: datetime) -> set[Call]:
     """Count out by hand when a thing that nobody touches must call, and whom."""
-    calls: set[Call] = set()
-    for rung in range(40):
-        delay = (0, TEN, THIRTY)[rung] if rung < 3 else THIRTY + (rung - 2) * DAY
-        at = after(start, standard + delay)
-        if at > end:
-            return calls
-        calls.add((at, ref, waited, "remind"))
-        if rung >= 2:
-            calls.add((at, ref, above, "escalate"))
-    raise AssertionError("the ladder is longer than the fortnight")
+    moments = [(after(start, minutes), delay) for minutes, delay in climb(case.standard, 12)]
+    assert moments[-1][0] > end, "the ladder is longer than the fortnight"
+    return {(at, ref, *call) for at, delay in moments if at <= end for call in heard(case, delay)}
 
 
 def _minute(at: datetime) -> datetime:
@@ -200,12 +233,12 @@ async def test_a_dozen_waiting_things_call_in_office_hours_only_for_a_fortnight(
 
         def bring_all(tx: Tx) -> None:
             under = scenes.collecting(tx)
-            expected.update(calls_to_come(under.ref, start, 900, "Siti", "Bambang", end))
+            expected.update(calls_to_come(under.ref, start, BY_STATE[State.D_COLLECTING], end))
             things.append(under)
-            for state, count, standard, waited, above in WAITING:
+            for state, count in WAITING.items():
                 for _ in range(count):
                     things.append(scenes.article(tx, state))
-                    expected.update(calls_to_come(things[-1].ref, start, standard, waited, above, end))
+                    expected.update(calls_to_come(things[-1].ref, start, BY_STATE[state], end))
 
         await stage.bot.store.write(bring_all)
         await stage.settle()
@@ -242,8 +275,8 @@ async def test_with_the_clock_sped_up_the_real_jobs_call_in_office_hours_only(tm
         late = timedelta(minutes=5)  # a third of a second of ours: the way of a message already decided upon
         assert [s.at for s in (*evening, *morning) if not is_open(s.at) and not is_open(s.at - late)] == []
         first_article = [(s.to, s.head) for s in evening if "Naskah N-1 " in s.text]
-        assert sorted(first_article) == [("Bambang", "escalate")] + 3 * [("Siti", "remind")]
-        assert ("Siti", "escalate") in {(s.to, s.head) for s in morning if "Naskah N-2 " in s.text}
+        assert sorted(first_article) == [("Bambang", "copy")] + 3 * [("Siti", "remind")]
+        assert ("Siti", "copy") in {(s.to, s.head) for s in morning if "Naskah N-2 " in s.text}
         assert all(s.at >= wib(FRIDAY, 7, 30) for s in morning)
 
 
@@ -283,10 +316,10 @@ async def test_after_two_days_away_each_overdue_thing_calls_once_at_its_height(t
         assert len(stage.outside.log.of("sendMessage")) == said  # open cards are edited, not sent again
         await stage.at(stage.clock.now())
         sent = urgent(stage)
-        assert about(sent, kasubbag) == [("Bambang", "escalate"), ("Siti", "remind")]
-        assert about(sent, staf) == [("Rudi", "remind"), ("Siti", "escalate")]
-        assert about(sent, verifier) == [("Hasan", "remind"), ("Siti", "escalate")]
-        assert about(sent, held) == [("Bambang", "escalate"), ("Lukman", "remind")]
+        assert about(sent, kasubbag) == [("Bambang", "takeover"), ("Siti", "remind")]
+        assert about(sent, staf) == [("Bambang", "copy"), ("Rudi", "remind"), ("Siti", "takeover")]
+        assert about(sent, verifier) == [("Bambang", "copy"), ("Hasan", "remind"), ("Siti", "copy")]
+        assert about(sent, held) == [("Lukman", "remind")]
         assert len(stage.outside.log.of("sendMessage")) - said == len(sent)
         to_siti = [each.text for each in sent if each.to == "Siti"]
         order = [next(ref for ref in ("N-1", "N-2", "N-3", "D-1/2026") if ref in text) for text in to_siti]
@@ -295,7 +328,7 @@ async def test_after_two_days_away_each_overdue_thing_calls_once_at_its_height(t
         assert len(urgent(stage)) == len(sent)
         # and the ladder goes on from that height
         await stage.at(after(start, 5 + THIRTY + 3 * DAY))
-        assert about(urgent(stage)[len(sent) :], kasubbag) == [("Bambang", "escalate"), ("Siti", "remind")]
+        assert about(urgent(stage)[len(sent) :], kasubbag) == [("Bambang", "takeover"), ("Siti", "remind")]
 
 
 async def test_a_bot_that_comes_back_at_night_waits_for_the_morning(tmp_path: Path) -> None:
@@ -304,10 +337,11 @@ async def test_a_bot_that_comes_back_at_night_waits_for_the_morning(tmp_path: Pa
         await stage.bot.stop()
         stage.clock.set(wib(THURSDAY, 21))
         await stage.start_bot()
-        assert await stage.at(wib(THURSDAY, 21, 1)) == 0
+        assert await stage.at(wib(THURSDAY, 21, 1)) == 1  # evaluation knows no quiet hours, delivery does
         assert about(urgent(stage), article) == []
-        assert await stage.at(wib(FRIDAY, 7, 30)) == 1
-        assert about(urgent(stage), article) == [("Bambang", "escalate"), ("Siti", "remind")]
+        assert await stage.at(wib(FRIDAY, 7, 30)) == 0
+        assert about(urgent(stage), article) == [("Bambang", "copy"), ("Siti", "remind")]
+        assert urgent(stage)[-1].at == wib(FRIDAY, 7, 30)
 
 
 async def test_it_does_not_remind_of_what_is_done(stage: Stage) -> None:

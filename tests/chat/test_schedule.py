@@ -140,4 +140,4 @@ async def test_when_the_website_fails_at_the_time_the_staf_is_called_and_reminde
     assert "Ketuk “Terbitkan” untuk mencoba lagi." in shown
     assert "Penerbitan gagal" in text_of(stage.find(siti, article.ref))
     assert await stage.advance(hours=1, minutes=1) == 1
-    assert "⏰ Pengingat" in text_of(rudi.last)
+    assert "⏰ Terlambat 1 menit kerja" in text_of(rudi.last)

@@ -60,7 +60,7 @@ async def test_work_that_comes_to_somebody_who_blocked_the_bot_goes_to_the_super
     card = text_of(stage.find(stage.person("Siti"), "tidak dapat dihubungi"))
     assert "Pejabat Berwenang Dinas Kesehatan (Hasan Basri)" in card
     await stage.advance(hours=1)  # due: nobody else could be reminded
-    assert about(urgent(stage), article) == [("Siti", "escalate"), ("Siti", "unreachable")]
+    assert about(urgent(stage), article) == [("Siti", "copy"), ("Siti", "unreachable")]
 
 
 async def test_where_the_superior_blocked_the_bot_too_the_next_one_up_hears(stage: Stage) -> None:

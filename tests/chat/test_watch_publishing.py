@@ -112,12 +112,13 @@ async def test_step_3_is_not_finished_by_a_page_that_nobody_can_see(
 
 
 async def reported(stage: Stage, article: Article) -> str:
-    """The report as Siti reads it before it is sent."""
+    """The whole report as Siti reads it before it is sent."""
     order = article.disposition_id
     assert order is not None
     await stage.bot.store.write(lambda tx: scenes.move(tx, "Siti", Kind.DISPOSITION, order, Action.COMPLETE))
     await stage.settle()
-    return text_of(stage.find(stage.person("Siti"), "Laporan Kegiatan"))
+    await stage.tap(stage.person("Siti"), "Laporan lengkap")
+    return text_of(stage.find(stage.person("Siti"), "Bukti tayang"))
 
 
 async def test_the_report_names_the_proof_of_each_page(stage: Stage) -> None:

@@ -365,4 +365,4 @@ async def test_it_says_that_a_unit_has_no_official_yet(stage: Stage) -> None:
     await stage.settle()
     assert "belum memiliki pejabat berwenang" in text_of(stage.find(stage.person("Siti"), "Naskah N-1"))
     assert await stage.advance(hours=2) >= 1
-    assert "Batas waktunya sudah lewat" in text_of(stage.find(stage.person("Siti"), "Mohon ditindaklanjuti"))
+    assert "terlambat 1 jam kerja, menunggu Pejabat Berwenang" in text_of(stage.find(stage.person("Siti"), "Tembusan"))

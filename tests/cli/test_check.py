@@ -39,6 +39,26 @@ def test_it_says_what_it_verified(desk: Desk) -> None:
     assert list((desk.folder / "site").iterdir()) == []
 
 
+def test_it_says_whose_freshness_can_be_read(desk: Desk) -> None:
+    page = '[[freshness.pages]]\nkey = "profil"\nname = "Profil"\nurl = "{}"\n'
+    whole = desk.check(more=page.format(desk.site_url))
+    assert_said(whole, 0, "✔ Kesegaran dapat dibaca: Berita, Pengumuman, Agenda, Informasi Publik, Profil")
+    feed = f"http://127.0.0.1:{free_port()}/rss"
+    sections = f'[{{ key = "a", name = "Berita" }}, {{ key = "b", name = "Agenda", feed = "{feed}" }}]'
+    broken = desk.check(f"sections = {sections}")
+    assert_said(
+        broken, 0, "✔ Kesegaran dapat dibaca: Berita\n", "! Kesegaran Agenda tidak dapat dibaca.", feed,
+        "Peringatan: 1.",
+    )  # fmt: skip
+
+
+def free_port() -> int:
+    """A port nobody answers at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def test_a_warning_is_no_error(desk: Desk) -> None:
     with serving(says(b"", 404)) as url:
         outcome = desk.check(url=url)

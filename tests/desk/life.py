@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,8 @@ from bot.desk.engine import Done, Refused
 from bot.sop.flow import Action, Kind
 from bot.sop.model import InfoClass
 from storage import events
-from tests.desk.model import CLOCKLESS, ENDED, SOP, Content, Office, Order, Paper, Thing, Wish
+from storage.times import to_ms
+from tests.desk.model import CLOCKLESS, ENDED, SOP, TAKEN_OVER, Content, Office, Order, Paper, Thing, Wish
 from tests.desk.people import CAST, Desk
 
 STEP_OF = {
@@ -98,6 +100,25 @@ class Life:
         for paper in self.model.papers.values():
             if paper.state == "a.draft":
                 self._look_at_draft(paper)
+        for thing in self.things():
+            thing.late = self._late(thing)
+
+    def _late(self, thing: Thing, done_at: datetime | None = None) -> bool:
+        """Say whether the step a thing waits in may be done by the one above; `done_at`: if it was just done, too."""
+        step = TAKEN_OVER.get(thing.state, ("", "", ""))[0]
+        kind, now = "d" if isinstance(thing, Order) else "a", to_ms(self.desk.now)
+        return bool(
+            self.rows(
+                "SELECT 1 FROM step WHERE kind = ? AND subject_id = ? AND step = ? AND takeover_at <= ?"
+                " AND ifnull(finished_at, ?) = ?",
+                kind,
+                thing.id,
+                step,
+                now,
+                0 if done_at is None else to_ms(done_at),
+                0 if done_at is None else to_ms(done_at),
+            )
+        )
 
     def _take(self, event: sqlite3.Row, data: dict[str, Any]) -> None:
         if event["what"] == "begin":
@@ -111,7 +132,10 @@ class Life:
         elif event["what"] in set(Action):
             thing = self._thing(event["kind"], event["subject_id"])
             assert data["from"] == thing.state
+            thing.late = self._late(thing, self.desk.now)
             assert data["as"] in self.model.stands(event["actor_id"], thing)
+            unaided = self.model.stands(event["actor_id"], replace(thing, late=False))
+            assert data.get("takeover", False) is (data["as"] not in unaided)
             self._in_time(thing, event)
             self._was_seen(thing, event)
             to = self.model.take(thing, self._wish_of(thing, event, data), self.desk.now)

@@ -121,7 +121,25 @@ def test_wishes_for_one_card_join_into_one_row(tx: Tx) -> None:
     outbox.add_card(tx, RINA, ARTICLE, anew=False)
     row = claim(tx)
     assert row.body == {"anew": True, "head": "remind"}
-    assert (row.priority, row.office_hours) == (ANSWER, False)
+    assert (row.priority, row.office_hours) == (ANSWER, True)  # a mere refresh does not hurry it
+
+
+def test_a_tap_hurries_what_waits_for_the_office(tx: Tx) -> None:
+    clear(tx)
+    outbox.add_card(tx, RINA, ARTICLE, anew=True, head="remind", office_hours=True, unit_id=3)
+    outbox.add_card(tx, RINA, ARTICLE, anew=False, priority=ANSWER)
+    row = claim(tx)
+    assert (row.office_hours, row.body) == (False, {"anew": True, "head": "remind", "unit": 3})
+
+
+def test_a_reminder_set_aside_keeps_its_hours_in_the_refresh_that_came_meanwhile(tx: Tx) -> None:
+    clear(tx)
+    outbox.add_card(tx, RINA, ARTICLE, anew=True, head="remind", office_hours=True, unit_id=3)
+    row = claim(tx)
+    outbox.add_card(tx, RINA, ARTICLE, anew=False)
+    outbox.postpone(tx, row, tx.now, "quiet", "")
+    row = claim(tx)
+    assert (row.office_hours, row.body) == (True, {"anew": True, "head": "remind", "unit": 3})
     assert outbox.claim_next(tx, RINA) is None
 
 

@@ -253,8 +253,11 @@ def test_the_interpreter_ends_when_the_store_was_closed(tmp_path: Path) -> None:
     """aiosqlite's threads are no daemons: one that is left open would keep the process for ever."""
     script = (
         "import asyncio, sys; from pathlib import Path; from datetime import UTC, datetime\n"
+        "from zoneinfo import ZoneInfo\n"
+        "from bot.sop.office import Office, Website; from bot.sop.worktime import Calendar\n"
         "from storage.store import Store\n"
-        "store = Store(Path(sys.argv[1]) / 'x.sqlite3', None, lambda: datetime.now(UTC), Path('.'))\n"
+        "office = Office('', '', Calendar(ZoneInfo('Asia/Jakarta')), Website('', ''), ())\n"
+        "store = Store(Path(sys.argv[1]) / 'x.sqlite3', office, lambda: datetime.now(UTC), Path('.'))\n"
         "async def main():\n"
         "    await store.open()\n"
         "    await store.write(lambda tx: None)\n"

@@ -30,7 +30,8 @@ SPANS = (
 def summed(x: str) -> Recap:
     """Build a recap in which everything that can be said is said."""
     taken = (
-        Taken("N-7", x, x, Step.UPDATE, x, 2 * HOUR, HOUR, NOW),
+        Taken("N-7", x, x, Step.UPDATE, x, 2 * HOUR, HOUR, NOW, x, 2),
+        Taken("N-7", x, x, Step.VERIFY, x, 2 * HOUR, HOUR, NOW),
         Taken("D-1/2026", x, "", Step.COLLECT, None, HOUR, None, NOW),
     )
     piece = Piece("N-7", x, x, x, x, State.A_PUBLISHED, NOW, NOW, date(2026, 11, 23), HOUR, 1, None, True, True)
@@ -60,9 +61,6 @@ PAPER_CALLS: dict[str, list[Call]] = {
     "paper_basis": [lambda t, x: t.paper_basis(x, NOW, x)],
     "paper_result": [lambda t, _x: t.paper_result(1, 2, 3, 4)],
     "paper_share": [lambda t, _x: t.paper_share(5, 6)],
-    "paper_late": [lambda t, x: t.paper_late(x, 2 * HOUR, HOUR)],
-    "paper_returned": [lambda t, x: t.paper_returned(x, x, x)],
-    "paper_owing": [lambda t, x: t.paper_owing([x, x])],
     "paper_smooth": [lambda t, _x: t.paper_smooth()],
     "paper_closing": [lambda t, _x: t.paper_closing()],
     "paper_proven": [lambda t, _x: t.paper_proven(NOW)],
@@ -73,6 +71,8 @@ PAPER_CALLS: dict[str, list[Call]] = {
     "recap_word": _words("recap_word", recap._WORDS),
     "recap_span": [partial(lambda span, t, _x: t.recap_span(span), span) for span in SPANS],
     "recap_month": [lambda t, _x: t.recap_month(MAY.date())],
+    "recap_short_day": [lambda t, _x: t.recap_short_day(MAY.date())],
+    "recap_snoozed": [lambda t, _x: t.recap_snoozed(3)],
     "recap_short_month": [lambda t, _x: t.recap_short_month(MAY.date())],
     "percent": [lambda t, _x: t.percent(1, 3), lambda t, _x: t.percent(0, 0)],
     "recap": [lambda t, x: t.recap(summed(x)), lambda t, x: t.recap(nothing(x))],

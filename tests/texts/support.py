@@ -18,15 +18,20 @@ from bot.cms.base import Withdrawal
 from bot.content.diff import Change, Difference, MediumChange, Retouch, Version, compare
 from bot.content.personal_data import ORDER
 from bot.sop.flow import Action, Need, Reason, State, Step
-from bot.sop.model import Disposition, InfoClass, Nature
+from bot.sop.model import InfoClass, Nature
 from bot.sop.office import Office, SectionRule, Website
-from bot.sop.report import ArticleLine, Report, StepLine
 from bot.sop.roles import Role, Who
 from bot.sop.worktime import Calendar
 from bot.texts import Texts
 from bot.texts.english import English
 from bot.texts.indonesian import Indonesian
+from tests.texts.absence import ABSENCE_CALLS
+from tests.texts.agenda import AGENDA_CALLS
+from tests.texts.calendars import CALENDAR_CALLS
+from tests.texts.freshness import FRESHNESS_CALLS
 from tests.texts.papers import PAPER_CALLS
+from tests.texts.reminding import REMINDING_CALLS
+from tests.texts.reporting import REPORT_CALLS
 
 Call = Callable[[Texts, str], object]
 V = TypeVar("V")
@@ -108,16 +113,6 @@ def returned_by(function: str) -> set[str]:
     ]
     returns = [node.value for f in found for node in ast.walk(f) if isinstance(node, ast.Return) and node.value]
     return {text for value in returns for text in _choices(value)}
-
-
-def report(x: str) -> Report:
-    """Build a report in which everything that can be said is said."""
-    order = Disposition(1, State.D_WAITING_KABAG, 1, 12, 2026, x, x, Nature.URGENT, LATER, True, "", None, 1, EARLIER)
-    late = StepLine(Step.ACCEPT, x, timedelta(minutes=65), timedelta(minutes=5), True, "acc", NOW)
-    good = StepLine(Step.VERIFY, None, timedelta(minutes=1), timedelta(minutes=60), False, "apr", NOW)
-    free = StepLine(Step.COLLECT, x, timedelta(seconds=20), None, False, None, None)
-    article = ArticleLine("N-7", x, x, State.A_PUBLISHED, "https://contoh.go.id/7", NOW, (good,), ((x, x),))
-    return Report(order, (late, good, free), (article,), x, None, NOW, ((x, x),), (x,))
 
 
 def difference(x: str) -> Difference:
@@ -252,7 +247,6 @@ CALLS: dict[str, list[Call]] = {
         lambda t, x: t.progress([(x, x, x, State.A_PUBLISHED), ("N-8", x, x, State.A_HELD)], [x], closed=True)
     ],
     "question": [lambda t, x: t.question(x), lambda t, x: t.question(x * 301)],
-    "report": [lambda t, x: t.report(report(x)), lambda t, x: t.report(replace(report(x), shown=0))],
     "ask_reason": each(Action, lambda t, _x, a: t.ask_reason(a)),
     "quick_reasons": each((Action.RETURN, Action.CANCEL, Action.WITHDRAW), lambda t, _x, a: t.quick_reasons(a)),
     "ask_sure": each((Action.CANCEL, Action.HOLD, Action.PUBLISH), lambda t, _x, a: t.ask_sure(a)),
@@ -309,7 +303,7 @@ CALLS: dict[str, list[Call]] = {
     "share_failed": [lambda t, x: t.share_failed(x, "not_admin")],
     "post": [lambda t, x: t.post(x, x, x)],
     "post_withdrawn": [lambda t, x: t.post_withdrawn(x, x), lambda t, x: t.post_withdrawn(x, "")],
-    "head": each(("remind", "escalate", "unreachable", "alarm"), lambda t, _x, h: t.head(h)),
+    "head": each(("unreachable", "alarm"), lambda t, _x, h: t.head(h)),
     # --- photos, preview, personal data
     "photos_title": each((0, 1, 5), lambda t, _x, n: t.photos_title(n)),
     "photo_row": [lambda t, x: t.photo_row(1, x), lambda t, _x: t.photo_row(2, "")],
@@ -360,7 +354,8 @@ CALLS: dict[str, list[Call]] = {
     "anonymous_refused": [lambda t, _x: t.anonymous_refused()],
     # --- talk
     "command": each(
-        ("disposisi", "kirim", "tugas", "status", "cari", "batal", "bahasa", "bantuan"), lambda t, _x, n: t.command(n)
+        ("disposisi", "kirim", "tugas", "status", "cari", "pengganti", "batal", "bahasa", "bantuan"),
+        lambda t, _x, n: t.command(n),
     ),
     "stranger": [lambda t, _x: t.stranger()],
     "joined": [lambda t, x: t.joined(x, Role.CONTRIBUTOR, x), lambda t, x: t.joined(x, Role.KABAG, None)],
@@ -371,7 +366,6 @@ CALLS: dict[str, list[Call]] = {
     "tasks": each((0, 1, 7), lambda t, _x, n: t.tasks(n)),
     "task": [lambda t, x: t.task("N-7", x, t.left(late=False, working="5"))],
     "left": each((True, False), lambda t, _x, late: t.left(late=late, working=t.working(timedelta(minutes=12)))),
-    "digest": each((1, 7), lambda t, _x, n: t.digest(n)),
     "status": [
         lambda t, x: t.status([(x, x, State.A_HELD, x), ("N-8", x, State.A_PUBLISHED, "")]),
         lambda t, _x: t.status([]),
@@ -464,7 +458,8 @@ CALLS: dict[str, list[Call]] = {
     "search_date_unclear": [lambda t, x: t.search_date_unclear(x)],
     "search_forgotten": [lambda t, _x: t.search_forgotten()],
     "site_gave_up": [lambda t, x: t.site_gave_up(x, x)],
-} | PAPER_CALLS
+}
+CALLS |= ABSENCE_CALLS | CALENDAR_CALLS | FRESHNESS_CALLS | PAPER_CALLS | REPORT_CALLS | REMINDING_CALLS | AGENDA_CALLS
 
 
 def said(t: Texts, x: str) -> Iterator[tuple[str, object]]:

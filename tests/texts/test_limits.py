@@ -20,6 +20,8 @@ BUTTONS = (
     "approve_as", "take_in_to", "order_choice", "moment_choice", "action", "button", "mend", "photo", "remove_part",
     "approve_change", "edit_choice", "send_edit", "paragraph_choice", "withdrawal_choice", "open_hit", "more_hits",
     "withdrawal_reasons", "hand_label", "field", "tick", "quick_reasons", "sure", "task", "nature", "aftercare",
+    "agenda_button", "agenda_choice", "take_day_back", "close_days", "work_days", "only_a_unit", "put_on_duty",
+    "take_off_duty", "freshness_button", "snooze", "absence_button", "snooze_span",
 )  # fmt: skip
 
 LANGUAGES = pytest.mark.parametrize("t", both(), ids=["id", "en"])
@@ -35,6 +37,14 @@ def test_every_answer_to_a_tap_is_at_most_200_characters(t: Texts) -> None:
         and not hasattr(value, "__html__")
     ]
     assert len(answers) > 50
+    assert [(name, len(value)) for name, value in answers if not 0 < len(value) <= TOAST] == []
+
+
+@LANGUAGES
+def test_every_answer_of_the_agenda_is_at_most_200_characters(t: Texts) -> None:
+    plain = {name for name in CALLS if name.startswith("agenda_")}
+    answers = [(n, v) for n, v in said(t, LONG) if n in plain and isinstance(v, str) and not hasattr(v, "__html__")]
+    assert len(answers) > 30
     assert [(name, len(value)) for name, value in answers if not 0 < len(value) <= TOAST] == []
 
 

@@ -15,14 +15,19 @@ from bot.texts.indonesian import Indonesian
 from tests.texts.support import CALLS, NOW, as_strings, both, office, said, words_of
 
 MODULES = (
+    "agenda",
     "articles",
     "by_hand",
     "drafting",
+    "freshness",
     "happenings",
+    "incidents",
+    "lateness",
     "names",
     "orders",
     "photos",
     "refusals",
+    "reporting",
     "revising",
     "searching",
     "talk",
@@ -31,7 +36,7 @@ MODULES = (
 )
 
 #: Put together from other texts and from what people wrote: these hold no words of a language.
-WORDLESS = {"order_choice", "tick", "report", "task"}
+WORDLESS = {"order_choice", "tick", "report", "report_card", "recap", "task"}
 
 #: Common words of Indonesian that no English sentence has.
 INDONESIAN = {

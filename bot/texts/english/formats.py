@@ -16,6 +16,7 @@ class EnglishFormats(Formats):
     minute_word: ClassVar[str] = "minute"
     second_word: ClassVar[str] = "second"
     working_word: ClassVar[str] = "{} of working time"
+    acting_form: ClassVar[str] = "acting (Plh.) {title}, for {name}"
     author_word: ClassVar[str] = "Author"
     brief_words: ClassVar[tuple[str, str, str]] = ("h", "min", "s")
     time_pattern: ClassVar[str] = "HH:mm"

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.sop.flow import Action, State
 from bot.sop.roles import Who
+from bot.sop.worktime import Calendar
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import bold, quote
 from bot.texts.indonesian import happenings as indonesian
@@ -47,6 +48,7 @@ _WHAT = {
     "page_well": "The page is as approved again",
     "page_handled": "Alarm marked as taken care of",
     "republish": "Page published again",
+    "snooze": "Reminder put off",
 }
 
 #: How a withdrawal is told by its kind; the plain one has the words above.
@@ -96,7 +98,10 @@ class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
         """Say one event: what, by whom in which office, when, and why."""
         by = Markup("")
         if who:
-            by = Markup(" by {}").format(f"{who} ({self.title_of(capacity)})" if capacity else who)
+            office = f" ({self.office_of(capacity, data.get('in_place_of'))})" if capacity else ""
+            by = Markup(" by {}{}").format(who, office)
+        by += Markup(" (taking over)") if data.get("takeover") else Markup("")
+        by += Markup(" (on piket duty)") if data.get("piket") else Markup("")
         said = Markup("{}{}, {}.").format(
             _WITHDRAWN.get(data.get("withdrawal", "")) or _WHAT.get(what, what), by, self.when(at)
         )
@@ -119,9 +124,10 @@ class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
         *,
         yours: bool,
         hint: str,
+        hours: Calendar | None = None,
     ) -> Markup:
         """Say whose turn it is, until when, and to the one whose turn it is what to do."""
-        until = Markup(" {}").format(self.until(due)) if due else Markup("")
+        until = Markup(" {}").format(self.until(due, hours)) if due else Markup("")
         extra = Markup("\n{}").format(_HINTS[hint]) if hint in _HINTS else Markup("")
         if yours:
             others = Markup(" or that of {}").format(self.people(names)) if names else Markup("")
@@ -134,9 +140,9 @@ class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
             return "the website"
         return super()._whom(who, names, unit)
 
-    def until(self, due: datetime) -> str:
+    def until(self, due: datetime, hours: Calendar | None = None) -> str:
         """Say a due time and the working time left: Due 10:47 WIB, 5 working minutes left."""
-        calendar = self.office.calendar
+        calendar = hours or self.office.calendar
         if due > self.now:
             return f"Due {self.when(due)}, {self.working(calendar.spent(self.now, due))} left."
         late = calendar.spent(due, self.now)
@@ -147,9 +153,8 @@ class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
     def head(self, head: str) -> Markup | None:
         """Head a card that is sent for a reason of its own."""
         words = {
-            "remind": "⏰ <b>Reminder: this is still waiting for you.</b>",
-            "escalate": "⏰ <b>This is overdue. Please follow up.</b>",
-            "unreachable": "⚠ <b>The bot cannot reach the person this is waiting for. Please follow up.</b>",
+            "unreachable": "⚠ <b>The person this is waiting for is away, or the bot cannot reach them."
+            " Please follow up.</b>",
             "alarm": "🚨 <b>Please check this page: it is no longer as approved.</b>",
         }.get(head)
         return Markup(words) if words else None  # noqa: S704 - our own words

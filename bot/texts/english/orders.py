@@ -8,16 +8,14 @@ from markupsafe import Markup
 
 from bot.sop.flow import Action, State
 from bot.sop.model import Nature
-from bot.sop.report import ArticleLine, Report, StepLine
 from bot.sop.roles import Role, Who
 from bot.texts.english.names import NameTexts
-from bot.texts.english.watching import problem_words
 from bot.texts.formats import quote, shorten
 from bot.texts.indonesian import orders as indonesian
 
 
 class OrderTexts(NameTexts, indonesian.OrderTexts):
-    """Texts of the disposisi's card, and the report."""
+    """Texts of the disposisi's card."""
 
     def default_instruction(self) -> str:
         """Give the instruksi that stands in a new form (SOP step 1)."""
@@ -149,60 +147,6 @@ class OrderTexts(NameTexts, indonesian.OrderTexts):
     def question(self, question: str) -> Markup:
         """Show what the Kabag asked back."""
         return Markup("<b>Question from {}:</b>\n{}").format(self.role(Role.KABAG), quote(question))
-
-    # --- the report --------------------------------------------------------------------------------
-
-    def _report_head(self, ref: str, subject: str, *, sent: bool) -> Markup:
-        state = "" if sent else " (not sent yet)"
-        return Markup("📊 <b>Activity Report – Disposition {}</b>{}\nSubject: {}").format(ref, state, subject)
-
-    def _report_asked(self, instruction: str, deadline: datetime | None) -> Markup:
-        rows = [Markup("Instruction: {}").format(shorten(instruction, 300))] if instruction else []
-        rows += [Markup("Deadline: {}").format(self.dated(deadline))] if deadline else []
-        return Markup("\n").join(rows)
-
-    def _report_left_out(self, count: int) -> Markup:
-        return Markup("<i>… and {} more. Tap “Whole report” to read everything.</i>").format(count)
-
-    def _report_owing(self, units: tuple[str, ...]) -> Markup:
-        return Markup("Sent no material: {}").format(", ".join(units))
-
-    def _report_answer(self, question: str, answer: str) -> Markup:
-        return Markup("<b>Question from {}:</b>\n{}\n<b>Answer:</b>\n{}").format(
-            self.role(Role.KABAG), quote(question), quote(answer)
-        )
-
-    def _report_figures(self, report: Report) -> Markup:
-        good, steps = report.on_time
-        return Markup(
-            "Articles live: <b>{} of {}</b>\nSteps on time (✔): <b>{} of {}</b>, counted in working time"
-        ).format(report.published, len(report.articles), good, steps)
-
-    def _report_note(self, note: str) -> Markup:
-        return Markup("<b>Note:</b>\n{}").format(quote(note))
-
-    def _report_posted(self, at: datetime, by: str | None) -> Markup:
-        who = by or f"{self.system_name()} (automatically, when due)"
-        return Markup("Sent by {}, {}.").format(who, self.when(at))
-
-    def _verdict(self, line: StepLine) -> Markup:
-        if line.standard is None:
-            return Markup("")
-        if not line.late:
-            return Markup(" ✔")
-        return Markup(" – <b>late</b> (standard: {})").format(self.brief(line.standard))
-
-    def _proven(self, at: datetime | None) -> Markup:
-        return Markup(". Proof of publication: {}").format(self.when(at)) if at else Markup("")
-
-    def _page_problem(self, line: ArticleLine) -> Markup:
-        if not line.problem:
-            return Markup("")
-        checked = self.when(line.looked_at) if line.looked_at else ""
-        return Markup("⚠ Page check {}: {}").format(checked, problem_words(self, line.problem))
-
-    def _returned(self, who: str, why: str) -> Markup:
-        return Markup("Returned by {}: {}").format(who, shorten(why, 150))
 
     # --- reasons -----------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from babel.dates import format_date
 
@@ -53,8 +53,14 @@ _WORDS = {
     "reply": "Comments and advice",
     "process": "Further action",
     "coordinate": "Coordination/confirmation",
+    "acting": "Acting",
     "nip": "NIP ………………………………",
-    "late": "late",
+    "lateness": "Late steps",
+    "obstacles": "Hindrances",
+    "snoozes": "Snoozed reminders",
+    "bypasses": "Off the usual way",
+    "over": "Over",
+    "reason": "Reason",
     "none": "–",
 }
 
@@ -120,18 +126,6 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
         """Give a part of a whole: 5 of 6."""
         return f"{self.number(part)} of {self.number(whole)}"
 
-    def paper_late(self, what: str, spent: timedelta, standard: timedelta) -> str:
-        """Say what was late, and by how much."""
-        return f"{what}: {self.brief(spent)} (standard {self.brief(standard)}), late by {self.brief(spent - standard)}."
-
-    def paper_returned(self, ref: str, who: str, why: str) -> str:
-        """Say that an article was returned, by whom and why."""
-        return f"{ref} was returned by {who}: {why}"
-
-    def paper_owing(self, units: list[str]) -> str:
-        """Say who sent nothing."""
-        return f"Sent no material: {', '.join(units)}."
-
     def paper_smooth(self) -> str:
         """Say that nothing stood in the way."""
         return "No hindrance was recorded."
@@ -142,7 +136,7 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
 
     def paper_proven(self, at: datetime) -> str:
         """Say when the page was seen live."""
-        return f"Seen live {self.dated(at)}"
+        return f"Seen live {self.paper_moment(at)}"
 
     def paper_asked(self, question: str, answer: str) -> str:
         """Give what the superior asked back, and the answer."""

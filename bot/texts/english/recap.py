@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from babel.dates import format_date
 from markupsafe import Markup
 
-from bot.sop.recap import Contribution, Recap, Span, StepSummary, Waiting, month_of
+from bot.sop.recap import Contribution, Recap, Span, StepSummary, month_of
 from bot.texts.english.names import NameTexts
 from bot.texts.indonesian import recap as indonesian
-
-SHOWN = 6  # rows of a list on a phone
 
 _WORDS = {
     "title": "RECAPITULATION",
@@ -47,11 +45,19 @@ _WORDS = {
     "link": "Link",
     "whom": "Waiting for",
     "late_by": "Late",
+    "late_minutes": "Late (working minutes)",
     "finished": "Finished",
     "spent": "Working time",
     "minutes": "Working time (minutes)",
+    "timed": "With a standard",
+    "median_minutes": "Median working time (minutes)",
     "standard_minutes": "Standard (minutes)",
     "late": "Late",
+    "reasons": "Reasons for being late",
+    "reason": "Reason",
+    "no_reason": "no reason recorded",
+    "longest": "Longest",
+    "snoozes": "Reminders snoozed",
     "yes": "yes",
     "no": "no",
     "live": "articles live",
@@ -94,27 +100,17 @@ class RecapTexts(NameTexts, indonesian.RecapTexts):
         """Name a month as short as an axis wants it: Nov."""
         return format_date(day, "LLL", locale=self.locale)
 
+    def recap_short_day(self, day: date) -> str:
+        """Name a day as short as an axis wants it: 2 Nov."""
+        return format_date(day, "d MMM", locale=self.locale)
+
+    def recap_snoozed(self, count: int) -> str:
+        """Say how often reminders were put off."""
+        return f"Reminders were snoozed {self.number(count)} times."
+
     def percent(self, part: int, whole: int) -> str:
         """Give a share in whole percent: 92 %."""
         return f"{round(100 * part / whole)} %" if whole else _WORDS["none"]
-
-    def recap(self, found: Recap) -> Markup:
-        """Show a recap as a card: the key figures, the steps, who gave and who did not, who is waited for."""
-        blocks = [
-            self._recap_head(found),
-            self._recap_figures(found),
-            self._recap_list(
-                self.recap_word("steps"), [self._recap_step(row) for row in found.steps()], len(found.steps())
-            ),
-            self._recap_units(found),
-            self._recap_owing(found.owing()),
-            self._recap_waiting(found.waiting),
-        ]
-        return Markup("\n\n").join(block for block in blocks if block)
-
-    def _recap_head(self, found: Recap) -> Markup:
-        scope = found.scope or self.recap_word("office")
-        return Markup("📊 <b>{} {}</b>\n{}").format(self.recap_word("name"), self.recap_span(found.span), scope)
 
     def _recap_figures(self, found: Recap) -> Markup:
         good, timed = found.on_time
@@ -129,12 +125,6 @@ class RecapTexts(NameTexts, indonesian.RecapTexts):
             found.orders_sent, found.orders_closed,
         )  # fmt: skip
 
-    def _recap_list(self, title: str, rows: list[Markup], count: int) -> Markup:
-        if not rows:
-            return Markup("")
-        more = [self._recap_more(count - SHOWN)] if count > SHOWN else []
-        return Markup("<b>{}</b>\n{}").format(title, Markup("\n").join([*rows[:SHOWN], *more]))
-
     def _recap_more(self, count: int) -> Markup:
         return Markup("<i>… and {} more, see the PDF</i>").format(count)
 
@@ -144,25 +134,11 @@ class RecapTexts(NameTexts, indonesian.RecapTexts):
             self.step(row.step), self.brief(row.median), self.brief(row.worst), share
         )
 
-    def _recap_units(self, found: Recap) -> Markup:
-        rows = found.contributions()
-        return self._recap_list(self.recap_word("contributions"), [self._recap_unit(row) for row in rows], len(rows))
-
     def _recap_unit(self, row: Contribution) -> Markup:
         return Markup("{}: <b>{}</b> live, {} handed in").format(row.unit, row.published, row.submitted)
 
-    def _recap_owing(self, units: list[str]) -> Markup:
-        return (
-            Markup("<b>{}:</b> {}").format(self.recap_word("owing"), self.people(units, SHOWN)) if units else Markup("")
-        )
-
-    def _recap_waiting(self, waiting: tuple[Waiting, ...]) -> Markup:
-        late = [one for one in waiting if one.late_by is not None]
-        return self._recap_list("Late now", [self._recap_late(one) for one in late], len(late))
-
-    def _recap_late(self, one: Waiting) -> Markup:
-        over = self.brief(one.late_by) if one.late_by is not None else ""
-        return Markup("{} {} – {}: {}").format(one.ref, self.step(one.step), one.whom, over)
+    def _recap_late(self, count: int, longest: timedelta) -> str:
+        return f"{count} late (longest {self.brief(longest)})"
 
     def recap_late_of(self, late: int, timed: int) -> str:
         """Say how many of some steps were late: 3 of 12."""

@@ -13,11 +13,16 @@ from bot.texts.indonesian import talk as indonesian
 
 _COMMANDS = {
     "disposisi": "Make a disposition",
+    "agenda": "Agenda: dispositions that come round",
     "kirim": "Submit an article",
     "tugas": "Tasks waiting for me",
     "status": "Progress of articles and dispositions",
     "cari": "Search articles",
     "rekap": "Recap of this month or other days",
+    "kesegaran": "Freshness of each section",
+    "pengganti": "Substitute while away (Plh.)",
+    "libur": "Holidays and office hours",
+    "piket": "Who is on duty",
     "batal": "Close the open form",
     "bahasa": "Language / Bahasa",
     "bantuan": "Help",
@@ -27,7 +32,8 @@ _HELP = {
     Role.KABAG: Markup(
         "/disposisi – make a disposition: fill in the subject, then tap <i>Send disposition</i>. You hear when it"
         " is accepted, and get the report at the end. Tap <i>Acknowledge report</i> to close it,"
-        " or <i>Ask a question</i> if something is not clear."
+        " or <i>Ask a question</i> if something is not clear.\n"
+        "/agenda – dispositions that come round: weekly, monthly, or on certain dates."
     ),
     Role.KASUBBAG: Markup(
         "Accept dispositions and check the articles that arrive; then hand them to a staff member, or return them"
@@ -111,6 +117,9 @@ class TalkTexts(NameTexts, indonesian.TalkTexts):
             "/tugas – tasks waiting for you\n/status – progress of articles and dispositions\n"
             "/cari – search articles\n"
             "/rekap – recap of this month or other days\n"
+            "/kesegaran – freshness of each section of the website\n"
+            "/pengganti – who stands in while you are away\n"
+            "/libur – holidays and office hours\n/piket – who is on duty\n"
             "/batal – close the open form\n/bahasa – change language"
         )
         return Markup("<b>Help</b>\n\n{}").format(Markup("\n\n").join([*told, common]))
@@ -119,7 +128,8 @@ class TalkTexts(NameTexts, indonesian.TalkTexts):
         """Head the list of what waits for somebody."""
         if count == 0:
             return Markup("✔ No tasks are waiting for you.")
-        return Markup("<b>{}.</b> Tap one to open its card.").format(self._waiting_tasks(count))
+        waiting = Markup("<b>{}.</b> Tap one to open its card. Time left is counted in working time.")
+        return waiting.format(self._waiting_tasks(count))
 
     def _waiting_tasks(self, count: int) -> str:
         return "1 task is waiting for you" if count == 1 else f"{count} tasks are waiting for you"
@@ -127,10 +137,6 @@ class TalkTexts(NameTexts, indonesian.TalkTexts):
     def left(self, *, late: bool, working: str) -> str:
         """Say shortly how much working time is left, or by how much it is late."""
         return f"{working} late" if late else f"{working} left"
-
-    def digest(self, count: int) -> Markup:
-        """Head the morning digest."""
-        return Markup("Good morning. <b>{}</b> today.").format(self._waiting_tasks(count))
 
     def status(self, lines: list[tuple[str, str, State, str]]) -> Markup:
         """List where things are: (ref, title, state, waiting for)."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.sop.flow import Action, State
 from bot.sop.roles import Who
+from bot.sop.worktime import Calendar
 from bot.texts.formats import Formats, bold, quote
 
 _WHAT = {
@@ -45,6 +46,7 @@ _WHAT = {
     "page_well": "Halaman kembali seperti yang disetujui",
     "page_handled": "Peringatan ditandai sudah ditangani",
     "republish": "Halaman diterbitkan ulang",
+    "snooze": "Pengingat ditunda",
 }
 
 #: How a withdrawal is told by its kind; the plain one has the words above.
@@ -94,7 +96,10 @@ class HappeningTexts(Formats):
         """Say one event: what, by whom in which office, when, and why."""
         by = Markup("")
         if who:
-            by = Markup(" oleh {}").format(f"{who} ({self.title_of(capacity)})" if capacity else who)
+            office = f" ({self.office_of(capacity, data.get('in_place_of'))})" if capacity else ""
+            by = Markup(" oleh {}{}").format(who, office)
+        by += Markup(" (mengambil alih)") if data.get("takeover") else Markup("")
+        by += Markup(" (petugas piket)") if data.get("piket") else Markup("")
         said = Markup("{}{}, {}.").format(
             _WITHDRAWN.get(data.get("withdrawal", "")) or _WHAT.get(what, what), by, self.when(at)
         )
@@ -117,9 +122,10 @@ class HappeningTexts(Formats):
         *,
         yours: bool,
         hint: str,
+        hours: Calendar | None = None,
     ) -> Markup:
         """Say whose turn it is, until when, and to the one whose turn it is what to do."""
-        until = Markup(" {}").format(self.until(due)) if due else Markup("")
+        until = Markup(" {}").format(self.until(due, hours)) if due else Markup("")
         extra = Markup("\n{}").format(_HINTS[hint]) if hint in _HINTS else Markup("")
         if yours:
             turn = _HINTED_TURN.get(hint) or _TURN.get(state, "")
@@ -133,9 +139,9 @@ class HappeningTexts(Formats):
         office = self.title_of(who) + (f" {unit}" if who is Who.VERIFIER else "")
         return f"{office} ({self.people(names)})" if names else office
 
-    def until(self, due: datetime) -> str:
+    def until(self, due: datetime, hours: Calendar | None = None) -> str:
         """Say a due time and the working time left: Batas pukul 10.47 WIB, sisa 5 menit kerja."""
-        calendar = self.office.calendar
+        calendar = hours or self.office.calendar
         if due > self.now:
             return f"Batas {self.when(due)}, sisa {self.working(calendar.spent(self.now, due))}."
         late = calendar.spent(due, self.now)
@@ -146,9 +152,8 @@ class HappeningTexts(Formats):
     def head(self, head: str) -> Markup | None:
         """Head a card that is sent for a reason of its own."""
         words = {
-            "remind": "⏰ <b>Pengingat: ini masih menunggu Anda.</b>",
-            "escalate": "⏰ <b>Batas waktunya sudah lewat. Mohon ditindaklanjuti.</b>",
-            "unreachable": "⚠ <b>Petugas yang ditunggu tidak dapat dihubungi bot. Mohon ditindaklanjuti.</b>",
+            "unreachable": "⚠ <b>Petugas yang ditunggu tidak di tempat atau tidak dapat dihubungi bot."
+            " Mohon ditindaklanjuti.</b>",
             "alarm": "🚨 <b>Mohon periksa halaman ini: isinya tidak lagi seperti yang disetujui.</b>",
         }.get(head)
         return Markup(words) if words else None  # noqa: S704 - our own words

@@ -6,20 +6,15 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.sop.flow import Action, State, Step
+from bot.sop.flow import Action, State
 from bot.sop.model import Nature
-from bot.sop.report import ArticleLine, Report, StepLine
 from bot.sop.roles import Role, Who
 from bot.texts.formats import BUTTON, quote, shorten
 from bot.texts.indonesian.names import NameTexts
-from bot.texts.indonesian.watching import problem_words
-
-#: The steps that the report shows though they were on time: the SOP's own, and the verification it asks for.
-_SHOWN = (Step.DISPATCH, Step.VERIFY, Step.RECEIVE, Step.UPDATE, Step.REPORT, Step.HOLD)
 
 
 class OrderTexts(NameTexts):
-    """Texts of the disposisi's card, and the report."""
+    """Texts of the disposisi's card."""
 
     def default_instruction(self) -> str:
         """Give the instruksi that stands in a new form (SOP step 1)."""
@@ -154,104 +149,6 @@ class OrderTexts(NameTexts):
     def question(self, question: str) -> Markup:
         """Show what the Kabag asked back."""
         return Markup("<b>Pertanyaan {}:</b>\n{}").format(self.role(Role.KABAG), quote(question))
-
-    # --- the report --------------------------------------------------------------------------------
-
-    def report(self, report: Report) -> Markup:
-        """Show the completion report (laporan kegiatan)."""
-        blocks = [
-            self._report_head(report.order.ref, report.order.subject, sent=report.posted_at is not None),
-            self._report_figures(report),
-            self._report_asked(report.order.instruction, report.order.deadline),
-            self._step_lines(report.steps),
-            *(self._article_line(line) for line in report.articles[: report.shown]),
-            self._report_left_out(report.left_out) if report.left_out else Markup(""),
-            self._report_owing(report.owing) if report.owing else Markup(""),
-            self._report_note(self._in_short(report, report.note)) if report.note else Markup(""),
-            *(
-                self._report_answer(self._in_short(report, question), self._in_short(report, answer))
-                for question, answer in (report.answers if report.shown is None else report.answers[-1:])
-            ),
-            self._report_posted(report.posted_at, report.posted_by) if report.posted_at else Markup(""),
-        ]
-        return Markup("\n\n").join(block for block in blocks if block)
-
-    def _report_head(self, ref: str, subject: str, *, sent: bool) -> Markup:
-        state = "" if sent else " (belum dikirim)"
-        return Markup("📊 <b>Laporan Kegiatan – Disposisi {}</b>{}\nPerihal: {}").format(ref, state, subject)
-
-    def _in_short(self, report: Report, words: str) -> str:
-        return words if report.shown is None else shorten(words, 300)
-
-    def _report_asked(self, instruction: str, deadline: datetime | None) -> Markup:
-        rows = [Markup("Instruksi: {}").format(shorten(instruction, 300))] if instruction else []
-        rows += [Markup("Batas waktu: {}").format(self.dated(deadline))] if deadline else []
-        return Markup("\n").join(rows)
-
-    def _report_left_out(self, count: int) -> Markup:
-        return Markup("<i>… dan {} naskah lagi. Ketuk “Laporan lengkap” untuk membaca semuanya.</i>").format(count)
-
-    def _report_owing(self, units: tuple[str, ...]) -> Markup:
-        return Markup("Tidak mengirim bahan: {}").format(", ".join(units))
-
-    def _report_answer(self, question: str, answer: str) -> Markup:
-        return Markup("<b>Pertanyaan {}:</b>\n{}\n<b>Jawaban:</b>\n{}").format(
-            self.role(Role.KABAG), quote(question), quote(answer)
-        )
-
-    def _report_figures(self, report: Report) -> Markup:
-        good, steps = report.on_time
-        return Markup(
-            "Naskah tayang: <b>{} dari {}</b>\nLangkah tepat waktu (✔): <b>{} dari {}</b>, dihitung dalam jam kerja"
-        ).format(report.published, len(report.articles), good, steps)
-
-    def _report_note(self, note: str) -> Markup:
-        return Markup("<b>Catatan:</b>\n{}").format(quote(note))
-
-    def _report_posted(self, at: datetime, by: str | None) -> Markup:
-        who = by or f"{self.system_name()} (otomatis pada batas waktu)"
-        return Markup("Dikirim oleh {}, {}.").format(who, self.when(at))
-
-    def _step_lines(self, lines: tuple[StepLine, ...]) -> Markup:
-        """Give what was late, and of the SOP's own steps the last that was on time: the rest is in the figures."""
-        done = [line for line in lines if line.finished_at]
-        last = [{line.step: line for line in done if not line.late}.get(step) for step in _SHOWN]
-        return Markup("\n").join(self._step_line(line) for line in done if line.late or line in last)
-
-    def _step_line(self, line: StepLine) -> Markup:
-        by = Markup(" · {}").format(line.who) if line.who else Markup("")
-        return Markup("{}: {}{}{}").format(self.step(line.step), self.brief(line.spent), self._verdict(line), by)
-
-    def _verdict(self, line: StepLine) -> Markup:
-        if line.standard is None:
-            return Markup("")
-        if not line.late:
-            return Markup(" ✔")
-        return Markup(" – <b>terlambat</b> (mutu baku {})").format(self.brief(line.standard))
-
-    def _article_line(self, line: ArticleLine) -> Markup:
-        name = shorten(line.title, 100)
-        title = Markup('<a href="{}">{}</a>').format(line.url, name) if line.url else Markup.escape(name)
-        rows = [
-            Markup("<b>{}</b> {}").format(line.ref, title),
-            Markup("{} – {}{}").format(line.unit, self.state(line.state), self._proven(line.proven_at)),
-            self._page_problem(line),
-            self._step_lines(line.steps),
-            *(self._returned(who, why) for who, why in line.returns),
-        ]
-        return Markup("\n").join(row for row in rows if row)
-
-    def _proven(self, at: datetime | None) -> Markup:
-        return Markup(". Bukti tayang: {}").format(self.when(at)) if at else Markup("")
-
-    def _page_problem(self, line: ArticleLine) -> Markup:
-        if not line.problem:
-            return Markup("")
-        checked = self.when(line.looked_at) if line.looked_at else ""
-        return Markup("⚠ Pemeriksaan halaman {}: {}").format(checked, problem_words(self, line.problem))
-
-    def _returned(self, who: str, why: str) -> Markup:
-        return Markup("Dikembalikan oleh {}: {}").format(who, shorten(why, 150))
 
     # --- reasons -----------------------------------------------------------------------------------
 

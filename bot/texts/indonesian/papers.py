@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from babel.dates import format_date
 
@@ -52,8 +52,14 @@ _WORDS = {
     "reply": "Tanggapan dan saran",
     "process": "Proses lebih lanjut",
     "coordinate": "Koordinasi/konfirmasi",
+    "acting": "Plh.",
     "nip": "NIP ………………………………",
-    "late": "terlambat",
+    "lateness": "Langkah yang terlambat",
+    "obstacles": "Hambatan",
+    "snoozes": "Pengingat yang ditunda",
+    "bypasses": "Di luar jalur biasa",
+    "over": "Lewat",
+    "reason": "Alasan",
     "none": "–",
 }
 
@@ -119,20 +125,6 @@ class PaperTexts(Formats):
         """Give a part of a whole: 5 dari 6."""
         return f"{self.number(part)} dari {self.number(whole)}"
 
-    def paper_late(self, what: str, spent: timedelta, standard: timedelta) -> str:
-        """Say what was late, and by how much."""
-        return (
-            f"{what}: {self.brief(spent)} (mutu baku {self.brief(standard)}), terlambat {self.brief(spent - standard)}."
-        )
-
-    def paper_returned(self, ref: str, who: str, why: str) -> str:
-        """Say that an article was returned, by whom and why."""
-        return f"{ref} dikembalikan oleh {who}: {why}"
-
-    def paper_owing(self, units: list[str]) -> str:
-        """Say who sent nothing."""
-        return f"Tidak mengirim bahan: {', '.join(units)}."
-
     def paper_smooth(self) -> str:
         """Say that nothing stood in the way."""
         return "Tidak ada hambatan yang tercatat."
@@ -143,7 +135,7 @@ class PaperTexts(Formats):
 
     def paper_proven(self, at: datetime) -> str:
         """Say when the page was seen live."""
-        return f"Terbukti tayang {self.dated(at)}"
+        return f"Terbukti tayang {self.paper_moment(at)}"
 
     def paper_asked(self, question: str, answer: str) -> str:
         """Give what the superior asked back, and the answer."""

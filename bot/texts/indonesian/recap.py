@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from babel.dates import format_date
 from markupsafe import Markup
 
-from bot.sop.recap import Contribution, Recap, Span, StepSummary, Waiting, month_of
+from bot.sop.recap import Contribution, Recap, Span, StepSummary, Waited, month_of
 from bot.texts.indonesian.names import NameTexts
 
 SHOWN = 6  # rows of a list on a phone
@@ -46,11 +46,19 @@ _WORDS = {
     "link": "Tautan",
     "whom": "Menunggu",
     "late_by": "Terlambat",
+    "late_minutes": "Terlambat (menit kerja)",
     "finished": "Selesai",
     "spent": "Waktu kerja",
     "minutes": "Waktu kerja (menit)",
+    "timed": "Dengan mutu baku",
+    "median_minutes": "Median waktu kerja (menit)",
     "standard_minutes": "Mutu baku (menit)",
     "late": "Terlambat",
+    "reasons": "Alasan terlambat",
+    "reason": "Alasan",
+    "no_reason": "tanpa alasan tercatat",
+    "longest": "Terlama",
+    "snoozes": "Pengingat ditunda",
     "yes": "ya",
     "no": "tidak",
     "live": "naskah tayang",
@@ -93,6 +101,14 @@ class RecapTexts(NameTexts):
         """Name a month as short as an axis wants it: Nov."""
         return format_date(day, "LLL", locale=self.locale)
 
+    def recap_short_day(self, day: date) -> str:
+        """Name a day as short as an axis wants it: 2 Nov."""
+        return format_date(day, "d MMM", locale=self.locale)
+
+    def recap_snoozed(self, count: int) -> str:
+        """Say how often reminders were put off."""
+        return f"Pengingat ditunda: {self.number(count)} kali."
+
     def percent(self, part: int, whole: int) -> str:
         """Give a share in whole percent: 92 %."""
         return f"{round(100 * part / whole)} %" if whole else _WORDS["none"]
@@ -107,7 +123,8 @@ class RecapTexts(NameTexts):
             ),
             self._recap_units(found),
             self._recap_owing(found.owing()),
-            self._recap_waiting(found.waiting),
+            self._recap_reasons(found),
+            self._recap_waiting(found),
         ]
         return Markup("\n\n").join(block for block in blocks if block)
 
@@ -155,13 +172,25 @@ class RecapTexts(NameTexts):
             Markup("<b>{}:</b> {}").format(self.recap_word("owing"), self.people(units, SHOWN)) if units else Markup("")
         )
 
-    def _recap_waiting(self, waiting: tuple[Waiting, ...]) -> Markup:
-        late = [one for one in waiting if one.late_by is not None]
-        return self._recap_list("Terlambat sekarang", [self._recap_late(one) for one in late], len(late))
+    def _recap_reasons(self, found: Recap) -> Markup:
+        rows = [
+            Markup("{}: <b>{}</b>").format(reason or self.recap_word("no_reason"), count)
+            for reason, count in found.reasons()
+        ]
+        snoozed = Markup("{}: <b>{}</b>").format(self.recap_word("snoozes"), found.snoozes)
+        listed = self._recap_list(self.recap_word("reasons"), rows, len(rows))
+        return Markup("\n").join(part for part in (listed, snoozed if found.snoozes else Markup("")) if part)
 
-    def _recap_late(self, one: Waiting) -> Markup:
-        over = self.brief(one.late_by) if one.late_by is not None else ""
-        return Markup("{} {} – {}: {}").format(one.ref, self.step(one.step), one.whom, over)
+    def _recap_waiting(self, found: Recap) -> Markup:
+        rows = [self._recap_waited(one) for one in found.waited()]
+        return self._recap_list(self.recap_word("waiting"), rows, len(rows))
+
+    def _recap_waited(self, one: Waited) -> Markup:
+        late = Markup(", {}").format(self._recap_late(one.late, one.longest)) if one.longest is not None else Markup("")
+        return Markup("{}: <b>{}</b>{}").format(one.whom, one.count, late)
+
+    def _recap_late(self, count: int, longest: timedelta) -> str:
+        return f"{count} terlambat (terlama {self.brief(longest)})"
 
     def recap_late_of(self, late: int, timed: int) -> str:
         """Say how many of some steps were late: 3 dari 12."""

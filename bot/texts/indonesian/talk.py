@@ -12,11 +12,16 @@ from bot.texts.indonesian.names import NameTexts
 
 _COMMANDS = {
     "disposisi": "Buat disposisi",
+    "agenda": "Agenda kerja: disposisi rutin",
     "kirim": "Kirim naskah",
     "tugas": "Tugas yang menunggu saya",
     "status": "Perkembangan naskah dan disposisi",
     "cari": "Cari naskah",
     "rekap": "Rekap bulan ini atau masa lain",
+    "kesegaran": "Kesegaran tiap rubrik situs",
+    "pengganti": "Pengganti saat tidak di tempat (Plh.)",
+    "libur": "Hari libur dan jam kerja",
+    "piket": "Siapa yang piket",
     "batal": "Tutup isian yang terbuka",
     "bahasa": "Bahasa / Language",
     "bantuan": "Bantuan",
@@ -26,7 +31,8 @@ _HELP = {
     Role.KABAG: Markup(
         "/disposisi – buat disposisi: isi perihal, lalu ketuk <i>Kirim disposisi</i>. Anda mendapat kabar saat"
         " disposisi diterima dan laporan saat selesai. Ketuk <i>Laporan diterima</i> untuk menutupnya,"
-        " atau <i>Tanyakan kembali</i> jika ada yang kurang jelas."
+        " atau <i>Tanyakan kembali</i> jika ada yang kurang jelas.\n"
+        "/agenda – disposisi rutin: setiap minggu, setiap bulan, atau pada tanggal tertentu."
     ),
     Role.KASUBBAG: Markup(
         "Terima disposisi, periksa naskah yang masuk, lalu serahkan kepada Staf atau kembalikan dengan alasan."
@@ -113,6 +119,9 @@ class TalkTexts(NameTexts):
             "/tugas – tugas yang menunggu Anda\n/status – perkembangan naskah dan disposisi\n"
             "/cari – cari naskah\n"
             "/rekap – rekap bulan ini atau masa lain\n"
+            "/kesegaran – kesegaran tiap rubrik situs\n"
+            "/pengganti – siapa menggantikan Anda saat tidak di tempat\n"
+            "/libur – hari libur dan jam kerja\n/piket – siapa yang piket\n"
             "/batal – tutup isian yang terbuka\n/bahasa – ganti bahasa"
         )
         return Markup("<b>Bantuan</b>\n\n{}").format(Markup("\n\n").join([*told, common]))
@@ -121,7 +130,8 @@ class TalkTexts(NameTexts):
         """Head the list of what waits for somebody."""
         if count == 0:
             return Markup("✔ Tidak ada tugas yang menunggu Anda.")
-        return Markup("<b>{} tugas menunggu Anda.</b> Ketuk untuk membuka kartunya.").format(count)
+        waiting = Markup("<b>{} tugas menunggu Anda.</b> Ketuk untuk membuka kartunya. Sisa waktu dalam jam kerja.")
+        return waiting.format(count)
 
     def task(self, ref: str, title: str, left: str) -> str:
         """Label one task."""
@@ -130,10 +140,6 @@ class TalkTexts(NameTexts):
     def left(self, *, late: bool, working: str) -> str:
         """Say shortly how much working time is left, or by how much it is late."""
         return f"terlambat {working}" if late else f"sisa {working}"
-
-    def digest(self, count: int) -> Markup:
-        """Head the morning digest."""
-        return Markup("Selamat pagi. <b>{} tugas menunggu Anda</b> hari ini.").format(count)
 
     def status(self, lines: list[tuple[str, str, State, str]]) -> Markup:
         """List where things are: (ref, title, state, waiting for)."""

@@ -1,0 +1,89 @@
+"""What calls for attention on a card: how near or late it is, copies, taking over, reminders put off."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.cards.card import Card, Rows, back, blocks, lines, opens, sets
+from bot.desk import clocks, snoozing, standing, taking_over
+from bot.desk.standing import Thing
+from bot.sop.flow import State
+from bot.sop.model import Article, InfoClass, Person, StepRecord
+from bot.texts import Texts, default
+from bot.texts.formats import bold
+from storage import people, snoozes, steps
+from storage.store import Tx
+
+#: Headlines of reminders: to those waited for, on piket, and above them ("escalate" to an older release's outbox).
+HEADS = frozenset({"remind", "copy", "escalate", "piket"})
+
+
+def headline(tx: Tx, t: Texts, subject: Thing, viewer: Person, head: str) -> Markup | None:
+    """Say why a card comes: of a reminder what is true as it is sent, whatever was true when it was decided."""
+    record = steps.open_one(tx, subject.kind, subject.id)
+    if head not in HEADS:
+        return t.head(head)
+    if record is None or record.due_at is None:
+        return None
+    left = clocks.of_record(tx, record).spent(tx.now, record.due_at)
+    waited = standing.waited_for(tx, subject)
+    if viewer.id in {person.id for person in waited}:
+        return t.piket_call() if head == "piket" else t.reminder(left)
+    if record.due_at > tx.now:
+        return None
+    whom = t.people([person.name for person in waited]) or t.title_of(record.who)
+    return t.copied(whom, -left, may_do_it=_may_take_over(tx, subject, viewer))
+
+
+def mark(tx: Tx, t: Texts, subject: Thing) -> Markup | None:
+    """Say in words that a thing takes the fast lane, as long as it is under way."""
+    if steps.open_one(tx, subject.kind, subject.id) is None or not clocks.urgent(tx, subject):
+        return None
+    immediate = isinstance(subject, Article) and subject.info_class is InfoClass.IMMEDIATE
+    return t.fast_lane(immediate=immediate)
+
+
+def notes(tx: Tx, t: Texts, subject: Thing, viewer: Person, record: StepRecord | None) -> Markup | None:
+    """Say who put their reminders off, and to a superior that they may take over."""
+    if record is None:
+        return None
+    off = [
+        t.snoozed(people.name(tx, snooze.person_id) or "", snooze.until, snooze.reason)
+        for snooze in snoozes.running(tx, record.id)
+    ]
+    return lines(*off, t.may_take_over() if _may_take_over(tx, subject, viewer) else None)
+
+
+def _may_take_over(tx: Tx, subject: Thing, viewer: Person) -> bool:
+    held = standing.held_capacities(tx, viewer, subject)
+    return bool(taking_over.granted(tx, held, subject.kind, subject.id) - held)
+
+
+def rows(tx: Tx, t: Texts, subject: Thing, viewer: Person) -> Rows:
+    """Offer to put reminders off, to those of whom a thing reminds already."""
+    if snoozing.offered(tx, viewer, subject) is None:
+        return []
+    return [[opens(subject, t.snooze(), snoozing.VIEW)]]
+
+
+def asked(tx: Tx, t: Texts, subject: Thing, viewer: Person, arg: str, top: Markup | None) -> Card:
+    """Ask why reminders are put off, and then until when."""
+    record = snoozing.offered(tx, viewer, subject)
+    leave = [back(subject, t.button("back"))]
+    top = blocks(top, _name(t, subject))
+    if record is None:
+        return Card(top, [leave])
+    if not arg.startswith(snoozing.GIVEN):
+        words = default(tx.office, tx.now).snooze_reasons()
+        quick = [[sets(subject, reason, f"q{place}")] for place, reason in enumerate(words)]
+        return Card(blocks(top, t.ask_snooze(snoozing.left(tx, viewer, record))), [*quick, leave])
+    ends = snoozing.until(tx, record)
+    spans: Rows = [[sets(subject, t.snooze_span(key, end), key)] for key, end in ends.items()]
+    reason = arg.removeprefix(snoozing.GIVEN)
+    return Card(blocks(top, t.ask_snooze_span(reason)), [*spans, leave])
+
+
+def _name(t: Texts, subject: Thing) -> Markup:
+    if isinstance(subject, Article):
+        return lines(bold(subject.ref), Markup.escape(subject.title))
+    return t.form_head() if subject.state is State.D_DRAFT else t.order_short(subject.ref, subject.subject)

@@ -1,0 +1,142 @@
+"""Why a step was late: whoever finished it can say so; until the report is read, Kasubbag and Staf for all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.desk import measuring, speak, standing
+from bot.desk.drafts import Incoming
+from bot.desk.standing import Thing
+from bot.sop.flow import Kind, State
+from bot.sop.model import Article, Disposition, Person, StepRecord
+from bot.sop.press import number
+from bot.sop.roles import Who
+from bot.texts import Texts, default
+from storage import articles, events, lateness, screens, steps
+from storage.outbox import ANSWER
+from storage.screens import Focus
+from storage.store import Tx
+
+#: The view on a card in which lateness is explained; its argument is a step's id, ALL, or "" while none is chosen.
+VIEW = "late"
+ALL = "all"
+
+LONGEST = 300  # characters of a reason
+
+#: How long somebody is asked about a step of their own: afterwards the report is filed.
+ASKED = timedelta(days=7)
+
+#: While the report is put together or read, those who answer for it may explain every step.
+_REPORTED = frozenset({State.D_REPORTING, State.D_WAITING_KABAG})
+_ANSWER_FOR_IT = frozenset({Who.KASUBBAG, Who.STAF})
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A step that was late and has no reason yet, of the thing it belongs to."""
+
+    record: StepRecord
+    ref: str
+    spent: timedelta
+    standard: timedelta
+
+
+def unexplained(tx: Tx, subject: Thing, person: Person) -> list[Late]:
+    """List the late steps without a reason that this person may explain on the card of this thing."""
+    if _answers_for(tx, subject, person):
+        things: list[Thing] = [subject, *articles.of_disposition(tx, subject.id)]
+        return [late for thing in things for late in _late(tx, thing)]
+    return [
+        late
+        for late in _late(tx, subject)
+        if late.record.finished_by == person.id
+        and late.record.finished_at is not None
+        and tx.now - late.record.finished_at <= ASKED
+    ]
+
+
+def _answers_for(tx: Tx, subject: Thing, person: Person) -> bool:
+    if not isinstance(subject, Disposition) or subject.state not in _REPORTED:
+        return False
+    return bool(_ANSWER_FOR_IT & standing.capacities(tx, person, subject))
+
+
+def _late(tx: Tx, subject: Thing) -> list[Late]:
+    ended = [record for record in steps.of(tx, subject.kind, subject.id) if measuring.may_be_late(record)]
+    explained = lateness.of(tx, subject.kind, subject.id) if ended else {}
+    found = []
+    for record in ended:
+        took = measuring.measure(tx, record)
+        if took.late and took.standard is not None and record.id not in explained:
+            found.append(Late(record, subject.ref, took.spent, took.standard))
+    return found
+
+
+def chosen(tx: Tx, subject: Thing, person: Person, arg: str) -> list[Late]:
+    """Give the steps that the open view is about: one, all, or (none chosen yet) nothing; a step alone is chosen."""
+    found = unexplained(tx, subject, person)
+    if arg == ALL or len(found) == 1:
+        return found
+    return [late for late in found if str(late.record.id) == arg]
+
+
+def may_open(tx: Tx, person: Person, subject: Thing, arg: str) -> bool:
+    """Say whether there is anything for this person to explain, and whether a button names such a thing."""
+    found = unexplained(tx, subject, person)
+    return bool(found) if arg in {"", ALL} else any(str(late.record.id) == arg for late in found)
+
+
+def choose(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: Texts) -> str | None:
+    """Take a step or a reason tapped in the view; None for what it does not offer. The reason is the office's words."""
+    if value == ALL or value.startswith("s"):
+        step = value.removeprefix("s")
+        if not may_open(tx, person, subject, step) or not step:
+            return None
+        screens.set_focus(tx, person.id, VIEW, subject.kind, subject.id, step)
+        speak.show(tx, subject, person, anew=False, priority=ANSWER)
+        return ""
+    place, reasons = number(value.removeprefix("q")), default(tx.office, tx.now).late_reasons()
+    if place is None or place >= len(reasons):
+        return None
+    return _explain(tx, person, subject, focus, reasons[place], t, anew=False)
+
+
+def answer(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> str:
+    """Take a reason that was typed; words where it cannot be taken."""
+    if len(message.text) > LONGEST:
+        return t.too_long(LONGEST, len(message.text))
+    return _explain(tx, person, subject, focus, message.text, t, anew=True)
+
+
+def _explain(tx: Tx, person: Person, subject: Thing, focus: Focus, reason: str, t: Texts, *, anew: bool) -> str:
+    """Keep why the chosen steps were late; what more is late is asked next. Gives words where none is chosen yet."""
+    late = chosen(tx, subject, person, focus.arg)
+    if not late:
+        return t.late_choose_first()
+    for each in late:
+        _keep(tx, person, each.record, " ".join(reason.split()))
+    if unexplained(tx, subject, person):
+        screens.set_focus(tx, person.id, VIEW, subject.kind, subject.id, "")
+    else:
+        screens.clear_focus(tx, person.id)
+    _refresh(tx, subject, {(each.record.kind, each.record.subject_id) for each in late})
+    speak.show(tx, subject, person, anew=anew, priority=ANSWER)
+    return ""
+
+
+def _keep(tx: Tx, person: Person, record: StepRecord, reason: str) -> None:
+    if lateness.explain(tx, record.id, reason, person.id):
+        data = {"step": record.step.value, "step_id": record.id, "reason": reason}
+        events.append(tx, "lateness", person.id, record.kind, record.subject_id, data)
+
+
+def _refresh(tx: Tx, subject: Thing, explained: set[tuple[Kind, int]]) -> None:
+    """The cards that say it or ask for it: of the thing, of what was explained on it, of the report."""
+    of_it = {(subject.kind, subject.id), *explained}
+    if isinstance(subject, Article) and subject.disposition_id is not None:
+        of_it.add((Kind.DISPOSITION, subject.disposition_id))
+    for kind, subject_id in sorted(of_it):
+        thing = standing.thing(tx, kind, subject_id)
+        if thing is not None:
+            speak.refresh(tx, thing)

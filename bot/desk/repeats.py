@@ -1,0 +1,52 @@
+"""When something comes round, as people type it: "setiap Senin", "12", "akhir bulan", "10-1, 10-4, 10-7"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.desk import moments
+from bot.sop.agenda import LAST_DAY, MOST_DATES, Every, Rule
+
+_EVERY = re.compile(r"\b(?:setiap|tiap|tiap-tiap|pada|every|each|on|the|of|hari|minggu|weekly|week)\b")
+_MONTH_DAY = re.compile(
+    r"(?:(?:setiap|tiap|every|each)\s+)?(?:bulan\s+|month\s+)?(?:(?:pada|on)\s+)?(?:(?:tanggal|tgl|the|day)\.?\s+)?"
+    r"(\d{1,2})(?:\s+(?:setiap|tiap|every|each)\s+(?:bulan|month))?"
+)
+_LAST = re.compile(r"(?:(?:setiap|tiap|every|each)\s+)?(?:akhir bulan|month end|(?:the )?end of (?:the )?month)")
+_FIRST = re.compile(
+    r"(?:(?:setiap|tiap|every|each|the)\s+)?(?:hari kerja pertama|first working day)(?:\s+(?:bulan|of (?:the )?month))?"
+)
+_BETWEEN = re.compile(r"[,;\n]|\s+(?:dan|and|&)\s+")
+
+
+def parse(text: str, today: date) -> Rule | None:
+    """Read a rule as of `today` in the office's zone; None when it cannot be read.
+
+    A number alone is a day of every month. A date without a year is the next such day, today among them.
+    """
+    words = " ".join(text.lower().split()).strip(" .")
+    if _LAST.fullmatch(words):
+        return Rule(Every.MONTH, LAST_DAY)
+    if _FIRST.fullmatch(words):
+        return Rule(Every.FIRST)
+    return _of_month(words) or _of_week(words) or _of_dates(text.lower(), today)
+
+
+def _of_month(words: str) -> Rule | None:
+    found = _MONTH_DAY.fullmatch(words)
+    return Rule(Every.MONTH, int(found[1])) if found and 1 <= int(found[1]) <= LAST_DAY else None
+
+
+def _of_week(words: str) -> Rule | None:
+    day = moments.weekday(words)
+    if day is None:
+        day = moments.weekday(" ".join(_EVERY.sub(" ", words).split()))
+    return None if day is None else Rule(Every.WEEK, day)
+
+
+def _of_dates(words: str, today: date) -> Rule | None:
+    days = {moments.day(piece, today) for piece in _BETWEEN.split(words) if piece.strip(" .")}
+    if not days or None in days or len(days) > MOST_DATES:
+        return None
+    return Rule(Every.DATES, dates=tuple(sorted(day for day in days if day is not None)))

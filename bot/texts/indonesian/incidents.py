@@ -1,0 +1,66 @@
+"""Yang menyimpang dari jalan biasa: what the report tells of lateness, snoozes, bypasses and failures; plain text."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.sop.flow import Step
+from bot.sop.report import Bypass, Failure, Snooze, StepLine, Way
+from bot.texts.indonesian.names import NameTexts
+from bot.texts.indonesian.watching import problem_words
+
+
+class IncidentTexts(NameTexts):
+    """One sentence for each thing that went another way, in chat and on paper."""
+
+    def actor(self, line: StepLine) -> str:
+        """Name who took a step, and for whom."""
+        who = line.who or self.system_name()
+        return f"{who} (Plh. untuk {line.for_whom})" if line.for_whom else who
+
+    def late_because(self, line: StepLine) -> str:
+        """Give the reason of a lateness, and who gave it where that was somebody else."""
+        if not line.reason:
+            return "tanpa alasan tercatat"
+        return f"{line.reason} (menurut {line.reason_by})" if line.reason_by else line.reason
+
+    def tell_bypass(self, one: Bypass) -> str:
+        """Say what was done on another way than the usual one, by whom and when."""
+        who, at = one.who or self.system_name(), self.dated(one.at)
+        step = f"{one.ref} – {self._of_step(one.step)}"
+        return {
+            Way.PROXY: f"{one.ref}: diajukan oleh {who} atas nama {one.for_whom}, {at}.",
+            Way.TAKEOVER: f"{step}: diambil alih oleh {who}, {at}.",
+            Way.SUBSTITUTE: f"{step}: oleh {who} selaku Plh. untuk {one.for_whom}, {at}.",
+            Way.BY_ITSELF: f"{step}: berjalan otomatis karena batas waktunya tiba, {at}.",
+            Way.SMALL_EDIT: f"{one.ref}: disunting kecil oleh {who}, {at}.",
+        }[one.way]
+
+    def _of_step(self, step: Step | None) -> str:
+        return self.step(step) if step is not None else "langkah"
+
+    def tell_snooze(self, one: Snooze) -> str:
+        """Say that a reminder was put off: by whom, until when, why."""
+        by, until = one.who or self.system_name(), self.dated(one.until)
+        return f"{one.ref}: pengingat ditunda oleh {by} sampai {until}: {one.reason}"
+
+    def tell_failure(self, one: Failure) -> str:
+        """Say that the website did not take a page, and why."""
+        return f"{one.ref}: penerbitan gagal {self.dated(one.at)}. {problem_words(self, one.code)}"
+
+    def waited_outside(self, waits: list[tuple[Step, timedelta]]) -> str:
+        """Say how long articles waited at others than those who update the website."""
+        listed = ", ".join(f"{self.step(step)} {self.brief(spent)}" for step, spent in waits)
+        return f"Waktu tunggu di luar pelaksana: {listed}."
+
+    def tell_return(self, ref: str, who: str, why: str) -> str:
+        """Say that an article was returned, by whom and why."""
+        return f"{ref} dikembalikan oleh {who}: {why}"
+
+    def sent_nothing(self, units: str) -> str:
+        """Say which units (their names, listed) sent no material."""
+        return f"Tidak mengirim bahan: {units}"
+
+    def tell_posted(self, at: datetime, by: str | None) -> str:
+        """Say who posted the report."""
+        return f"Dikirim oleh {by or f'{self.system_name()} (otomatis pada batas waktu)'}, {self.when(at)}."
