@@ -40,6 +40,14 @@ def get(tx: Tx, disposition_id: int) -> Disposition | None:
     return _disposition(row) if row else None
 
 
+def one(tx: Tx, disposition_id: int) -> Disposition:
+    """Give a disposition that is there. Raises KeyError if it is not."""
+    found = get(tx, disposition_id)
+    if found is None:
+        raise KeyError(disposition_id)
+    return found
+
+
 def add(
     tx: Tx,
     *,

@@ -142,10 +142,10 @@ def _begin(tx: Tx, entry: Entry, day: date, actor: Person | None) -> Disposition
         deadline=tx.office.calendar.due(tx.now, entry.time_given),
         need_article_id=None,
     )
-    dispositions.change(tx, _again(tx, order_id), nature=entry.nature)
+    dispositions.change(tx, dispositions.one(tx, order_id), nature=entry.nature)
     agenda.fill(tx, entry, order_id, day)
     _record(tx, "open", entry, day, actor, order_id)
-    order = _again(tx, order_id)
+    order = dispositions.one(tx, order_id)
     clocks.start(tx, order)
     return order
 
@@ -157,7 +157,7 @@ def _take_up_again(tx: Tx, entry: Entry, order: Disposition, day: date, actor: P
     deadline = tx.office.calendar.due(tx.now, entry.time_given) if late else order.deadline
     dispositions.change(tx, order, deadline=deadline, author_id=_author(tx, entry, actor))
     _record(tx, "agenda_again", entry, day, actor, order.id)
-    return _again(tx, order.id)
+    return dispositions.one(tx, order.id)
 
 
 def _author(tx: Tx, entry: Entry, actor: Person | None) -> int | None:
@@ -172,13 +172,6 @@ def _record(tx: Tx, what: str, entry: Entry, day: date, actor: Person | None, or
     data = {"agenda": entry.id, "day": day.isoformat()}
     kind = Kind.DISPOSITION if order_id is not None else None
     events.append(tx, what, actor.id if actor else None, kind, order_id, data)
-
-
-def _again(tx: Tx, order_id: int) -> Disposition:
-    order = dispositions.get(tx, order_id)
-    if order is None:  # pragma: no cover - it was written in this transaction
-        raise KeyError(order_id)
-    return order
 
 
 # --- what the Kabag does about it -------------------------------------------------------------------------

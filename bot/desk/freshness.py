@@ -265,9 +265,7 @@ def _begin(tx: Tx, one: Standing, staleness: Staleness) -> Disposition:
         dispositions.toggle_unit(tx, order_id, unit.id)
     freshness.put_before(tx, staleness, order_id)
     events.append(tx, "open", None, Kind.DISPOSITION, order_id, {"section": one.watched.key})
-    order = dispositions.get(tx, order_id)
-    if order is None:  # pragma: no cover - it was written in this transaction
-        raise KeyError(order_id)
+    order = dispositions.one(tx, order_id)
     clocks.start(tx, order)
     return order
 

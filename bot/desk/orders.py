@@ -24,7 +24,7 @@ def open_form(tx: Tx, person: Person, subject: str = "") -> Disposition:
         found = _begin(tx, person, None, subject)
     elif subject:
         dispositions.change(tx, found, subject=subject)
-    return _again(tx, found.id)
+    return dispositions.one(tx, found.id)
 
 
 def _begin(tx: Tx, author: Person | None, need: Article | None, subject: str) -> Disposition:
@@ -38,7 +38,7 @@ def _begin(tx: Tx, author: Person | None, need: Article | None, subject: str) ->
     )
     data = {"need": need.id} if need else {}
     events.append(tx, "open", author.id if author else None, Kind.DISPOSITION, order_id, data)
-    order = _again(tx, order_id)
+    order = dispositions.one(tx, order_id)
     clocks.start(tx, order)
     return order
 
@@ -168,7 +168,7 @@ def _close_intake(tx: Tx, person: Person, order: Disposition) -> None:
         dispositions.change(tx, order, intake_closed=1)
         events.append(tx, "intake_closed", person.id, Kind.DISPOSITION, order.id, {})
         speak.refresh(tx, order)
-        speak.show(tx, _again(tx, order.id), person, anew=False, priority=ANSWER)
+        speak.show(tx, dispositions.one(tx, order.id), person, anew=False, priority=ANSWER)
 
 
 @engine.after(Action.PROVE, Action.CANCEL, Action.REJECT)
@@ -241,13 +241,6 @@ def let_go_late(tx: Tx, subject: Thing) -> None:
     order = standing.order_of(tx, subject)
     if order is not None and order.state is State.D_CANCELLED:
         engine.act(tx, None, Kind.ARTICLE, subject.id, Action.DETACH)
-
-
-def _again(tx: Tx, order_id: int) -> Disposition:
-    order = dispositions.get(tx, order_id)
-    if order is None:  # pragma: no cover - it was written in this transaction
-        raise KeyError(order_id)
-    return order
 
 
 def unit_exists(tx: Tx, unit_id: int) -> bool:
