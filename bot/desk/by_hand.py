@@ -39,7 +39,6 @@ def concerns(tx: Tx) -> bool:
 # --- the package ---------------------------------------------------------------------------------------
 
 
-@engine.after(Action.TAKE_IN, Action.UNSCHEDULE, Action.EDIT)
 def hand_out(tx: Tx, subject: Thing) -> None:
     """When an article becomes the Staf's, they get its package; and again when its text was edited meanwhile."""
     if concerns(tx) and isinstance(subject, Article) and subject.state is State.A_WAITING_STAF:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,8 +86,8 @@ def act(
     screens.clear_focus_on(tx, kind, subject_id)
     _write_event(tx, person, subject, moved, action, _in_whose_name(tx, person, subject, given, acting_as), acting_as)
     told = speak.moved(tx, moved, person, [*earlier, *informed], showing=decision.to)
-    for follow_up in _AFTER.get(action, ()):
-        follow_up(tx, moved)
+    for follow in _consequences[action]:
+        follow(tx, moved)
     return Done(action, moved, standing.waited_for(tx, moved), told)
 
 
@@ -180,19 +180,16 @@ def _change(tx: Tx, subject: Thing, **columns: Any) -> bool:
     return dispositions.change(tx, subject, **columns)
 
 
-#: What else a move sets going, named by the desk module that does it (see `after`).
-_AFTER: dict[Action, list[Callable[[Tx, Thing], None]]] = {}
+Consequences = Mapping[Action, Sequence[Callable[[Tx, Thing], None]]]
+
+#: What else each move sets going in its transaction: the table of `bot.desk.consequences`, handed in by `bot.desk`.
+_consequences: Consequences = {}
 
 
-def after(*actions: Action) -> Callable[[Callable[[Tx, Thing], None]], Callable[[Tx, Thing], None]]:
-    """Let a desk module set something going, in the same transaction, whenever one of these moves is made."""
-
-    def register(follow_up: Callable[[Tx, Thing], None]) -> Callable[[Tx, Thing], None]:
-        for action in actions:
-            _AFTER.setdefault(action, []).append(follow_up)
-        return follow_up
-
-    return register
+def set_consequences(table: Consequences) -> None:
+    """Take the table of what follows from each move. Done once, when the package is imported, whatever is first."""
+    global _consequences  # noqa: PLW0603 - the engine stands below those who follow, and may not import them
+    _consequences = table
 
 
 # --- clocks ------------------------------------------------------------------------------------------

@@ -156,7 +156,6 @@ def _newer(known: Known, update: Seen) -> bool:
     return update.at > known.last_at + (SAME if known.source == "own" else timedelta(0))
 
 
-@engine.after(Action.PROVE)
 def published(tx: Tx, article: Thing) -> None:
     """What we publish makes its section fresh at once."""
     if not isinstance(article, Article) or not article.section:

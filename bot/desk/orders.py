@@ -55,7 +55,6 @@ def ask_for_order(tx: Tx, article: Article) -> Disposition:
     return order
 
 
-@engine.after(Action.APPROVE, Action.SUBMIT)
 def need_an_order(tx: Tx, subject: Thing) -> None:
     """When an article reaches the Kasubbag and there is no disposisi it could come under, ask the Kabag for one."""
     if not isinstance(subject, Article) or subject.state is not State.A_WAITING_KASUBBAG:
@@ -69,7 +68,6 @@ def under_way(tx: Tx) -> list[Disposition]:
     return dispositions.in_states(tx, State.D_WAITING_KASUBBAG, State.D_COLLECTING)
 
 
-@engine.after(Action.DISPATCH)
 def attach_need(tx: Tx, subject: Thing) -> None:
     """A disposisi made for an article takes it along; the units asked are told."""
     if not isinstance(subject, Disposition):
@@ -84,7 +82,6 @@ def attach_need(tx: Tx, subject: Thing) -> None:
             speak.show(tx, subject, person, anew=True)
 
 
-@engine.after(Action.ACCEPT)
 def show_waiting_articles(tx: Tx, subject: Thing) -> None:
     """An accepted disposisi gives the Kasubbag's waiting articles their "data siap entry" button."""
     for article in articles.in_states(tx, State.A_WAITING_KASUBBAG):
@@ -171,7 +168,6 @@ def _close_intake(tx: Tx, person: Person, order: Disposition) -> None:
         speak.show(tx, dispositions.one(tx, order.id), person, anew=False, priority=ANSWER)
 
 
-@engine.after(Action.PROVE, Action.CANCEL, Action.REJECT)
 def complete_by_itself(tx: Tx, subject: Thing) -> None:
     """When an article ends: the disposisi goes on to its report if its last one is live (SOP step 4).
 
@@ -198,7 +194,6 @@ def try_complete(tx: Tx, order: Disposition) -> bool:
     return isinstance(done, Done)
 
 
-@engine.after(Action.COMPLETE)
 def let_drafts_go(tx: Tx, subject: Thing) -> None:
     """What was begun under a disposisi but not handed in when it went to its report comes under another one."""
     for article in articles.of_disposition(tx, subject.id):
@@ -206,7 +201,6 @@ def let_drafts_go(tx: Tx, subject: Thing) -> None:
             articles.change(tx, article, disposition_id=None)
 
 
-@engine.after(Action.TAKE_IN, Action.PUBLISH, Action.RETURN, Action.SUBMIT, Action.APPROVE)
 def show_progress(tx: Tx, subject: Thing) -> None:
     """The disposisi's cards show how far its articles are."""
     if isinstance(subject, Article) and subject.disposition_id is not None:
@@ -215,7 +209,6 @@ def show_progress(tx: Tx, subject: Thing) -> None:
             speak.refresh(tx, order)
 
 
-@engine.after(Action.CANCEL)
 def let_go(tx: Tx, subject: Thing) -> None:
     """A cancelled disposisi lets its unpublished articles go: they wait for another one.
 
@@ -233,7 +226,6 @@ def let_go(tx: Tx, subject: Thing) -> None:
             speak.refresh(tx, article)
 
 
-@engine.after(Action.FAIL)
 def let_go_late(tx: Tx, subject: Thing) -> None:
     """What was being published while its disposisi was cancelled, and failed, waits for another one too."""
     if not isinstance(subject, Article) or subject.published_revision is not None:

@@ -31,7 +31,6 @@ class Job:
     expected_paragraphs: tuple[str, ...]
 
 
-@engine.after(Action.PUBLISH, Action.START)
 def ask_website(tx: Tx, subject: Thing) -> None:
     """Put the publication in the outbox, in the transaction of the tap: it happens even if the power goes now."""
     link = _link(tx, subject)
@@ -44,7 +43,6 @@ def _link(tx: Tx, subject: Thing) -> str | None:
     return events.data(event).get("link") if event else None
 
 
-@engine.after(Action.RETURN, Action.DETACH, Action.UNVERIFY, Action.EDIT)
 def take_back(tx: Tx, subject: Thing) -> None:
     """An article that went back though its page may be public already: the page is taken back too.
 
@@ -58,7 +56,6 @@ def take_back(tx: Tx, subject: Thing) -> None:
         articles.begin_anew(tx, subject.id, secrets.token_hex(4))
 
 
-@engine.after(Action.WITHDRAW)
 def withdraw(tx: Tx, subject: Thing) -> None:
     """Ask the website to withdraw the page, with the reason as its visible note."""
     event = events.last(tx, Kind.ARTICLE, subject.id, Action.WITHDRAW.value)

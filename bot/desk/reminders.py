@@ -31,10 +31,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk import clocks, engine, fast_lane, orders, publishing, reports, speak, standing
+from bot.desk import clocks, fast_lane, orders, publishing, reports, speak, standing
 from bot.desk.standing import Thing
 from bot.sop import flow
-from bot.sop.flow import WAITS, Action, Kind, Step
+from bot.sop.flow import WAITS, Kind, Step
 from bot.sop.model import Disposition, Person, StepRecord
 from bot.sop.roles import Who
 from storage import articles, events, outbox, overviews, people, screens, snoozes, steps
@@ -217,7 +217,6 @@ def _above(tx: Tx, subject: Thing, who: Who, told: set[int]) -> list[Person]:
     return []
 
 
-@engine.after(*Action)
 def nobody_there(tx: Tx, subject: Thing) -> None:
     """Where nobody whose turn it is can be reached, the superior hears of it at once, not only when it is late."""
     record = steps.open_one(tx, subject.kind, subject.id)

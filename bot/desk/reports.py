@@ -85,7 +85,6 @@ def _article(tx: Tx, article: Article, happened: list[Row]) -> ArticleLine:
     )
 
 
-@engine.after(Action.POST)
 def to_group(tx: Tx, subject: Thing) -> None:
     """Post the report in short to the office's group as well, where one is configured."""
     if tx.office.report_group is None or not isinstance(subject, Disposition):

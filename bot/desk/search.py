@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.content.plain import paragraphs
-from bot.desk import engine, publishing, standing
+from bot.desk import publishing, standing
 from bot.desk.standing import Thing
-from bot.sop.flow import Action, State
+from bot.sop.flow import State
 from bot.sop.model import Article, Person
 from bot.sop.roles import OFFICE_CAPACITY, Role
 from bot.sop.worktime import Calendar
@@ -175,7 +175,6 @@ def _next_month(day: date) -> date:
 # --- the index ---------------------------------------------------------------------------------------
 
 
-@engine.after(*Action)
 def follow(tx: Tx, subject: Thing) -> None:
     """Enter an article anew, in the transaction that moved it."""
     if isinstance(subject, Article):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.desk import engine, publishing, speak, standing
+from bot.desk import publishing, speak, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
@@ -37,7 +37,6 @@ class Post:
     captioned: bool = False  # the words of the post that stands there are a photo's caption
 
 
-@engine.after(Action.PROVE)
 def live(tx: Tx, article: Thing) -> None:
     """A page is live: share it where that is always done; where it is shared already, the post follows the page."""
     share = sharing.get(tx, article.id)
@@ -47,7 +46,6 @@ def live(tx: Tx, article: Thing) -> None:
         want(tx, article.id, None)
 
 
-@engine.after(Action.WITHDRAW)
 def withdrawn(tx: Tx, article: Thing) -> None:
     """The post says that its page was withdrawn; one that was not made yet is not made any more."""
     share = sharing.get(tx, article.id)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.desk import engine, publishing, speak, standing
+from bot.desk import publishing, speak, standing
 from bot.desk.publishing import Look
 from bot.desk.standing import Thing
-from bot.sop.flow import Action, Kind, State
+from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
@@ -151,7 +151,6 @@ def _told(tx: Tx) -> list[Person]:
     return list(found.values())
 
 
-@engine.after(Action.CORRECT, Action.WITHDRAW, Action.PROVE)
 def over(tx: Tx, article: Thing) -> None:
     """A page that is published anew, corrected or withdrawn is another one: what was wrong with the old one is over."""
     alarm = watching.last_alarm(tx, article.id, "")
