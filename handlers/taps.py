@@ -8,7 +8,7 @@ from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
 from bot import reception
-from bot.desk.presses import Outcome
+from bot.desk.answers import Answer
 from handlers.door import Door, sender
 
 log = logging.getLogger(__name__)
@@ -22,10 +22,10 @@ async def tap(door: Door, update: Update) -> None:
     if query is None:
         return
     outcome = await door.do(reception.tap, sender(update), query.data or "")
-    await _answer(query, outcome or Outcome())
+    await _answer(query, outcome or Answer())
 
 
-async def _answer(query: CallbackQuery, outcome: Outcome) -> None:
+async def _answer(query: CallbackQuery, outcome: Answer) -> None:
     """Answer as best one can: what was decided stands, whether the answer arrives or not."""
     try:
         await query.answer(outcome.text[:LONGEST] or None, show_alert=outcome.alert)

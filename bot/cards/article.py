@@ -5,14 +5,12 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.cards import aftercare, by_hand, drafting, editing, lateness, privacy, ralat
-from bot.cards import withdrawing as withdrawal
+from bot.cards import article_dialogs as dialogs
 from bot.cards.card import (
-    BAD,
     GOOD,
     Button,
     Card,
     Rows,
-    back,
     blocks,
     calls_off,
     in_pairs,
@@ -20,18 +18,17 @@ from bot.cards.card import (
     main_first,
     on,
     opens,
-    sets,
 )
-from bot.cards.history import history, last_event, waiting
+from bot.cards.history import last_event, waiting
 from bot.cards.photos import preview
-from bot.desk import edits, mending, presence, revisions, scheduling, standing, withdrawing
+from bot.desk import edits, mending, revisions, standing, withdrawing
+from bot.desk.dialogs import is_writing
 from bot.desk.drafts import WRITING
 from bot.desk.presses import NO_PREVIEW
-from bot.desk.views import WRITING_VIEWS
 from bot.sop import flow
 from bot.sop.flow import Action, State
-from bot.sop.model import Article, InfoClass, Person
-from bot.sop.roles import Role, Who
+from bot.sop.model import Article, Person
+from bot.sop.roles import Who
 from bot.texts import Texts
 from storage import articles, dispositions, events, people
 from storage.screens import Focus
@@ -39,9 +36,6 @@ from storage.store import Tx
 
 #: Moves that ask for a reason first.
 WITH_REASON = frozenset({Action.RETURN, Action.REJECT, Action.UNVERIFY, Action.CORRECT, Action.WITHDRAW})
-
-#: Classes a verifier can approve under; dikecualikan is no approval but goes to the PPID.
-CLASSES = (InfoClass.PERIODIC, InfoClass.IMMEDIATE, InfoClass.ANYTIME)
 
 
 def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | None, head: str) -> Card:
@@ -51,7 +45,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
     if article.state in WRITING and not _only_reading(article, focus) and standing.writes(tx, viewer, article):
         return drafting.render(tx, t, article, viewer, focus, head)
     if focus is not None:
-        return _view(tx, t, article, viewer, focus)
+        return dialogs.render(tx, t, _what(tx, t, article), article, viewer, focus)
     if Action.APPROVE in flow.actions(article.state, _capacities(tx, article, viewer)):
         small = revisions.small(tx, article)
         if small is not None:
@@ -63,7 +57,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
 
 def _only_reading(article: Article, focus: Focus | None) -> bool:
     """A returned article is read first (why?) and written only when its author says so."""
-    return article.state is not State.A_DRAFT and (focus is None or focus.view not in WRITING_VIEWS)
+    return article.state is not State.A_DRAFT and not is_writing(focus)
 
 
 def _what(tx: Tx, t: Texts, article: Article) -> Markup:
@@ -151,7 +145,7 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
     if action is Action.SUBMIT:
         return []  # handed in from the writing view, where what is missing can be seen
     if action is Action.APPROVE:
-        return _classes(t, article)
+        return dialogs.classes(t, article)
     if action in {Action.EDIT, Action.WITHDRAW}:
         return [[opens(article, t.action(action), edits.VIEW if action is Action.EDIT else withdrawing.VIEW)]]
     if action is Action.DECLINE and mending.base(tx, article) is None:
@@ -170,36 +164,19 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
     return [[Button(t.action(action), on(article, action), style=style)]]
 
 
-def _classes(t: Texts, article: Article) -> Rows:
-    return [[Button(t.approve_as(c), on(article, Action.APPROVE, c.value), style=GOOD)] for c in CLASSES]
-
-
 def _take_in(tx: Tx, t: Texts, article: Article) -> Rows:
     """Data siap entry: one tap for each Staf where the disposisi is clear, else the disposisi is chosen first."""
     orders = dispositions.in_states(tx, State.D_COLLECTING)
     mine = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
     if mine is not None and (mine.state is State.D_COLLECTING or article.published_revision):
-        return _staf_rows(tx, t, article, mine.id)
+        return dialogs.staf_rows(tx, t, article, mine.id)
     if mine is not None:
         return []  # its own disposisi is not accepted yet: the card says so
     if len(orders) == 1:
-        return _staf_rows(tx, t, article, orders[0].id)
+        return dialogs.staf_rows(tx, t, article, orders[0].id)
     if orders:
         return [[opens(article, t.action(Action.TAKE_IN), "order", style=GOOD)]]
     return [[Button(t.button("ask_order"), on(article, "drq"), style=GOOD)]]
-
-
-def _staf_rows(tx: Tx, t: Texts, article: Article, order_id: int) -> Rows:
-    return [
-        [Button(t.take_in_to(staf.name), on(article, Action.TAKE_IN, f"{order_id}.{staf.id}"), style=GOOD)]
-        for staf in _staf_there(tx)
-    ]
-
-
-def _staf_there(tx: Tx) -> list[Person]:
-    """List the Staf to choose from: those away only where nobody else is there."""
-    everybody = people.holders(tx, Role.STAF)
-    return [staf for staf in everybody if presence.away(tx, staf.id) is None] or everybody
 
 
 def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]:
@@ -213,40 +190,3 @@ def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]
         row.append(opens(article, t.button("changes"), "changes"))
     row.append(opens(article, t.button("history"), "history"))
     return row
-
-
-# --- views -------------------------------------------------------------------------------------------
-
-
-def _view(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus) -> Card:  # noqa: PLR0911 - one return a view
-    what = _what(tx, t, article)
-    leave = [back(article, t.button("back"))]
-    if focus.view in _WHOLE:
-        return _WHOLE[focus.view](tx, t, what, article, viewer, focus.arg)
-    if focus.view == "class":
-        return Card(blocks(what, t.class_guide()), [*_classes(t, article), leave])
-    if focus.view == "reason":
-        action = Action(focus.arg)
-        quick = [[sets(article, words, f"q{i}")] for i, words in enumerate(t.quick_reasons(action))]
-        return Card(blocks(what, t.ask_reason(action)), [*quick, leave])
-    if focus.view == "sure":
-        yes = Button(t.sure(Action(focus.arg)), on(article, Action(focus.arg)), style=BAD)
-        return Card(blocks(what, t.ask_sure(Action(focus.arg))), [[yes], leave])
-    if focus.view == "order":
-        orders = dispositions.in_states(tx, State.D_COLLECTING)
-        rows = [[sets(article, t.order_choice(o.ref, o.subject), str(o.id))] for o in orders]
-        return Card(blocks(what, t.ask_order()), [*rows, leave])
-    if focus.view == "take":
-        return Card(blocks(what, t.ask_staf()), [*_staf_rows(tx, t, article, int(focus.arg)), leave])
-    if focus.view == "when":
-        rows = [[sets(article, t.moment_choice(key, at), key)] for key, at in scheduling.moments(tx)]
-        return Card(blocks(what, t.ask_when()), [*rows, leave])
-    if focus.view == "changes":
-        whole = [Button(t.button("read"), on(article, "rea"))]
-        return Card(blocks(what, revisions.changes(tx, t, article)), [whole, leave])
-    asked = t.ask_link() if focus.view == "link" else history(tx, t, article)
-    return Card(blocks(what, asked), [leave])
-
-
-#: Views that are drawn whole elsewhere.
-_WHOLE = {edits.VIEW: editing.render, withdrawing.VIEW: withdrawal.render, lateness.VIEW: lateness.render}

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.cards import photos as photo_cards
 from bot.cards import privacy
+from bot.cards.asking import sure
 from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, calls_off, in_pairs, lines, on, opens, sets
 from bot.cards.history import last_event
 from bot.content.blocks import words_of
@@ -25,7 +26,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
     if focus is None or focus.view == "mend":
         return _main(tx, t, article, viewer, head)
     what = t.draft_head(article.ref, people.unit(tx, article.unit_id).name, new=article.state is State.A_DRAFT)
-    view = _VIEWS.get(focus.view)
+    view = BODIES.get(focus.view)
     if view is None:
         return _main(tx, t, article, viewer, head)
     body, rows = view(tx, t, article, viewer, focus.arg)
@@ -164,11 +165,10 @@ def _unit(tx: Tx, t: Texts, article: Article, viewer: Person, _arg: str) -> tupl
 
 
 def _sure(_tx: Tx, t: Texts, article: Article, _viewer: Person, arg: str) -> tuple[Markup, Rows]:
-    action = Action(arg)
-    return t.ask_sure(action), [[Button(t.sure(action), on(article, action), style=BAD)]]
+    return sure(t, article, arg)
 
 
-_VIEWS = {
+BODIES = {
     "title": _title,
     "section": _section,
     "alt": _alt,
@@ -176,5 +176,5 @@ _VIEWS = {
     "text": _text,
     "unit": _unit,
     "sure": _sure,
-    **photo_cards.VIEWS,
+    **photo_cards.BODIES,
 }

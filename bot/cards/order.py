@@ -5,27 +5,25 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.cards import agenda, lateness
+from bot.cards import order_dialogs as dialogs
 from bot.cards.card import (
-    BAD,
     GOOD,
     PLAIN,
     Button,
     Card,
     Rows,
-    back,
     blocks,
     in_pairs,
     length,
     main_first,
     on,
     opens,
-    sets,
 )
-from bot.cards.history import SHOWN, history, last_event, sentence, waiting
+from bot.cards.history import SHOWN, last_event, sentence, waiting
 from bot.desk import freshness, orders, reports, standing
 from bot.sop import flow
 from bot.sop.flow import Action, State
-from bot.sop.model import Disposition, Nature, Person
+from bot.sop.model import Disposition, Person
 from bot.sop.report import Report
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
@@ -50,7 +48,7 @@ def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | 
     if not standing.may_see(tx, viewer, order):
         return Card(t.no_longer_yours(order.ref), [])
     if focus is not None:
-        return _view(tx, t, order, viewer, focus)
+        return dialogs.render(tx, t, order, viewer, focus)
     capacities = standing.capacities(tx, viewer, order)
     if order.state is State.D_DRAFT:
         return Card(blocks(t.head(head), _form(tx, t, order), t.form_how()), _form_rows(tx, t, order, capacities))
@@ -80,19 +78,12 @@ def _form(tx: Tx, t: Texts, order: Disposition) -> Markup:
     about = t.form_need(need.ref, need.title, people.unit(tx, need.unit_id).name) if need else None
     stale = freshness.need(tx, order)
     asked_by = [about, t.stale_need(stale) if stale else None, agenda.line(tx, t, order)]
-    return blocks(t.form_head(), *asked_by, _fields(tx, t, order))
-
-
-def _fields(tx: Tx, t: Texts, order: Disposition) -> Markup:
-    asked = [unit.name for unit in dispositions.asked_units(tx, order.id)]
-    kasubbag = [p.name for p in people.holders(tx, Role.KASUBBAG)]
-    files = [name for _, name in dispositions.files(tx, order.id)]
-    return t.order_fields(order.subject, order.instruction, order.nature, order.deadline, kasubbag, asked, files)
+    return blocks(t.form_head(), *asked_by, dialogs.fields(tx, t, order))
 
 
 def _sheet(tx: Tx, t: Texts, order: Disposition) -> Markup:
     author = people.name(tx, order.author_id) or ""
-    return blocks(t.order_head(order.ref, order.nature, author), _fields(tx, t, order))
+    return blocks(t.order_head(order.ref, order.nature, author), dialogs.fields(tx, t, order))
 
 
 def _progress(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
@@ -175,44 +166,3 @@ def _for_action(t: Texts, order: Disposition, action: Action) -> Rows:
         return [[Button(t.action(action), on(order, action), style=GOOD)], [opens(order, t.button("note"), "note")]]
     style = GOOD if action in {Action.ACCEPT, Action.ACKNOWLEDGE} else ""
     return [[Button(t.action(action), on(order, action), style=style)]]
-
-
-# --- views -------------------------------------------------------------------------------------------
-
-
-def _view(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> Card:
-    body, rows = _body(tx, t, order, viewer, focus)
-    top = t.form_head() if order.state is State.D_DRAFT else t.order_short(order.ref, order.subject)
-    leave = t.button("chosen") if focus.view == "units" else t.button("back")
-    return Card(blocks(top, body), [*rows, [back(order, leave)]])
-
-
-def _body(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> tuple[Markup, Rows]:  # noqa: PLR0911 - one return a view
-    if focus.view == lateness.VIEW:
-        return lateness.body(tx, t, order, viewer, focus.arg)
-    if focus.view == agenda.VIEW:
-        return agenda.body(tx, t, order)
-    if focus.view == "reason":
-        action = Action(focus.arg)
-        quick = [[sets(order, words, f"q{i}")] for i, words in enumerate(t.quick_reasons(action))]
-        return t.ask_reason(action), quick
-    if focus.view == "sure":
-        action = Action(focus.arg)
-        return t.ask_sure(action), [[Button(t.sure(action), on(order, action), style=BAD)]]
-    if focus.view == "nature":
-        return t.ask_field("nature"), [[sets(order, t.nature(nature), nature.value)] for nature in Nature]
-    if focus.view == "deadline":
-        choices = standing.moments(tx)
-        return t.ask_field("deadline"), [[sets(order, t.moment_choice(key, at), key)] for key, at in choices]
-    if focus.view == "units":
-        asked = {unit.id for unit in dispositions.asked_units(tx, order.id)}
-        units = people.units(tx)[:40]
-        return t.ask_field("units"), [[sets(order, t.tick(u.name, on=u.id in asked), str(u.id))] for u in units]
-    if focus.view == "preview":
-        send = [[Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)]] if order.subject else []
-        return blocks(
-            t.preview_of_order(), t.order_head(t.unnumbered(), order.nature, viewer.name), _fields(tx, t, order)
-        ), send
-    if focus.view in {"subject", "instruction", "file", "note"}:
-        return t.ask_field("answer" if focus.view == "note" and order.question else focus.view), []
-    return history(tx, t, order), []

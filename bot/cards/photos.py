@@ -71,7 +71,7 @@ def preview(t: Texts, article: Article) -> Button:
     return Button(t.button("preview"), on(article, "pvw"))
 
 
-VIEWS: dict[str, View] = {
+BODIES: dict[str, View] = {
     "photos": _row,
     "photo": _photo,
     "caption": _caption,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from markupsafe import Markup
-
 from bot.desk import clocks, repeats, speak, standing
+from bot.desk.answers import LEAVE, Answer, Asked, refusal
 from bot.desk.drafts import Incoming
 from bot.desk.standing import Thing
 from bot.sop.agenda import LAST_DAY, Every, Rule, latest_due, next_on, worked_on
@@ -14,11 +13,9 @@ from bot.sop.flow import Kind
 from bot.sop.model import Disposition, Person
 from bot.sop.roles import Role
 from bot.sop.worktime import DAYS_IN_WEEK
-from bot.texts import Texts
-from storage import agenda, dispositions, events, people, screens
+from storage import agenda, dispositions, events, people
 from storage.agenda import Entry
 from storage.outbox import ANSWER
-from storage.screens import Focus
 from storage.store import Tx
 
 #: The view of a form in which it is made one that comes round.
@@ -51,42 +48,35 @@ def may_repeat(tx: Tx, order: Thing) -> bool:
     return bool(order.subject) and agenda.of_order(tx, order.id) is None
 
 
-def choose(tx: Tx, person: Person, order: Thing, _focus: Focus, value: str, t: Texts) -> str | None:
-    """Take a rule tapped in the view; gives what came of it in words, None for a rule that is not offered."""
+def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
+    """Take a rule tapped in the view; None for a rule that is not offered."""
     rule = next((rule for rule in offered(tx) if rule.pack() == value), None)
-    if rule is None or not isinstance(order, Disposition) or not may_repeat(tx, order):
-        return None
-    screens.clear_focus(tx, person.id)
-    speak.show(tx, order, person, anew=False, priority=ANSWER)
-    return _make(tx, person, order, rule, t)
+    return None if rule is None or not may_repeat(tx, asked.subject) else _make(tx, asked, rule)
 
 
-def answer(tx: Tx, person: Person, order: Thing, _focus: Focus, message: Incoming, t: Texts) -> str:
+def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Take a rule that was typed; words where it cannot be read."""
     today = tx.office.calendar.today(tx.now)
     rule = repeats.parse(message.text, today)
-    if rule is None or not isinstance(order, Disposition) or not may_repeat(tx, order):
-        return t.agenda_unclear()
+    if rule is None or not may_repeat(tx, asked.subject):
+        return refusal(asked.t.agenda_unclear())
     if rule.dates and rule.dates[0] <= today:
-        return t.agenda_past()
-    screens.clear_focus(tx, person.id)
-    speak.say(tx, person.telegram_id, str(Markup.escape(_make(tx, person, order, rule, t))))
-    speak.show(tx, order, person, anew=True, priority=ANSWER)
-    return ""
+        return refusal(asked.t.agenda_past())
+    return _make(tx, asked, rule)
 
 
-def _make(tx: Tx, person: Person, order: Disposition, rule: Rule, t: Texts) -> str:
-    """Keep the form as one that comes round, from tomorrow on; the form itself stays. Gives words."""
-    running = agenda.running(tx)
+def _make(tx: Tx, asked: Asked, rule: Rule) -> Answer:
+    """Keep the form as one that comes round, from tomorrow on; the form itself stays."""
+    order, t, running = asked.order, asked.t, agenda.running(tx)
     if any(entry.rule == rule and entry.subject == order.subject for entry in running):
-        return t.agenda_already(rule)
+        return refusal(t.agenda_already(rule), then=LEAVE)
     first = next_on(rule, tx.office.calendar.today(tx.now))
     if len(running) >= MOST or first is None:
-        return t.agenda_full(MOST)
-    entry_id = agenda.add(tx, order, rule, first, _time_given(tx, order), person.id)
+        return refusal(t.agenda_full(MOST), then=LEAVE)
+    entry_id = agenda.add(tx, order, rule, first, _time_given(tx, order), asked.person.id)
     data = {"agenda": entry_id, "rule": rule.pack(), "next": first.isoformat()}
-    events.append(tx, "agenda_make", person.id, Kind.DISPOSITION, order.id, data)
-    return t.agenda_made(rule, worked_on(first, tx.office.calendar))
+    events.append(tx, "agenda_make", asked.person.id, Kind.DISPOSITION, order.id, data)
+    return Answer(t.agenda_made(rule, worked_on(first, tx.office.calendar)), next=LEAVE)
 
 
 def _time_given(tx: Tx, order: Disposition) -> timedelta:

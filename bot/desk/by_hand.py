@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from bot.cms import links
 from bot.desk import engine, speak, standing
+from bot.desk.answers import Answer, Asked, refusal, tried
 from bot.desk.drafts import Incoming
 from bot.desk.effects import Given
-from bot.desk.engine import Done, Refused
+from bot.desk.engine import Done
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
@@ -78,34 +79,39 @@ def not_packed(tx: Tx, article_id: int, person_id: int, code: str) -> None:
 # --- the link ------------------------------------------------------------------------------------------
 
 
-def take_link(tx: Tx, person: Person, article: Article, text: str, t: Texts) -> Refused | str:
-    """Take the link somebody sent for an article; gives the words of the answer, or why it was not their turn."""
+def link_typed(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Take the link that was asked for."""
+    return take_link(tx, asked.person, asked.article, message.text, asked.t)
+
+
+def take_link(tx: Tx, person: Person, article: Article, text: str, t: Texts) -> Answer:
+    """Take the link somebody sent for an article; says what is odd about it, or why it was not their turn."""
     home = tx.office.website.url
     url, odd = links.judge(links.find(text, home), home)
     if odd:
-        return t.link_odd(odd, urlsplit(home).hostname or "")
+        return refusal(t.link_odd(odd, urlsplit(home).hostname or ""))
     if article.published_revision is not None and url != article.remote_url:
-        return t.link_stays(article.remote_url or "")
+        return refusal(t.link_stays(article.remote_url or ""))
     other = articles.at_url(tx, url)
     if other is not None and other.id != article.id:
-        return t.link_taken(other.ref)
+        return refusal(t.link_taken(other.ref))
     return _publish(tx, person, article, url, t)
 
 
-def _publish(tx: Tx, person: Person, article: Article, url: str, t: Texts, version: int | None = None) -> Refused | str:
+def _publish(tx: Tx, person: Person, article: Article, url: str, t: Texts, version: int | None = None) -> Answer:
     given = Given(data={"link": url})
     result = engine.act(tx, person, Kind.ARTICLE, article.id, Action.PUBLISH, version=version, given=given)
-    return t.link_received(article.ref) if isinstance(result, Done) else result
+    return Answer(t.link_received(article.ref)) if isinstance(result, Done) else tried(result)
 
 
-def bare_link(tx: Tx, person: Person, message: Incoming, t: Texts) -> Refused | str | None:
+def bare_link(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer | None:
     """Understand a message that is a link and nothing else; None where nothing waits for this person's link."""
     bare = message.kind == "text" and links.is_bare(message.text, tx.office.website.url)
     if not concerns(tx) or not bare:
         return None
     waiting = [a for a in articles.in_states(tx, State.A_WAITING_STAF) if _waits_for(tx, a, person)]
     if len(waiting) > 1:
-        return t.which_link([article.ref for article in waiting])
+        return refusal(t.which_link([article.ref for article in waiting]))
     return take_link(tx, person, waiting[0], message.text, t) if waiting else None
 
 
@@ -172,28 +178,28 @@ def take_down(tx: Tx, article_id: int, url: str) -> None:
 # --- taps ----------------------------------------------------------------------------------------------
 
 
-def _package_again(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Refused | str:
+def _package_again(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Answer:
     ask_package(tx, article, person)
-    return t.package_coming()
+    return Answer(t.package_coming())
 
 
-def _updated(tx: Tx, person: Person, article: Article, press: Press, t: Texts) -> Refused | str:
+def _updated(tx: Tx, person: Person, article: Article, press: Press, t: Texts) -> Answer:
     """The same page was changed, or mended: look at it again."""
     if not article.remote_url:
-        return t.view_gone()
+        return refusal(t.view_gone())
     return _publish(tx, person, article, article.remote_url, t, press.version)
 
 
-def _off(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Refused | str:
+def _off(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Answer:
     """A person says that they took a page off: have the bot look."""
     if to_take_off(tx, article):
         outbox.add_site(tx, "withdraw", article.id, {"note": "", "by": person.id})
-        return t.looking_if_gone()
-    return t.refusal("not_now", article.ref, article.state, "")
+        return Answer(t.looking_if_gone())
+    return refusal(t.refusal("not_now", article.ref, article.state, ""))
 
 
 #: A tap's verb: what it does, and the state it is for.
-_DO: dict[str, tuple[Callable[[Tx, Person, Article, Press, Texts], Refused | str], State]] = {
+_DO: dict[str, tuple[Callable[[Tx, Person, Article, Press, Texts], Answer], State]] = {
     "pkg": (_package_again, State.A_WAITING_STAF),
     "upd": (_updated, State.A_WAITING_STAF),
     "off": (_off, State.A_WITHDRAWN),
@@ -202,13 +208,13 @@ _DO: dict[str, tuple[Callable[[Tx, Person, Article, Press, Texts], Refused | str
 VERBS = tuple(_DO)
 
 
-def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Refused | str:
-    """Do what a tap of a person who publishes by hand asks; gives words for the answer, or why it was refused."""
+def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Answer:
+    """Do what a tap of a person who publishes by hand asks, or say why it was refused."""
     act, state = _DO[press.verb]
     theirs = isinstance(subject, Article) and Who.STAF in standing.capacities(tx, person, subject)
     if not isinstance(subject, Article) or not concerns(tx) or not theirs:
-        return t.not_your_thing()
+        return refusal(t.not_your_thing())
     if subject.state is not state:
         speak.show(tx, subject, person, anew=False, priority=ANSWER)
-        return t.refusal("not_now", subject.ref, subject.state, "")
+        return refusal(t.refusal("not_now", subject.ref, subject.state, ""))
     return act(tx, person, subject, press, t)

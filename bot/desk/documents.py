@@ -10,12 +10,12 @@ from markupsafe import Markup
 
 from bot.content.blocks import first_line
 from bot.content.taken import TakenPart
-from bot.desk import drafts, speak, standing, views
+from bot.desk import drafts, speak, standing
 from bot.desk.drafts import Incoming
 from bot.sop.model import Article, Person
 from bot.sop.press import Press
 from bot.texts import Texts
-from storage import articles, contents, events, screens, wordparts
+from storage import articles, contents, events, wordparts
 from storage.outbox import ANSWER
 from storage.store import Tx
 from storage.wordparts import WordFile
@@ -37,8 +37,10 @@ class Understood:
     pictures: int
 
 
-def receive(tx: Tx, person: Person, article: Article, message: Incoming, t: Texts) -> None:
+def receive(tx: Tx, person: Person, article: Article, message: Incoming, t: Texts, *, of_all: bool) -> None:
     """Add a Word file or a rich message, taken apart, to an article; say what was left out or replaced.
+
+    `of_all`: its author asked to replace all words, and sent a file for it.
 
     A Word file takes the place of the one before it: officials send a corrected file as a new one. The
     earlier is put aside, not lost, and one tap brings it back.
@@ -46,7 +48,7 @@ def receive(tx: Tx, person: Person, article: Article, message: Incoming, t: Text
     article = drafts.open_revision(tx, article)
     if message.taken is None or contents.part_of_message(tx, article, message.chat_id, message.message_id):
         return
-    if _asked_for_all(tx, person, article):
+    if of_all:
         _instead_of_all(tx, person, article, message, t)
         return
     replaced = _earlier(tx, article, message)
@@ -67,17 +69,11 @@ def _earlier(tx: Tx, article: Article, message: Incoming) -> WordFile | None:
     return next((file for file in reversed(known) if file.media_group != together), None)
 
 
-def _asked_for_all(tx: Tx, person: Person, article: Article) -> bool:
-    focus = screens.focus(tx, person.id)
-    return focus is not None and (focus.view, focus.kind, focus.subject_id) == ("text", article.kind, article.id)
-
-
 def _instead_of_all(tx: Tx, person: Person, article: Article, message: Incoming, t: Texts) -> None:
-    """Put a document in the place of all words: its author asked to replace them, and sent a file for it."""
+    """Put a document in the place of all words."""
     assert message.taken is not None  # noqa: S101 - the caller looked
     had_words = wordparts.put_words_aside(tx, article, message.message_id)
     _add(tx, article, message, wordparts.descriptions(tx, article), None)
-    views.leave(tx, person)
     _settle(tx, person, article, message.taken.title)
     _tell_lost(tx, person, message, t)
     if had_words:

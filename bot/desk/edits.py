@@ -11,13 +11,13 @@ from bot.content.compose import WORDS
 from bot.content.editing import Place
 from bot.content.plain import normalise
 from bot.desk import mending, speak
+from bot.desk.answers import MESSAGE, Answer, Asked, Next, Opening, refusal
 from bot.desk.drafts import Incoming
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import number
 from bot.texts import Texts
-from storage import contents, edits, screens
+from storage import contents, edits
 from storage.edits import Edit
-from storage.outbox import ANSWER
 from storage.store import Tx
 
 #: The view on an article's card. Its argument says which page of it: "" the menu, t the title, p7 the list of
@@ -26,6 +26,8 @@ VIEW = "edit"
 
 #: Most characters a title or a description may have.
 LONGEST = {"t": 300, "a": 500}
+
+MENU = Next(VIEW)
 
 #: `kata lama => kata baru`, as people type it.
 _SWAP = re.compile(r"\s*(\S.*?)\s*(?:=>|->|→|⇒)\s*(.*?)\s*")
@@ -60,30 +62,36 @@ def as_prepared(tx: Tx, person: Person, article: Article) -> Article:
     return mending.mended(tx, person, article) or article
 
 
-def opened(tx: Tx, person: Person, article: Article, arg: str) -> bool:
-    """Show the photo that is to be described above the card; says whether there is one."""
-    for photo in photos(tx, as_prepared(tx, person, article)):
-        if arg == f"a{photo.position}":
-            speak.send_photo(tx, person, photo, photo.text[:1000])
-            return True
-    return False
+def opened(tx: Tx, asked: Asked) -> Opening | None:
+    """Show the photo that is to be described above the card, where the page names one."""
+    for photo in photos(tx, as_prepared(tx, asked.person, asked.article)):
+        if asked.arg == f"a{photo.position}":
+            speak.send_photo(tx, asked.person, photo, photo.text[:1000])
+            return Opening(asked.arg, anew=True)
+    return Opening(asked.arg)
 
 
 # --- words typed, choices tapped -----------------------------------------------------------------------
 
 
-def answer(tx: Tx, person: Person, article: Article, arg: str, message: Incoming, t: Texts) -> str:
-    """Take what was typed on a page of the view; gives words on what was not understood, else ""."""
-    limit = LONGEST.get(arg[:1])
-    if limit is not None and len(message.text.strip()) > limit:
-        return t.too_long(limit, len(message.text.strip()))
-    refused = _apply(tx, person, article, arg, message, t)
-    if not refused:
-        _to_menu(tx, person, article, anew=True)
-    return refused
+def takes_words(arg: str) -> bool:
+    """Say whether a page asks for words: the title, a paragraph, a photo's description."""
+    return arg == "t" or (arg[:1] in {"w", "a"} and number(arg[1:]) is not None)
+
+
+def longest(arg: str) -> int:
+    """Give the most characters that a page takes."""
+    return LONGEST.get(arg[:1], MESSAGE)
+
+
+def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Take what was typed on a page of the view."""
+    refused = _apply(tx, asked.person, asked.article, asked.arg, message, asked.t)
+    return refusal(refused) if refused else Answer(next=MENU)
 
 
 def _apply(tx: Tx, person: Person, article: Article, arg: str, message: Incoming, t: Texts) -> str:
+    """Change what a page is about; gives words on what was not understood, else ""."""
     place = number(arg[1:])
     swap = _SWAP.fullmatch(message.text)
     if arg == "t":
@@ -97,21 +105,15 @@ def _apply(tx: Tx, person: Person, article: Article, arg: str, message: Incoming
     return _swap_everywhere(tx, person, article, swap[1], swap[2], t)
 
 
-def choose(tx: Tx, person: Person, article: Article, value: str) -> str | None:
-    """Take a tap in the view: a section's key, or `drop`; "" when it was taken, None for what is neither."""
+def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
+    """Take a tap in the view: a section's key, or `drop`; None for what is neither."""
     if value == "drop":
-        mending.drop(tx, person, article)
+        mending.drop(tx, asked.person, asked.article)
     elif tx.office.section(value) is not None:
-        edits.change(tx, mending.prepare(tx, person, article), section=value)
+        edits.change(tx, mending.prepare(tx, asked.person, asked.article), section=value)
     else:
         return None
-    _to_menu(tx, person, article, anew=False)
-    return ""
-
-
-def _to_menu(tx: Tx, person: Person, article: Article, *, anew: bool) -> None:
-    screens.set_focus(tx, person.id, VIEW, article.kind, article.id, "")
-    speak.show(tx, article, person, anew=anew, priority=ANSWER)
+    return Answer(next=MENU)
 
 
 # --- the edits themselves -------------------------------------------------------------------------------

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk import measuring, speak, standing
+from bot.desk.answers import LEAVE, Answer, Asked, Next, Opening, refusal
 from bot.desk.drafts import Incoming
 from bot.desk.standing import Thing
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Disposition, Person, StepRecord
 from bot.sop.press import number
 from bot.sop.roles import Who
-from bot.texts import Texts, default
-from storage import articles, events, lateness, screens, steps
-from storage.outbox import ANSWER
-from storage.screens import Focus
+from bot.texts import default
+from storage import articles, events, lateness, steps
 from storage.store import Tx
 
 #: The view on a card in which lateness is explained; its argument is a step's id, ALL, or "" while none is chosen.
@@ -81,48 +80,48 @@ def chosen(tx: Tx, subject: Thing, person: Person, arg: str) -> list[Late]:
     return [late for late in found if str(late.record.id) == arg]
 
 
-def may_open(tx: Tx, person: Person, subject: Thing, arg: str) -> bool:
-    """Say whether there is anything for this person to explain, and whether a button names such a thing."""
+def may_open(tx: Tx, asked: Asked) -> bool:
+    """Say whether there is anything for this person to explain, and whether the page names such a thing."""
+    return _may_open(tx, asked.person, asked.subject, asked.arg)
+
+
+def _may_open(tx: Tx, person: Person, subject: Thing, arg: str) -> bool:
     found = unexplained(tx, subject, person)
     return bool(found) if arg in {"", ALL} else any(str(late.record.id) == arg for late in found)
 
 
-def choose(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: Texts) -> str | None:
+def opened(tx: Tx, asked: Asked) -> Opening | None:
+    """Open on the step the button names; one that is late alone need not be chosen."""
+    found = [] if asked.arg else unexplained(tx, asked.subject, asked.person)
+    return Opening(str(found[0].record.id) if len(found) == 1 else asked.arg)
+
+
+def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Take a step or a reason tapped in the view; None for what it does not offer. The reason is the office's words."""
     if value == ALL or value.startswith("s"):
         step = value.removeprefix("s")
-        if not may_open(tx, person, subject, step) or not step:
-            return None
-        screens.set_focus(tx, person.id, VIEW, subject.kind, subject.id, step)
-        speak.show(tx, subject, person, anew=False, priority=ANSWER)
-        return ""
+        known = bool(step) and _may_open(tx, asked.person, asked.subject, step)
+        return Answer(next=Next(VIEW, step)) if known else None
     place, reasons = number(value.removeprefix("q")), default(tx.office, tx.now).late_reasons()
     if place is None or place >= len(reasons):
         return None
-    return _explain(tx, person, subject, focus, reasons[place], t, anew=False)
+    return _explain(tx, asked, reasons[place])
 
 
-def answer(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> str:
-    """Take a reason that was typed; words where it cannot be taken."""
-    if len(message.text) > LONGEST:
-        return t.too_long(LONGEST, len(message.text))
-    return _explain(tx, person, subject, focus, message.text, t, anew=True)
+def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Take a reason that was typed."""
+    return _explain(tx, asked, message.text)
 
 
-def _explain(tx: Tx, person: Person, subject: Thing, focus: Focus, reason: str, t: Texts, *, anew: bool) -> str:
-    """Keep why the chosen steps were late; what more is late is asked next. Gives words where none is chosen yet."""
-    late = chosen(tx, subject, person, focus.arg)
+def _explain(tx: Tx, asked: Asked, reason: str) -> Answer:
+    """Keep why the chosen steps were late; what more is late is asked next."""
+    late = chosen(tx, asked.subject, asked.person, asked.arg)
     if not late:
-        return t.late_choose_first()
+        return refusal(asked.t.late_choose_first())
     for each in late:
-        _keep(tx, person, each.record, " ".join(reason.split()))
-    if unexplained(tx, subject, person):
-        screens.set_focus(tx, person.id, VIEW, subject.kind, subject.id, "")
-    else:
-        screens.clear_focus(tx, person.id)
-    _refresh(tx, subject, {(each.record.kind, each.record.subject_id) for each in late})
-    speak.show(tx, subject, person, anew=anew, priority=ANSWER)
-    return ""
+        _keep(tx, asked.person, each.record, " ".join(reason.split()))
+    _refresh(tx, asked.subject, {(each.record.kind, each.record.subject_id) for each in late})
+    return Answer(next=Next(VIEW) if unexplained(tx, asked.subject, asked.person) else LEAVE)
 
 
 def _keep(tx: Tx, person: Person, record: StepRecord, reason: str) -> None:

@@ -10,7 +10,7 @@ from bot.desk.engine import Done, Refused
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.model import Article, Disposition, Nature, Person, Unit
-from bot.sop.roles import Role, Who
+from bot.sop.roles import Role
 from bot.texts import default
 from storage import articles, contents, dispositions, events, people
 from storage.outbox import ANSWER
@@ -136,10 +136,9 @@ def toggle_unit(tx: Tx, order: Disposition, unit_id: int) -> None:
     dispositions.change(tx, order)
 
 
-def attach_if_open(tx: Tx, person: Person, order: Thing, file: Incoming) -> bool:
-    """Attach a file, for instance the agenda kerja (SOP step 1: kelengkapan), while the form is open."""
-    may = isinstance(order, Disposition) and Who.KABAG in standing.capacities(tx, person, order)
-    if not isinstance(order, Disposition) or not may or order.state is not State.D_DRAFT or not file.sha256:
+def attach(tx: Tx, order: Disposition, file: Incoming) -> bool:
+    """Attach a file, for instance the agenda kerja (SOP step 1: kelengkapan); False for a message without one."""
+    if file.sha256 is None:
         return False
     contents.keep_file(tx, file.sha256, file.size, file.mime)
     dispositions.add_file(tx, order.id, file.sha256, file.filename or "foto.jpg")

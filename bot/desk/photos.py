@@ -12,15 +12,6 @@ from storage import articles, contents
 from storage.photos import article_of_album, file_of_message
 from storage.store import Tx
 
-#: Views of single photos: their argument is a part's id, which no move or removal of another changes.
-ONE = frozenset({"photo", "caption"})
-
-#: Views that wait for another message of the article, and are left when it has come.
-MORE = frozenset({"write", "add_photo"})
-
-#: Every view about photos or about more material.
-VIEWS = ONE | MORE | {"photos"}
-
 
 def of(tx: Tx, article: Article) -> list[Part]:
     """List the photos of the present revision in order; the first stands for the article (foto utama)."""
@@ -32,18 +23,17 @@ def find(tx: Tx, article: Article, part_id: str) -> Part | None:
     return next((p for p in of(tx, article) if p.id == number(part_id)), None)
 
 
-def prepare(tx: Tx, person: Person, article: Article, view: str, arg: str) -> bool:
-    """Make ready what a view about photos shows; False when its photo is gone.
+def open_one(tx: Tx, article: Article, part_id: str) -> Part | None:
+    """Find a photo in a revision that may be edited; None when it is gone.
 
-    A photo is sent below, above the card that asks about it: a file's name tells nobody which one it is.
+    A part's id names it, which no move or removal of another photo changes.
     """
-    article = drafts.open_revision(tx, article)
-    if view not in ONE:
-        return True
-    part = find(tx, article, arg)
-    if part is not None and view == "photo":
-        speak.send_photo(tx, person, part, part.text[:1000])
-    return part is not None
+    return find(tx, drafts.open_revision(tx, article), part_id)
+
+
+def send(tx: Tx, person: Person, part: Part) -> None:
+    """Send a photo, above the card that asks about it: a file's name tells nobody which one it is."""
+    speak.send_photo(tx, person, part, part.text[:1000])
 
 
 def send_lacking(tx: Tx, person: Person, article: Article, position: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.desk import publishing, speak, standing
+from bot.desk.answers import Answer, refusal
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
+from bot.sop.press import Press
 from bot.sop.roles import Role
 from bot.texts import Texts, default, speaking
 from bot.texts.formats import shorten
@@ -161,12 +163,13 @@ def offered(tx: Tx, article: Article, viewer: Person) -> tuple[str, ...]:
     return (AGAIN, THERE) if share.state == "unsure" else ()
 
 
-def press(tx: Tx, person: Person, subject: Thing, verb: str, t: Texts) -> tuple[str, bool]:
-    """Do what a tap about sharing asks; give the answer's words, and whether they need a window."""
+def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Answer:
+    """Do what a tap about sharing asks, if it is on offer still."""
+    verb = press.verb
     if not isinstance(subject, Article) or verb not in offered(tx, subject, person):
         speak.show(tx, subject, person, anew=False, priority=ANSWER)
         made = sharing.get(tx, subject.id) is not None
-        return t.shared_already() if made else t.refusal("not_now", subject.ref, subject.state, ""), True
+        return refusal(t.shared_already() if made else t.refusal("not_now", subject.ref, subject.state, ""))
     if verb == THERE:
         sharing.set_state(tx, subject.id, "ended")
     else:
@@ -174,4 +177,4 @@ def press(tx: Tx, person: Person, subject: Thing, verb: str, t: Texts) -> tuple[
         want(tx, subject.id, person)
     events.append(tx, "share", person.id, Kind.ARTICLE, subject.id, {"verb": verb})
     speak.show(tx, subject, person, anew=False, priority=ANSWER)
-    return (t.shared_already() if verb == THERE else t.sharing_now()), False
+    return Answer(t.shared_already() if verb == THERE else t.sharing_now())

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.desk import clocks, speak, standing
+from bot.desk.answers import LEAVE, Answer, Asked, Next
 from bot.desk.drafts import Incoming
 from bot.desk.standing import Thing
 from bot.sop.model import Person, StepRecord
 from bot.sop.press import number
 from bot.sop.worktime import Calendar
-from bot.texts import Texts, default
-from storage import events, screens, snoozes, steps
-from storage.outbox import ANSWER
-from storage.screens import Focus
+from bot.texts import default
+from storage import events, snoozes, steps
 from storage.store import Tx
 
 VIEW = "snooze"
@@ -58,42 +57,40 @@ def _next_morning(calendar: Calendar, now: datetime) -> datetime:
     return calendar.next_open(at_seven + timedelta(days=1))
 
 
-def answer(tx: Tx, person: Person, subject: Thing, _focus: Focus, message: Incoming, t: Texts) -> str:
+def may_open(tx: Tx, asked: Asked) -> bool:
+    """Who may put reminders off now may say why and until when."""
+    return offered(tx, asked.person, asked.subject) is not None
+
+
+def takes_words(arg: str) -> bool:
+    """Say whether a page asks for a reason; the other asks until when."""
+    return not arg.startswith(GIVEN)
+
+
+def answer(_tx: Tx, _asked: Asked, message: Incoming) -> Answer:
     """Take a reason that somebody typed; the card asks next until when."""
-    words = message.text.strip()
-    if len(words) > LONGEST_REASON:
-        return t.too_long(LONGEST_REASON, len(words))
-    _ask_until(tx, person, subject, words, anew=True)
-    return ""
+    return Answer(next=Next(VIEW, GIVEN + message.text.strip()))
 
 
-def choose(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: Texts) -> str | None:
+def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Take the reason or the end that was tapped; None for what is not on offer."""
-    record = offered(tx, person, subject)
+    record = offered(tx, asked.person, asked.subject)
     if record is None:
         return None
     end = until(tx, record).get(value)
-    if end is not None and focus.arg.startswith(GIVEN):
-        _put_off(tx, person, subject, record, focus.arg.removeprefix(GIVEN), end)
-        return t.snooze_set(end)
+    if end is not None and not takes_words(asked.arg):
+        _put_off(tx, asked, record, asked.arg.removeprefix(GIVEN), end)
+        return Answer(asked.t.snooze_set(end), next=LEAVE)
     place = number(value.removeprefix("q")) if value.startswith("q") else None
     reasons = default(tx.office, tx.now).snooze_reasons()  # everybody reads it, so it is in the office's language
     if place is None or place >= len(reasons):
         return None
-    _ask_until(tx, person, subject, reasons[place], anew=False)
-    return ""
+    return Answer(next=Next(VIEW, GIVEN + reasons[place]))
 
 
-def _ask_until(tx: Tx, person: Person, subject: Thing, reason: str, *, anew: bool) -> None:
-    screens.set_focus(tx, person.id, VIEW, subject.kind, subject.id, GIVEN + reason)
-    speak.show(tx, subject, person, anew=anew, priority=ANSWER)
-
-
-def _put_off(tx: Tx, person: Person, subject: Thing, record: StepRecord, reason: str, end: datetime) -> None:
+def _put_off(tx: Tx, asked: Asked, record: StepRecord, reason: str, end: datetime) -> None:
     """Silence the reminders for this person; the ladder goes on, and so do the copies to those above."""
-    snoozes.add(tx, record.id, person.id, reason, end)
+    snoozes.add(tx, record.id, asked.person.id, reason, end)
     data = {"reason": reason, "until": end.isoformat(), "step": record.step.value}
-    events.append(tx, "snooze", person.id, subject.kind, subject.id, data)
-    screens.clear_focus(tx, person.id)
-    speak.refresh(tx, subject)
-    speak.show(tx, subject, person, anew=False, priority=ANSWER)
+    events.append(tx, "snooze", asked.person.id, asked.subject.kind, asked.subject.id, data)
+    speak.refresh(tx, asked.subject)

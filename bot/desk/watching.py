@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.desk import publishing, speak, standing
+from bot.desk.answers import Answer, refusal
 from bot.desk.publishing import Look
 from bot.desk.standing import Thing
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person
+from bot.sop.press import Press
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
 from storage import articles, events, outbox, people, screens, watching
@@ -242,31 +244,31 @@ def may_republish(tx: Tx, alarm: Alarm, viewer: Person) -> bool:
     return helps and Role.STAF in standing.roles(tx, viewer)
 
 
-def _look_now(tx: Tx, _person: Person, article: Article, _alarm: Alarm, t: Texts) -> str:
+def _look_now(tx: Tx, _person: Person, article: Article, _alarm: Alarm, t: Texts) -> Answer:
     outbox.add_site(tx, "prove", article.id, {"again": True})
-    return t.looking_now()
+    return Answer(t.looking_now())
 
 
-def _handled(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts) -> str:
+def _handled(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts) -> Answer:
     """Somebody takes it upon them: the alarm ends, with their name, and the usual looks go on."""
     watching.end_alarm(tx, alarm, "handled", person.id)
     events.append(tx, "page_handled", person.id, Kind.ARTICLE, article.id, {})
     watching.set_failed(tx, article.id, 0, None)
     speak.refresh(tx, article)
     speak.show(tx, article, person, anew=False, priority=ANSWER)
-    return t.alarm_handled()
+    return Answer(t.alarm_handled())
 
 
-def _republish(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts) -> str:
+def _republish(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts) -> Answer:
     if not may_republish(tx, alarm, person):
-        return t.not_your_thing()
+        return refusal(t.not_your_thing())
     events.append(tx, "republish", person.id, Kind.ARTICLE, article.id, {})
     outbox.add_site(tx, "publish", article.id, {"again": True})
     speak.refresh(tx, article)
-    return t.publishing_again()
+    return Answer(t.publishing_again())
 
 
-_DO: dict[str, Callable[[Tx, Person, Article, Alarm, Texts], str]] = {
+_DO: dict[str, Callable[[Tx, Person, Article, Alarm, Texts], Answer]] = {
     "lok": _look_now,
     "hdl": _handled,
     "rep": _republish,
@@ -276,13 +278,13 @@ _DO: dict[str, Callable[[Tx, Person, Article, Alarm, Texts], str]] = {
 VERBS = tuple(_DO)
 
 
-def press(tx: Tx, person: Person, subject: Thing, verb: str, t: Texts) -> tuple[str, bool]:
-    """Do what a tap under an alarm asks; give the answer's words, and whether they need a window."""
+def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Answer:
+    """Do what a tap under an alarm asks, while there is one."""
     alarm = alarm_for(tx, subject, person) if isinstance(subject, Article) else None
     if alarm is None or not isinstance(subject, Article):
         speak.show(tx, subject, person, anew=False, priority=ANSWER)
-        return t.no_alarm(), True
-    return _DO[verb](tx, person, subject, alarm, t), False
+        return refusal(t.no_alarm())
+    return _DO[press.verb](tx, person, subject, alarm, t)
 
 
 def not_republished(tx: Tx, article_id: int, code: str) -> None:

@@ -6,16 +6,16 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.content.sanitise import safe_link
-from bot.desk import engine, search, speak
+from bot.desk import engine, search
+from bot.desk.answers import MESSAGE, Answer, Asked, Next, refusal, tried
+from bot.desk.drafts import Incoming
 from bot.desk.effects import Given
-from bot.desk.engine import Done, Refused
 from bot.desk.search import Found
-from bot.sop.flow import Action, State
+from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.press import number
-from bot.texts import Texts, default
-from storage import articles, screens
-from storage.outbox import ANSWER
+from bot.texts import default
+from storage import articles
 from storage.store import Tx
 
 #: The view on an article's card. Its argument says how far one is: "" the three kinds; `ralat` or `ditarik`, waiting
@@ -28,8 +28,6 @@ MERGED: Final = "digabung"
 _INTO: Final = "into:"
 
 LONGEST_REASON: Final = 1000
-
-Result = Done | Refused | str
 
 
 def kind_of(arg: str) -> str:
@@ -75,54 +73,55 @@ def _is_ours(tx: Tx, url: str) -> bool:
     return (given.scheme, given.netloc) == (ours.scheme, ours.netloc)
 
 
-def answer(tx: Tx, person: Person, article: Article, arg: str, words: str, t: Texts) -> Result:
+def takes_words(arg: str) -> bool:
+    """Say whether a page asks for words: a reason, or what to find the other page by."""
+    return bool(arg)
+
+
+def longest(arg: str) -> int:
+    """Give the most characters that a page takes: of a reason, or of a search."""
+    return MESSAGE if not arg or asks_target(arg) else LONGEST_REASON
+
+
+def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Take what was typed: a reason, or a link or words to find the page to merge into."""
-    words = words.strip()
-    if not arg:
-        return t.choose_withdrawal()
-    if not asks_target(arg):
-        return _withdraw(tx, person, article, arg, words, t)
+    words, article, t = message.text.strip(), asked.article, asked.t
+    if not asked.arg:
+        return refusal(t.choose_withdrawal())
+    if not asks_target(asked.arg):
+        return _withdraw(tx, asked, words)
     if "://" not in words:
-        return _go_on(tx, person, article, f"{MERGED} {words[:200]}", anew=True)
+        return Answer(next=Next(VIEW, f"{MERGED} {words[:200]}"))
     known = articles.at_address(tx, words)
     if known is not None and (known.id == article.id or not is_live(known)):
-        return t.target_not_live()
+        return refusal(t.target_not_live())
     if known is None and not _is_ours(tx, words):
-        return t.target_not_ours(tx.office.website.url)
-    return _go_on(tx, person, article, f"{_INTO}{known.id if known else words}", anew=True)
+        return refusal(t.target_not_ours(tx.office.website.url))
+    return Answer(next=Next(VIEW, f"{_INTO}{known.id if known else words}"))
 
 
-def choose(tx: Tx, person: Person, article: Article, arg: str, value: str, t: Texts) -> Result | None:
+def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Take a tap: a kind, a page to merge into, or a reason; None for what is none of these."""
     place = number(value.removeprefix("q"))
-    if not arg:
-        return _go_on(tx, person, article, value) if value in KINDS else None
+    if not asked.arg:
+        return Answer(next=Next(VIEW, value)) if value in KINDS else None
     if place is None:
         return None
-    if asks_target(arg):
-        if place == article.id or target(tx, f"{_INTO}{place}") is None:
-            return t.target_not_live()
-        return _go_on(tx, person, article, f"{_INTO}{place}")
-    ready = reasons(tx, arg)
-    return _withdraw(tx, person, article, arg, ready[place], t) if place < len(ready) else None
+    if asks_target(asked.arg):
+        if place == asked.article.id or target(tx, f"{_INTO}{place}") is None:
+            return refusal(asked.t.target_not_live())
+        return Answer(next=Next(VIEW, f"{_INTO}{place}"))
+    ready = reasons(tx, asked.arg)
+    return _withdraw(tx, asked, ready[place]) if place < len(ready) else None
 
 
-def _go_on(tx: Tx, person: Person, article: Article, arg: str, *, anew: bool = False) -> str:
-    screens.set_focus(tx, person.id, VIEW, article.kind, article.id, arg)
-    speak.show(tx, article, person, anew=anew, priority=ANSWER)
-    return ""
-
-
-def _withdraw(tx: Tx, person: Person, article: Article, arg: str, reason: str, t: Texts) -> Result:
+def _withdraw(tx: Tx, asked: Asked, reason: str) -> Answer:
     """Make the move; what it is merged into must be live at this moment."""
-    if len(reason) > LONGEST_REASON:
-        return t.too_long(LONGEST_REASON, len(reason))
-    data = {"withdrawal": kind_of(arg)}
-    if kind_of(arg) == MERGED:
-        into = target(tx, arg)
+    data = {"withdrawal": kind_of(asked.arg)}
+    if kind_of(asked.arg) == MERGED:
+        into = target(tx, asked.arg)
         if into is None:
-            _go_on(tx, person, article, MERGED, anew=True)
-            return t.target_not_live()
+            return refusal(asked.t.target_not_live(), then=Next(VIEW, MERGED))
         data |= {"into": into[0], "target": into[1]}
     given = Given(reason=reason, data=data)
-    return engine.act(tx, person, article.kind, article.id, Action.WITHDRAW, given=given)
+    return tried(engine.act(tx, asked.person, Kind.ARTICLE, asked.article.id, Action.WITHDRAW, given=given))

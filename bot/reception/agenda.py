@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.cards import agenda as cards
 from bot.cards.card import Card
 from bot.desk import agenda
-from bot.desk.presses import Outcome
+from bot.desk.answers import Answer, refusal
 from bot.reception.senders import Sender, say_card
 from bot.sop.model import Person
 from bot.sop.press import Press, number
@@ -26,42 +26,42 @@ def command(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> No
     say_card(tx, sender.chat_id, card)
 
 
-def tap(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Outcome:
+def tap(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Answer:
     """Do what a tap on the agenda asks; its entry may be over, and whoever taps no Kabag any more."""
     what, (about, _, day) = press.arg[:1], press.arg[1:].partition(".")
     if not agenda.may_read(tx, person) or (what in CHANGES and not agenda.may_change(tx, person)):
-        return Outcome(t.agenda_not_yours(), alert=True)
+        return refusal(t.agenda_not_yours())
     if press.arg == "l":
         say_card(tx, sender.chat_id, cards.listed(tx, t, person))
-        return Outcome()
+        return Answer()
     found = number(about)
     one = entries.get(tx, found) if found is not None else None
     if one is None or what not in CHANGES | {"o"}:
-        return Outcome(t.unknown_button(), alert=True)
+        return refusal(t.unknown_button())
     if one.next_on is None and what != "o":
-        return Outcome(t.agenda_gone(), alert=True)
+        return refusal(t.agenda_gone())
     return _do(tx, sender, person, t, one, what, day)
 
 
-def _do(tx: Tx, sender: Sender, person: Person, t: Texts, one: Entry, what: str, day: str) -> Outcome:
+def _do(tx: Tx, sender: Sender, person: Person, t: Texts, one: Entry, what: str, day: str) -> Answer:
     if what == "n":
         agenda.open_now(tx, person, one)
-        return Outcome(t.agenda_opened())
+        return Answer(t.agenda_opened())
     if what == "k":
         return _skipped(tx, sender, person, t, one, day)
     if what == "x":
         agenda.stop(tx, person, one)
         say_card(tx, sender.chat_id, cards.listed(tx, t, person))
-        return Outcome(t.agenda_stopped())
+        return Answer(t.agenda_stopped())
     say_card(tx, sender.chat_id, cards.sure(tx, t, one) if what == "q" else cards.entry(tx, t, person, one))
-    return Outcome()
+    return Answer()
 
 
-def _skipped(tx: Tx, sender: Sender, person: Person, t: Texts, one: Entry, day: str) -> Outcome:
+def _skipped(tx: Tx, sender: Sender, person: Person, t: Texts, one: Entry, day: str) -> Answer:
     """Leave out the date the button named, and no other: a second tap on it does nothing more."""
     left_out = one.next_on
     if left_out is None or not agenda.skip(tx, person, one, day):
-        return Outcome(t.agenda_gone(), alert=True)
+        return refusal(t.agenda_gone())
     now = entries.get(tx, one.id) or one
     say_card(tx, sender.chat_id, cards.entry(tx, t, person, now))
-    return Outcome(t.agenda_skipped(left_out, agenda.comes_on(tx, now)))
+    return Answer(t.agenda_skipped(left_out, agenda.comes_on(tx, now)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards import piket, special_days
 from bot.cards.card import Card
-from bot.desk.presses import Outcome
+from bot.desk.answers import Answer, refusal
 from bot.reception.senders import Sender, say_card
 from bot.sop.model import Person
 from bot.sop.press import Press
@@ -22,18 +22,18 @@ def duties(tx: Tx, sender: Sender, person: Person, t: Texts, words: str) -> None
     say_card(tx, sender.chat_id, piket.answer(tx, t, person, words))
 
 
-def day_tapped(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Outcome:
+def day_tapped(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Answer:
     """Do what a button of /libur asks."""
     return _shown(tx, sender, special_days.tapped(tx, t, person, press.arg))
 
 
-def duty_tapped(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Outcome:
+def duty_tapped(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Answer:
     """Do what a button of /piket asks."""
     return _shown(tx, sender, piket.tapped(tx, t, person, press.arg))
 
 
-def _shown(tx: Tx, sender: Sender, found: Card | str) -> Outcome:
+def _shown(tx: Tx, sender: Sender, found: Card | str) -> Answer:
     if isinstance(found, str):
-        return Outcome(found, alert=True)
+        return refusal(found)
     say_card(tx, sender.chat_id, found)
-    return Outcome()
+    return Answer()

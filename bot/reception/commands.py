@@ -9,7 +9,7 @@ from bot.cards import lists, show
 from bot.cards import recap as summing
 from bot.cards import search as finding
 from bot.cards.card import Card, blocks
-from bot.desk import drafts, members, orders, speak, standing, views
+from bot.desk import dialogs, drafts, members, orders, speak, standing
 from bot.reception import agenda, calendars, freshness
 from bot.reception.senders import Sender, known, say_card, to_stranger
 from bot.sop.model import Person
@@ -104,7 +104,7 @@ def _search(tx: Tx, sender: Sender, person: Person, t: Texts, words: str) -> Non
 
 
 def _cancel(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> None:
-    open_view = views.leave(tx, person)
+    open_view = dialogs.leave(tx, person)
     speak.say(tx, sender.chat_id, t.cancelled_view() if open_view else t.nothing_to_cancel())
 
 
@@ -118,7 +118,7 @@ def _disposition(tx: Tx, sender: Sender, person: Person, t: Texts, words: str) -
     if Role.KABAG not in standing.roles(tx, person):
         speak.say(tx, sender.chat_id, t.only_kabag())
         return
-    views.leave(tx, person)
+    dialogs.leave(tx, person)
     order = orders.open_form(tx, person, " ".join(words.split())[:300])
     speak.show(tx, order, person, anew=True, priority=ANSWER)
 
@@ -127,7 +127,7 @@ def _send(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> None
     """Begin an article; the Kasubbag chooses on whose behalf."""
     draft = articles.draft_of(tx, person.id)
     if draft is not None:
-        views.leave(tx, person)
+        dialogs.leave(tx, person)
         speak.say(tx, sender.chat_id, t.one_draft(draft.ref))
         speak.show(tx, draft, person, anew=True, priority=ANSWER)
         return
@@ -146,7 +146,7 @@ def _send(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> None
 def begin(tx: Tx, sender: Sender, person: Person, t: Texts, unit_id: int) -> None:
     """Begin an article for a unit, and say how to write it."""
     unit = people.unit(tx, unit_id)
-    views.leave(tx, person)
+    dialogs.leave(tx, person)
     drafts.begin(tx, person, unit)
     speak.say(tx, sender.chat_id, t.begin(unit.name))
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.cards import show
-from bot.desk import by_hand, documents, drafts, orders, photos, presses, speak, standing, views
+from bot.desk import by_hand, dialogs, documents, drafts, photos, presses, speak
+from bot.desk.answers import Answer
 from bot.desk.drafts import Incoming
 from bot.reception.senders import Sender, known, to_stranger
-from bot.sop.flow import Kind
 from bot.sop.model import Article, Person
 from bot.texts import Texts
 from storage import articles, people, screens
-from storage.outbox import ANSWER
 from storage.store import Tx
 
 
@@ -24,13 +23,10 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
         return
     t = show.texts_for(tx, person)
     focus = screens.focus(tx, person.id)
-    if focus is not None and focus.view == "file" and incoming.sha256 is not None:
-        _attach(tx, person, focus, incoming)
-    elif views.awaits_words(focus) and not _goes_into_article(tx, person, focus, incoming):
-        result = views.answer(tx, person, incoming, t)
-        said = presses.outcome(tx, person, result, t)
-        if said.text:
-            speak.say(tx, sender.chat_id, escape_plain(said.text))
+    if incoming.sha256 is not None and dialogs.awaits_file(focus):
+        _answer(tx, sender, person, t, dialogs.attach(tx, person, incoming, t))
+    elif dialogs.awaits_words(focus) and not _goes_into_article(tx, person, focus, incoming):
+        _answer(tx, sender, person, t, dialogs.answer(tx, person, incoming, t))
     else:
         _write(tx, sender, person, t, incoming)
 
@@ -40,7 +36,7 @@ def _goes_into_article(tx: Tx, person: Person, focus: screens.Focus | None, inco
     sent when the title is asked for, is never dropped."""
     if incoming.kind == "text" or focus is None:
         return False
-    return focus.view in views.WRITING_VIEWS or photos.joins(tx, person, incoming) is not None
+    return dialogs.is_writing(focus) or photos.joins(tx, person, incoming) is not None
 
 
 def escape_plain(text: str) -> str:
@@ -48,14 +44,12 @@ def escape_plain(text: str) -> str:
     return str(Markup.escape(text))
 
 
-def _attach(tx: Tx, person: Person, focus: screens.Focus, incoming: Incoming) -> None:
-    """Attach a file to the Kabag's form."""
-    order = standing.thing(tx, focus.kind, focus.subject_id)
-    if order is None or order.kind is not Kind.DISPOSITION or incoming.sha256 is None:
-        return
-    orders.attach_if_open(tx, person, order, incoming)
-    views.leave(tx, person)
-    speak.show(tx, order, person, anew=True, priority=ANSWER)
+def _answer(tx: Tx, sender: Sender, person: Person, t: Texts, answer: Answer) -> None:
+    """Say what came of an answer, and show the card as it is then below."""
+    said = presses.told(tx, person, answer, t)
+    if said.text:
+        speak.say(tx, sender.chat_id, escape_plain(said.text))
+    dialogs.follow(tx, person, answer.next, t, typed=True)
 
 
 def _write(tx: Tx, sender: Sender, person: Person, t: Texts, incoming: Incoming) -> None:
@@ -69,7 +63,7 @@ def _write(tx: Tx, sender: Sender, person: Person, t: Texts, incoming: Incoming)
     article = album or drafts.working_on(tx, person)
     link = by_hand.bare_link(tx, person, incoming, t) if article is None else None
     if link is not None:
-        speak.say(tx, sender.chat_id, escape_plain(presses.outcome(tx, person, link, t).text))
+        _answer(tx, sender, person, t, link)
         return
     if article is None:
         units = drafts.units_to_write_for(tx, person)
@@ -77,7 +71,7 @@ def _write(tx: Tx, sender: Sender, person: Person, t: Texts, incoming: Incoming)
             speak.say(tx, sender.chat_id, t.not_understood())
             return
         article = drafts.begin(tx, person, units[0])
-    views.satisfied(tx, person, article)
+    dialogs.leave_waiting_for_more(tx, person, article)
     _take(tx, sender, person, article, t, incoming)
     photos.settle_album(tx, article.id, incoming.media_group)
 
@@ -85,7 +79,8 @@ def _write(tx: Tx, sender: Sender, person: Person, t: Texts, incoming: Incoming)
 def _take(tx: Tx, sender: Sender, person: Person, article: Article, t: Texts, incoming: Incoming) -> None:
     """Add what came to the article; a format whose text cannot be taken over is a file, and that is said."""
     if incoming.taken is not None:
-        documents.receive(tx, person, article, incoming, t)
+        of_all = dialogs.leave_if_open(tx, person, article, "text")
+        documents.receive(tx, person, article, incoming, t, of_all=of_all)
         return
     drafts.receive(tx, person, article, incoming)
     why = documents.as_file(incoming)

@@ -10,8 +10,8 @@ from bot.cards import piket, show, special_days
 from bot.cards import recap as summing
 from bot.cards import search as finding
 from bot.desk import drafts, members, presses, recap, speak
+from bot.desk.answers import Answer, refusal
 from bot.desk.freshness import VERB as FRESHNESS
-from bot.desk.presses import Outcome
 from bot.reception import agenda, calendars, freshness
 from bot.reception.commands import LANGUAGE_NAMES, begin
 from bot.reception.senders import Sender, known, say_card
@@ -23,78 +23,78 @@ from storage.outbox import ANSWER
 from storage.store import Tx
 
 
-def tap(tx: Tx, sender: Sender, data: str) -> Outcome:
+def tap(tx: Tx, sender: Sender, data: str) -> Answer:
     """Do what a tap asks. Authority is looked up now; the data may be anything a client sends."""
     person = known(tx, sender)
     if person is None:
-        return Outcome(str(speaking(sender.language, tx.office, tx.now).not_your_thing()), alert=True)
+        return Answer(str(speaking(sender.language, tx.office, tx.now).not_your_thing()), alert=True)
     t = show.texts_for(tx, person)
     if not sender.private:
-        return Outcome(t.anonymous_refused(), alert=True)
+        return refusal(t.anonymous_refused())
     try:
         press = Press.unpack(data)
     except BadPressError:
-        return Outcome(t.unknown_button(), alert=True)
+        return refusal(t.unknown_button())
     own = _TAPS.get(press.verb)
     return own(tx, sender, person, t, press) if own else presses.tap(tx, person, press, t)
 
 
-def _summed(tx: Tx, sender: Sender, person: Person, t: Texts, arg: str) -> Outcome:
+def _summed(tx: Tx, sender: Sender, person: Person, t: Texts, arg: str) -> Answer:
     """Show another recap, or send this one as a file or pictures: a right that was lost since is noticed here."""
     wish = summing.unpack(arg)
     if wish is None:
-        return Outcome(t.unknown_button(), alert=True)
+        return refusal(t.unknown_button())
     card = summing.card(tx, t, person, wish)
     if card is None:
-        return Outcome(t.recap_not_yours(), alert=True)
+        return refusal(t.recap_not_yours())
     if wish.form in summing.FORMS:
         allowed = recap.scope_for(tx, person, wish.scope) or wish.scope
         recap.send(tx, sender.chat_id, person.language, wish.span, allowed, wish.form)
-        return Outcome(t.sent_below())
+        return Answer(t.sent_below())
     say_card(tx, sender.chat_id, card)
-    return Outcome()
+    return Answer()
 
 
-def _set_language(tx: Tx, sender: Sender, person: Person, t: Texts, code: str) -> Outcome:
+def _set_language(tx: Tx, sender: Sender, person: Person, t: Texts, code: str) -> Answer:
     if code not in LANGUAGE_NAMES:
-        return Outcome(t.unknown_button(), alert=True)
+        return refusal(t.unknown_button())
     t = show.texts_for(tx, members.set_language(tx, person, code))
     speak.say(tx, sender.chat_id, t.language_set())
-    return Outcome()
+    return Answer()
 
 
-def _substitute(tx: Tx, sender: Sender, person: Person, t: Texts, arg: str) -> Outcome:
+def _substitute(tx: Tx, sender: Sender, person: Person, t: Texts, arg: str) -> Answer:
     """Show or save who stands in for whom: a right that was lost since is noticed here."""
     wish = away.unpack(arg)
     card = away.card(tx, t, person, wish) if wish else t.unknown_button()
     if isinstance(card, str):
-        return Outcome(card, alert=True)
+        return refusal(card)
     say_card(tx, sender.chat_id, card)
-    return Outcome()
+    return Answer()
 
 
-def _more(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Outcome:
+def _more(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Answer:
     card = finding.more(tx, t, person, press)
     if card is None:
-        return Outcome(t.search_forgotten(), alert=True)
+        return refusal(t.search_forgotten())
     say_card(tx, sender.chat_id, card)
-    return Outcome()
+    return Answer()
 
 
-def _chosen_unit(tx: Tx, sender: Sender, person: Person, t: Texts, arg: str) -> Outcome:
+def _chosen_unit(tx: Tx, sender: Sender, person: Person, t: Texts, arg: str) -> Answer:
     allowed = {str(unit.id): unit.id for unit in drafts.units_to_write_for(tx, person)}
     if arg not in allowed:
-        return Outcome(t.not_your_thing(), alert=True)
+        return refusal(t.not_your_thing())
     draft = articles.draft_of(tx, person.id)
     if draft is not None:
         speak.show(tx, draft, person, anew=True, priority=ANSWER)
-        return Outcome(t.one_draft(draft.ref).striptags(), alert=True)
+        return refusal(t.one_draft(draft.ref).striptags())
     begin(tx, sender, person, t, allowed[arg])
-    return Outcome(t.write_now())
+    return Answer(t.write_now())
 
 
 #: Taps on buttons that are of no particular thing.
-_TAPS: dict[str, Callable[[Tx, Sender, Person, Texts, Press], Outcome]] = {
+_TAPS: dict[str, Callable[[Tx, Sender, Person, Texts, Press], Answer]] = {
     "lng": lambda tx, sender, person, t, press: _set_language(tx, sender, person, t, press.arg),
     "wrt": lambda tx, sender, person, t, press: _chosen_unit(tx, sender, person, t, press.arg),
     summing.VERB: lambda tx, sender, person, t, press: _summed(tx, sender, person, t, press.arg),

@@ -366,6 +366,12 @@ def actions(state: State, capacities: AbstractSet[Who]) -> list[Action]:
     return [a for (s, a), r in RULES.items() if s is state and r.who & capacities]
 
 
+def needs_reason(state: State, action: Action) -> bool:
+    """Say whether a move asks for a reason first; False for one there is not."""
+    rule = RULES.get((state, action))
+    return rule is not None and Need.REASON in rule.needs
+
+
 def superior(who: Who) -> Who | None:
     """Name who is told when `who` does not act; None above the Kabag."""
     return SUPERIOR.get(who)

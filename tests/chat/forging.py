@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.desk import edits
+from bot.desk.answers import Asked
 from bot.desk.drafts import Incoming
 from bot.rehearsal.phone import Phone
 from bot.rehearsal.world import Person as Outsider
@@ -72,7 +73,7 @@ def edited(tx: Tx, *, prepared: bool) -> None:
         scenes.move(tx, "Hasan", Kind.ARTICLE, article.id, Action.APPROVE, info_class=InfoClass.PERIODIC)
     t = Indonesian(tx.office, tx.now)
     words = Incoming(scenes.WHO["Siti"], 0, "text", "Senin => Selasa")
-    assert edits.answer(tx, siti, articles.latest(tx, 1)[0], "", words, t) == ""
+    assert not edits.answer(tx, Asked(siti, articles.latest(tx, 1)[0], "", t), words).alert
     if not prepared:
         scenes.move(tx, "Siti", Kind.ARTICLE, article.id, Action.EDIT)
 

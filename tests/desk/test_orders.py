@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk import drafts, orders, presses, reminders, reports
+from bot.desk import dialogs, drafts, orders, presses, reminders, reports
+from bot.desk.answers import LEAVE, Answer, Asked
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
 from bot.sop.flow import Action, Kind, Need, State
@@ -73,12 +74,16 @@ def test_a_deadline_in_the_past_is_not_taken(desk: Desk) -> None:
 
 def test_a_file_is_attached_by_the_kabag_while_the_form_is_open_and_by_nobody_else(desk: Desk) -> None:
     form = desk.do(orders.open_form, desk.person("Bambang"), "Berita HUT daerah")
-    file = desk.message("", "document")
-    assert not desk.do(orders.attach_if_open, desk.person("Siti"), form, file)
-    assert desk.do(orders.attach_if_open, desk.person("Bambang"), form, file)
+    file, t = desk.message("", "document"), default(desk.office, desk.now)
+    siti, bambang = (Asked(desk.person(name), form, "", t) for name in ("Siti", "Bambang"))
+    assert not desk.do(dialogs.open_dialog, siti, "file")
+    assert desk.do(dialogs.attach, siti.person, file, t).alert
+    assert desk.do(dialogs.open_dialog, bambang, "file")
+    assert desk.do(dialogs.attach, bambang.person, file, t) == Answer(next=LEAVE)
     assert desk.do(dispositions.files, form.id) == [(file.sha256, file.filename)]
     act(desk, "Bambang", form, Action.DISPATCH)
-    assert not desk.do(orders.attach_if_open, desk.person("Bambang"), again(desk, form), desk.message("", "document"))
+    assert not desk.do(dialogs.open_dialog, Asked(bambang.person, again(desk, form), "", t), "file")
+    assert desk.do(dialogs.attach, bambang.person, desk.message("", "document"), t).alert
 
 
 def test_the_units_asked_are_told_and_owe_until_they_hand_in(desk: Desk) -> None:

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.desk import drafts, edits, orders, presses, publishing, reminders, views, watching
+from bot.desk import dialogs, drafts, edits, orders, presses, publishing, reminders, watching
+from bot.desk.answers import Asked
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
 from bot.desk.publishing import Look
@@ -159,7 +160,7 @@ class OfficeLife(Life, RuleBasedStateMachine):
         article = self.desk.article(papers[pick % len(papers)].id)
         t = default(self.desk.office, self.desk.now)
         before = self.content(article.id)
-        self.desk.do(edits.answer, self.desk.person("Siti"), article, "", self.desk.message(swap), t)
+        self.desk.do(edits.answer, Asked(self.desk.person("Siti"), article, "", t), self.desk.message(swap))
         assert self.content(article.id) == before
 
     @precondition(lambda self: self.turn_of("staf"))
@@ -270,7 +271,8 @@ class OfficeLife(Life, RuleBasedStateMachine):
     @rule(name=people, text=words)
     def somebody_types(self, name: str, text: str) -> None:
         t = default(self.desk.office, self.desk.now)
-        self.desk.do(views.answer, self.desk.person(name), self.desk.message(text), t)
+        answer = self.desk.do(dialogs.answer, self.desk.person(name), self.desk.message(text), t)
+        self.desk.do(dialogs.follow, self.desk.person(name), answer.next, t, typed=True)
         self.follow()
 
     # --- the website ------------------------------------------------------------------------------------

@@ -1,0 +1,185 @@
+"""What people have open on a card between two taps: opened, answered by words, a tap or a file, and left again.
+
+`table.py` has a row for each; `writing.py`, `form.py` and `moves.py` say what the answers to them do.
+"""
+
+from __future__ import annotations
+
+from bot.content.chat import is_blank
+from bot.desk import speak, standing
+from bot.desk.answers import Answer, Asked, Next, Opening, refusal
+from bot.desk.dialogs.row import Dialog, Purpose
+from bot.desk.dialogs.table import TABLE
+from bot.desk.drafts import Incoming
+from bot.desk.standing import Thing
+from bot.sop.flow import State
+from bot.sop.model import Article, Person
+from bot.texts import Texts
+from storage import screens
+from storage.outbox import ANSWER
+from storage.screens import Focus
+from storage.store import Tx
+
+
+def may(tx: Tx, asked: Asked, name: str) -> bool:
+    """Say whether somebody may have this dialog open on this thing now; no button is believed."""
+    row = TABLE.get(name)
+    return row is not None and asked.subject.kind in row.kinds and row.may(tx, asked)
+
+
+def open_dialog(tx: Tx, asked: Asked, name: str) -> Opening | None:
+    """Open a dialog for somebody who may do what it is for; say on which page, None when they may not (any more)."""
+    if not may(tx, asked, name):
+        return None
+    _leave_other(tx, asked.person, asked.subject)
+    opening = TABLE[name].opened(tx, asked)
+    if opening is None:
+        return None
+    screens.set_focus(tx, asked.person.id, name, asked.subject.kind, asked.subject.id, opening.arg)
+    speak.show(tx, asked.subject, asked.person, anew=opening.anew, priority=ANSWER)
+    return opening
+
+
+def hint(name: str, arg: str, t: Texts) -> str:
+    """Tell whoever comes to a page of a dialog to type, where that is what it waits for; else ""."""
+    row = TABLE.get(name)
+    return t.type_it() if row is not None and row.hints(arg) else ""
+
+
+# --- leaving -----------------------------------------------------------------------------------------
+
+
+def leave(tx: Tx, person: Person, subject: Thing | None = None) -> bool:
+    """Leave whatever dialog somebody has open; its card goes back to its own face. Says whether one was open."""
+    focus = screens.focus(tx, person.id)
+    if focus is None:
+        if subject is not None:
+            speak.show(tx, subject, person, anew=False, priority=ANSWER)
+        return False
+    left = standing.thing(tx, focus.kind, focus.subject_id)
+    _stand(tx, person, left, "" if focus.view == "mend" else _face_after(focus, left))
+    if left is not None:
+        speak.show(tx, left, person, anew=False, priority=ANSWER)
+    return True
+
+
+def leave_if_open(tx: Tx, person: Person, article: Article, *names: str) -> bool:
+    """Leave one of these dialogs if it is open on this article; says whether it was."""
+    focus = screens.focus(tx, person.id)
+    here = focus is not None and (focus.kind, focus.subject_id) == (article.kind, article.id)
+    return here and focus is not None and focus.view in names and leave(tx, person)
+
+
+def leave_waiting_for_more(tx: Tx, person: Person, article: Article) -> None:
+    """Leave a dialog that asked for one more message of this article: it has come."""
+    leave_if_open(tx, person, article, *(name for name, row in TABLE.items() if row.more))
+
+
+def _leave_other(tx: Tx, person: Person, subject: Thing) -> None:
+    focus = screens.focus(tx, person.id)
+    if focus is None or (focus.kind, focus.subject_id) == (subject.kind, subject.id):
+        return
+    other = standing.thing(tx, focus.kind, focus.subject_id)
+    if other is not None:
+        screens.clear_focus(tx, person.id)
+        speak.show(tx, other, person, anew=False, priority=ANSWER)
+
+
+def _face_after(focus: Focus, left: Thing | None) -> str:
+    """Name what a dialog is left for: on an article that was handed in before, its writing card stays open."""
+    row = TABLE.get(focus.view)
+    mended = isinstance(left, Article) and left.state is not State.A_DRAFT
+    return "mend" if mended and row is not None and row.purpose is Purpose.WRITE else ""
+
+
+def _stand(tx: Tx, person: Person, subject: Thing | None, name: str, arg: str = "") -> None:
+    screens.clear_focus(tx, person.id)
+    if name and subject is not None:
+        screens.set_focus(tx, person.id, name, subject.kind, subject.id, arg)
+
+
+# --- answering ---------------------------------------------------------------------------------------
+
+
+def awaits_words(focus: Focus | None) -> bool:
+    """Say whether the next text of this person answers a dialog (and is not part of an article)."""
+    row = _row(focus)
+    return row is not None and row.typed is not None
+
+
+def awaits_file(focus: Focus | None) -> bool:
+    """Say whether the next file of this person answers a dialog."""
+    row = _row(focus)
+    return row is not None and row.filed is not None
+
+
+def is_writing(focus: Focus | None) -> bool:
+    """Say whether somebody has a dialog open in which they write an article."""
+    row = _row(focus)
+    return row is not None and row.purpose is Purpose.WRITE
+
+
+def _row(focus: Focus | None) -> Dialog | None:
+    return TABLE.get(focus.view) if focus is not None else None
+
+
+def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
+    """Take the words a dialog waited for. `follow` what comes of it when its words were said."""
+    focus = screens.focus(tx, person.id)
+    asked, row = _asked(tx, person, focus, t), _row(focus)
+    if focus is None or asked is None or row is None or row.typed is None:
+        screens.clear_focus(tx, person.id)
+        return refusal(t.view_gone())
+    words = message.text.strip()
+    if is_blank(words):  # characters without a shape are no reason either
+        return refusal(t.words_needed())
+    limit = row.limit(focus.arg)
+    if len(words) > limit:
+        return refusal(t.too_long(limit, len(words)))
+    return row.typed(tx, asked, message)
+
+
+def attach(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
+    """Take the file a dialog waited for. `follow` what comes of it."""
+    focus = screens.focus(tx, person.id)
+    asked, row = _asked(tx, person, focus, t), _row(focus)
+    if asked is None or row is None or row.filed is None:
+        return refusal(t.view_gone())
+    return row.filed(tx, asked, message)
+
+
+def choose(tx: Tx, person: Person, subject: Thing, value: str, t: Texts) -> Answer | None:
+    """Take a choice tapped in the open dialog; None when it is not open (any more) or has no such choice."""
+    focus = screens.focus(tx, person.id)
+    if focus is None or (focus.kind, focus.subject_id) != (subject.kind, subject.id):
+        return None
+    asked, row = _asked(tx, person, focus, t), _row(focus)
+    if asked is None or row is None or row.chosen is None:
+        return None
+    return row.chosen(tx, asked, value)
+
+
+def _asked(tx: Tx, person: Person, focus: Focus | None, t: Texts) -> Asked | None:
+    """Give who answers what, if they still may."""
+    subject = standing.thing(tx, focus.kind, focus.subject_id) if focus else None
+    if focus is None or subject is None:
+        return None
+    asked = Asked(person, subject, focus.arg, t)
+    return asked if may(tx, asked, focus.view) else None
+
+
+def follow(tx: Tx, person: Person, then: Next | None, t: Texts, *, typed: bool) -> str:
+    """Go where an answer leads: to another page or dialog, or back. Gives the hint to type, where one is due.
+
+    The card is shown below what was typed, else where it stands.
+    """
+    focus = screens.focus(tx, person.id)
+    subject = standing.thing(tx, focus.kind, focus.subject_id) if focus else None
+    if then is None or focus is None or subject is None:
+        return ""
+    if then.opening:
+        open_dialog(tx, Asked(person, subject, then.arg, t), then.dialog)
+    else:
+        _stand(tx, person, subject, then.dialog or _face_after(focus, subject), then.arg)
+        speak.show(tx, subject, person, anew=typed, priority=ANSWER)
+    return hint(then.dialog, then.arg, t)

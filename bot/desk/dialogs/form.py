@@ -1,0 +1,75 @@
+"""The fields of the Kabag's form, filled in by words, taps and a file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk import moments, orders, standing
+from bot.desk.answers import LEAVE, Answer, Asked, Next, refusal
+from bot.desk.dialogs.moves import may_make, unfit
+from bot.desk.drafts import Incoming
+from bot.sop.flow import Action, State
+from bot.sop.model import Nature
+from bot.sop.press import number
+from storage.store import Tx
+
+_may_dispatch = may_make(Action.DISPATCH)
+
+
+def may_fill(tx: Tx, asked: Asked) -> bool:
+    """Who may send the form may fill it in, until it is sent."""
+    return asked.subject.state is State.D_DRAFT and _may_dispatch(tx, asked)
+
+
+def subject(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Write the perihal."""
+    orders.set_subject(tx, asked.order, message.text)
+    return Answer(next=LEAVE)
+
+
+def instruction(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Write the instruksi."""
+    orders.set_instruction(tx, asked.order, message.text)
+    return Answer(next=LEAVE)
+
+
+def nature(tx: Tx, asked: Asked, value: str) -> Answer | None:
+    """Choose the sifat."""
+    if value not in set(Nature):
+        return None
+    orders.set_nature(tx, asked.order, Nature(value))
+    return Answer(next=LEAVE)
+
+
+def deadline_typed(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Set the batas waktu that was typed."""
+    return _deadline(tx, asked, moments.parse(message.text, tx.office.calendar, tx.now))
+
+
+def deadline_chosen(tx: Tx, asked: Asked, value: str) -> Answer | None:
+    """Set the batas waktu to a moment on offer."""
+    at = dict(standing.moments(tx)).get(value)
+    return _deadline(tx, asked, at) if at else None
+
+
+def _deadline(tx: Tx, asked: Asked, at: datetime | None) -> Answer:
+    why = unfit(tx, asked, at)
+    if why or at is None:
+        return refusal(why)
+    orders.set_deadline(tx, asked.order, at)
+    return Answer(next=LEAVE)
+
+
+def unit(tx: Tx, asked: Asked, value: str) -> Answer | None:
+    """Ask a unit for material, or ask it no more; the list stays open for others."""
+    unit_id = number(value)
+    if unit_id is None or not orders.unit_exists(tx, unit_id):
+        return None
+    orders.toggle_unit(tx, asked.order, unit_id)
+    return Answer(next=Next("units"))
+
+
+def file(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Attach a file, for instance the agenda kerja."""
+    orders.attach(tx, asked.order, message)
+    return Answer(next=LEAVE)

@@ -1,0 +1,110 @@
+"""Every dialog, a row each: what is asked on a card, who may answer, how long, and what an answer does."""
+
+from __future__ import annotations
+
+from bot.desk import agenda, by_hand, edits, lateness, snoozing, withdrawing
+from bot.desk.dialogs import form, moves, writing
+from bot.desk.dialogs.moves import may_make, may_read
+from bot.desk.dialogs.row import ARTICLE, BOTH, DISPOSITION, Dialog, Purpose
+from bot.sop.flow import Action
+
+TABLE: dict[str, Dialog] = {
+    # --- an author writes
+    "mend": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, writing.open_revision),
+    "title": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, typed=writing.title, longest=300),
+    "text": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, typed=writing.text),
+    "section": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, chosen=writing.section),
+    "unit": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, chosen=writing.unit),
+    "parts": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, chosen=writing.remove_part),
+    "write": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, writing.open_revision, more=True),
+    "add_photo": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, writing.open_revision, more=True),
+    "photos": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, writing.open_revision),
+    "photo": Dialog(Purpose.WRITE, ARTICLE, writing.may_write, writing.show_photo, chosen=writing.photo),
+    "caption": Dialog(
+        Purpose.WRITE,
+        ARTICLE,
+        writing.may_write,
+        writing.find_photo,
+        typed=writing.caption,
+        chosen=writing.bare_caption,
+        longest=500,
+    ),
+    "alt": Dialog(
+        Purpose.WRITE,
+        ARTICLE,
+        writing.may_write,
+        writing.show_undescribed,
+        typed=writing.describe,
+        chosen=writing.described_already,
+        longest=500,
+    ),
+    # --- the Kabag's form
+    "subject": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=form.subject, longest=300),
+    "instruction": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=form.instruction, longest=1500),
+    "nature": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, chosen=form.nature),
+    "deadline": Dialog(
+        Purpose.FORM,
+        DISPOSITION,
+        form.may_fill,
+        typed=form.deadline_typed,
+        chosen=form.deadline_chosen,
+        hint=lambda _arg: False,  # most tap one of the moments it offers
+    ),
+    "units": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, chosen=form.unit),
+    "file": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, filed=form.file),
+    "preview": Dialog(Purpose.FORM, DISPOSITION, form.may_fill),
+    agenda.VIEW: Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=agenda.answer, chosen=agenda.choose),
+    # --- a move is prepared
+    "reason": Dialog(
+        Purpose.MOVE, BOTH, moves.may_give_reason, typed=moves.reason, chosen=moves.ready_reason, longest=1000
+    ),
+    "sure": Dialog(Purpose.MOVE, BOTH, moves.may_confirm),
+    "class": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.APPROVE)),
+    "order": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.TAKE_IN), chosen=moves.order),
+    "take": Dialog(Purpose.MOVE, ARTICLE, moves.may_take_in),
+    "when": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.SCHEDULE), typed=moves.when_typed, chosen=moves.when_chosen),
+    "link": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.PUBLISH), typed=by_hand.link_typed),
+    edits.VIEW: Dialog(
+        Purpose.MOVE,
+        ARTICLE,
+        may_make(Action.EDIT),
+        edits.opened,
+        typed=edits.answer,
+        chosen=edits.choose,
+        longest=edits.longest,
+        hint=edits.takes_words,
+    ),
+    withdrawing.VIEW: Dialog(
+        Purpose.MOVE,
+        ARTICLE,
+        may_make(Action.WITHDRAW),
+        typed=withdrawing.answer,
+        chosen=withdrawing.choose,
+        longest=withdrawing.longest,
+        hint=withdrawing.takes_words,
+    ),
+    "note": Dialog(Purpose.MOVE, DISPOSITION, may_make(Action.POST), typed=moves.note, longest=1500),
+    # --- about reminders and lateness
+    snoozing.VIEW: Dialog(
+        Purpose.EXPLAIN,
+        BOTH,
+        snoozing.may_open,
+        typed=snoozing.answer,
+        chosen=snoozing.choose,
+        longest=snoozing.LONGEST_REASON,
+        hint=snoozing.takes_words,
+    ),
+    lateness.VIEW: Dialog(
+        Purpose.EXPLAIN,
+        BOTH,
+        lateness.may_open,
+        lateness.opened,
+        typed=lateness.answer,
+        chosen=lateness.choose,
+        longest=lateness.LONGEST,
+        hint=bool,  # the page names what is explained; where none is chosen yet, it asks which
+    ),
+    # --- reading
+    "history": Dialog(Purpose.READ, BOTH, may_read),
+    "changes": Dialog(Purpose.READ, ARTICLE, may_read),
+}
