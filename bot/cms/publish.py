@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 import nh3
 
 from bot.cms.base import Page, Publisher, PublishError, Remote, fingerprint
+from bot.cms.common.allowed import MEDIUM
 
 PLACES = {"img": "src", "a": "href"}
 Addresses = dict[str, set[str]]
-MEDIUM = re.compile(r"media:([0-9a-f]{64})")
 
 
 def publish_page(publisher: Publisher, page: Page) -> Remote:

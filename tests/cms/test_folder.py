@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot.cms.base import Page, Publisher, PublishError
-from bot.cms.folder import FolderPublisher, settings
+from bot.cms.common import words
+from bot.cms.folder import FolderPublisher
 from bot.cms.folder.words import ID
 from bot.cms.publish import publish_page
 from bot.sitewatch.proof import Expected, prove
@@ -40,13 +41,6 @@ class TestContract(PublisherContract):
 def test_the_address_is_section_words_and_key(site: FolderPublisher) -> None:
     remote = publish_page(site, article(title="Bupati: “Irigasi” 23–27 Café"))
     assert remote.url == "http://127.0.0.1:8080/situs/berita/bupati-irigasi-23-27-cafe-w2k7/"
-
-
-@pytest.mark.parametrize(
-    ("title", "expected"), [("", "artikel"), ("???", "artikel"), ("a" * 90, "a" * 60), ("kata " * 30, "kata-" * 12)]
-)  # fmt: skip
-def test_words_of_an_address_are_never_empty_or_endless(title: str, expected: str) -> None:
-    assert settings.slug(title, "artikel") == expected.rstrip("-")
 
 
 def test_a_draft_is_nowhere_public(site: FolderPublisher, folder: Path) -> None:
@@ -116,7 +110,7 @@ def test_a_withdrawn_page_shows_why_and_leaves_the_lists(site: FolderPublisher, 
     remote = publish_page(site, article())
     site.withdraw(remote, kind, "Angka keliru <b>besar</b>.", "https://contoh.example/ganti")
     page = read(folder, remote)
-    assert ID.withdrawals[kind][1] in page
+    assert words.ID.withdrawals[kind][1] in page
     assert "Angka keliru &lt;b&gt;besar&lt;/b&gt;." in page
     assert "22 November 2026" in page
     assert 'href="https://contoh.example/ganti"' in page

@@ -17,8 +17,8 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 
 from bot.cms.base import Page, PublishError, fingerprint
+from bot.cms.common import files
 from bot.cms.folder import FolderPublisher
-from bot.cms.folder import files as folder_files
 from bot.cms.publish import publish_page
 from tests.cms.people import LATER, MORNING, article, document, photo, settings
 from tests.cms.reading import broken_links
@@ -159,19 +159,19 @@ def test_the_very_first_drawing_cut_off_anywhere_is_mended(tmp_path: Path, power
 
 def test_a_file_is_never_half_written(tmp_path: Path, power: Power) -> None:
     path = tmp_path / "a.html"
-    folder_files.write(path, b"lama")
+    files.write(path, b"lama")
     power.restore()
     power.cut = (0, "before")
     with pytest.raises(Crash):
-        folder_files.write(path, b"baru")
+        files.write(path, b"baru")
     assert path.read_bytes() == b"lama"
 
 
 def test_what_is_the_same_is_not_written_again(tmp_path: Path, power: Power) -> None:
     path = tmp_path / "a.html"
-    assert folder_files.write(path, b"isi")
+    assert files.write(path, b"isi")
     power.restore()
-    assert not folder_files.write(path, b"isi")
+    assert not files.write(path, b"isi")
     assert power.steps == 0
 
 
@@ -291,5 +291,5 @@ def test_a_write_is_synced_before_it_takes_its_place(tmp_path: Path, monkeypatch
         rename(source, target)
 
     monkeypatch.setattr(os, "replace", seen)
-    folder_files.write(tmp_path / "a.html", b"isi")
+    files.write(tmp_path / "a.html", b"isi")
     assert happened == ["sync", "rename", "sync"]

@@ -7,15 +7,14 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from bot.cms.base import PublishError
-from bot.cms.folder import FolderPublisher, settings
-from bot.cms.folder.words import EN, ID, moment, size
+from bot.cms.folder import FolderPublisher
 from bot.cms.publish import publish_page
 from tests.cms.people import LATER, MORNING, article, document, photo
 from tests.cms.people import settings as told
@@ -174,21 +173,3 @@ def test_an_english_site_speaks_english(folder: Path) -> None:
     assert "Published" in page
     assert "Friday, 20 November 2026, 12:48 WITA" in page
     assert "Terbit" not in page
-
-
-@pytest.mark.parametrize(
-    ("zone", "shown"),
-    [
-        ("Asia/Jakarta", "Jumat, 20 November 2026, 23.30 WIB"),
-        ("Asia/Makassar", "Sabtu, 21 November 2026, 00.30 WITA"),
-        ("Asia/Jayapura", "Sabtu, 21 November 2026, 01.30 WIT"),
-    ],
-)
-def test_dates_are_on_the_regencys_clocks(zone: str, shown: str) -> None:
-    at = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)
-    assert moment(ID, at, settings.parse(told(Path("/x"), zone=zone)).zone) == shown
-
-
-def test_sizes_are_in_the_language() -> None:
-    assert [size(ID, n) for n in (999, 86_400, 1_240_000)] == ["999 B", "86 kB", "1,2 MB"]
-    assert size(EN, 1_240_000) == "1.2 MB"

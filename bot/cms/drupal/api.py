@@ -9,10 +9,8 @@ from typing import Any
 import msgspec
 
 from bot.cms.base import PublishError
-from bot.cms.drupal.settings import Drupal
-from bot.cms.http import Answer, Door
-from bot.cms.jsonapi.mark import Mark, read
-from bot.cms.jsonapi.shapes import (
+from bot.cms.common.mark import Mark, read
+from bot.cms.common.shapes import (
     BAD_REQUEST,
     CONFLICT,
     FORBIDDEN,
@@ -24,6 +22,8 @@ from bot.cms.jsonapi.shapes import (
     shaped,
     web_address,
 )
+from bot.cms.drupal.settings import Drupal
+from bot.cms.http import Answer, Door
 
 JSON_API = "application/vnd.api+json"  # Drupal answers 415 to anything else
 PAGE = 50  # JSON:API's own limit

@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Iterator
 
 from bot.cms.base import Problem, PublishError
+from bot.cms.common.options import in_the_clear
+from bot.cms.common.shapes import FORBIDDEN, UNAUTHORISED, WRONG_METHOD, points_at, refusal, shaped
 from bot.cms.drupal.api import DOCUMENTS, Api, Entry, Many
 from bot.cms.drupal.fields import Rubrics
 from bot.cms.drupal.settings import Drupal
 from bot.cms.http import Answer
-from bot.cms.jsonapi.options import in_the_clear
-from bot.cms.jsonapi.shapes import FORBIDDEN, UNAUTHORISED, WRONG_METHOD, points_at, refusal, shaped
 
 
 def problems(drupal: Drupal, api: Api, rubrics: Rubrics) -> list[Problem]:

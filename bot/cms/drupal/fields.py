@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from bot.cms.base import Medium, Page, PublishError, Section, fingerprint
+from bot.cms.common import mark, markup
+from bot.cms.common.mark import Mark, Stage
+from bot.cms.common.markup import Place
 from bot.cms.drupal.api import Api, File, Term
 from bot.cms.drupal.settings import Drupal
-from bot.cms.jsonapi import mark, markup
-from bot.cms.jsonapi.mark import Mark, Stage
-from bot.cms.jsonapi.markup import Place
 
 Files = Mapping[str, File]
 #: As the sanitiser writes them: every ">" inside a value is escaped.

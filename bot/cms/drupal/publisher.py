@@ -21,11 +21,11 @@ from bot.cms.base import (
     Withdrawal,
     fingerprint,
 )
+from bot.cms.common import mark, markup, media
+from bot.cms.common.media import PHOTOS
+from bot.cms.common.names import KEY
 from bot.cms.drupal import checks, fields, settings
 from bot.cms.drupal.api import Api, File, Node
-from bot.cms.folder.media import PHOTOS
-from bot.cms.folder.settings import KEY
-from bot.cms.jsonapi import mark, markup
 
 #: Fixed for ever: with another one, every page already on a website would be a stranger.
 NAMESPACE = uuid.UUID("6a3c1d0e-8f5b-5d7e-9a42-7461796e6731")
@@ -75,10 +75,10 @@ class DrupalPublisher(Publisher):
 
         Files have no UUID of our choice: two uploads at the very same moment could make two. We have one thread.
         """
-        content = markup.content(medium)
+        content = media.content(medium)
         file = self._api.file(medium.sha256)
         if file is None:
-            file = self._api.upload(markup.stored_name(medium), content, photo=medium.mime in PHOTOS)
+            file = self._api.upload(media.stored_name(medium), content, photo=medium.mime in PHOTOS)
         self._files[medium.sha256] = file
         return file.url
 

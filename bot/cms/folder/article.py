@@ -9,10 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.cms.folder import body, words
+from bot.cms.common import words
+from bot.cms.common.words import Words
+from bot.cms.folder import body
 from bot.cms.folder.layout import Head, document, join, plain, time_tag, words_of
 from bot.cms.folder.settings import Site
 from bot.cms.folder.store import Item, Note, Record
+from bot.cms.folder.words import reading
 
 BODY_OPENS, BODY_CLOSES = "<!--isi-->", "<!--/isi-->"
 BODY_MARKED = BODY_OPENS + "{}" + BODY_CLOSES
@@ -55,13 +58,18 @@ def summary(record: Record) -> str:
     return text if len(text) <= DESCRIPTION else text[:DESCRIPTION].rpartition(" ")[0] + "…"
 
 
+def _said_of(site: Site) -> Words:
+    """Return what every kind says of an article, in the language of this site."""
+    return words.LANGUAGES[site.language]
+
+
 def _text(record: Record) -> str:
     return " ".join(Markup(re.sub("<", " <", record.html)).striptags().split())  # noqa: S704
 
 
 def _head(site: Site, record: Record) -> Head:
     photo = None if record.note else cover(record)
-    note = record.note and words_of(site).withdrawals[record.note.kind][1]
+    note = record.note and _said_of(site).withdrawals[record.note.kind][1]
     return Head(
         title=record.title,
         description=note or summary(record),
@@ -148,9 +156,9 @@ def _facts(site: Site, record: Record) -> Markup:
     text = words_of(site)
     who = record.byline if record.unit_name in record.byline else _byline(record)
     lines = [
-        Markup('<p class="who">{} <b>{}</b></p>').format(text.by, who),
+        Markup('<p class="who">{} <b>{}</b></p>').format(_said_of(site).by, who),
         Markup("<p>{} {} · {}</p>").format(
-            text.published, _moment(site, record.published_at), words.reading(text, _text(record))
+            text.published, _moment(site, record.published_at), reading(text, _text(record))
         ),
     ]
     if record.updated_at:
@@ -164,7 +172,7 @@ def _byline(record: Record) -> str:
 
 
 def _moment(site: Site, at: Any) -> Markup:
-    return time_tag(at.isoformat(), words.moment(words_of(site), at, site.zone))
+    return time_tag(at.isoformat(), words.moment(_said_of(site), at, site.zone))
 
 
 def _cover(site: Site, record: Record) -> Markup:
@@ -187,7 +195,7 @@ def _gallery(site: Site, record: Record) -> list[Markup]:
     if not rest:
         return []
     pictures = join(_gallery_photo(site, record, n, item) for n, item in enumerate(rest, 1))
-    return [_part("galeri", words_of(site).gallery, Markup('<div class="gallery">{}</div>').format(pictures))]
+    return [_part("galeri", _said_of(site).gallery, Markup('<div class="gallery">{}</div>').format(pictures))]
 
 
 def _gallery_photo(site: Site, record: Record, number: int, item: Item) -> Markup:
@@ -200,12 +208,11 @@ def _attachments(site: Site, record: Record) -> list[Markup]:
     entries = [_attachment(site, item) for item in record.media if not item.is_image]
     if not entries:
         return []
-    title = words_of(site).attachments
+    title = _said_of(site).attachments
     return [_part("lampiran", title, Markup('<ul class="files">{}</ul>').format(join(entries)))]
 
 
 def _attachment(site: Site, item: Item) -> Markup:
-    text = words_of(site)
     kind = item.path.rpartition(".")[2].upper()
     return Markup(
         '<li><a href="{}" download><span class="type" aria-hidden="true">{}</span><span><b>{}</b>'
@@ -214,9 +221,9 @@ def _attachment(site: Site, item: Item) -> Markup:
         site.path(item.path),
         kind,
         item.caption or item.filename,
-        text.download,
+        words_of(site).download,
         kind,
-        words.size(text, item.size),
+        words.size(_said_of(site), item.size),
     )
 
 
@@ -281,7 +288,7 @@ def card(site: Site, record: Record, heading: str, *, lead: bool = False) -> Mar
         gist=summary(record),
         when=time_tag(
             record.published_at.isoformat(),
-            words.day(words_of(site), record.published_at, site.zone),
+            words.day(_said_of(site), record.published_at, site.zone),
         ),
         unit=record.unit_name,
     )
@@ -325,7 +332,7 @@ def _withdrawn(site: Site, record: Record) -> Markup:
 
 
 def _note(site: Site, note: Note) -> Markup:
-    text = words_of(site)
+    text = _said_of(site)
     label, sentence = text.withdrawals[note.kind]
     link = Markup('<p><a class="button" href="{}">{}</a></p>').format(note.target_url, text.see)
     return Markup(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,34 +11,15 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from bot.cms.base import Medium, PublishError
-from bot.cms.folder import files
-from bot.cms.folder.settings import Site, slug
+from bot.cms.common import files
+from bot.cms.common.media import PHOTOS, SHA256, SUFFIXES
+from bot.cms.common.names import slug
+from bot.cms.folder.settings import Site
 from bot.cms.folder.store import Item
 
-# What may stand on the site's own origin. HTML and SVG may not: a browser would run what is in them.
-PHOTOS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
-DOCUMENTS = {
-    "application/pdf": ".pdf",
-    "application/msword": ".doc",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.ms-excel": ".xls",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-    "application/vnd.ms-powerpoint": ".ppt",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
-    "application/zip": ".zip",
-    "text/csv": ".csv",
-    "text/plain": ".txt",
-    "audio/mpeg": ".mp3",
-    "audio/ogg": ".ogg",
-    "video/mp4": ".mp4",
-}  # fmt: skip
-SUFFIXES = PHOTOS | DOCUMENTS
 THUMB_WIDTH = 640
 THUMB_QUALITY = 80
 MOST_PIXELS = 60_000_000  # a photo this large is shown as it is, never decoded here
-SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)

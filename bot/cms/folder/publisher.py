@@ -23,7 +23,9 @@ from bot.cms.base import (
     Withdrawal,
     fingerprint,
 )
-from bot.cms.folder import body, files, settings
+from bot.cms.common import files
+from bot.cms.common.allowed import refuse_endless
+from bot.cms.folder import settings
 from bot.cms.folder.article import stored_body
 from bot.cms.folder.media import Shelf
 from bot.cms.folder.render import Drawing, stamp, unused
@@ -233,7 +235,7 @@ class FolderPublisher(Publisher):
         known: Collection[str] = {section.key for section in self._site.sections}
         if page.section not in known:
             raise PublishError("section_unknown", page.section[:40], again=False)
-        body.refuse_endless(page.html)
+        refuse_endless(page.html)
 
     def _items(self, page: Page, urls: Mapping[str, str]) -> list[Item]:
         for medium in page.media:

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from bot.cms.base import Section
-from bot.cms.folder import feeds, files
+from bot.cms.common import files
+from bot.cms.folder import feeds
 from bot.cms.folder.article import Around, article_page
 from bot.cms.folder.layout import ASSETS, asset, asset_path
 from bot.cms.folder.listing import Leaf, home_page, leaf_path, leaves, lost_page, section_page

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,14 +13,12 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.cms.base import Problem, PublishError, Section
+from bot.cms.common.options import LOOPBACK
 
-KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?")
 SECTION = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 RESERVED = frozenset({"media", "aset", "halaman"})
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 LOW_BYTES = 512 << 20
 FULL_BYTES = 64 << 20
-SLUG_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +100,6 @@ def _sections(site: Site, rows: Iterable[Mapping[str, Any]]) -> list[Section]:
             raise _wrong(f"section key {key!r} is reserved, repeated or not like 'berita-daerah'")
         sections[key] = Section(key, _text(row, "name"), site.url(f"{key}/"))
     return list(sections.values())
-
-
-def slug(text: str, otherwise: str) -> str:
-    """Return the words of a text as an address part: ASCII, at most 60 letters, cut between words."""
-    apart = unicodedata.normalize("NFKD", text).lower()
-    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    cut = whole[:SLUG_LENGTH]
-    if len(whole) > SLUG_LENGTH and whole[SLUG_LENGTH] != "-" and "-" in cut:
-        cut = cut.rpartition("-")[0]
-    return cut.strip("-") or otherwise
 
 
 def problems(site: Site) -> list[Problem]:

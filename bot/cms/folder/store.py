@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from bot.cms.base import Page, PublishError, RemoteState, Withdrawal, fingerprint
-from bot.cms.folder import files
-from bot.cms.folder.settings import KEY, Site, slug
+from bot.cms.common import files
+from bot.cms.common.names import KEY, slug
+from bot.cms.folder.settings import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 
 from bot.cms.base import PublishError
+from bot.cms.common.mark import Mark, prefix, read
+from bot.cms.common.shapes import BAD_REQUEST, CONFLICT, NOT_FOUND, refusal, shaped, web_address
 from bot.cms.http import Answer, Door
 from bot.cms.joomla.settings import Joomla
-from bot.cms.jsonapi.mark import Mark, prefix, read
-from bot.cms.jsonapi.shapes import BAD_REQUEST, CONFLICT, NOT_FOUND, refusal, shaped, web_address
 from bot.config import Secret
 
 JSON_API = "application/vnd.api+json"  # Joomla answers 406 to anything else

@@ -6,12 +6,12 @@ import secrets
 from collections.abc import Iterator
 
 from bot.cms.base import Problem, PublishError
+from bot.cms.common.options import in_the_clear
+from bot.cms.common.shapes import FORBIDDEN, NOT_FOUND, UNAUTHORISED, refusal
 from bot.cms.http import Answer
 from bot.cms.joomla.api import Api
 from bot.cms.joomla.fields import Rubrics
 from bot.cms.joomla.settings import Joomla
-from bot.cms.jsonapi.options import in_the_clear
-from bot.cms.jsonapi.shapes import FORBIDDEN, NOT_FOUND, UNAUTHORISED, refusal
 from bot.config import Secret
 
 #: True of every Joomla: said once a check, so that nobody finds out from a page.

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.cms.base import Page, PublishError, Section, fingerprint
+from bot.cms.common import mark, markup
+from bot.cms.common.mark import Mark, Stage
+from bot.cms.common.markup import Places
+from bot.cms.common.options import Site
 from bot.cms.joomla.api import Api, Labelled
-from bot.cms.jsonapi import mark, markup
-from bot.cms.jsonapi.mark import Mark, Stage
-from bot.cms.jsonapi.markup import Places
-from bot.cms.jsonapi.options import Site
 
 READ_MORE = '<hr id="system-readmore">'  # Joomla parts the text here: lists show what stands before it
 METADESC = 160  # letters, the limit of Joomla's form

@@ -21,14 +21,14 @@ from bot.cms.base import (
     Withdrawal,
     fingerprint,
 )
-from bot.cms.folder.settings import KEY, slug
+from bot.cms.common import mark, markup, media
+from bot.cms.common.mark import Mark
+from bot.cms.common.markup import Place
+from bot.cms.common.names import KEY, slug
 from bot.cms.joomla import checks, settings
 from bot.cms.joomla.api import PUBLISHED, TRASHED, UNPUBLISHED, Api, Article, Fields
 from bot.cms.joomla.fields import Rubrics, of_page, of_withdrawn
 from bot.cms.joomla.times import SiteClock
-from bot.cms.jsonapi import mark, markup
-from bot.cms.jsonapi.mark import Mark
-from bot.cms.jsonapi.markup import Place
 
 Times = Mapping[str, datetime | None]
 
@@ -72,8 +72,8 @@ class JoomlaPublisher(Publisher):
 
     def attach(self, remote: Remote, medium: Medium) -> str:  # noqa: ARG002 - the interface's
         """Store one medium under its SHA-256 in our folder of the website's images, and return its address."""
-        content = markup.content(medium)
-        name = markup.stored_name(medium)
+        content = media.content(medium)
+        name = media.stored_name(medium)
         there = self._api.file(name)
         if there:
             return there

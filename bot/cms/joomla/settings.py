@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.cms.jsonapi import options
-from bot.cms.jsonapi.options import Site
+from bot.cms.common import options
+from bot.cms.common.options import Site
 from bot.config import Secret
 
 FOLDER = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*")  # what Joomla itself would not rename

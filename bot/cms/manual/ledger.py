@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from bot.cms.base import PublishError, RemoteState
-from bot.cms.folder import files
-from bot.cms.manual.settings import KEY
+from bot.cms.common import files
+from bot.cms.common.names import KEY
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from bot.cms.base import Medium, Page, PublishError
 from bot.cms.by_hand import Errand
-from bot.cms.folder.body import ATTRIBUTE, ATTRIBUTES, IMAGE, SCHEMES, TAGS
-from bot.cms.folder.media import PHOTOS, SUFFIXES
-from bot.cms.folder.settings import slug
+from bot.cms.common.allowed import ATTRIBUTE, ATTRIBUTES, IMAGE, MEDIUM, SCHEMES, TAGS
+from bot.cms.common.media import PHOTOS, SUFFIXES
+from bot.cms.common.names import slug
 from bot.cms.manual.plain import plain
 from bot.cms.manual.words import LANGUAGES, Words
 
@@ -136,7 +136,7 @@ def _entry(name: str, day: tuple[int, ...]) -> zipfile.ZipInfo:
 
 def _items(page: Page, words: Words) -> list[_Item]:
     """Give every medium its place: photos as they are seen (the cover first), files after them."""
-    order = {sha: place for place, sha in enumerate(re.findall(r"media:([0-9a-f]{64})", page.html))}
+    order = {sha: place for place, sha in enumerate(MEDIUM.findall(page.html))}
     last = len(order)
     photos = [m for m in page.media if m.mime in PHOTOS]
     photos.sort(key=lambda m: (m.sha256 != page.cover, order.get(m.sha256, last)))

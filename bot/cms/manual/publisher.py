@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -26,14 +25,13 @@ from bot.cms.base import (
     fingerprint,
 )
 from bot.cms.by_hand import Errand, HandPublisher
-from bot.cms.folder import files
-from bot.cms.folder.body import refuse_endless
+from bot.cms.common import files
+from bot.cms.common.allowed import MEDIUM, refuse_endless
 from bot.cms.links import judge
 from bot.cms.manual import package, settings
 from bot.cms.manual.ledger import Entry, Ledger
 from bot.cms.manual.settings import WEB
 
-MEDIUM = re.compile(r"media:([0-9a-f]{64})")
 P = ParamSpec("P")
 T = TypeVar("T")
 

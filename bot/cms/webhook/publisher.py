@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -25,16 +24,15 @@ from bot.cms.base import (
     Withdrawal,
     fingerprint,
 )
-from bot.cms.folder import files
-from bot.cms.folder.media import SUFFIXES
-from bot.cms.folder.settings import slug
+from bot.cms.common import files
+from bot.cms.common.allowed import MEDIUM
+from bot.cms.common.media import SHA256, SUFFIXES
+from bot.cms.common.names import slug
 from bot.cms.webhook import settings
 from bot.cms.webhook.settings import WEB
 from bot.cms.webhook.wire import Wire, odd
 
 MOST_INLINE = 20 << 20  # bytes of one medium inside a request; Telegram gives a bot no larger file
-SHA256 = re.compile(r"[0-9a-f]{64}")
-MEDIUM = re.compile(r"media:([0-9a-f]{64})")
 LONGEST_URL = 2000
 
 

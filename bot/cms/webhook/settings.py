@@ -10,11 +10,11 @@ from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 from bot.cms.base import Problem, PublishError
+from bot.cms.common.options import LOOPBACK
 from bot.config import Secret
 
 Way = Literal["inline", "urls"]
 WEB = frozenset({"http", "https"})
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 SHORTEST_SECRET = 32  # characters: 16 random bytes in hex, below which guessing HMAC keys begins to pay
 CONNECT = 5.0
 TIMEOUT = 30.0

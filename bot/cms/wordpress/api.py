@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from bot.cms.base import PublishError
+from bot.cms.common.shapes import shaped
 from bot.cms.http import Answer, Door, SiteError
-from bot.cms.jsonapi.shapes import shaped
 from bot.cms.wordpress.errors import CODES, explained, is_blind, refusal, trouble
 from bot.cms.wordpress.settings import PLAIN, Blog
 from bot.cms.wordpress.shapes import USER_FIELDS, User

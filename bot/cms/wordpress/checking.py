@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.cms.base import Fact, Problem, PublishError, Section
-from bot.cms.jsonapi.options import Rubric, in_the_clear
+from bot.cms.common.options import Rubric, in_the_clear
 from bot.cms.wordpress import mark, terms, xmlrpc
 from bot.cms.wordpress.api import Api
 from bot.cms.wordpress.posts import Posts

@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from bot.cms.base import Page, Withdrawal, fingerprint
-from bot.cms.folder import words
-from bot.cms.jsonapi import markup
-from bot.cms.jsonapi.options import Site
+from bot.cms.common import markup, words
+from bot.cms.common.options import Site
 from bot.cms.wordpress import shapes
 from bot.cms.wordpress.blocks import block, blocks, harmless
 from bot.cms.wordpress.mark import LOSSY, Mark, Stage, digest, digest_of, loses, sought

@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.cms.base import Medium, PublishError
-from bot.cms.folder.media import PHOTOS, SUFFIXES
-from bot.cms.folder.settings import slug
-from bot.cms.jsonapi import markup
-from bot.cms.jsonapi.shapes import shaped
+from bot.cms.common import media
+from bot.cms.common.media import PHOTOS, SUFFIXES
+from bot.cms.common.names import slug
+from bot.cms.common.shapes import shaped
 from bot.cms.wordpress import shapes
 from bot.cms.wordpress.api import MOST, Api
 from bot.cms.wordpress.errors import refusal
@@ -58,7 +58,7 @@ class Library:
 
         Raises PublishError: "medium_refused", "medium_large", "medium_missing", "medium_changed", "medium_damaged".
         """
-        content = markup.content(medium)
+        content = media.content(medium)
         if medium.sha256 not in self._absent and medium.sha256 not in self._present:
             self.look_up([medium.sha256])
         self._absent.discard(medium.sha256)

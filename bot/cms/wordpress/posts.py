@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from bot.cms.base import PublishError
-from bot.cms.jsonapi.shapes import shaped
+from bot.cms.common.shapes import shaped
 from bot.cms.wordpress import content, mark
 from bot.cms.wordpress.api import MOST, Api
 from bot.cms.wordpress.errors import refusal

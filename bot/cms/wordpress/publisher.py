@@ -20,8 +20,8 @@ from bot.cms.base import (
     Withdrawal,
     fingerprint,
 )
-from bot.cms.folder.body import refuse_endless
-from bot.cms.jsonapi import markup
+from bot.cms.common import markup
+from bot.cms.common.allowed import refuse_endless
 from bot.cms.wordpress import checking, content, mark, terms, updates
 from bot.cms.wordpress.api import Api
 from bot.cms.wordpress.content import Chosen

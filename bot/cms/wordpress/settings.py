@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.cms.base import PublishError
-from bot.cms.folder.settings import slug
-from bot.cms.jsonapi import options
+from bot.cms.common import options
+from bot.cms.common.names import slug
 from bot.config import Secret
 
 KEY = re.compile(r"(?=.{1,32}\Z)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")

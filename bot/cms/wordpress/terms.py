@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.cms.base import PublishError
-from bot.cms.folder.settings import slug
-from bot.cms.jsonapi.options import Rubric
-from bot.cms.jsonapi.shapes import shaped
+from bot.cms.common.names import slug
+from bot.cms.common.options import Rubric
+from bot.cms.common.shapes import shaped
 from bot.cms.wordpress.api import MOST, Api
 from bot.cms.wordpress.errors import refusal, trouble
 from bot.cms.wordpress.shapes import TERM_FIELDS, Term

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 from bot.cms.base import Update
-from bot.cms.jsonapi.options import Rubric
+from bot.cms.common.options import Rubric
 from bot.cms.wordpress.api import MOST, Api
 from bot.cms.wordpress.shapes import CHANGED_FIELDS, Changed
 from bot.cms.wordpress.terms import find_category

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,13 +12,12 @@ import nh3
 from markupsafe import Markup
 
 from bot.cms.base import Medium, Page, PublishError, Withdrawal
-from bot.cms.folder import words
-from bot.cms.folder.body import ATTRIBUTE, ATTRIBUTES, IMAGE, SCHEMES, TAGS, refuse_endless
-from bot.cms.folder.media import PHOTOS, SHA256, SUFFIXES
-from bot.cms.folder.settings import KEY
-from bot.cms.folder.words import Words
+from bot.cms.common import words
+from bot.cms.common.allowed import ATTRIBUTE, ATTRIBUTES, IMAGE, SCHEMES, TAGS, refuse_endless
+from bot.cms.common.media import PHOTOS, SUFFIXES
+from bot.cms.common.names import KEY
+from bot.cms.common.words import Words
 
-MEDIUM = re.compile(r"media:([0-9a-f]{64})")
 TITLE_LETTERS = 255  # of Joomla's and Drupal's title columns
 
 
@@ -103,27 +100,6 @@ def byline(page: Page) -> str:
     if not page.byline.strip():
         return page.unit_name
     return page.byline if page.unit_name in page.byline else f"{page.byline}, {page.unit_name}"
-
-
-def content(medium: Medium) -> bytes:
-    """Return the bytes of a medium, which must be those its SHA-256 names.
-
-    Raises PublishError: "medium_refused" (a type no browser may be given), "medium_missing", "medium_changed".
-    """
-    if not SHA256.fullmatch(medium.sha256) or medium.mime not in SUFFIXES:
-        raise PublishError("medium_refused", f"{medium.mime[:60]} is not shown", again=False)
-    try:
-        found = medium.path.read_bytes()
-    except OSError as error:
-        raise PublishError("medium_missing", f"{medium.sha256}: {error.strerror}", again=False) from error
-    if hashlib.sha256(found).hexdigest() != medium.sha256:
-        raise PublishError("medium_changed", f"{medium.sha256} holds something else", again=False)
-    return found
-
-
-def stored_name(medium: Medium) -> str:
-    """Return the name a medium has on the website, by which it is found again."""
-    return medium.sha256 + SUFFIXES.get(medium.mime, "")
 
 
 def _words(language: str) -> Words:

@@ -1,4 +1,4 @@
-"""What every website with a JSON:API is told about itself, and what is wrong with it at first sight."""
+"""What a website with an interface over the web is told about itself, and what is wrong with it at first sight."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.cms.base import Problem, PublishError
-from bot.cms.folder.settings import LOOPBACK
 from bot.config import Secret
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 CONNECT = 5.0  # seconds
 TIMEOUT = 30.0
 
@@ -28,7 +28,7 @@ class Rubric:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What both kinds are told; ``timeout`` is (connect, between two bytes) in seconds."""
+    """What all these kinds are told; ``timeout`` is (connect, between two bytes) in seconds."""
 
     base_url: str
     language: Literal["id", "en"]
