@@ -1,4 +1,4 @@
-"""The embedded website: its addresses and lists, corrections, withdrawals, and the whole way to a visitor."""
+"""The folder kind: its addresses and lists, corrections, withdrawals, and the whole way to a visitor."""
 
 from __future__ import annotations
 
