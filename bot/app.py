@@ -20,7 +20,7 @@ from telegram.request import BaseRequest
 from bot import reception
 from bot.clock import Clock, Jobs
 from bot.cms.base import Publisher
-from bot.cms.by_hand import HandPublisher
+from bot.cms.manual.base import HandPublisher
 from bot.desk import members, recomputing, speak
 from bot.inbox import Inbox, handling, lane_of
 from bot.outbox import Outbox

@@ -18,7 +18,7 @@ OWN: Mapping[str, str] = {
     "joomla": "bot.cms.joomla:JoomlaPublisher",
     "drupal": "bot.cms.drupal:DrupalPublisher",
     "webhook": "bot.cms.webhook:WebhookPublisher",
-    "manual": "bot.cms.manual:ManualPublisher",
+    "manual": "bot.cms.manual.publisher:ManualPublisher",
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from bot.cms.base import Page, Publisher, PublishError, Remote
-from bot.cms.by_hand import Errand, HandPublisher
+from bot.cms.manual.base import Errand, HandPublisher
 from bot.cms.publish import publish_page
 from bot.desk import by_hand
 from bot.desk.by_hand import Verdict

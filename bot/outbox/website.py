@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.cms.base import Publisher, PublishError, Remote
-from bot.cms.by_hand import HandPublisher
+from bot.cms.manual.base import HandPublisher
 from bot.cms.restore import restore_page
 from bot.content.sanitise import safe_link
 from bot.desk import publishing, speak, watching

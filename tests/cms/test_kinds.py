@@ -68,8 +68,9 @@ def test_a_filled_in_table_makes_a_publisher(tmp_path: Path, kind: str) -> None:
 
 def test_only_the_chosen_kind_is_imported() -> None:
     code = (
-        "import sys\nfrom bot.cms import kinds\n"
-        "loaded = [name for name in sys.modules if name.startswith('bot.cms.') and name.split('.')[2] in kinds.OWN]\n"
+        "import sys\nimport bot.app\nfrom bot.cms import kinds\n"
+        "loaded = {name for name in sys.modules if name.startswith('bot.cms.') and name.split('.')[2] in kinds.OWN}\n"
+        "loaded -= {'bot.cms.manual', 'bot.cms.manual.base'}\n"  # what every bot asks a publisher: are you a person?
         "raise SystemExit(' '.join(loaded))"
     )
     ended = subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT, capture_output=True, text=True)

@@ -13,10 +13,10 @@ import nh3
 from markupsafe import Markup
 
 from bot.cms.base import Medium, Page, PublishError
-from bot.cms.by_hand import Errand
 from bot.cms.common.allowed import ATTRIBUTE, ATTRIBUTES, IMAGE, MEDIUM, SCHEMES, TAGS
 from bot.cms.common.media import PHOTOS, SUFFIXES
 from bot.cms.common.names import slug
+from bot.cms.manual.base import Errand
 from bot.cms.manual.plain import plain
 from bot.cms.manual.words import LANGUAGES, Words
 

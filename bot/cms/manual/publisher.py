@@ -24,11 +24,11 @@ from bot.cms.base import (
     Withdrawal,
     fingerprint,
 )
-from bot.cms.by_hand import Errand, HandPublisher
 from bot.cms.common import files
 from bot.cms.common.allowed import MEDIUM, refuse_endless
 from bot.cms.links import judge
 from bot.cms.manual import package, settings
+from bot.cms.manual.base import Errand, HandPublisher
 from bot.cms.manual.ledger import Entry, Ledger
 from bot.cms.manual.settings import WEB
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.cms.base import Page, Remote
-from bot.cms.by_hand import Errand
-from bot.cms.manual import ManualPublisher
+from bot.cms.manual.base import Errand
+from bot.cms.manual.publisher import ManualPublisher
 from tests.cms.people import LATER
 
 SITE = "https://www.bumilestari.go.id"

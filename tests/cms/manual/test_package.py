@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.cms.base import Medium, Page, PublishError
-from bot.cms.by_hand import Errand
 from bot.cms.manual import package
+from bot.cms.manual.base import Errand
 from bot.cms.manual.plain import plain
 from tests.cms.manual.hands import SITE, unpacked
 from tests.cms.people import article, document, photo

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.cms.base import Page, PublishError, fingerprint
-from bot.cms.by_hand import Errand
 from bot.cms.kinds import publisher as of_kind
 from bot.cms.links import judge
-from bot.cms.manual import ManualPublisher
+from bot.cms.manual.base import Errand
+from bot.cms.manual.publisher import ManualPublisher
 from bot.cms.publish import publish_page
 from tests.cms.manual.hands import SITE, options
 from tests.cms.people import LATER, article, document, photo
