@@ -12,7 +12,7 @@ from bot.cms.publish import publish_page
 from bot.desk import by_hand
 from bot.desk.by_hand import Verdict
 from bot.desk.publishing import Job
-from bot.sitewatch.absence import Absence, absent
+from bot.sitewatch.gone import Absence, absent
 from bot.sitewatch.watch import Site
 from bot.sop.flow import State
 from storage import outbox

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from bot.cms.base import Publisher, Withdrawal
 from bot.desk import publishing
 from bot.desk.publishing import Job
-from bot.sitewatch.absence import Absence, absent, opens
+from bot.sitewatch.gone import Absence, absent, opens
 from bot.sitewatch.watch import Site
 from storage import outbox
 from storage.outbox import Row

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from bot.sitewatch.absence import Absence, absent, opens
+from bot.sitewatch.gone import Absence, absent, opens
 from tests.sitewatch.loopback import Answer, answering, send
 
 TITLE = "Vaksinasi massal dimulai Senin"
