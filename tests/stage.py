@@ -13,7 +13,7 @@ from typing import Any
 from PIL import Image
 
 from bot.app import Settings, Tayang
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.clock import Clock
 from bot.cms.base import Publisher
 from bot.cms.kinds import publisher
@@ -79,10 +79,10 @@ class Stage:
         self.clock = HandClock(start)
         self._office = office
         self.outside = Rehearsal(
-            token=rehearse.TOKEN,
+            token=cast.TOKEN,
             username="TayangLatihanBot",
-            people=[Person(m.id, m.first, m.last, label=m.label) for m in rehearse.OFFICE],
-            groups=[deepcopy(rehearse.GROUP)],  # a group changes: it gets members, and another number
+            people=[Person(m.id, m.first, m.last, label=m.label) for m in cast.OFFICE],
+            groups=[deepcopy(cast.GROUP)],  # a group changes: it gets members, and another number
             now=lambda: self.clock.now().timestamp(),
             flood=None,
             poll_pause=0,
@@ -94,7 +94,7 @@ class Stage:
         """Somebody's phone, by first name: Bambang is Kabag, Siti Kasubbag, Rudi and Dewi Staf, Rina and Hasan
         contributor and official of Dinas Kesehatan, Tono and Yuni of Dinas Pendidikan, Agus and Maya contributors
         of the two internal Subag, Lukman PPID, Fitri admin."""
-        return self.outside.person(next(m.id for m in rehearse.OFFICE if m.first == first_name))
+        return self.outside.person(next(m.id for m in cast.OFFICE if m.first == first_name))
 
     def stranger(self, first_name: str = "Joko", person_id: int = 9001) -> Phone:
         """Somebody the office does not know."""
@@ -108,16 +108,16 @@ class Stage:
         self.server = Server(self.outside)
         self.server.add_static("/situs/", site / "public")
         await self.server.start()
-        self.office = self._office or rehearse.office(f"{self.server.url}/situs/")
+        self.office = self._office or cast.office(f"{self.server.url}/situs/")
         await asyncio.to_thread(
             write_once,
             self.folder / "tayang.sqlite3",
             self.folder / "berkas",
             self.office,
             self.clock.now,
-            rehearse.seed,
+            cast.seed,
         )
-        for member in rehearse.OFFICE:
+        for member in cast.OFFICE:
             self.outside.world.people[member.id].started = True
         await self.start_bot()
         return self
@@ -142,7 +142,7 @@ class Stage:
                 database=self.folder / "tayang.sqlite3",
                 files=self.folder / "berkas",
                 office=self.office,
-                token=rehearse.TOKEN,
+                token=cast.TOKEN,
                 publisher=self._website or publisher(self.kind, settings, now=self.clock.now),
                 tick_every=3600.0,  # tests tick by hand
                 site_again=(0.0, 0.0),

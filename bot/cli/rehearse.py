@@ -4,111 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.app import Settings, Tayang
-from bot.calendars import indonesian_holidays
-from bot.cli import printing
+from bot.cli import cast, printing
 from bot.cli.explaining import UnreadableRehearsalError
 from bot.cli.logs import set_up_logging
 from bot.clock import Clock
 from bot.cms.kinds import publisher
 from bot.config import Words
-from bot.desk import members
 from bot.rehearsal.office import Rehearsal
 from bot.rehearsal.server import Server
-from bot.rehearsal.world import Group, Person
-from bot.sop.model import UnitKind
-from bot.sop.office import Office, SectionRule, Website
-from bot.sop.roles import Role
-from bot.sop.worktime import Calendar
+from bot.rehearsal.world import Person
 from bot.wire import AiohttpRequest
-from storage import inbox, outbox, people
+from storage import inbox, outbox
 from storage.store import Tx, write_once
 from storage.times import from_ms
 
-TOKEN = "123456:latihan"  # noqa: S105 - opens nothing but the rehearsal
-ZONE = ZoneInfo("Asia/Jakarta")
-
-PRESS, DOCS = "Subag Pemberitaan", "Subag Publikasi dan Dokumentasi"
-HEALTH, SCHOOLS = "Dinas Kesehatan", "Dinas Pendidikan"
-UNITS = {PRESS: UnitKind.INTERNAL, DOCS: UnitKind.INTERNAL, HEALTH: UnitKind.EXTERNAL, SCHOOLS: UnitKind.EXTERNAL}
-
-SECTIONS = (
-    SectionRule("berita", "Berita"),
-    SectionRule("pengumuman", "Pengumuman"),
-    SectionRule("agenda", "Agenda"),
-    SectionRule("informasi-publik", "Informasi Publik"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody of the rehearsal's office."""
-
-    id: int
-    first: str
-    last: str
-    roles: tuple[tuple[Role, str | None], ...]
-    label: str
-
-    @property
-    def name(self) -> str:
-        """The name in full."""
-        return f"{self.first} {self.last}"
-
-
-OFFICE = (
-    Member(1001, "Bambang", "Wijaya", ((Role.KABAG, None),), "Kabag Kominfo dan Humas"),
-    Member(1002, "Siti", "Aminah", ((Role.KASUBBAG, None),), "Kasubbag Komunikasi"),
-    Member(1003, "Rudi", "Hartono", ((Role.STAF, None),), "Staf Komunikasi"),
-    Member(1004, "Dewi", "Lestari", ((Role.STAF, None),), "Staf Komunikasi"),
-    Member(1005, "Agus", "Salim", ((Role.CONTRIBUTOR, PRESS),), f"Kontributor {PRESS}"),
-    Member(1006, "Maya", "Putri", ((Role.CONTRIBUTOR, DOCS),), "Kontributor Subag Pub Dok"),
-    Member(1007, "Rina", "Kartika", ((Role.CONTRIBUTOR, HEALTH),), f"Kontributor {HEALTH}"),
-    Member(1008, "Hasan", "Basri", ((Role.VERIFIER, HEALTH),), f"Pejabat berwenang {HEALTH}"),
-    Member(1009, "Tono", "Prasetyo", ((Role.CONTRIBUTOR, SCHOOLS),), f"Kontributor {SCHOOLS}"),
-    Member(1010, "Yuni", "Astuti", ((Role.VERIFIER, SCHOOLS),), f"Pejabat berwenang {SCHOOLS}"),
-    Member(1011, "Lukman", "Hakim", ((Role.PPID, None),), "PPID"),
-    Member(1012, "Fitri", "Handayani", ((Role.ADMIN, None),), "Admin"),
-)
 SAVE_AFTER = 1.0  # seconds
-
-GROUP = Group(-5001, "Grup Humas Setda", [m.id for m in OFFICE[:4]])
-
-
-def office(site_url: str) -> Office:
-    """Give the policy of the rehearsal's office: the SOP's own times, a real Indonesian calendar."""
-    return Office(
-        name="Bagian Kominfo dan Humas Setda Kabupaten Nusaraya",
-        place="Nusaraya",
-        calendar=Calendar(ZONE, holidays=indonesian_holidays),
-        website=Website("Portal Kabupaten Nusaraya", site_url),
-        sections=SECTIONS,
-        report_group=GROUP.id,
-    )
-
-
-def seed(tx: Tx) -> None:
-    """Put the office's people into an empty database; a second time changes nothing."""
-    units = {name: people.add_unit(tx, name, kind) for name, kind in UNITS.items()}
-    for member in OFFICE:
-        if people.by_telegram(tx, member.id) is None:
-            person_id = people.add_person(tx, member.name, member.id, "id")
-            for role, unit in member.roles:
-                members.enrol(tx, person_id, role, units[unit] if unit else None)
 
 
 def rehearsal(clock: Clock, links: dict[str, str]) -> Rehearsal:
     """Make the outside of the rehearsal: phones for everybody, one group, Telegram's own limits."""
     return Rehearsal(
-        token=TOKEN,
+        token=cast.TOKEN,
         username="TayangLatihanBot",
-        people=[Person(m.id, m.first, m.last, label=m.label) for m in OFFICE],
-        groups=[GROUP],
+        people=[Person(m.id, m.first, m.last, label=m.label) for m in cast.OFFICE],
+        groups=[cast.GROUP],
         now=lambda: clock.now().timestamp(),
         wire=asyncio.get_running_loop().time,
         links=links,
@@ -120,18 +43,18 @@ def starting_time(last_seen: datetime | None) -> datetime:
 
     Never before the time the last rehearsal on this data ended.
     """
-    calendar = office("").calendar
+    calendar = cast.office("").calendar
     now = max(datetime.now(UTC), last_seen or datetime.now(UTC))  # the one other place: before there is a clock
     if calendar.is_open(now):
         return now
     opening = calendar.next_open(now)
-    eight = datetime.combine(calendar.today(opening), time(8), ZONE).astimezone(UTC)
+    eight = datetime.combine(calendar.today(opening), time(8), cast.ZONE).astimezone(UTC)
     return max(opening, eight) if eight - opening < timedelta(hours=4) else opening
 
 
 def _last_seen(tx: Tx) -> tuple[datetime | None, int]:
     """Seed the office if it is new; say when its bot last lived, and the last update it knows."""
-    seed(tx)
+    cast.seed(tx)
     found = outbox.meta(tx, "heartbeat")
     return (from_ms(int(found)) if found else None), inbox.last_id(tx)
 
@@ -155,9 +78,11 @@ class Play:
         (site / "public").mkdir(parents=True, exist_ok=True)
         database, files = self._data / "tayang.sqlite3", self._data / "berkas"
         now = datetime.now(UTC)
-        last, known = await asyncio.to_thread(write_once, database, files, office(""), lambda: now, _last_seen)
+        last, known = await asyncio.to_thread(write_once, database, files, cast.office(""), lambda: now, _last_seen)
         self.clock = Clock(starting_time(last), self._speed)
-        self.outside = rehearsal(self.clock, {"website": "/situs/", "title": "Tayang – latihan", "zone": str(ZONE)})
+        self.outside = rehearsal(
+            self.clock, {"website": "/situs/", "title": "Tayang – latihan", "zone": str(cast.ZONE)}
+        )
         self._restore(known)
         self.server = Server(self.outside, port=self._port)
         self.server.add_static("/situs/", site / "public")
@@ -199,7 +124,7 @@ class Play:
             self.outside.save(self._world)
 
     def _settings(self, database: Path, files: Path, site: Path) -> Settings:
-        own = office(self.site_url)
+        own = cast.office(self.site_url)
         settings = {
             "folder": str(site),
             "base_url": self.site_url,
@@ -207,13 +132,13 @@ class Play:
             "tagline": "Informasi resmi untuk warga",
             "language": own.language,
             "sections": [{"key": s.key, "name": s.name} for s in own.sections],
-            "zone": str(ZONE),
+            "zone": str(cast.ZONE),
         }
         return Settings(
             database=database,
             files=files,
             office=own,
-            token=TOKEN,
+            token=cast.TOKEN,
             publisher=publisher("folder", settings, now=self.clock.now),
             api_url=self.server.url,
             tick_every=1.0,

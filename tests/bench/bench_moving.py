@@ -33,7 +33,7 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder, CommandHandler
 
 from bot.app import Settings, Tayang
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.clock import Clock
 from bot.cms.kinds import publisher
 from bot.desk import members
@@ -125,10 +125,10 @@ async def plain(url: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def durable(url: str, folder: Path, count: int) -> AsyncIterator[None]:
     """The product, with everybody known to it as a contributor."""
-    clock, office = Clock(), rehearse.office("")
+    clock, office = Clock(), cast.office("")
 
     def seed(tx: Tx) -> None:
-        unit = people.add_unit(tx, *next(iter(rehearse.UNITS.items())))
+        unit = people.add_unit(tx, *next(iter(cast.UNITS.items())))
         for n in range(count):
             members.enrol(tx, people.add_person(tx, f"P{n}", FIRST + n, "id"), Role.CONTRIBUTOR, unit)
 
@@ -199,7 +199,7 @@ async def _median(write: Callable[[int], Awaitable[object]]) -> float:
 async def _compare_writes(path: Path, synchronous: str) -> tuple[float, float]:
     """The medians of four awaited statements and of one hop."""
     async with (
-        Store(path, rehearse.office(""), Clock().now, path.parent) as store,
+        Store(path, cast.office(""), Clock().now, path.parent) as store,
         aiosqlite.connect(path, isolation_level=None) as db,
     ):
         for pragma in (*PRAGMAS, f"PRAGMA synchronous={synchronous}"):

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.desk.search import understood
 from storage import search
 from storage.files import FileStore
@@ -95,9 +95,9 @@ def main() -> None:
         migrate(path, connect)
         db = connect(path)
         db.execute("PRAGMA synchronous=OFF")
-        office = rehearse.office("http://127.0.0.1/")
+        office = cast.office("http://127.0.0.1/")
         tx = Tx(db, NOW, office, FileStore(Path(folder)))
-        transact(db, lambda _: tx, rehearse.seed)
+        transact(db, lambda _: tx, cast.seed)
         db.execute(
             "INSERT INTO disposition (id, state, agenda_no, agenda_year, subject, created_at)"
             " VALUES (1, 'd.collecting', 1, 2026, 'x', 0)"

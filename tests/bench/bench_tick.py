@@ -24,7 +24,7 @@ from time import perf_counter, process_time
 from zoneinfo import ZoneInfo
 
 from bot.app import Settings, Tayang
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.cms.kinds import publisher
 from bot.rehearsal.door import Door
 from bot.rehearsal.office import Rehearsal
@@ -131,9 +131,9 @@ def build(path: Path, steps: int, url: str) -> int:
     migrate(path, connect)
     db = connect(path)
     db.execute("PRAGMA synchronous=OFF")
-    office = rehearse.office(url)
+    office = cast.office(url)
     files = FileStore(path.parent / "files")
-    transact(db, lambda c: Tx(c, NOW, office, files), rehearse.seed)
+    transact(db, lambda c: Tx(c, NOW, office, files), cast.seed)
     db.execute("PRAGMA foreign_keys=OFF")
     transact(db, lambda c: Tx(c, NOW, office, files), fill, steps)
     db.execute("PRAGMA foreign_keys=ON")
@@ -148,7 +148,7 @@ def build(path: Path, steps: int, url: str) -> int:
 
 def bot_on(path: Path, clock: HandClock, url: str) -> Tayang:
     """Make the real bot on a database; it is never started, so nothing is sent and nothing else runs."""
-    outside = Rehearsal(token=rehearse.TOKEN, username="TayangBot", people=[Person(1001, "Bambang")])
+    outside = Rehearsal(token=cast.TOKEN, username="TayangBot", people=[Person(1001, "Bambang")])
     door = Door(outside, not_sent=NotSentError, unknown=OutcomeUnknownError)
     settings = {
         "folder": str(path.parent / "site"),
@@ -161,8 +161,8 @@ def bot_on(path: Path, clock: HandClock, url: str) -> Tayang:
         Settings(
             database=path,
             files=path.parent / "files",
-            office=rehearse.office(url),
-            token=rehearse.TOKEN,
+            office=cast.office(url),
+            token=cast.TOKEN,
             publisher=publisher("folder", settings, now=clock.now),
         ),
         clock,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.sop.office import Checklist
 from tests.chat import scenes
 from tests.stage import Stage, jpeg, labels, text_of
@@ -17,7 +17,7 @@ PDF = b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
 
 
 def rules(**changed: Any) -> Checklist:
-    return replace(rehearse.office("").checklist, **changed)
+    return replace(cast.office("").checklist, **changed)
 
 
 def items(card: dict[str, object]) -> list[str]:
@@ -25,7 +25,7 @@ def items(card: dict[str, object]) -> list[str]:
 
 
 async def test_an_article_that_lacks_everything_has_a_button_for_each_thing(tmp_path: Path) -> None:
-    office = replace(rehearse.office("http://127.0.0.1/"), checklist=rules(photo_required=True))
+    office = replace(cast.office("http://127.0.0.1/"), checklist=rules(photo_required=True))
     async with Stage(tmp_path, office=office) as stage:
         rina = stage.person("Rina")
         await stage.say(rina, "Abc")
@@ -46,7 +46,7 @@ async def test_too_short_a_text_is_asked_for_and_added_to_what_is_there(stage: S
 
 
 async def test_a_missing_photo_is_asked_for_and_its_card_goes_on_to_its_words(tmp_path: Path) -> None:
-    office = replace(rehearse.office("http://127.0.0.1/"), checklist=rules(photo_required=True))
+    office = replace(cast.office("http://127.0.0.1/"), checklist=rules(photo_required=True))
     async with Stage(tmp_path, office=office) as stage:
         rina = stage.person("Rina")
         await stage.say(rina, scenes.TEXT)
@@ -59,7 +59,7 @@ async def test_a_missing_photo_is_asked_for_and_its_card_goes_on_to_its_words(tm
 
 
 async def test_too_many_photos_and_files_lead_to_where_they_can_be_taken_out(tmp_path: Path) -> None:
-    office = replace(rehearse.office("http://127.0.0.1/"), checklist=rules(max_photos=1, max_files=1))
+    office = replace(cast.office("http://127.0.0.1/"), checklist=rules(max_photos=1, max_files=1))
     async with Stage(tmp_path, office=office) as stage:
         rina = stage.person("Rina")
         await stage.say(rina, scenes.TEXT)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import Action, Kind, State
 from bot.sop.office import Office
@@ -178,7 +178,7 @@ async def test_it_comes_before_the_office_closes(
 
 
 def _office() -> Office:
-    office = rehearse.office("https://nusaraya.example/")
+    office = cast.office("https://nusaraya.example/")
     ramadan = Profile(date(2027, 2, 8), date(2027, 3, 9), PERPRES_RAMADAN_WEEK)
     return replace(office, calendar=replace(office.calendar, profiles=(ramadan,)))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.sop.flow import State
 from bot.sop.freshness import Freshness, Own, Watched
 from bot.sop.office import Office
@@ -31,12 +31,12 @@ def policy(url: str) -> Freshness:
 @pytest.fixture
 async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
     """The office with sections that have owners."""
-    usual = rehearse.office
+    usual = cast.office
 
     def office(url: str) -> Office:
         return replace(usual(url), freshness=policy(url))
 
-    monkeypatch.setattr(rehearse, "office", office)
+    monkeypatch.setattr(cast, "office", office)
     async with Stage(tmp_path) as playing:
         write_page(playing, "Kabupaten Nusaraya berdiri pada tahun 1950 dan terdiri atas dua belas kecamatan.")
         await look(playing)

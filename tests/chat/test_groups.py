@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.rehearsal.phone import Phone
 from bot.rehearsal.room import GroupRoom
 from bot.rehearsal.world import GROUP_ANONYMOUS_BOT, Group
@@ -27,7 +27,7 @@ PERSONALLY = "Keputusan hanya dapat diambil dari akun pribadi, dalam percakapan 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """An office whose reports go to a group of its own, where strangers are members too."""
-    office = replace(rehearse.office("http://127.0.0.1/situs/"), report_group=GROUP)
+    office = replace(cast.office("http://127.0.0.1/situs/"), report_group=GROUP)
     async with Stage(tmp_path, office=office) as stage:
         stage.stranger("Joko")
         members = [scenes.WHO["Bambang"], scenes.WHO["Siti"], scenes.WHO["Rudi"], 9001]

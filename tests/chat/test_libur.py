@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import calendars
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.desk import special_days
 from bot.desk.measuring import measure
 from bot.sop.flow import Kind
@@ -261,4 +261,4 @@ async def test_no_digest_comes_on_a_day_that_was_closed(stage: Stage) -> None:
 
 
 def test_the_rehearsal_keeps_indonesian_holidays() -> None:
-    assert rehearse.office("").calendar.holidays is calendars.indonesian_holidays
+    assert cast.office("").calendar.holidays is calendars.indonesian_holidays

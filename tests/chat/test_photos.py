@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.rehearsal.files import Upload
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import State
@@ -311,7 +311,7 @@ async def test_a_moving_picture_is_refused_as_such(stage: Stage) -> None:
 
 
 async def test_the_office_says_how_wide_photos_are(tmp_path: Path) -> None:
-    office = replace(rehearse.office("http://127.0.0.1/"), photos=Photos(width=640, quality=60))
+    office = replace(cast.office("http://127.0.0.1/"), photos=Photos(width=640, quality=60))
     async with Stage(tmp_path, office=office) as stage:
         rina = stage.person("Rina")
         rina.send_document(jpeg("red", (2000, 1000)), "DSC_0001.JPG", "image/jpeg")

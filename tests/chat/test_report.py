@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.rehearse import GROUP
+from bot.cli.cast import GROUP
 from bot.desk import engine, members, orders, publishing, reports
 from bot.desk.engine import Refused
 from bot.desk.publishing import Look

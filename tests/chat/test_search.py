@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cli.rehearse import ZONE
+from bot.cli.cast import ZONE
 from bot.desk import drafts, search
 from bot.desk.drafts import Incoming
 from bot.rehearsal.phone import Phone

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.calendars import indonesian_holidays
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.sop.flow import Kind
 from bot.sop.model import UnitKind
 from bot.sop.worktime import Calendar
@@ -33,7 +33,7 @@ def wita(day: int, hour: int, minute: int = 0) -> datetime:
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """An office in Makassar, one of whose units runs day and night."""
     office = replace(
-        rehearse.office("http://127.0.0.1:9/situs/"),
+        cast.office("http://127.0.0.1:9/situs/"),
         calendar=Calendar(WITA, holidays=indonesian_holidays),
         unit_hours={"Dinas Kesehatan": Calendar(WITA, always_open=True)},
     )

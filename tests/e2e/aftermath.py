@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from bot.cards import show
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.config import Config
 from bot.sop.flow import Kind
 from storage import inbox
@@ -17,7 +17,7 @@ from storage.store import Tx, connect
 from tests.e2e.city import City, now
 from tests.e2e.hands import labels, plain, text_of
 
-FIRST_NAMES = {m.id: m.first for m in rehearse.OFFICE}
+FIRST_NAMES = {m.id: m.first for m in cast.OFFICE}
 
 
 @contextlib.contextmanager

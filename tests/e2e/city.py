@@ -9,7 +9,7 @@ from types import TracebackType
 
 from aiohttp import web
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.rehearsal.office import Rehearsal
 from bot.rehearsal.server import Server
 from bot.rehearsal.world import Person
@@ -29,8 +29,8 @@ class City:
         self.outside = Rehearsal(
             token=TOKEN,
             username=USERNAME,
-            people=[Person(m.id, m.first, m.last, label=m.label, started=True) for m in rehearse.OFFICE],
-            groups=[rehearse.GROUP],
+            people=[Person(m.id, m.first, m.last, label=m.label, started=True) for m in cast.OFFICE],
+            groups=[cast.GROUP],
         )
 
     def watch(self, seen: Callable[[web.Request], None]) -> None:

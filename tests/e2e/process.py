@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.config import Config, load
 from bot.config.secret import TOKEN_ENV
 from storage.store import write_once
@@ -61,13 +61,13 @@ recheck_after = ["5s", "20s"]
 
 def write_config(city: City, more: str = "", *, api_url: str = "") -> Path:
     """Write the configuration of the city's bot; `more` are further tables. Gives its path."""
-    sections = ", ".join(f'{{ key = "{s.key}", name = "{s.name}" }}' for s in rehearse.SECTIONS)
+    sections = ", ".join(f'{{ key = "{s.key}", name = "{s.name}" }}' for s in cast.SECTIONS)
     text = CONFIG.format(
         api_url=api_url or city.server.url,
         site_url=city.site_url,
         site=city.site,
         sections=sections,
-        group=rehearse.GROUP.id,
+        group=cast.GROUP.id,
         more=more,
     )
     path = city.folder / "config.toml"
@@ -83,7 +83,7 @@ def read_config(path: Path) -> Config:
 async def seed(config: Config) -> None:
     """Put the rehearsal's people into the database."""
     database, files, office = config.storage.database, config.files, config.office()
-    await asyncio.to_thread(write_once, database, files, office, now, rehearse.seed)
+    await asyncio.to_thread(write_once, database, files, office, now, cast.seed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.reception import LANGUAGE_NAMES
 from bot.rehearsal.office import Rehearsal
 from bot.sop.flow import Action
@@ -20,7 +20,7 @@ from tests.stage import jpeg
 
 SUBJECT = "Berita peringatan HUT daerah & pelayanan publik"
 INSTRUCTION = "Muat berita & pengumuman dari dua dinas."
-ORDER = f"D-1/{datetime.now(rehearse.ZONE).year}"
+ORDER = f"D-1/{datetime.now(cast.ZONE).year}"
 
 CAMPAIGN = "Vaksinasi massal dimulai Senin"
 CAMPAIGN_TEXT = (
@@ -108,7 +108,7 @@ class Scenario:
         self.language = language
         self.t = speaking(language, office, datetime.now(UTC))
         self.sections = {s.key: s.name for s in office.sections}
-        hands = {m.first: Hand(outside, outside.person(m.id), self.t) for m in rehearse.OFFICE if m.first in CAST}
+        hands = {m.first: Hand(outside, outside.person(m.id), self.t) for m in cast.OFFICE if m.first in CAST}
         self.hands = hands
         self.bambang, self.siti, self.rudi, self.dewi = (hands[n] for n in CAST[:4])
         self.rina, self.hasan, self.tono, self.yuni = (hands[n] for n in CAST[4:])
@@ -229,7 +229,7 @@ class Scenario:
         post, acknowledge = t.action(Action.POST), t.action(Action.ACKNOWLEDGE)
         await siti.tap(t.action(Action.COMPLETE), SUBJECT, then=siti.offered(post, SUBJECT))
         await siti.tap(post, SUBJECT, then=bambang.offered(acknowledge, SUBJECT))
-        group = self.outside.group(rehearse.GROUP.id)
+        group = self.outside.group(cast.GROUP.id)
         await bambang.see(lambda: any(ENROLMENT in str(m.get("text")) for m in group.messages), "the group's report")
         # nothing more is asked of the Kabag: every card that asked is answered
         await bambang.tap(acknowledge, SUBJECT, then=siti.reads(ORDER, self.closed()))

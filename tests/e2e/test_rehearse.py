@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.cli import rehearse
+from bot.cli import cast, rehearse
 from bot.rehearsal.guard import HEADER
 from bot.sop.flow import Action
 from bot.texts import speaking
@@ -22,7 +22,7 @@ from tests.e2e.process import Living, command, run
 
 pytestmark = pytest.mark.slow
 
-T = speaking("id", rehearse.office(""), datetime.now(UTC))
+T = speaking("id", cast.office(""), datetime.now(UTC))
 SEND, ACCEPT = T.action(Action.DISPATCH), T.action(Action.ACCEPT)
 BAMBANG, SITI = 1001, 1002
 SUBJECT = "Berita panen raya"
@@ -103,7 +103,7 @@ async def test_it_plays_a_step_and_goes_on_where_it_stopped(tmp_path: Path) -> N
         async with newcomer.session.get(newcomer.url) as page:
             assert (page.status, page.content_type) == (200, "text/html")
         people = (await newcomer.get("people"))["people"]
-        assert {p["id"] for p in people} >= {m.id for m in rehearse.OFFICE}
+        assert {p["id"] for p in people} >= {m.id for m in cast.OFFICE}
         await newcomer.send(BAMBANG, f"/disposisi {SUBJECT}")
         await newcomer.tap(BAMBANG, SEND)
         await newcomer.card(SITI, ACCEPT)

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import aiohttp
 
-from bot.cli import rehearse
+from bot.cli import cast
 from tests.e2e import scenario
 from tests.e2e.city import City
 
@@ -83,7 +83,7 @@ class Website:
         return await self._page(found.pop())
 
     def _lists(self, home: _Seen) -> set[str]:
-        return {urljoin(home.address, s.key) for s in rehearse.SECTIONS}
+        return {urljoin(home.address, s.key) for s in cast.SECTIONS}
 
     async def _page(self, address: str) -> _Seen:
         async with self._session.get(address) as answer:

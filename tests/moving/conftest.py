@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import rehearse
+from bot.cli import cast
 from storage.store import Store
 from tests.stage import MORNING, Stage
 
@@ -22,5 +22,5 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     """An open store on an empty file; nobody is in the office."""
-    async with Store(tmp_path / "tayang.sqlite3", rehearse.office(""), lambda: MORNING, tmp_path / "berkas") as store:
+    async with Store(tmp_path / "tayang.sqlite3", cast.office(""), lambda: MORNING, tmp_path / "berkas") as store:
         yield store

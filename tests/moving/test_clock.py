@@ -11,7 +11,7 @@ import pytest
 from telegram.error import InvalidToken
 
 from bot.app import Settings, Tayang
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.clock import Clock, Jobs
 from bot.cms.kinds import publisher
 from bot.rehearsal.door import Door
@@ -92,7 +92,7 @@ async def test_a_wrong_token_ends_the_start_and_leaves_nothing_open(tmp_path: Pa
     settings = Settings(
         database=tmp_path / "tayang.sqlite3",
         files=tmp_path / "berkas",
-        office=rehearse.office(""),
+        office=cast.office(""),
         token="123456:wrong",
         publisher=publisher("folder", {**site, "sections": [{"key": "b", "name": "B"}]}, now=clock.now),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cli.rehearse import GROUP
+from bot.cli.cast import GROUP
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import Kind
 from bot.sop.model import Person

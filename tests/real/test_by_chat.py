@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import async_playwright
 
-from bot.cli import rehearse
+from bot.cli import cast
 from tests.content.docx import docx, p, picture, run, table
 from tests.real.support import article_of, publisher, visit
 from tests.real.wordpress import WordPress
@@ -80,7 +80,7 @@ async def ready(stage: Stage) -> None:
 
 async def test_a_word_file_and_an_album_become_one_clean_post(wordpress: WordPress, tmp_path: Path) -> None:
     website = publisher(wordpress)
-    async with Stage(tmp_path, office=rehearse.office(f"{wordpress.url}/"), website=website) as stage:
+    async with Stage(tmp_path, office=cast.office(f"{wordpress.url}/"), website=website) as stage:
         await ready(stage)
         await stage.tap(stage.person("Rudi"), "Terbitkan")
         assert "Bukti tayang" in text_of(stage.find(stage.person("Rudi"), "Bukti tayang"))
@@ -108,7 +108,7 @@ async def test_a_scheduled_article_is_published_at_its_time_by_our_own_clock(
 ) -> None:
     """WordPress has nothing of it before, and never a post it would have to publish by a cron of its own."""
     website = publisher(wordpress)
-    async with Stage(tmp_path, office=rehearse.office(f"{wordpress.url}/"), website=website) as stage:
+    async with Stage(tmp_path, office=cast.office(f"{wordpress.url}/"), website=website) as stage:
         await ready(stage)
         rudi = stage.person("Rudi")
         await stage.tap(rudi, "Jadwalkan")
@@ -123,7 +123,7 @@ async def test_a_scheduled_article_is_published_at_its_time_by_our_own_clock(
 
 async def test_it_is_corrected_and_withdrawn_on_the_same_page(wordpress: WordPress, tmp_path: Path) -> None:
     website = publisher(wordpress)
-    async with Stage(tmp_path, office=rehearse.office(f"{wordpress.url}/"), website=website) as stage:
+    async with Stage(tmp_path, office=cast.office(f"{wordpress.url}/"), website=website) as stage:
         await ready(stage)
         siti, rudi, rina, hasan = (stage.person(name) for name in ("Siti", "Rudi", "Rina", "Hasan"))
         await stage.tap(rudi, "Terbitkan")

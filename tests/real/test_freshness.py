@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import requests
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.desk import freshness as desk
 from bot.sitewatch import lastmod
 from bot.sitewatch.lastmod import Place
@@ -34,7 +34,7 @@ async def stage(tmp_path: Path, wordpress: WordPress) -> AsyncIterator[Stage]:
     profile = written(wordpress, "pages", title="Profil Daerah", slug="profil-daerah", content="<p>Sejak 1950.</p>")
     page = Watched("profil", "Profil Daerah", 90, page=profile["link"], by_hand=True)
     freshness = Freshness(pages=(page,))
-    own = rehearse.office(wordpress.url)
+    own = cast.office(wordpress.url)
     office = replace(
         own, sections=SECTIONS, freshness=freshness, website=replace(own.website, url=wordpress.url), report_group=None
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.sop.office import Office
 from storage.files import FileStore
 from storage.store import Store, Tx, connect, write_once
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 @pytest.fixture
 def office() -> Office:
     """The rehearsal's office; its website is nowhere."""
-    return rehearse.office("http://127.0.0.1/")
+    return cast.office("http://127.0.0.1/")
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def store(path: Path, office: Office) -> AsyncIterator[Store]:
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with its people, made once; tests work on copies."""
     path = tmp_path_factory.mktemp("seeded") / "tayang.sqlite3"
-    write_once(path, path.parent, rehearse.office(""), lambda: NOW, rehearse.seed)
+    write_once(path, path.parent, cast.office(""), lambda: NOW, cast.seed)
     return path
 
 

@@ -14,7 +14,7 @@ from unittest import mock
 from telegram.error import Forbidden
 
 from bot.app import Settings, Tayang
-from bot.cli import rehearse
+from bot.cli import cast
 from bot.desk import publishing
 from bot.desk.publishing import Look
 from bot.outbox.speaking import Speaker
@@ -82,7 +82,7 @@ class YearStage:
         self.clock = HandClock(from_ms(start))
         self.site = QuickSite(folder / "situs")
         self.outside = Rehearsal(
-            token=rehearse.TOKEN,
+            token=cast.TOKEN,
             username="TayangLatihanBot",
             people=[Somebody(m.id, *_names(m), label=m.role.value) for m in MEMBERS],
             now=lambda: self.clock.now().timestamp(),
@@ -242,7 +242,7 @@ class YearStage:
                 database=self.database,
                 files=self.files,
                 office=self.office,
-                token=rehearse.TOKEN,
+                token=cast.TOKEN,
                 publisher=self.site,
                 tick_every=86_400.0,  # the play ticks by hand
                 recheck_after=(),
