@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.config.freshness import FreshnessTable, OptionalAddress, OptionalDays
+from bot.config.freshness_values import Address, Days, OptionalAddress, OptionalDays, WorkingDays
 from bot.config.ladders import Reminders
 from bot.config.site_values import (
     Account,
@@ -48,7 +48,7 @@ from bot.config.values import (
     text,
     whole,
 )
-from bot.sop import office
+from bot.sop import freshness, office
 from bot.sop.office import DEFAULT_TITLES, Language
 from bot.sop.roles import Role
 from bot.sop.worktime import PERPRES_WEEK, WORKING_DAY
@@ -56,6 +56,7 @@ from bot.sop.worktime import PERPRES_WEEK, WORKING_DAY
 _STANDARDS = office.Standards()
 _CHECKLIST = office.Checklist()
 _PHOTOS = office.Photos()
+_FRESHNESS = freshness.Freshness()
 
 
 class Titles(Table, frozen=True, kw_only=True):
@@ -324,6 +325,25 @@ class Proof(Table, frozen=True, kw_only=True):
         timedelta(hours=24),
         timedelta(hours=168),
     )
+
+
+class PageTable(Table, frozen=True, kw_only=True):
+    """A page that people keep by hand, outside the sections: a profile, the structure of the organisation."""
+
+    key: SectionKey
+    name: Annotated[str, text("Struktur Organisasi")]
+    url: Address
+    owner: Line = ""
+    stale_after: OptionalDays = 0
+
+
+class FreshnessTable(Table, frozen=True, kw_only=True):
+    """When a section of the website counts as stale, and who hears of it."""
+
+    stale_after: Days = _FRESHNESS.days
+    then_kasubbag: WorkingDays = _FRESHNESS.then_kasubbag
+    sitemap: OptionalAddress = ""
+    pages: tuple[PageTable, ...] = ()
 
 
 class Health(Table, frozen=True, kw_only=True):
