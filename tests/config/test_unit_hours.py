@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.sop.worktime import PERPRES_RAMADAN_WEEK, PERPRES_WEEK, Calendar
-from tests.test_config import loaded, refused, written
+from tests.config.support import loaded, refused, written
 
 RAMADAN = (
     "[[hours.special]]\nfrom = 2027-02-08\nto = 2027-03-09\n"
