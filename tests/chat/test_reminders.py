@@ -2,93 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import cast
 
 import pytest
 
-from bot.clock import Clock, Jobs
 from bot.desk import publishing, reminders
 from bot.sop.flow import WAITS, Action, Kind, State
-from bot.sop.model import Disposition
 from storage import events, steps
 from storage.store import Tx
 from tests.chat import scenes
-from tests.chat.calls import (
-    DAY,
-    FRIDAY,
-    MONDAY,
-    THIRTY,
-    THURSDAY,
-    Thing,
-    about,
-    live_cards,
-    mistakes,
-    names_of,
-    now_is,
-    urgent,
-)
-from tests.chat.workdays import MINUTES, WIB, after, is_open, wib
-from tests.stage import HandClock, Stage, text_of
-
-
-def questioned(tx: Tx) -> Disposition:
-    """A report that the Kabag sent back with a question: it waits for its answer, and is not posted by itself."""
-    order = scenes.order(tx, State.D_WAITING_KABAG)
-    scenes.move(tx, "Bambang", Kind.DISPOSITION, order.id, Action.ASK_BACK, reason="Mengapa terlambat?")
-    return cast("Disposition", now_is(tx, order))
-
-
-@dataclass(frozen=True)
-class Case:
-    """A state with a clock: its standard in working minutes, who is waited for, and who stands above."""
-
-    state: State
-    standard: int
-    waited: str
-    above: str | None
-    taken_over: bool = False  # by the one above, when it is late enough
-
-
-CASES = (
-    Case(State.D_DRAFT, 5, "Bambang", None),
-    Case(State.D_WAITING_KASUBBAG, 5, "Siti", "Bambang", taken_over=True),
-    Case(State.D_COLLECTING, 900, "Siti", "Bambang", taken_over=True),
-    Case(State.D_REPORTING, 5, "Siti", "Bambang", taken_over=True),
-    Case(State.D_WAITING_KABAG, 450, "Bambang", None),
-    Case(State.A_WAITING_VERIFIER, 60, "Hasan", "Siti"),
-    Case(State.A_HELD, 450, "Lukman", "Bambang"),
-    Case(State.A_WAITING_KASUBBAG, 5, "Siti", "Bambang", taken_over=True),
-    Case(State.A_WAITING_STAF, 60, "Rudi", "Siti", taken_over=True),
-    Case(State.A_RETURNED, 450, "Rina", "Siti"),
-    Case(State.A_CORRECTING, 450, "Rina", "Siti"),
-)
-
-
-def climb(standard: int, rungs: int) -> list[tuple[int, int | None]]:
-    """Write out the first rungs: working minutes after the start, and after falling due (None: before it)."""
-    length = "short" if standard <= 15 else "middle" if standard <= 240 else "long"
-    delays = {"short": [0, 10, 30], "middle": [0, 30, 60], "long": [0, 225]}[length]
-    first: list[tuple[int, int | None]] = [] if standard <= 15 else [(standard * 4 // 5, None)]
-    while len(first) + len(delays) < rungs:
-        delays.append(delays[-1] + DAY)
-    return first + [(standard + delay, delay) for delay in delays]
-
-
-def heard(case: Case, delay: int | None) -> list[tuple[str, str]]:
-    """Write out who hears of a rung, and under which head."""
-    if delay is None:
-        return [(case.waited, "soon")]
-    copied, kabag, takeover = {5: (30, None, 450), 60: (60, 450, 450)}.get(case.standard, (450, 900, 900))
-    calls = [(case.waited, "remind")]
-    if case.above is not None and delay >= copied:
-        calls.append((case.above, "takeover" if case.taken_over and delay >= takeover else "copy"))
-    if kabag is not None and delay >= kabag and "Bambang" not in {case.above, case.waited}:
-        calls.append(("Bambang", "copy"))
-    return sorted(calls)
+from tests.chat.calls import DAY, FRIDAY, MONDAY, THIRTY, THURSDAY, Thing, about, live_cards, mistakes, urgent
+from tests.chat.ladders import CASES, Case, climb, heard, questioned
+from tests.chat.workdays import MINUTES, WIB, after, wib
+from tests.stage import Stage, text_of
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.state.value)
@@ -199,103 +126,6 @@ async def test_a_form_left_open_says_until_when_it_should_have_been_sent(tmp_pat
         await stage.say(bambang, "/disposisi Berita HUT")
         await stage.at(wib(THURSDAY, 13, 15))
         assert "terlambat 10 menit kerja" in text_of(bambang.last)
-
-
-# --- a fortnight ---------------------------------------------------------------------------------------
-
-WAITING = {
-    State.A_WAITING_VERIFIER: 3,
-    State.A_HELD: 2,
-    State.A_WAITING_KASUBBAG: 2,
-    State.A_WAITING_STAF: 2,
-    State.A_RETURNED: 2,
-}
-BY_STATE = {case.state: case for case in CASES}
-Call = tuple[datetime, str, str, str]
-
-
-def calls_to_come(ref: str, start: datetime, case: Case, end: datetime) -> set[Call]:
-    """Count out by hand when a thing that nobody touches must call, and whom."""
-    moments = [(after(start, minutes), delay) for minutes, delay in climb(case.standard, 12)]
-    assert moments[-1][0] > end, "the ladder is longer than the fortnight"
-    return {(at, ref, *call) for at, delay in moments if at <= end for call in heard(case, delay)}
-
-
-def _minute(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)
-
-
-async def test_a_dozen_waiting_things_call_in_office_hours_only_for_a_fortnight(tmp_path: Path) -> None:
-    start, end = wib(date(2026, 12, 17), 15, 58), wib(date(2026, 12, 31), 16)
-    async with Stage(tmp_path, start=start) as stage:
-        things: list[Thing] = []
-        expected: set[Call] = set()
-
-        def bring_all(tx: Tx) -> None:
-            under = scenes.collecting(tx)
-            expected.update(calls_to_come(under.ref, start, BY_STATE[State.D_COLLECTING], end))
-            things.append(under)
-            for state, count in WAITING.items():
-                for _ in range(count):
-                    things.append(scenes.article(tx, state))
-                    expected.update(calls_to_come(things[-1].ref, start, BY_STATE[state], end))
-
-        await stage.bot.store.write(bring_all)
-        await stage.settle()
-        assert len(things) == 12
-        moments = {at for at, *_ in expected} | {at - timedelta(seconds=1) for at, *_ in expected}
-        for day in range(15):  # and at hours when nobody is at work
-            midnight = wib(date(2026, 12, 17) + timedelta(days=day), 0)
-            moments |= {midnight + timedelta(hours=hour, minutes=20) for hour in (3, 12, 16, 21)}
-        for moment in sorted(moment for moment in moments if start < moment <= end):
-            await stage.at(moment)
-
-        sent = urgent(stage)
-        refs = {thing.ref: thing for thing in things}
-        found = [
-            (_minute(each.at), ref, each.to, each.head)
-            for each in sent
-            for ref, thing in refs.items()
-            if any(words in each.text for words in names_of(thing))
-        ]
-        assert [each.at for each in sent if not is_open(each.at)] == []
-        assert sorted(found) == sorted(expected)
-        for name in ("Hasan", "Lukman", "Siti", "Rudi", "Rina", "Bambang"):
-            assert {live_cards(stage.person(name), thing) for thing in things} <= {0, 1}
-        assert mistakes(stage) == []
-
-
-async def test_with_the_clock_sped_up_the_real_jobs_call_in_office_hours_only(tmp_path: Path) -> None:
-    async with Stage(tmp_path, start=wib(THURSDAY, 14)) as stage:
-        first = await _play(stage, wib(THURSDAY, 14, 30), 7.6, bring=True)
-        assert first > wib(THURSDAY, 16, 10)
-        evening = urgent(stage)
-        await _play(stage, wib(FRIDAY, 7, 20), 4.0)
-        morning = urgent(stage)[len(evening) :]
-        late = timedelta(minutes=5)  # a third of a second of ours: the way of a message already decided upon
-        assert [s.at for s in (*evening, *morning) if not is_open(s.at) and not is_open(s.at - late)] == []
-        first_article = [(s.to, s.head) for s in evening if "Naskah N-1 " in s.text]
-        assert sorted(first_article) == [("Bambang", "copy")] + 3 * [("Siti", "remind")]
-        assert ("Siti", "copy") in {(s.to, s.head) for s in morning if "Naskah N-2 " in s.text}
-        assert all(s.at >= wib(FRIDAY, 7, 30) for s in morning)
-
-
-async def _play(stage: Stage, start: datetime, seconds: float, *, bring: bool = False) -> datetime:
-    """Run the bot with its jobs on a real clock, a quarter of an hour a second; give the office's time at the end."""
-    await stage.bot.stop()
-    clock = Clock(start, speed=900)
-    stage.clock = cast("HandClock", clock)
-    await stage.start_bot()
-    if bring:
-        await stage.bot.store.write(scenes.article, State.A_WAITING_KASUBBAG)
-        await stage.bot.store.write(scenes.article, State.A_WAITING_STAF)
-    jobs = Jobs()
-    jobs.every(0.02, "tick", stage.bot.tick)
-    jobs.every(0.1, "digest", stage.bot.digest)
-    jobs.start()
-    await asyncio.sleep(seconds)
-    await jobs.stop()
-    return clock.now()
 
 
 # --- what must not happen ------------------------------------------------------------------------------

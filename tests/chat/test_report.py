@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,22 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.cast import GROUP
-from bot.desk import engine, members, orders, publishing, reports
+from bot.desk import engine, members, orders, reports
 from bot.desk.engine import Refused
-from bot.desk.publishing import Look
 from bot.sop.flow import Action, Kind, Need, State, Step
 from bot.sop.model import Disposition, InfoClass
 from bot.sop.press import Press
 from bot.sop.report import Report, StepLine
-from storage import articles, dispositions, people
+from storage import dispositions, people
 from storage.store import Tx
 from tests.chat import scenes
+from tests.chat.reports import in_group, offered, seen_live
 from tests.chat.workdays import between, wib
-from tests.stage import Message, Stage, labels, text_of
+from tests.stage import Stage, labels, text_of
 
 TUESDAY = date(2026, 11, 24)
-LIMIT = 4096  # Bot API
 
 
 @dataclass
@@ -51,11 +48,6 @@ def _begin(tx: Tx) -> int:
     return order.id
 
 
-def _seen_live(tx: Tx, article_id: int) -> None:
-    articles.set_remote(tx, article_id, "1", "http://127.0.0.1/situs/berita/imunisasi/")
-    publishing.proven(tx, article_id, Look(True, "ok", "", "http://127.0.0.1/", 200, "0" * 64), None)
-
-
 @pytest.fixture
 async def story(tmp_path: Path) -> AsyncIterator[Story]:
     """One article, returned once and late in its verification, is live; the report is the Kasubbag's turn."""
@@ -79,7 +71,7 @@ async def story(tmp_path: Path) -> AsyncIterator[Story]:
         await told.at(14, 0, "Rudi", article, Action.PUBLISH)
         await stage.bot.store.write(scenes.hold_website)
         stage.clock.set(wib(TUESDAY, 14, 13))
-        await stage.bot.store.write(_seen_live, told.article_id)  # 40 of 60
+        await stage.bot.store.write(seen_live, told.article_id)  # 40 of 60
         await told.at(14, 20, "Siti", order, Action.COMPLETE)
         await stage.settle()
         yield told
@@ -98,16 +90,6 @@ def _report(tx: Tx, order_id: int) -> Report:
 async def state_of(stage: Stage, order_id: int) -> State:
     """Whom a disposisi waits for now."""
     return (await stage.bot.store.read(_order, order_id)).state
-
-
-def in_group(stage: Stage) -> list[Message]:
-    """What the bot said in the office's group."""
-    return [m for m in stage.outside.messages(GROUP.id) if m["outgoing"]]
-
-
-def offered(message: Message) -> str:
-    """The labels of a card's buttons, as one text."""
-    return " | ".join(labels(message))
 
 
 def minutes(line: StepLine) -> tuple[Step, str | None, int, int | None, bool]:
@@ -327,85 +309,6 @@ async def test_collecting_can_be_opened_again_before_it_is_posted(story: Story) 
     assert in_group(stage) == []
     await stage.tap(siti, "Bahan sudah lengkap")
     assert await state_of(stage, story.order_id) is State.D_REPORTING
-
-
-# --- a long one --------------------------------------------------------------------------------------
-
-MANY = 30
-
-
-def _many(tx: Tx) -> int:
-    """A disposisi with thirty published articles, ready for its report."""
-    order = scenes.order(tx, State.D_COLLECTING)
-    staf = scenes.person(tx, "Rudi").id
-    for number in range(MANY):
-        title = f"Berita ke-{number:02} tentang layanan kesehatan masyarakat"
-        text = f"{title}\n\nDinas Kesehatan melayani warga mulai Senin pukul 08.00."
-        article = scenes.draft(tx, text=text, message_id=100 + number)
-        scenes.move(tx, "Rina", Kind.ARTICLE, article.id, Action.SUBMIT)
-        scenes.move(tx, "Hasan", Kind.ARTICLE, article.id, Action.APPROVE, info_class=InfoClass.PERIODIC)
-        taken = {"disposition_id": order.id, "staf_id": staf}
-        scenes.move(tx, "Siti", Kind.ARTICLE, article.id, Action.TAKE_IN, **taken)
-        scenes.move(tx, "Rudi", Kind.ARTICLE, article.id, Action.PUBLISH)
-        scenes.hold_website(tx)
-        _seen_live(tx, article.id)
-    scenes.move(tx, "Siti", Kind.DISPOSITION, order.id, Action.COMPLETE)
-    return order.id
-
-
-async def test_thirty_articles_fit_the_card_and_the_whole_is_a_tap_away(stage: Stage) -> None:
-    bambang = stage.person("Bambang")
-    await stage.bot.store.write(_many)
-    await stage.settle()
-    await stage.tap(stage.person("Siti"), "Kirim laporan")
-    card = stage.find(bambang, "Laporan Kegiatan")
-    text = text_of(card)
-    assert len(text) <= LIMIT
-    listed = len(re.findall(r"Berita ke-\d\d", text))
-    assert listed == 5
-    assert f"… dan {MANY - 5} naskah lagi; semuanya ada di “Laporan lengkap”." in text
-    assert f"Naskah tayang: {MANY} dari {MANY}" in text
-    assert "Giliran Anda" in text
-    assert "Laporan diterima" in offered(card)
-    assert len(in_group(stage)) == 1
-
-    before = len(bambang.received)
-    assert await stage.tap(bambang, "Laporan lengkap") == "Dikirim di bawah."
-    _has_all(bambang.received[before - 1 : -1])
-    assert "Laporan diterima" in offered(bambang.last)
-    assert "selesai" in await stage.tap(bambang, "Laporan diterima")
-    assert stage.outside.refusals() == []
-
-
-def _has_all(messages: list[Message]) -> None:
-    """A report in several messages in which every article stands once, with what was measured of it."""
-    assert len(messages) > 1
-    texts = [text_of(m) for m in messages]
-    assert max(len(text) for text in texts) <= LIMIT
-    whole = "\n\n".join(texts)
-    assert re.findall(r"Berita ke-(\d\d)", whole) == [f"{number:02}" for number in range(MANY)]
-    assert whole.count("3. Perbarui situs:") == MANY
-    assert "naskah lagi" not in whole
-
-
-async def test_a_long_question_and_answer_leave_the_card_readable(stage: Stage) -> None:
-    bambang, siti = stage.person("Bambang"), stage.person("Siti")
-    await stage.bot.store.write(_many)
-    await stage.settle()
-    await stage.tap(siti, "Tambah catatan")
-    await stage.say(siti, "catatan " * 180)
-    await stage.tap(bambang, "Tanya")
-    await stage.say(bambang, "tanya " * 160)
-    assert "Giliran Anda" in text_of(stage.find(siti, "Laporan Kegiatan"))
-    await stage.tap(siti, "Jawab pertanyaan")
-    await stage.say(siti, "jawab " * 240)
-    text = text_of(stage.find(bambang, "Laporan Kegiatan"))
-    assert "Giliran Anda" in text
-    assert "Jawaban:\njawab jawab" in text
-    await stage.tap(bambang, "Laporan lengkap")
-    whole = "\n".join(text_of(m) for m in bambang.received)
-    assert ("jawab " * 240).strip() in whole
-    assert ("catatan " * 180).strip() in whole
 
 
 async def test_there_is_no_whole_report_before_there_is_a_report(stage: Stage) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot
 
+from tests.wire.polling import Notes, Store
 from tests.wire.support import BotApi, make_bot
 
 
@@ -26,3 +27,13 @@ async def api() -> AsyncIterator[BotApi]:
 async def bot(api: BotApi) -> AsyncIterator[Bot]:
     async with make_bot(api.url) as made:
         yield made
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store()
+
+
+@pytest.fixture
+def notes() -> Notes:
+    return Notes()

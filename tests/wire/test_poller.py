@@ -1,11 +1,9 @@
-"""Polling: nothing is confirmed before it is stored, nothing stops it. Long: one case a trouble of the network."""
+"""Polling: nothing is confirmed before it is stored, and no trouble of the network stops it."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from time import monotonic
 from typing import Any
 
@@ -13,116 +11,9 @@ import pytest
 from aiohttp import web
 from telegram import Bot
 
-from bot.poller import (
-    Backoff,
-    OnTrouble,
-    Pacing,
-    Poller,
-    TokenRefusedError,
-    Trouble,
-    TroubleKind,
-    Watchdog,
-)
+from bot.poller import Backoff, Pacing, Poller, TokenRefusedError, Trouble, TroubleKind
+from tests.wire.polling import FAST, Notes, RawUpdate, Store, Waiting, poller, running, until, update
 from tests.wire.support import TOKEN, BotApi, Call, everything_it_says, make_bot, ok, refusal
-
-FAST = Pacing(first=0.01, longest=0.04, conflict=0.02, farewell=0.3)
-RawUpdate = dict[str, Any]
-
-
-def update(number: int) -> RawUpdate:
-    return {"update_id": number, "message": {"text": f"naskah {number}", "unknown_field": 1}}
-
-
-class Waiting:
-    """The updates that wait at Telegram, and what it was asked; `failures` are answered first."""
-
-    def __init__(self, api: BotApi, *raw: Any) -> None:
-        self.raw: list[Any] = list(raw)
-        self.failures: list[Callable[[], web.Response]] = []
-        self.asked: list[dict[str, str]] = []
-        api.answers["getUpdates"] = self._answer
-
-    def offsets(self) -> list[int | None]:
-        return [int(call["offset"]) if "offset" in call else None for call in self.asked]
-
-    async def _answer(self, call: Call) -> web.Response:
-        self.asked.append(call.fields)
-        if self.failures:
-            return self.failures.pop(0)()
-        self._confirm(int(call.fields.get("offset", 0)))
-        if not self.raw:  # a long poll, shorter than Telegram's
-            await asyncio.sleep(0.05 if int(call.fields["timeout"]) else 0)
-        return ok(self.raw[: int(call.fields["limit"])])
-
-    def _confirm(self, offset: int) -> None:
-        self.raw = [raw for raw in self.raw if not isinstance(raw, dict) or raw.get("update_id", 0) >= offset]
-
-
-class Store:
-    """What has been stored; `broken` says for which batches storing fails."""
-
-    def __init__(self) -> None:
-        self.batches: list[list[int]] = []
-        self.raw: list[RawUpdate] = []
-        self.tries = 0
-        self.broken: Callable[[list[RawUpdate]], bool] = lambda _: False
-
-    async def take(self, batch: list[RawUpdate]) -> None:
-        self.tries += 1
-        await asyncio.sleep(0)
-        if self.broken(batch):
-            raise OSError("disk full")
-        self.raw += batch
-        self.batches.append([raw["update_id"] for raw in batch])
-
-    @property
-    def numbers(self) -> list[int]:
-        return [number for batch in self.batches for number in batch]
-
-
-class Notes:
-    """The troubles that were told."""
-
-    def __init__(self) -> None:
-        self.told: list[Trouble] = []
-
-    async def __call__(self, trouble: Trouble) -> None:
-        self.told.append(trouble)
-
-    @property
-    def kinds(self) -> list[str]:
-        return [str(trouble.kind) for trouble in self.told]
-
-
-def poller(bot: Bot, store: Store, on_trouble: OnTrouble | None = None) -> Poller:
-    return Poller(bot, store.take, ["message"], timeout=1, on_trouble=on_trouble, pacing=FAST)
-
-
-@asynccontextmanager
-async def running(loop: Poller | Watchdog) -> AsyncIterator[asyncio.Task[None]]:
-    task: asyncio.Task[None] = asyncio.create_task(loop.run())
-    try:
-        yield task
-    finally:
-        task.cancel()
-        await asyncio.wait({task})
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds, for five seconds at most."""
-    async with asyncio.timeout(5):
-        while not holds():
-            await asyncio.sleep(0.003)
-
-
-@pytest.fixture
-def store() -> Store:
-    return Store()
-
-
-@pytest.fixture
-def notes() -> Notes:
-    return Notes()
 
 
 async def test_it_hands_updates_on_as_they_came(api: BotApi, bot: Bot, store: Store) -> None:
@@ -447,104 +338,3 @@ def test_pauses_stay_finite() -> None:
     backoff = Backoff(1, 30)
     backoff.failures = 5000
     assert backoff.next() <= 30
-
-
-# The watchdog
-
-
-def watchdog(watched: Poller, notes: Notes, **settings: Any) -> Watchdog:
-    return Watchdog(watched, on_trouble=notes, look_every=0.02, pacing=FAST, **settings)
-
-
-def failing_once(looping: Poller, fail: Callable[[], Awaitable[None]]) -> None:
-    """Make the poller's first round do something else."""
-    fetch, rounds = looping._fetch, iter([fail])
-
-    async def fetch_or_fail() -> object:
-        for one in rounds:
-            await one()
-        return await fetch()
-
-    looping._fetch = fetch_or_fail  # type: ignore[method-assign]
-
-
-async def test_the_watchdog_revives_a_dead_loop(
-    api: BotApi, bot: Bot, store: Store, notes: Notes, caplog: pytest.LogCaptureFixture
-) -> None:
-    Waiting(api, update(1))
-    looping = poller(bot, store)
-
-    async def bug() -> None:
-        raise KeyError("nobody foresaw this")
-
-    failing_once(looping, bug)
-    dog = watchdog(looping, notes)
-    async with running(dog):
-        await until(lambda: store.numbers == [1])
-    assert notes.told == [Trouble(TroubleKind.DIED, "KeyError")]
-    assert dog.restarts == 1
-    assert "poll.died" in caplog.text
-
-
-async def test_the_watchdog_revives_a_loop_that_was_cancelled(
-    api: BotApi, bot: Bot, store: Store, notes: Notes
-) -> None:
-    waiting = Waiting(api)
-    async with running(watchdog(poller(bot, store), notes)):
-        await until(lambda: bool(waiting.asked))
-        next(task for task in asyncio.all_tasks() if task.get_name() == "poller").cancel()
-        await until(lambda: bool(notes.told))
-        waiting.raw = [update(1)]
-        await until(lambda: store.numbers == [1])
-    assert notes.kinds == ["died"]
-
-
-async def test_the_watchdog_revives_a_loop_that_hangs(api: BotApi, bot: Bot, store: Store, notes: Notes) -> None:
-    Waiting(api, update(1))
-    looping = poller(bot, store)
-    failing_once(looping, lambda: asyncio.sleep(60))
-    async with running(watchdog(looping, notes, patience=0.3)):
-        await until(lambda: store.numbers == [1])
-    assert notes.kinds == ["silent"]
-
-
-async def test_the_watchdog_leaves_a_loop_alone_that_rests_on_purpose(
-    api: BotApi, bot: Bot, store: Store, notes: Notes
-) -> None:
-    Waiting(api, update(1)).failures = [lambda: refusal(409, "Conflict")]
-    looping = Poller(bot, store.take, [], timeout=1, pacing=Pacing(conflict=0.7, first=0.01))
-    dog = watchdog(looping, notes, patience=0.3)
-    async with running(dog):
-        await until(lambda: store.numbers == [1])
-    assert (dog.restarts, notes.told) == (0, [])
-
-
-async def test_the_watchdog_pauses_between_restarts(api: BotApi, bot: Bot, store: Store, notes: Notes) -> None:
-    async def bug(call: Call) -> web.Response:
-        return web.json_response({"ok": False})  # python-telegram-bot fails with a KeyError
-
-    api.answers["getUpdates"] = bug
-    started = monotonic()
-    async with running(watchdog(poller(bot, store), notes)):
-        await until(lambda: len(notes.told) == 4)
-    assert monotonic() - started >= 0.05  # pauses of at least 10, 20 and 20 ms
-    assert set(notes.kinds) == {"died"}
-
-
-async def test_the_watchdog_gives_up_when_the_token_is_refused(
-    api: BotApi, bot: Bot, store: Store, notes: Notes
-) -> None:
-    Waiting(api).failures = [lambda: refusal(401, "Unauthorized")]
-    with pytest.raises(TokenRefusedError, match="Unauthorized"):
-        await asyncio.wait_for(watchdog(poller(bot, store), notes).run(), 5)
-
-
-async def test_the_watchdog_stops_the_loop_with_itself(api: BotApi, bot: Bot, store: Store, notes: Notes) -> None:
-    waiting = Waiting(api)
-    async with running(watchdog(poller(bot, store), notes)):
-        await until(lambda: bool(waiting.asked))
-    asked = len(waiting.asked)
-    await asyncio.sleep(0.1)
-    assert len(waiting.asked) == asked
-    assert not any(task.get_name() == "poller" for task in asyncio.all_tasks())
-    assert notes.told == []
