@@ -6,9 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.sop.agenda import Rule, unpack
 from bot.sop.flow import State
 from bot.sop.model import Disposition, Nature, Unit, UnitKind
+from bot.sop.recurring import Rule, unpack
 from storage import dispositions
 from storage.store import Tx
 from storage.times import to_ms

@@ -8,9 +8,9 @@ from bot.desk import clocks, repeats, speak, standing
 from bot.desk.answers import LEAVE, Answer, Asked, refusal
 from bot.desk.drafts import Incoming
 from bot.desk.standing import Thing
-from bot.sop.agenda import LAST_DAY, Every, Rule, latest_due, next_on, worked_on
 from bot.sop.flow import Kind
 from bot.sop.model import Disposition, Person
+from bot.sop.recurring import LAST_DAY, Every, Rule, latest_due, next_on, worked_on
 from bot.sop.roles import Role
 from bot.sop.worktime import DAYS_IN_WEEK
 from storage import agenda, dispositions, events, people

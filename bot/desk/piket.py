@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from bot.desk import daywords, speak
 from bot.desk.special_days import may_change
+from bot.sop.calendar_days import DutyLine
 from bot.sop.model import Person
 from bot.sop.recap import Span
 from bot.sop.roles import Role
-from bot.sop.special_days import DutyLine
 from bot.texts import speaking
 from storage import days, events, people
 from storage.store import Tx

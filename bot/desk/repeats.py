@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.desk import moments
-from bot.sop.agenda import LAST_DAY, MOST_DATES, Every, Rule
+from bot.sop.recurring import LAST_DAY, MOST_DATES, Every, Rule
 
 _EVERY = re.compile(r"\b(?:setiap|tiap|tiap-tiap|pada|every|each|on|the|of|hari|minggu|weekly|week)\b")
 _MONTH_DAY = re.compile(

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from bot.calendars import holiday_names, indonesian_holidays, known_cuti_bersama
 from bot.desk import recomputing, speak, standing
+from bot.sop.calendar_days import DayLine, Decided, Effect
 from bot.sop.model import Person
 from bot.sop.recap import Span
 from bot.sop.roles import Role
-from bot.sop.special_days import DayLine, Decided, Effect
 from bot.texts import speaking
 from storage import days, events, people, screens
 from storage.days import Plan, SpecialDay

@@ -2,7 +2,7 @@
 
 CREATE TABLE agenda (
     id          INTEGER PRIMARY KEY,
-    rule        TEXT NOT NULL,             -- bot.sop.agenda: week.0, month.31, first, dates.2027-01-10
+    rule        TEXT NOT NULL,             -- bot.sop.recurring: week.0, month.31, first, dates.2027-01-10
     next_on     TEXT CHECK (next_on IS date(next_on)),  -- the local date of the rule that comes next; NULL: it is over
     subject     TEXT NOT NULL CHECK (subject <> ''),
     instruction TEXT NOT NULL,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.desk.repeats import parse
-from bot.sop.agenda import Every, Rule
+from bot.sop.recurring import Every, Rule
 
 TODAY = date(2026, 11, 24)
 QUARTERS = Rule(Every.DATES, dates=(date(2027, 1, 10), date(2027, 4, 10), date(2027, 7, 10)))

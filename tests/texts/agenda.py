@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from bot.sop.agenda import LAST_DAY, Every, Rule
+from bot.sop.recurring import LAST_DAY, Every, Rule
 from bot.texts import Texts
 from bot.texts.indonesian.agenda import _BUTTONS
 

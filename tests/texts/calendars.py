@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from bot.sop.calendar_days import DayLine, Decided, DutyLine, Effect
 from bot.sop.recap import Span
-from bot.sop.special_days import DayLine, Decided, DutyLine, Effect
 from bot.sop.worktime import Moments
 from bot.texts import Texts
 

@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date, get_day_names
 from markupsafe import Markup
 
-from bot.sop.agenda import LAST_DAY, Every, Rule
+from bot.sop.recurring import LAST_DAY, Every, Rule
 from bot.sop.roles import Role
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import label, shorten

@@ -7,9 +7,9 @@ from datetime import date
 
 from markupsafe import Markup
 
+from bot.sop.calendar_days import DayLine, Decided, DutyLine, Effect
 from bot.sop.recap import Span
 from bot.sop.roles import Role
-from bot.sop.special_days import DayLine, Decided, DutyLine, Effect
 from bot.sop.worktime import Moments
 from bot.texts.formats import Formats, bold, label, shorten
 

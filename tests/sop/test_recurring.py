@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sop.agenda import MOST_DATES, Every, Rule, latest_due, next_on, unpack, worked_on
+from bot.sop.recurring import MOST_DATES, Every, Rule, latest_due, next_on, unpack, worked_on
 from bot.sop.worktime import Calendar
 
 ONE_DAY = timedelta(days=1)
