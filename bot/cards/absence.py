@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from bot.cards.card import GOOD, Button, Card, Rows, blocks, in_pairs, lines
+from bot.dates import moments
 from bot.desk import absence as desk
-from bot.desk import moments, presence
+from bot.desk import presence
 from bot.desk.absence import Plan
 from bot.desk.standing import Thing
 from bot.sop.flow import WAITS

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from bot.cards.card import Button, Card, Rows
-from bot.desk import recap, spans
+from bot.dates import spans
+from bot.desk import recap
 from bot.desk.recap import Scope
 from bot.sop.model import Person
 from bot.sop.press import Press, number

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.cards.card import BAD, GOOD, PLAIN, Button, Card, Rows
-from bot.desk import daywords, special_days
+from bot.dates import leading_days
+from bot.desk import special_days
 from bot.sop.model import Person
 from bot.sop.press import Press, number
 from bot.texts import Texts
@@ -26,7 +27,7 @@ def answer(tx: Tx, t: Texts, person: Person, words: str) -> Card:
         return overview(tx, t, person)
     if not special_days.may_change(tx, person):
         return Card(t.days_not_yours(), [])
-    found = daywords.leading(words, tx.office.calendar.today(tx.now))
+    found = leading_days.leading(words, tx.office.calendar.today(tx.now))
     if found is None:
         return Card(t.days_unclear(), [])
     span, reason = found

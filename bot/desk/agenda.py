@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.desk import clocks, repeats, speak, standing
+from bot.dates import recurrences
+from bot.desk import clocks, speak, standing
 from bot.desk.answers import LEAVE, Answer, Asked, refusal
 from bot.desk.drafts import Incoming
 from bot.desk.standing import Thing
@@ -57,7 +58,7 @@ def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
 def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Take a rule that was typed; words where it cannot be read."""
     today = tx.office.calendar.today(tx.now)
-    rule = repeats.parse(message.text, today)
+    rule = recurrences.parse(message.text, today)
     if rule is None or not may_repeat(tx, asked.subject):
         return refusal(asked.t.agenda_unclear())
     if rule.dates and rule.dates[0] <= today:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.desk import daywords, speak
+from bot.dates import leading_days
+from bot.desk import speak
 from bot.desk.special_days import may_change
 from bot.sop.calendar_days import DutyLine
 from bot.sop.model import Person
@@ -46,7 +47,7 @@ def named(tx: Tx, words: str) -> tuple[Person, Span] | None:
     parts, today = words.split(), tx.office.calendar.today(tx.now)
     for count in range(1, len(parts)):
         name = " ".join(parts[:count]).lower()
-        span = daywords.parse(" ".join(parts[count:]), today)
+        span = leading_days.parse(" ".join(parts[count:]), today)
         meant = [person for person in candidates(tx) if f" {name} " in f" {person.name.lower()} "]
         if span is not None and len(meant) == 1:
             return meant[0], span
@@ -75,7 +76,7 @@ def _closed_run(tx: Tx, day: date) -> Span | None:
         if day > last:
             return None
     end = day
-    while not calendar.is_workday(end + timedelta(days=1)) and end - day < timedelta(days=daywords.LONGEST - 1):
+    while not calendar.is_workday(end + timedelta(days=1)) and end - day < timedelta(days=leading_days.LONGEST - 1):
         end += timedelta(days=1)
     return Span(day, end)
 
@@ -84,8 +85,8 @@ def put(tx: Tx, by: Person, person_id: int, span: Span) -> Person | None:
     """Put somebody on duty and tell them; None when this person cannot be, or nobody may say so."""
     found = next((person for person in candidates(tx) if person.id == person_id), None)
     today = tx.office.calendar.today(tx.now)
-    near = today <= span.last and span.last - span.first < timedelta(days=daywords.LONGEST)
-    if found is None or not may_change(tx, by) or not near or span.last > today + daywords.AHEAD:
+    near = today <= span.last and span.last - span.first < timedelta(days=leading_days.LONGEST)
+    if found is None or not may_change(tx, by) or not near or span.last > today + leading_days.AHEAD:
         return None
     if any(d.person_id == person_id and (d.first, d.last) == (span.first, span.last) for d in _touching(tx, span)):
         return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.desk import moments, orders, standing
+from bot.dates import moments
+from bot.desk import orders, standing
 from bot.desk.answers import LEAVE, Answer, Asked, Next, refusal
 from bot.desk.dialogs.moves import may_make, unfit
 from bot.desk.drafts import Incoming

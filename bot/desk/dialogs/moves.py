@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.desk import engine, moments, scheduling, standing
+from bot.dates import moments
+from bot.desk import engine, scheduling, standing
 from bot.desk.answers import Answer, Asked, Next, refusal, tried
 from bot.desk.drafts import Incoming
 from bot.desk.effects import Given

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.desk.daywords import leading, parse
+from bot.dates.leading_days import leading, parse
 from bot.sop.recap import Span
 
 TODAY = date(2026, 11, 24)

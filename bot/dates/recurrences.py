@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.desk import moments
+from bot.dates import moments
 from bot.sop.recurring import LAST_DAY, MOST_DATES, Every, Rule
 
 _EVERY = re.compile(r"\b(?:setiap|tiap|tiap-tiap|pada|every|each|on|the|of|hari|minggu|weekly|week)\b")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.spans import MOST_DAYS, parse
+from bot.dates.spans import MOST_DAYS, parse
 from bot.sop.recap import Span
 
 TODAY = date(2026, 11, 23)

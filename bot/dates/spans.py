@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.desk.moments import MONTHS
+from bot.dates.moments import MONTHS
 from bot.sop.recap import Span, month_of
 
 MOST_DAYS = 3 * 366  # longer is a mistake of typing, and more than a card can say

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.desk.repeats import parse
+from bot.dates.recurrences import parse
 from bot.sop.recurring import Every, Rule
 
 TODAY = date(2026, 11, 24)

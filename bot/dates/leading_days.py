@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.desk import spans
+from bot.dates import spans
 from bot.sop.recap import Span
 
 LONGEST = 31  # days that one entry may cover

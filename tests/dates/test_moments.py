@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.moments import parse
+from bot.dates.moments import parse
 from bot.sop.worktime import Calendar
 from tests.desk.people import OFFICE
 
