@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot.cards.card import GOOD, Button, Card, Rows, blocks, in_pairs, lines
 from bot.dates import moments
+from bot.dates.packed import pack_days, unpack_days
 from bot.desk import absence as desk
 from bot.desk import presence
 from bot.desk.absence import Plan
@@ -45,7 +46,7 @@ class Wish:
 
     def pack(self) -> str:
         """Give it as a button's argument: s.12.7.261224-261231, at most 46 characters."""
-        days = f"{self.first:%y%m%d}-{self.last:%y%m%d}" if self.first and self.last else ""
+        days = pack_days(self.first, self.last) if self.first and self.last else ""
         return f"{self.step}.{self.person_id}.{self.substitute_id}.{days}"
 
 
@@ -55,24 +56,10 @@ def unpack(arg: str) -> Wish | None:
     if len(parts) != 4 or parts[0] not in STEPS:  # noqa: PLR2004 - step, person, substitute, days
         return None
     person_id, substitute_id = number(parts[1]), number(parts[2])
-    first, last = _days(parts[3])
-    if person_id is None or substitute_id is None or (parts[3] and (first is None or last is None)):
+    days = unpack_days(parts[3]) if parts[3] else (None, None)
+    if person_id is None or substitute_id is None or days is None:
         return None
-    return Wish(parts[0], person_id, substitute_id, first, last)
-
-
-def _days(text: str) -> tuple[date | None, date | None]:
-    first, _, last = text.partition("-")
-    return _day(first), _day(last)
-
-
-def _day(text: str) -> date | None:
-    if not re.fullmatch(r"[0-9]{6}", text):
-        return None
-    try:
-        return date(2000 + int(text[:2]), int(text[2:4]), int(text[4:]))
-    except ValueError:
-        return None
+    return Wish(parts[0], person_id, substitute_id, *days)
 
 
 def _button(words: str, wish: Wish, style: str = "") -> Button:

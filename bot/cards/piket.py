@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.cards.card import GOOD, PLAIN, Button, Card
+from bot.dates.packed import pack_span, unpack_span
 from bot.desk import piket
 from bot.desk.special_days import may_change
 from bot.sop.model import Person
 from bot.sop.press import Press, number
-from bot.sop.recap import Span
 from bot.texts import Texts
 from bot.texts.formats import shorten
 from bot.texts.indonesian.refusals import TOAST
@@ -64,32 +62,12 @@ def _put(tx: Tx, t: Texts, person: Person, target: int, days: str) -> Card | str
     if found is None:
         return t.unknown_button()
     if not days:
-        rows = [[_button(t.day_span(span), f"p{target}.{_pack(span)}")] for span in piket.offered(tx)]
+        rows = [[_button(t.day_span(span), f"p{target}.{pack_span(span)}")] for span in piket.offered(tx)]
         return Card(t.duty_when(found.name), rows)
-    span = _unpack(days)
+    span = unpack_span(days)
     if span is None or piket.put(tx, person, target, span) is None:
         return t.unknown_button()
     return overview(tx, t, person)
-
-
-def _pack(span: Span) -> str:
-    return f"{span.first:%y%m%d}-{span.last:%y%m%d}"
-
-
-def _unpack(text: str) -> Span | None:
-    first, _, last = text.partition("-")
-    start, end = _day(first), _day(last)
-    return Span(start, end) if start is not None and end is not None and start <= end else None
-
-
-def _day(text: str) -> date | None:
-    digits = number(text)
-    if digits is None or len(text) != 6:  # noqa: PLR2004 - yymmdd
-        return None
-    try:
-        return date(2000 + digits // 10_000, digits // 100 % 100, digits % 100)
-    except ValueError:
-        return None
 
 
 def _button(label: str, arg: str, style: str = PLAIN) -> Button:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.cards.card import Button, Card, Rows
 from bot.dates import spans
+from bot.dates.packed import FIRST, pack_span, unpack_span
 from bot.desk import recap
 from bot.desk.recap import Scope
 from bot.sop.model import Person
@@ -34,34 +35,22 @@ class Wish:
 
     def pack(self) -> str:
         """Give it as a button's argument: 261101-261130.u12.pdf, at most 32 characters."""
-        first, last = self.span.first.strftime("%y%m%d"), self.span.last.strftime("%y%m%d")
         scope = "o"
         if self.scope.unit_id is not None:
             scope = f"u{self.scope.unit_id}"
         elif self.scope.person_id is not None:
             scope = f"p{self.scope.person_id}"
-        return f"{first}-{last}.{scope}.{self.form}"
+        return f"{pack_span(self.span)}.{scope}.{self.form}"
 
 
 def unpack(arg: str) -> Wish | None:
     """Read a button's argument; None for what no button of ours carries."""
     days, _, rest = arg.partition(".")
     scope, _, form = rest.partition(".")
-    first, _, last = days.partition("-")
-    start, end, narrowed = _day(first), _day(last), _scope(scope)
-    if start is None or end is None or end < start or narrowed is None or form not in KNOWN:
+    span, narrowed = unpack_span(days), _scope(scope)
+    if span is None or narrowed is None or form not in KNOWN:
         return None
-    return Wish(Span(start, end), narrowed, form)
-
-
-def _day(text: str) -> date | None:
-    parts = [number(text[at : at + 2]) for at in (0, 2, 4)]
-    if len(text) != 6 or None in parts:  # noqa: PLR2004 - yymmdd
-        return None
-    try:
-        return date(2000 + (parts[0] or 0), parts[1] or 0, parts[2] or 0)
-    except ValueError:
-        return None
+    return Wish(span, narrowed, form)
 
 
 def _scope(text: str) -> Scope | None:
@@ -105,7 +94,7 @@ def _rows(tx: Tx, t: Texts, person: Person, seen: Wish) -> Rows:
 def _months(t: Texts, seen: Wish, today: date) -> list[Button]:
     before = month_of(seen.span.first - timedelta(days=1))
     after = month_of(next_month(seen.span.first))
-    row = [_button(t.recap_step_to(before, back=True), replace(seen, span=before))]
+    row = [_button(t.recap_step_to(before, back=True), replace(seen, span=before))] if before.first >= FIRST else []
     if after.first <= today:
         row.append(_button(t.recap_step_to(after, back=False), replace(seen, span=after)))
     return row

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from bot.dates.moments import MONTHS
+from bot.dates.packed import FIRST
 from bot.sop.recap import Span, month_of
 
 MOST_DAYS = 3 * 366  # longer is a mistake of typing, and more than a card can say
@@ -49,7 +50,8 @@ def _joined(first: Span, last: Span, *, has_year: bool) -> Span | None:
         start = _same_day(start, last.last.year - 1)
     if not has_year and start.year != last.last.year and _same_day(start, last.last.year) <= last.last:
         start = _same_day(start, last.last.year)
-    return Span(start, last.last) if timedelta(0) <= last.last - start < timedelta(days=MOST_DAYS) else None
+    possible = start >= FIRST and timedelta(0) <= last.last - start < timedelta(days=MOST_DAYS)
+    return Span(start, last.last) if possible else None
 
 
 def _same_day(day: date, year: int) -> date:

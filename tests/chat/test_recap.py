@@ -152,6 +152,14 @@ async def test_a_forged_button_is_answered_and_does_nothing(stage: Stage) -> Non
     assert not [m for m in bambang.received if "document" in m]
 
 
+async def test_no_button_leads_to_a_month_that_no_button_can_name(stage: Stage) -> None:
+    siti = stage.person("Siti")
+    await stage.say(siti, "/rekap 2000-02")
+    await stage.tap(siti, "◀ Januari 2000")
+    card = stage.find(siti, "Rekap Januari 2000")
+    assert [label for label in labels(card) if "◀" in label or "▶" in label] == ["Februari 2000 ▶"]
+
+
 async def test_last_months_recap_comes_by_itself_on_the_first_working_day_once(stage: Stage) -> None:
     await published(stage)
     await stage.at(datetime(2026, 12, 1, 1, 0, tzinfo=UTC))

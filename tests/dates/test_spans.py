@@ -45,7 +45,16 @@ def test_it_reads_a_span(typed: str, first: date, last: date) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["kapan saja", "31 feb 2026", "2026-13", "15 nov - 1 okt 2026 - 2 okt", "2026 - 2020", "0-0", "2020 - 2026"],
+    [
+        "kapan saja",
+        "31 feb 2026",
+        "2026-13",
+        "15 nov - 1 okt 2026 - 2 okt",
+        "2026 - 2020",
+        "0-0",
+        "2020 - 2026",
+        "1 nov - 15 jan 2000",
+    ],
 )
 def test_what_it_cannot_read_is_asked_again(typed: str) -> None:
     assert parse(typed, TODAY) is None
