@@ -6,22 +6,19 @@ import re
 from datetime import date, timedelta
 
 from bot.dates import spans
+from bot.dates.words import BETWEEN, LEADING_FILLERS, NEAR, NEAR_DAY, TO, WEEKDAYS, one_of, plain
 from bot.sop.recap import Span
 
 LONGEST = 31  # days that one entry may cover
 BACK = timedelta(days=31)  # a day that is over longer than this changes nothing any more
 AHEAD = timedelta(days=2 * 366)
-MOST_WORDS = 11  # of the longest way to write two days
+MOST_WORDS = 14  # of the longest way to write two days: "hari jumat tanggal 18 desember 2026 sampai dengan hari ..."
 
-_NEAR = {"hari ini": 0, "today": 0, "besok": 1, "tomorrow": 1, "lusa": 2}
-_WEEKDAYS = (
-    r"\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-)
-_FILLERS = re.compile(rf"{_WEEKDAYS}|\b(?:tanggal|tgl|hari)\b")
-_TO = r"(?:-|–|sd|s/d|sampai|hingga|to|until)"
+#: A weekday says nothing more here: whoever writes it beside a date means the date.
+_FILLERS = re.compile(rf"\b(?:{one_of((*WEEKDAYS, *LEADING_FILLERS))})\b")
+_TO = rf"(?:-|–|\.\.|{TO})"
 _YEAR = re.compile(r"20\d\d\b")
-_MORE = re.compile(rf"20\d\d\b|(?:{_TO}|s\.d\.)\s*\d")
-_BETWEEN = re.compile(rf"\s+{_TO}\s+|–")
+_MORE = re.compile(rf"20\d\d\b|{_TO}\s*\d")
 _SHORT = re.compile(rf"(\d{{1,2}})\s*{_TO}\s*(\d{{1,2}})\s+([a-z]+(?:\s+20\d\d)?)")
 
 
@@ -42,7 +39,7 @@ def leading(text: str, today: date) -> tuple[Span, str] | None:
 
 def parse(text: str, today: date) -> Span | None:
     """Read one day, or a first and a last; None when it is neither, too long, too far away or long over."""
-    parts = [part.strip() for part in _BETWEEN.split(_plain(text, today))]
+    parts = [part.strip() for part in BETWEEN.split(_plain(text, today))]
     if len(parts) > 2 or not all(_is_day(part, today) for part in parts):  # noqa: PLR2004 - first and last
         return None
     found = spans.parse(" - ".join(parts), today)
@@ -55,11 +52,8 @@ def parse(text: str, today: date) -> Span | None:
 
 def _plain(text: str, today: date) -> str:
     """Give the words in the forms that are read: near days as dates, one month for both days written out."""
-    words = " ".join(
-        text.lower().rstrip(":").replace(",", " ").replace("s.d.", "sd").replace("jum'at", "jumat").split()
-    )
-    for near, days in _NEAR.items():
-        words = re.sub(rf"\b{near}\b", (today + timedelta(days=days)).isoformat(), words)
+    words = plain(text.rstrip(":").replace(",", " "))
+    words = NEAR_DAY.sub(lambda found: (today + timedelta(days=NEAR[found[1]])).isoformat(), words)
     words = " ".join(_FILLERS.sub(" ", words).split())
     short = _SHORT.fullmatch(words)
     return f"{short[1]} {short[3]} - {short[2]} {short[3]}" if short else words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.dates.words import MOMENT_FILLERS, MONTHS, NEAR, NEAR_DAY, WEEKDAYS, one_of, plain
 from bot.sop.worktime import Calendar
 
 CENTURY = 2000
@@ -12,19 +13,6 @@ NOON = 12
 
 #: Years a moment may lie from now: beyond them somebody mistyped, and Python's calendar ends at the year 1.
 YEARS = 10
-
-_NEAR = {"hari ini": 0, "today": 0, "besok": 1, "tomorrow": 1, "lusa": 2}
-_WEEKDAYS = {
-    "senin": 0, "monday": 0, "selasa": 1, "tuesday": 1, "rabu": 2, "wednesday": 2, "kamis": 3, "thursday": 3,
-    "jumat": 4, "friday": 4, "sabtu": 5, "saturday": 5, "minggu": 6, "sunday": 6,
-}  # fmt: skip
-MONTHS = {
-    "januari": 1, "january": 1, "jan": 1, "februari": 2, "february": 2, "feb": 2, "maret": 3, "march": 3, "mar": 3,
-    "april": 4, "apr": 4, "mei": 5, "may": 5, "juni": 6, "june": 6, "jun": 6, "juli": 7, "july": 7, "jul": 7,
-    "agustus": 8, "august": 8, "agu": 8, "ags": 8, "aug": 8, "september": 9, "sep": 9, "oktober": 10,
-    "october": 10, "okt": 10, "oct": 10, "november": 11, "nov": 11, "desember": 12, "december": 12, "des": 12,
-    "dec": 12,
-}  # fmt: skip
 
 #: The hours a part of the day means: "jam 3 sore" is 15.00, and "jam 3 malam" is unclear.
 _PARTS = {
@@ -37,21 +25,16 @@ _PARTS = {
 }
 
 
-def _one_of(words: dict[str, int] | dict[str, range]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
 _TIME = re.compile(
     r"(?:\b(?:jam|pukul|at)\s*)?\b(\d{1,2})[.:](\d{2})(?!\d)"
     r"|\b(?:jam|pukul|at)\s*(\d{1,2})(?!\d)"
     r"|\b(\d{1,2})\s*(?=[ap]m\b)"
 )
-_PART = re.compile(rf"\b({_one_of(_PARTS)})\b")
-_NEAR_DAY = re.compile(rf"\b({_one_of(_NEAR)})\b")
+_PART = re.compile(rf"\b({one_of(_PARTS)})\b")
 _DATE = re.compile(r"(?<![\d/-])(\d{1,2})[-/](\d{1,2})(?:[-/](\d{4}|\d{2}))?(?![\d/-])")
-_MONTH_DATE = re.compile(rf"\b(\d{{1,2}})\s+({_one_of(MONTHS)})\b(?:\s+(\d{{4}})\b)?")
-_WEEKDAY = re.compile(rf"\b({_one_of(_WEEKDAYS)})\b")
-_FILLERS = re.compile(r"\b(?:hari|tanggal|tgl|pada|nanti|on)\b|,")
+_MONTH_DATE = re.compile(rf"\b(\d{{1,2}})\s+({one_of(MONTHS)})\b(?:\s+(\d{{4}})\b)?")
+_WEEKDAY = re.compile(rf"\b({one_of(WEEKDAYS)})\b")
+_FILLERS = re.compile(rf"\b(?:{one_of(MOMENT_FILLERS)})\b|,")
 
 
 def parse(text: str, calendar: Calendar, now: datetime) -> datetime | None:
@@ -62,7 +45,7 @@ def parse(text: str, calendar: Calendar, now: datetime) -> datetime | None:
     this moment, so it is asked again rather than guessed.
     """
     today = calendar.today(now)
-    found, rest = _cut(_TIME, _plain(text))
+    found, rest = _cut(_TIME, plain(text))
     part, rest = _cut(_PART, rest)
     days, rest = _days(rest, today)
     clock = _clock(found, part)
@@ -74,18 +57,13 @@ def parse(text: str, calendar: Calendar, now: datetime) -> datetime | None:
 
 def day(text: str, today: date) -> date | None:
     """Read one date, the next such day where no year was written; None for anything else, also with a time."""
-    days, rest = _days(_plain(text), today)
+    days, rest = _days(plain(text), today)
     return next(iter(days)) if len(days) == 1 and not _FILLERS.sub(" ", rest).strip() else None
 
 
 def weekday(word: str) -> int | None:
     """Read the name of a weekday: 0 for Monday."""
-    return _WEEKDAYS.get(_plain(word))
-
-
-def _plain(text: str) -> str:
-    """Give the words with single spaces; jum'at without its apostrophe, whose "at" is not the English one."""
-    return " ".join(text.lower().split()).replace("’", "'").replace("jum'at", "jumat")
+    return WEEKDAYS.get(plain(word))
 
 
 def _cut(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str] | None, str]:
@@ -122,19 +100,19 @@ def _at(day: date, clock: time, calendar: Calendar) -> datetime:
 
 def _days(words: str, today: date) -> tuple[set[date | None], str]:
     """Find every day that is named, and what is left without them; None among them: a day there is not."""
-    near, rest = _cut(_NEAR_DAY, words)
+    near, rest = _cut(NEAR_DAY, words)
     numbers, rest = _cut(_DATE, rest)
     named, rest = _cut(_MONTH_DATE, rest)
     weekday, rest = _cut(_WEEKDAY, rest)
     days: set[date | None] = set()
     if near:
-        days.add(today + timedelta(days=_NEAR[near[1]]))
+        days.add(today + timedelta(days=NEAR[near[1]]))
     if numbers:
         days.add(_date(int(numbers[1]), int(numbers[2]), numbers[3], today))
     if named:
         days.add(_date(int(named[1]), MONTHS[named[2]], named[3], today))
     if weekday:
-        days.add(_on_weekday(_WEEKDAYS[weekday[1]], next(iter(days), today), alone=not days))
+        days.add(_on_weekday(WEEKDAYS[weekday[1]], next(iter(days), today), alone=not days))
     return days, rest
 
 

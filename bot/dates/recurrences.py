@@ -6,17 +6,17 @@ import re
 from datetime import date
 
 from bot.dates import moments
+from bot.dates.words import DATE, EVERY, ON, WEEKLY_FILLERS, one_of, plain
 from bot.sop.recurring import LAST_DAY, MOST_DATES, Every, Rule
 
-_EVERY = re.compile(r"\b(?:setiap|tiap|tiap-tiap|pada|every|each|on|the|of|hari|minggu|weekly|week)\b")
+_FILLERS = re.compile(rf"\b(?:{one_of(WEEKLY_FILLERS)})\b")
+_EVERY = rf"(?:{one_of(EVERY)})\s+"
 _MONTH_DAY = re.compile(
-    r"(?:(?:setiap|tiap|every|each)\s+)?(?:bulan\s+|month\s+)?(?:(?:pada|on)\s+)?(?:(?:tanggal|tgl|the|day)\.?\s+)?"
-    r"(\d{1,2})(?:\s+(?:setiap|tiap|every|each)\s+(?:bulan|month))?"
+    rf"(?:{_EVERY})?(?:bulan\s+|month\s+)?(?:(?:{one_of(ON)})\s+)?(?:(?:{one_of(DATE)}|the|day)\.?\s+)?"
+    rf"(\d{{1,2}})(?:\s+{_EVERY}(?:bulan|month))?"
 )
-_LAST = re.compile(r"(?:(?:setiap|tiap|every|each)\s+)?(?:akhir bulan|month end|(?:the )?end of (?:the )?month)")
-_FIRST = re.compile(
-    r"(?:(?:setiap|tiap|every|each|the)\s+)?(?:hari kerja pertama|first working day)(?:\s+(?:bulan|of (?:the )?month))?"
-)
+_LAST = re.compile(rf"(?:{_EVERY})?(?:akhir bulan|month end|(?:the )?end of (?:the )?month)")
+_FIRST = re.compile(rf"(?:{_EVERY}|the\s+)?(?:hari kerja pertama|first working day)(?:\s+(?:bulan|of (?:the )?month))?")
 _BETWEEN = re.compile(r"[,;\n]|\s+(?:dan|and|&)\s+")
 
 
@@ -25,7 +25,7 @@ def parse(text: str, today: date) -> Rule | None:
 
     A number alone is a day of every month. A date without a year is the next such day, today among them.
     """
-    words = " ".join(text.lower().split()).strip(" .")
+    words = plain(text).strip(" .")
     if _LAST.fullmatch(words):
         return Rule(Every.MONTH, LAST_DAY)
     if _FIRST.fullmatch(words):
@@ -41,7 +41,7 @@ def _of_month(words: str) -> Rule | None:
 def _of_week(words: str) -> Rule | None:
     day = moments.weekday(words)
     if day is None:
-        day = moments.weekday(" ".join(_EVERY.sub(" ", words).split()))
+        day = moments.weekday(" ".join(_FILLERS.sub(" ", words).split()))
     return None if day is None else Rule(Every.WEEK, day)
 
 

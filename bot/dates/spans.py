@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.dates.moments import MONTHS
 from bot.dates.packed import FIRST
+from bot.dates.words import BETWEEN, MONTHS, plain
 from bot.sop.recap import Span, month_of
 
 MOST_DAYS = 3 * 366  # longer is a mistake of typing, and more than a card can say
@@ -21,7 +21,6 @@ _NAMED = re.compile(r"([a-z]+)(?:\s+(20\d\d))?")
 _ISO = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](20\d\d))?")
 _WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)(?:\s+(20\d\d))?")
-_BETWEEN = re.compile(r"\s+(?:-|–|s/d|sd|sampai|hingga|to|until)\s+|\.\.|–")
 
 
 def parse(text: str, today: date) -> Span | None:
@@ -29,11 +28,11 @@ def parse(text: str, today: date) -> Span | None:
 
     Nothing means this month. A month without a year is the latest that has begun.
     """
-    words = " ".join(text.lower().replace(",", " ").split())
+    words = plain(text.replace(",", " "))
     fixed = _fixed(words, today)
     if fixed is not None:
         return fixed
-    parts = [part.strip() for part in _BETWEEN.split(words)]
+    parts = [part.strip() for part in BETWEEN.split(words)]
     if len(parts) > 2:  # noqa: PLR2004 - from and to
         return None
     spans = [_one(part, today) for part in parts]

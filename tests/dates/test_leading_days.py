@@ -32,6 +32,14 @@ def d(month: int, day: int, year: int = 2026) -> date:
         ("1 november yang lalu", d(11, 1), d(11, 1), "yang lalu"),
         ("3 mei", d(5, 3, 2027), d(5, 3, 2027), ""),
         ("24 to 27 December 2026", d(12, 24), d(12, 27), ""),
+        ("18 December on duty", d(12, 18), d(12, 18), "on duty"),
+        ("18-12 s.d.20-12 Bimtek", d(12, 18), d(12, 20), "Bimtek"),
+        (
+            "Hari Jum’at, tanggal 18 Desember 2026 sampai dengan hari Minggu tanggal 20 Desember 2026: Bimtek",
+            d(12, 18),
+            d(12, 20),
+            "Bimtek",
+        ),
     ],
 )
 def test_it_reads_days_and_leaves_the_reason(text: str, first: date, last: date, rest: str) -> None:
@@ -53,6 +61,7 @@ def test_it_reads_days_and_leaves_the_reason(text: str, first: date, last: date,
         "1-12-2026 s.d. 30-1-2027 x",
         "20 desember 2026 - 18 desember 2026",
         "²-12-2026",
+        "18-12-2026 sampai dengan 30-2-2027 x",
     ],
 )
 def test_it_reads_nothing_into_what_is_unclear_too_long_or_far_away(text: str) -> None:
