@@ -9,8 +9,7 @@ from bot.desk.special_days import may_change
 from bot.sop.model import Person
 from bot.sop.press import Press, number
 from bot.texts import Texts
-from bot.texts.formats import shorten
-from bot.texts.indonesian.refusals import TOAST
+from bot.texts.formats import TOAST, shorten
 from storage.store import Tx
 
 VERB = "pkt"

@@ -8,8 +8,7 @@ from bot.desk import special_days
 from bot.sop.model import Person
 from bot.sop.press import Press, number
 from bot.texts import Texts
-from bot.texts.formats import shorten
-from bot.texts.indonesian.refusals import TOAST
+from bot.texts.formats import TOAST, shorten
 from storage import days, people
 from storage.days import Plan
 from storage.living import Kind

@@ -17,6 +17,7 @@ from bot.sop.roles import Role, Who
 
 MINUTE = 60  # seconds
 BUTTON = 40  # characters of a label that a phone shows across its width; Telegram takes more and cuts its end
+TOAST = 200  # characters of an answer to a tap, Bot API
 PAGE_NAME = 60  # characters of an address before it is cut; the link itself stays whole
 LONG_QUOTE = 300  # characters above which a quotation is folded
 

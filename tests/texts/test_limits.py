@@ -9,7 +9,8 @@ import pytest
 from bot.sop.flow import WAITS, State
 from bot.sop.roles import Who
 from bot.texts import Texts
-from bot.texts.indonesian.refusals import TOAST, RefusalTexts
+from bot.texts.formats import TOAST
+from bot.texts.indonesian.refusals import RefusalTexts
 from bot.texts.indonesian.talk import _COMMANDS
 from tests.texts.support import CALLS, EARLIER, both, said
 

@@ -6,9 +6,8 @@ from markupsafe import Markup
 
 from bot.sop.flow import Action, Need, Reason, State
 from bot.texts.english.names import NameTexts
-from bot.texts.formats import shorten
+from bot.texts.formats import TOAST, shorten
 from bot.texts.indonesian import refusals as indonesian
-from bot.texts.indonesian.refusals import TOAST
 
 _NOT_ALL_LIVE = (
     "The report is prepared automatically once at least one article is live and none is still under way."

@@ -5,10 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.sop.flow import Action, Need, Reason, State
-from bot.texts.formats import shorten
+from bot.texts.formats import TOAST, shorten
 from bot.texts.indonesian.names import NameTexts
-
-TOAST = 200  # characters of an answer to a tap, Bot API
 
 _NOT_ALL_LIVE = (
     "Laporan disiapkan otomatis setelah sedikitnya satu naskah tayang dan tidak ada lagi naskah yang diproses."
