@@ -23,6 +23,7 @@ MODULES = (
     "happenings",
     "incidents",
     "lateness",
+    "moves",
     "names",
     "orders",
     "photos",

@@ -19,6 +19,9 @@ from bot.sop.flow import RULES, Action, Need, Reason, State, Step
 from bot.sop.model import InfoClass, Nature
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
+from bot.texts.english import moves as english
+from bot.texts.indonesian import moves as indonesian
+from bot.texts.moves import MoveWords
 from tests.texts.support import BUTTONS, NOW, TAPPED, both, named_in_code, returned_by
 
 LANGUAGES = pytest.mark.parametrize("t", both(), ids=["id", "en"])
@@ -72,6 +75,12 @@ def test_no_event_is_said_to_be_done_by_two(t: Texts) -> None:
 def test_the_reason_of_a_return_is_quoted_and_the_code_of_a_failure_is_not(t: Texts) -> None:
     assert "<blockquote>Judul keliru</blockquote>" in t.event("ret", "Ani", None, NOW, {"reason": "Judul keliru"})
     assert "disk_full" not in t.event("fai", None, None, NOW, {"reason": "disk_full"})
+
+
+@pytest.mark.parametrize("moves", [indonesian.MOVES, english.MOVES], ids=["id", "en"])
+def test_every_move_has_a_row_of_words(moves: dict[Action, MoveWords]) -> None:
+    assert list(moves) == list(Action)
+    assert {action for action, words in moves.items() if words.button} == set(TAPPED)
 
 
 @LANGUAGES

@@ -13,6 +13,7 @@ from bot.texts.english.drafting import DraftingTexts
 from bot.texts.english.freshness import FreshnessTexts
 from bot.texts.english.happenings import HappeningTexts
 from bot.texts.english.lateness import LatenessTexts
+from bot.texts.english.moves import MoveTexts
 from bot.texts.english.orders import OrderTexts
 from bot.texts.english.papers import PaperTexts
 from bot.texts.english.photos import PhotoTexts
@@ -38,6 +39,7 @@ class English(
     DocumentTexts,
     DraftingTexts,
     LatenessTexts,
+    MoveTexts,
     OrderTexts,
     ReportingTexts,
     FreshnessTexts,

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.sop.flow import Action
 from bot.sop.model import InfoClass
 from bot.sop.roles import Who
 from bot.texts.english.names import NameTexts
@@ -170,34 +169,6 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
         """Label a moment to choose."""
         nearest = "Close of office: " if key == "m0" else ""
         return f"{nearest}{self.short_day(at)}, {self.clock(at)}"
-
-    def action(self, action: Action) -> str:
-        """Label the button of a move."""
-        return {
-            Action.DISPATCH: "📨 Send disposition",
-            Action.ACCEPT: "✅ Accept disposition",
-            Action.COMPLETE: "Material is complete",
-            Action.REOPEN: "Reopen collection",
-            Action.POST: "📨 Send report",
-            Action.ACKNOWLEDGE: "✅ Acknowledge report",
-            Action.ASK_BACK: "Ask a question",
-            Action.CANCEL: "Cancel",
-            Action.SUBMIT: "📨 Submit article",
-            Action.RECALL: "Take back to edit",
-            Action.HOLD: "Exempt → PPID",
-            Action.RELEASE: "✅ May be published",
-            Action.REJECT: "Not to be published",
-            Action.RETURN: "↩ Return for revision",
-            Action.UNVERIFY: "Revoke verification",
-            Action.EDIT: "✏ Small edit",
-            Action.DECLINE: "Decline change",
-            Action.TAKE_IN: "✅ Take in as ready for entry",
-            Action.PUBLISH: "🌐 Publish",
-            Action.SCHEDULE: "Schedule",
-            Action.UNSCHEDULE: "Cancel schedule",
-            Action.CORRECT: "Correct (ralat)",
-            Action.WITHDRAW: "Withdraw from website",
-        }[action]
 
     def button(self, name: str) -> str:
         """Label a button that is no move."""

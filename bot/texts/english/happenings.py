@@ -11,38 +11,11 @@ from bot.sop.flow import Action, State
 from bot.sop.roles import Who
 from bot.sop.worktime import Calendar
 from bot.texts.english.formats import EnglishFormats
+from bot.texts.english.moves import MOVES
 from bot.texts.formats import bold, quote
 from bot.texts.indonesian import happenings as indonesian
 
-_WHAT = {
-    Action.DISPATCH.value: "Disposition sent",
-    Action.ACCEPT.value: "Disposition accepted",
-    Action.COMPLETE.value: "Collection of material finished",
-    Action.REOPEN.value: "Collection of material reopened",
-    Action.POST.value: "Report sent",
-    Action.ACKNOWLEDGE.value: "Report acknowledged and disposition closed",
-    Action.ASK_BACK.value: "Question asked about the report",
-    Action.CANCEL.value: "Cancelled",
-    Action.SUBMIT.value: "Article submitted",
-    Action.RECALL.value: "Taken back for editing",
-    Action.APPROVE.value: "Approved",
-    Action.HOLD.value: "Declared exempt (dikecualikan), held for the PPID",
-    Action.RELEASE.value: "Cleared for publication",
-    Action.REJECT.value: "Declared not to be published",
-    Action.RETURN.value: "Returned for revision",
-    Action.UNVERIFY.value: "Verification revoked",
-    Action.EDIT.value: "Edited a little",
-    Action.DECLINE.value: "Change declined; the verified text stands",
-    Action.TAKE_IN.value: "Taken in as data ready for entry",
-    Action.PUBLISH.value: "Publication started",
-    Action.SCHEDULE.value: "Publication scheduled",
-    Action.UNSCHEDULE.value: "Publication schedule cancelled",
-    Action.DETACH.value: "Disposition of this article cancelled",
-    Action.START.value: "Scheduled publication started",
-    Action.PROVE.value: "Live, and its page was checked",
-    Action.FAIL.value: "Publication failed",
-    Action.CORRECT.value: "Correction (ralat) requested",
-    Action.WITHDRAW.value: "Withdrawn from the website",
+_WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "intake_closed": "Material declared complete",
     "page_gone": "The page is no longer as approved",
     "page_well": "The page is as approved again",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.sop.flow import Action, Need, Reason, State
+from bot.sop.flow import Need, Reason, State
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import TOAST, shorten
 from bot.texts.indonesian import refusals as indonesian
@@ -45,40 +45,6 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
         if happened:
             return f"{ref} has moved on. {happened}"
         return f"This cannot be done now. Status of {ref}: {self.state(state)}."
-
-    def done(self, action: Action, ref: str, waiting: list[str], told: list[str]) -> str:
-        """Say what was decided, whose turn it is now, and who was told."""
-        words = {
-            Action.DISPATCH: f"Disposition {ref} sent.",
-            Action.ACCEPT: f"Disposition {ref} accepted.",
-            Action.COMPLETE: "Material complete. The report is being prepared.",
-            Action.REOPEN: "Collection reopened.",
-            Action.POST: "Report sent.",
-            Action.ACKNOWLEDGE: f"Report acknowledged. Disposition {ref} is closed.",
-            Action.ASK_BACK: "Question sent.",
-            Action.CANCEL: f"{ref} cancelled.",
-            Action.SUBMIT: f"{ref} submitted.",
-            Action.RECALL: f"{ref} taken back.",
-            Action.APPROVE: f"{ref} approved.",
-            Action.HOLD: f"{ref} held for the PPID.",
-            Action.RELEASE: f"{ref} may be published.",
-            Action.REJECT: f"{ref} is not to be published.",
-            Action.RETURN: f"{ref} returned.",
-            Action.UNVERIFY: f"Verification of {ref} revoked.",
-            Action.EDIT: f"The change of {ref} was sent.",
-            Action.DECLINE: f"The change of {ref} was declined.",
-            Action.TAKE_IN: f"{ref} is ready for entry.",
-            Action.PUBLISH: f"{ref} is being published. Its card will show the result.",
-            Action.SCHEDULE: f"{ref} scheduled.",
-            Action.UNSCHEDULE: f"Schedule of {ref} cancelled.",
-            Action.CORRECT: f"Correction of {ref} requested.",
-            Action.WITHDRAW: f"{ref} withdrawn from the website.",
-        }.get(action, "Done.")
-        if waiting:
-            words += f" Next: {self.people(waiting)}."
-        if told:
-            words += f" Notified: {self.people(told)}."
-        return shorten(words, TOAST)
 
     def you(self) -> str:
         """Name the one who tapped, where it is their own turn next."""

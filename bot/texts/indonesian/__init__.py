@@ -13,6 +13,7 @@ from bot.texts.indonesian.drafting import DraftingTexts
 from bot.texts.indonesian.freshness import FreshnessTexts
 from bot.texts.indonesian.happenings import HappeningTexts
 from bot.texts.indonesian.lateness import LatenessTexts
+from bot.texts.indonesian.moves import MoveTexts
 from bot.texts.indonesian.orders import OrderTexts
 from bot.texts.indonesian.papers import PaperTexts
 from bot.texts.indonesian.photos import PhotoTexts
@@ -37,6 +38,7 @@ class Indonesian(
     DocumentTexts,
     DraftingTexts,
     LatenessTexts,
+    MoveTexts,
     OrderTexts,
     ReportingTexts,
     FreshnessTexts,

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.sop.flow import Action
 from bot.sop.model import InfoClass
 from bot.sop.roles import Who
 from bot.texts.formats import bold, label, page_name, shorten
@@ -173,34 +172,6 @@ class ArticleTexts(NameTexts):
         """Label a moment to choose."""
         nearest = "Akhir jam kerja: " if key == "m0" else ""
         return f"{nearest}{self.short_day(at)} {self.clock(at)}"
-
-    def action(self, action: Action) -> str:
-        """Label the button of a move."""
-        return {
-            Action.DISPATCH: "📨 Kirim disposisi",
-            Action.ACCEPT: "✅ Terima disposisi",
-            Action.COMPLETE: "Bahan sudah lengkap",
-            Action.REOPEN: "Buka lagi pengumpulan",
-            Action.POST: "📨 Kirim laporan",
-            Action.ACKNOWLEDGE: "✅ Laporan diterima",
-            Action.ASK_BACK: "Tanyakan kembali",
-            Action.CANCEL: "Batalkan",
-            Action.SUBMIT: "📨 Kirim naskah",
-            Action.RECALL: "Tarik kembali untuk diubah",
-            Action.HOLD: "Dikecualikan → PPID",
-            Action.RELEASE: "✅ Boleh diumumkan",
-            Action.REJECT: "Tidak diumumkan",
-            Action.RETURN: "↩ Kembalikan untuk perbaikan",
-            Action.UNVERIFY: "Batalkan verifikasi",
-            Action.EDIT: "✏ Sunting kecil",
-            Action.DECLINE: "Tolak perubahan",
-            Action.TAKE_IN: "✅ Terima sebagai data siap entry",
-            Action.PUBLISH: "🌐 Terbitkan",
-            Action.SCHEDULE: "Jadwalkan",
-            Action.UNSCHEDULE: "Batalkan jadwal",
-            Action.CORRECT: "Perbaiki (ralat)",
-            Action.WITHDRAW: "Tarik dari situs",
-        }[action]
 
     def button(self, name: str) -> str:
         """Label a button that is no move."""

@@ -11,36 +11,9 @@ from bot.sop.flow import Action, State
 from bot.sop.roles import Who
 from bot.sop.worktime import Calendar
 from bot.texts.formats import Formats, bold, quote
+from bot.texts.indonesian.moves import MOVES
 
-_WHAT = {
-    Action.DISPATCH.value: "Disposisi dikirim",
-    Action.ACCEPT.value: "Disposisi diterima",
-    Action.COMPLETE.value: "Pengumpulan bahan diselesaikan",
-    Action.REOPEN.value: "Pengumpulan bahan dibuka lagi",
-    Action.POST.value: "Laporan dikirim",
-    Action.ACKNOWLEDGE.value: "Laporan diterima dan disposisi ditutup",
-    Action.ASK_BACK.value: "Laporan ditanyakan kembali",
-    Action.CANCEL.value: "Dibatalkan",
-    Action.SUBMIT.value: "Naskah dikirim",
-    Action.RECALL.value: "Ditarik kembali untuk diubah",
-    Action.APPROVE.value: "Disetujui",
-    Action.HOLD.value: "Dinyatakan dikecualikan, ditahan untuk PPID",
-    Action.RELEASE.value: "Dinyatakan boleh diumumkan",
-    Action.REJECT.value: "Dinyatakan tidak diumumkan",
-    Action.RETURN.value: "Dikembalikan untuk perbaikan",
-    Action.UNVERIFY.value: "Verifikasi dibatalkan",
-    Action.EDIT.value: "Disunting kecil",
-    Action.DECLINE.value: "Perubahan ditolak; naskah yang sudah diverifikasi tetap berlaku",
-    Action.TAKE_IN.value: "Diterima sebagai data siap entry",
-    Action.PUBLISH.value: "Penerbitan dimulai",
-    Action.SCHEDULE.value: "Penerbitan dijadwalkan",
-    Action.UNSCHEDULE.value: "Jadwal penerbitan dibatalkan",
-    Action.DETACH.value: "Disposisi naskah ini dibatalkan",
-    Action.START.value: "Penerbitan terjadwal dimulai",
-    Action.PROVE.value: "Tayang dan halamannya sudah diperiksa",
-    Action.FAIL.value: "Penerbitan gagal",
-    Action.CORRECT.value: "Ralat diminta",
-    Action.WITHDRAW.value: "Ditarik dari situs",
+_WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "intake_closed": "Bahan dinyatakan lengkap",
     "page_gone": "Halaman tidak lagi seperti yang disetujui",
     "page_well": "Halaman kembali seperti yang disetujui",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.sop.flow import Action, Need, Reason, State
+from bot.sop.flow import Need, Reason, State
 from bot.texts.formats import TOAST, shorten
 from bot.texts.indonesian.names import NameTexts
 
@@ -44,40 +44,6 @@ class RefusalTexts(NameTexts):
         if happened:
             return f"{ref} sudah berlanjut. {happened}"
         return f"Tindakan ini tidak dapat dilakukan sekarang. Status {ref}: {self.state(state)}."
-
-    def done(self, action: Action, ref: str, waiting: list[str], told: list[str]) -> str:
-        """Say what was decided, whose turn it is now, and who was told."""
-        words = {
-            Action.DISPATCH: f"Disposisi {ref} dikirim.",
-            Action.ACCEPT: f"Disposisi {ref} diterima.",
-            Action.COMPLETE: "Bahan lengkap. Laporan sedang disiapkan.",
-            Action.REOPEN: "Pengumpulan dibuka lagi.",
-            Action.POST: "Laporan dikirim.",
-            Action.ACKNOWLEDGE: f"Laporan diterima. Disposisi {ref} selesai.",
-            Action.ASK_BACK: "Pertanyaan dikirim.",
-            Action.CANCEL: f"{ref} dibatalkan.",
-            Action.SUBMIT: f"{ref} dikirim.",
-            Action.RECALL: f"{ref} ditarik kembali.",
-            Action.APPROVE: f"{ref} disetujui.",
-            Action.HOLD: f"{ref} ditahan untuk PPID.",
-            Action.RELEASE: f"{ref} boleh diumumkan.",
-            Action.REJECT: f"{ref} tidak diumumkan.",
-            Action.RETURN: f"{ref} dikembalikan.",
-            Action.UNVERIFY: f"Verifikasi {ref} dibatalkan.",
-            Action.EDIT: f"Perubahan {ref} dikirim.",
-            Action.DECLINE: f"Perubahan {ref} ditolak.",
-            Action.TAKE_IN: f"{ref} siap entry.",
-            Action.PUBLISH: f"{ref} sedang diterbitkan. Hasilnya tampil pada kartunya.",
-            Action.SCHEDULE: f"{ref} dijadwalkan.",
-            Action.UNSCHEDULE: f"Jadwal {ref} dibatalkan.",
-            Action.CORRECT: f"Ralat {ref} diminta.",
-            Action.WITHDRAW: f"{ref} ditarik dari situs.",
-        }.get(action, "Selesai.")
-        if waiting:
-            words += f" Giliran berikutnya: {self.people(waiting)}."
-        if told:
-            words += f" Diberi tahu: {self.people(told)}."
-        return shorten(words, TOAST)
 
     def you(self) -> str:
         """Name the one who tapped, where it is their own turn next."""

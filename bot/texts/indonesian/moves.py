@@ -1,0 +1,72 @@
+"""Tindakan: what each move is called on its button, in the answer to a tap, and in the history."""
+
+from __future__ import annotations
+
+from bot.sop.flow import Action
+from bot.texts.formats import TOAST, Formats, shorten
+from bot.texts.moves import MoveWords
+
+MOVES = {
+    # disposition
+    Action.DISPATCH: MoveWords("📨 Kirim disposisi", "Disposisi {ref} dikirim.", "Disposisi dikirim"),
+    Action.ACCEPT: MoveWords("✅ Terima disposisi", "Disposisi {ref} diterima.", "Disposisi diterima"),
+    Action.COMPLETE: MoveWords(
+        "Bahan sudah lengkap", "Bahan lengkap. Laporan sedang disiapkan.", "Pengumpulan bahan diselesaikan"
+    ),
+    Action.REOPEN: MoveWords("Buka lagi pengumpulan", "Pengumpulan dibuka lagi.", "Pengumpulan bahan dibuka lagi"),
+    Action.POST: MoveWords("📨 Kirim laporan", "Laporan dikirim.", "Laporan dikirim"),
+    Action.ACKNOWLEDGE: MoveWords(
+        "✅ Laporan diterima", "Laporan diterima. Disposisi {ref} selesai.", "Laporan diterima dan disposisi ditutup"
+    ),
+    Action.ASK_BACK: MoveWords("Tanyakan kembali", "Pertanyaan dikirim.", "Laporan ditanyakan kembali"),
+    # both
+    Action.CANCEL: MoveWords("Batalkan", "{ref} dibatalkan.", "Dibatalkan"),
+    # article
+    Action.SUBMIT: MoveWords("📨 Kirim naskah", "{ref} dikirim.", "Naskah dikirim"),
+    Action.RECALL: MoveWords("Tarik kembali untuk diubah", "{ref} ditarik kembali.", "Ditarik kembali untuk diubah"),
+    Action.APPROVE: MoveWords(None, "{ref} disetujui.", "Disetujui"),
+    Action.HOLD: MoveWords(
+        "Dikecualikan → PPID", "{ref} ditahan untuk PPID.", "Dinyatakan dikecualikan, ditahan untuk PPID"
+    ),
+    Action.RELEASE: MoveWords("✅ Boleh diumumkan", "{ref} boleh diumumkan.", "Dinyatakan boleh diumumkan"),
+    Action.REJECT: MoveWords("Tidak diumumkan", "{ref} tidak diumumkan.", "Dinyatakan tidak diumumkan"),
+    Action.RETURN: MoveWords("↩ Kembalikan untuk perbaikan", "{ref} dikembalikan.", "Dikembalikan untuk perbaikan"),
+    Action.UNVERIFY: MoveWords("Batalkan verifikasi", "Verifikasi {ref} dibatalkan.", "Verifikasi dibatalkan"),
+    Action.EDIT: MoveWords("✏ Sunting kecil", "Perubahan {ref} dikirim.", "Disunting kecil"),
+    Action.DECLINE: MoveWords(
+        "Tolak perubahan", "Perubahan {ref} ditolak.", "Perubahan ditolak; naskah yang sudah diverifikasi tetap berlaku"
+    ),
+    Action.TAKE_IN: MoveWords(
+        "✅ Terima sebagai data siap entry", "{ref} siap entry.", "Diterima sebagai data siap entry"
+    ),
+    Action.PUBLISH: MoveWords(
+        "🌐 Terbitkan", "{ref} sedang diterbitkan. Hasilnya tampil pada kartunya.", "Penerbitan dimulai"
+    ),
+    Action.SCHEDULE: MoveWords("Jadwalkan", "{ref} dijadwalkan.", "Penerbitan dijadwalkan"),
+    Action.UNSCHEDULE: MoveWords("Batalkan jadwal", "Jadwal {ref} dibatalkan.", "Jadwal penerbitan dibatalkan"),
+    Action.DETACH: MoveWords(None, None, "Disposisi naskah ini dibatalkan"),
+    Action.START: MoveWords(None, None, "Penerbitan terjadwal dimulai"),
+    Action.PROVE: MoveWords(None, None, "Tayang dan halamannya sudah diperiksa"),
+    Action.FAIL: MoveWords(None, None, "Penerbitan gagal"),
+    Action.CORRECT: MoveWords("Perbaiki (ralat)", "Ralat {ref} diminta.", "Ralat diminta"),
+    Action.WITHDRAW: MoveWords("Tarik dari situs", "{ref} ditarik dari situs.", "Ditarik dari situs"),
+}
+
+_DONE = "Selesai."
+
+
+class MoveTexts(Formats):
+    """Texts of moves."""
+
+    def action(self, action: Action) -> str:
+        """Label the button of a move. Raises KeyError for one that nobody taps by this name."""
+        return MOVES[action].label()
+
+    def done(self, action: Action, ref: str, waiting: list[str], told: list[str]) -> str:
+        """Say what was decided, whose turn it is now, and who was told."""
+        words = (MOVES[action].done or _DONE).format(ref=ref)
+        if waiting:
+            words += f" Giliran berikutnya: {self.people(waiting)}."
+        if told:
+            words += f" Diberi tahu: {self.people(told)}."
+        return shorten(words, TOAST)
