@@ -187,13 +187,6 @@ def test_every_reason_to_refuse_a_file_has_words(t: Texts, reason: str) -> None:
 
 
 @LANGUAGES
-@pytest.mark.parametrize("code", sorted(named_in_code("PublishError")))
-def test_every_failure_of_the_website_has_words(t: Texts, code: str) -> None:
-    assert f"({code})" not in t.failure_words(code)
-    assert f"({UNKNOWN})" in t.failure_words(UNKNOWN)
-
-
-@LANGUAGES
 @pytest.mark.parametrize("kind", get_args(DataKind))
 def test_every_kind_of_personal_data_has_a_name(t: Texts, kind: str) -> None:
     named = t.personal_data([(kind, "12••34", t.place("title", 0, "", ""))], 1, [])

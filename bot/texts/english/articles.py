@@ -8,77 +8,13 @@ from markupsafe import Markup
 
 from bot.sop.model import InfoClass
 from bot.sop.roles import Who
+from bot.texts.english.failures import FailureTexts
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import bold, label, page_name, shorten
 from bot.texts.indonesian import articles as indonesian
 
-_FAILURES = {
-    "unreachable": "The website cannot be reached.",
-    "timeout": "The website took too long to answer.",
-    "tls": "The website's security certificate (HTTPS) is not valid.",
-    "status": "The website answered with an error.",
-    "redirected_away": "The page sends visitors to another address.",
-    "redirected_home": "The page sends visitors to the front page.",
-    "cover_missing": "The page opens, but its main picture does not show.",
-    "foreign_host": "That address is not on this office's website.",
-    "title_missing": "The page opens, but does not show the article's title.",
-    "text_missing": "The page opens, but its text is not the approved one.",
-    "too_big": "The page is too large to check.",
-    "not_html": "That address is not a web page.",
-    "mismatch": "The website stored a text that differs from the article.",
-    "altered": "The website stored a text that differs from the article.",
-    "disk_full": "The website has no storage space left.",
-    "disk_error": "The website could not store a file.",
-    "not_writable": "The website's folder cannot be written to.",
-    "folder_missing": "The website's folder was not found.",
-    "denied": "The website refused the bot's account.",
-    "settings": "The bot's website settings are wrong; please contact the admin.",
-    "kind_unknown": "The bot's website settings are wrong; please contact the admin.",
-    "kind_broken": "The bot's website connector is broken; please contact the admin.",
-    "key_odd": "This article's key is not valid; please contact the admin.",
-    "base_url_odd": "The website address in the configuration is not valid; the admin should run tayang check.",
-    "target_odd": "The address of the target page is not valid.",
-    "section_unknown": "The website does not have this article's section.",
-    "too_long": "The article is too long for the website.",
-    "medium_missing": "A photo or file of the article is missing on the website.",
-    "medium_changed": "A photo or file of the article has changed since it was received.",
-    "medium_refused": "The website does not take this kind of photo or file.",
-    "not_found": "The article's page was not found on the website.",
-    "not_published": "The earlier page was never published.",
-    "page_damaged": "The page's data on the website is damaged; please contact the admin.",
-    "withdrawn": "This page was withdrawn from the website.",
-    "clock_skew": "The clocks of bot and website differ by more than five minutes; please contact the admin.",
-    "medium_large": "A photo or file is too large.",
-    "site_refused": "The portal refused the bot's request; please contact the admin.",
-    "endpoint_missing": "The portal's receiver was not found; please contact the admin.",
-    "link_awaited": "The link of the page has not been sent yet.",
-    "link_odd": "That link is no page of this office's website.",
-    "changed_elsewhere": "The page was changed on the website itself. Restore the bot's version from its revisions, or"
-    " take that change into the article.",
-    "trashed": "The page lies in the website's trash. Restore it or delete it for good there, then try again.",
-    "mark_lost": "A plugin of the website takes the bot's mark out of the article; contact the admin.",
-    "right_missing": "The bot's account lacks a right it needs on the website; contact the admin.",
-    "api_missing": "The website's interface for the bot is not found; contact the admin.",
-    "api_off": "The website's interface for the bot is switched off or blocked; contact the admin.",
-    "app_passwords_off": "The website takes no application passwords; contact the admin.",
-    "login_wrong": "The bot's user name or password on the website is wrong; contact the admin.",
-    "medium_damaged": "A photo or file was damaged on its way to the website.",
-    "refused": "The website refuses the bot's request; contact the admin.",
-    "busy": "The website is too busy just now.",
-    "site_error": "The website has trouble of its own.",
-    "answer_odd": "The website's answer is not what it should be; please contact the admin.",
-    "answer_large": "The website's answer is too large; please contact the admin.",
-    "redirected": "The bot's address of the website leads elsewhere; please contact the admin.",
-    "read_only": "The website does not let the bot write yet; please contact the admin.",
-    "field_missing": "The website has no field for the article or its files; please contact the admin.",
-    "text_format_refused": "The bot's account may not use the website's text format; please contact the admin.",
-    "format_strips": "The website's text format takes tables or other parts out; please contact the admin.",
-    "not_made_public": "The article is stored, but the bot's account may not publish it; please contact the admin.",
-    "checked_out": "The article is open in the website's editor. Close it there, then try again.",
-}
 
-
-class ArticleTexts(NameTexts, indonesian.ArticleTexts):
+class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
     """Texts of the article's card."""
 
     def article_head(self, ref: str, title: str, unit: str, external: bool, revision: int) -> Markup:
@@ -116,10 +52,6 @@ class ArticleTexts(NameTexts, indonesian.ArticleTexts):
         if ok:
             return Markup("Proof of publication: page seen in public, {}").format(self.when(at))
         return Markup("⚠ Page check, {}: {}").format(self.when(at), self.failure_words(code))
-
-    def failure_words(self, code: str) -> str:
-        """Say in words what went wrong at the website."""
-        return _FAILURES.get(code, f"The website did not take the article ({code}).")
 
     def failure(self, code: str) -> Markup:
         """Say why publishing failed and what to do."""

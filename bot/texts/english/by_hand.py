@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.texts.english.articles import ArticleTexts
+from bot.texts.english.failures import FailureTexts
 from bot.texts.formats import bold, page_name, quote, shorten
 from bot.texts.indonesian import by_hand as indonesian
 
@@ -24,7 +24,7 @@ _ODD = {
 }
 
 
-class ByHandTexts(ArticleTexts, indonesian.ByHandTexts):
+class ByHandTexts(FailureTexts, indonesian.ByHandTexts):
     """Texts of publishing by hand."""
 
     def hand_label(self, name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.sop.freshness import Light, Standing
-from bot.texts.english.articles import ArticleTexts
+from bot.texts.english.failures import FailureTexts
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import bold, shorten
 from bot.texts.indonesian import freshness as indonesian
@@ -110,7 +110,7 @@ class FreshnessTexts(EnglishFormats, indonesian.FreshnessTexts):
         if one.url:
             lines.append(Markup("{}").format(one.url))
         if one.problem:
-            words = ArticleTexts(self.office, self.now).failure_words(one.problem)
+            words = FailureTexts(self.office, self.now).failure_words(one.problem)
             lines.append(Markup("⚠ The website cannot be read: {}").format(words))
         lines.append(Markup("Goes stale on {}.").format(self.date_of(one.judgement.stale_on)))
         return Markup("\n").join(lines)

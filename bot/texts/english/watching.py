@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.texts.english.articles import ArticleTexts
+from bot.texts.english.failures import FailureTexts
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import Formats, bold, shorten
 from bot.texts.indonesian import watching as indonesian
@@ -36,7 +36,7 @@ def problem_words(t: Formats, code: str) -> str:
     """Say in a sentence what is wrong with a page."""
     if code in _FOUND:
         return _FOUND[code].removesuffix(":") + "."
-    return ArticleTexts(t.office, t.now).failure_words(code)
+    return FailureTexts(t.office, t.now).failure_words(code)
 
 
 class WatchingTexts(EnglishFormats, indonesian.WatchingTexts):

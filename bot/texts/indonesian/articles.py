@@ -9,75 +9,11 @@ from markupsafe import Markup
 from bot.sop.model import InfoClass
 from bot.sop.roles import Who
 from bot.texts.formats import bold, label, page_name, shorten
+from bot.texts.indonesian.failures import FailureTexts
 from bot.texts.indonesian.names import NameTexts
 
-_FAILURES = {
-    "unreachable": "Situs web tidak dapat dihubungi.",
-    "timeout": "Situs web terlalu lama menjawab.",
-    "tls": "Sertifikat keamanan (HTTPS) situs web tidak sah.",
-    "status": "Situs web menjawab dengan pesan galat.",
-    "redirected_away": "Halaman mengalihkan pengunjung ke alamat lain.",
-    "redirected_home": "Halaman mengalihkan pengunjung ke halaman depan.",
-    "cover_missing": "Halaman terbuka, tetapi foto utamanya tidak tampil.",
-    "foreign_host": "Alamat itu bukan di situs web kantor ini.",
-    "title_missing": "Halaman terbuka, tetapi judul naskah tidak tampil.",
-    "text_missing": "Halaman terbuka, tetapi isinya tidak sama dengan naskah yang disetujui.",
-    "too_big": "Halaman terlalu besar untuk diperiksa.",
-    "not_html": "Alamat itu bukan halaman web.",
-    "mismatch": "Situs web menyimpan isi yang berbeda dari naskah.",
-    "altered": "Situs web menyimpan isi yang berbeda dari naskah.",
-    "disk_full": "Ruang simpan situs web penuh.",
-    "disk_error": "Situs web gagal menyimpan berkas.",
-    "not_writable": "Folder situs web tidak dapat ditulisi.",
-    "folder_missing": "Folder situs web tidak ditemukan.",
-    "denied": "Situs web menolak akun bot.",
-    "settings": "Pengaturan situs web pada bot keliru; hubungi admin.",
-    "kind_unknown": "Pengaturan situs web pada bot keliru; hubungi admin.",
-    "kind_broken": "Penghubung situs web pada bot rusak; hubungi admin.",
-    "key_odd": "Kunci naskah ini tidak sah; hubungi admin.",
-    "base_url_odd": "Alamat situs web pada konfigurasi tidak sah; admin perlu menjalankan tayang check.",
-    "target_odd": "Alamat halaman tujuan tidak sah.",
-    "section_unknown": "Rubrik naskah ini tidak ada di situs web.",
-    "too_long": "Naskah terlalu panjang untuk situs web.",
-    "medium_missing": "Foto atau berkas naskah belum lengkap di situs web.",
-    "medium_changed": "Foto atau berkas naskah berubah sejak diterima.",
-    "medium_refused": "Situs web tidak menerima jenis foto atau berkas ini.",
-    "not_found": "Halaman naskah tidak ditemukan di situs web.",
-    "not_published": "Halaman lamanya belum pernah terbit.",
-    "page_damaged": "Data halaman di situs web rusak; hubungi admin.",
-    "withdrawn": "Halaman ini sudah ditarik dari situs web.",
-    "clock_skew": "Jam server bot dan jam situs web berselisih lebih dari lima menit; hubungi admin.",
-    "medium_large": "Ada foto atau berkas yang terlalu besar.",
-    "site_refused": "Portal menolak permintaan bot; hubungi admin.",
-    "endpoint_missing": "Penerima di portal tidak ditemukan; hubungi admin.",
-    "link_awaited": "Tautan halamannya belum dikirim.",
-    "link_odd": "Tautan itu bukan halaman situs web kantor ini.",
-    "changed_elsewhere": "Halaman ini diubah langsung di situs web. Pulihkan versi bot dari riwayat revisinya, atau"
-    " masukkan perubahan itu ke naskah.",
-    "trashed": "Halaman ini ada di tempat sampah situs web. Pulihkan atau hapus permanen di sana, lalu coba lagi.",
-    "mark_lost": "Plugin di situs web membuang tanda pengenal bot dari naskah; hubungi admin.",
-    "right_missing": "Akun bot belum diberi hak yang diperlukan di situs web; hubungi admin.",
-    "api_missing": "Antarmuka situs web untuk bot tidak ditemukan; hubungi admin.",
-    "api_off": "Antarmuka situs web untuk bot dimatikan atau dihalangi; hubungi admin.",
-    "app_passwords_off": "Situs web tidak menerima sandi aplikasi; hubungi admin.",
-    "login_wrong": "Nama pengguna atau sandi bot di situs web keliru; hubungi admin.",
-    "medium_damaged": "Foto atau berkas rusak dalam perjalanan ke situs web.",
-    "refused": "Situs web menolak permintaan bot; hubungi admin.",
-    "busy": "Situs web sedang terlalu sibuk.",
-    "site_error": "Situs web sedang mengalami gangguan.",
-    "answer_odd": "Jawaban situs web tidak seperti semestinya; hubungi admin.",
-    "answer_large": "Jawaban situs web terlalu besar; hubungi admin.",
-    "redirected": "Alamat situs web pada bot mengalihkan ke tempat lain; hubungi admin.",
-    "read_only": "Situs web belum mengizinkan bot menulis; hubungi admin.",
-    "field_missing": "Kolom untuk naskah atau berkasnya tidak ada di situs web; hubungi admin.",
-    "text_format_refused": "Akun bot belum boleh memakai format teks di situs web; hubungi admin.",
-    "format_strips": "Format teks di situs web membuang tabel atau bagian lain naskah; hubungi admin.",
-    "not_made_public": "Naskah tersimpan di situs web, tetapi akun bot belum boleh menayangkannya; hubungi admin.",
-    "checked_out": "Naskah ini sedang terbuka di penyunting situs web. Tutup di sana, lalu coba lagi.",
-}
 
-
-class ArticleTexts(NameTexts):
+class ArticleTexts(FailureTexts, NameTexts):
     """Texts of the article's card."""
 
     def article_head(self, ref: str, title: str, unit: str, external: bool, revision: int) -> Markup:
@@ -115,10 +51,6 @@ class ArticleTexts(NameTexts):
         if ok:
             return Markup("Bukti tayang: halaman dapat dilihat publik, {}").format(self.when(at))
         return Markup("⚠ Pemeriksaan halaman {}: {}").format(self.when(at), self.failure_words(code))
-
-    def failure_words(self, code: str) -> str:
-        """Say in words what went wrong at the website."""
-        return _FAILURES.get(code, f"Situs web tidak menerima naskah ({code}).")
 
     def failure(self, code: str) -> Markup:
         """Say why publishing failed and what to do."""

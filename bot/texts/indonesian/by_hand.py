@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.texts.formats import bold, page_name, quote, shorten
-from bot.texts.indonesian.articles import ArticleTexts
+from bot.texts.indonesian.failures import FailureTexts
 
 _LABELS = {
     "link": "🔗 Kirim tautan",
@@ -23,7 +23,7 @@ _ODD = {
 }
 
 
-class ByHandTexts(ArticleTexts):
+class ByHandTexts(FailureTexts):
     """Texts of publishing by hand."""
 
     def hand_label(self, name: str) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.sop.freshness import Light, Standing
 from bot.sop.roles import Role
 from bot.texts.formats import Formats, bold, shorten
-from bot.texts.indonesian.articles import ArticleTexts
+from bot.texts.indonesian.failures import FailureTexts
 
 MOST = 30  # sections a message lists
 
@@ -121,7 +121,7 @@ class FreshnessTexts(Formats):
         if one.url:
             lines.append(Markup("{}").format(one.url))
         if one.problem:
-            words = ArticleTexts(self.office, self.now).failure_words(one.problem)
+            words = FailureTexts(self.office, self.now).failure_words(one.problem)
             lines.append(Markup("⚠ Situs tidak terbaca: {}").format(words))
         lines.append(Markup("Menjadi usang {}.").format(self.date_of(one.judgement.stale_on)))
         return Markup("\n").join(lines)

@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.texts.formats import Formats, bold, shorten
-from bot.texts.indonesian.articles import ArticleTexts
+from bot.texts.indonesian.failures import FailureTexts
 
 _FOUND = {
     "foreign_words": "Ada tulisan promosi judi yang bukan dari naskah:",
@@ -37,7 +37,7 @@ def problem_words(t: Formats, code: str) -> str:
     """Say in a sentence what is wrong with a page."""
     if code in _FOUND:
         return _FOUND[code].removesuffix(":") + "."
-    return ArticleTexts(t.office, t.now).failure_words(code)
+    return FailureTexts(t.office, t.now).failure_words(code)
 
 
 class WatchingTexts(Formats):
