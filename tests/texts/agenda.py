@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.sop.recurring import LAST_DAY, Every, Rule
 from bot.texts import Texts
-from bot.texts.indonesian.agenda import _BUTTONS
+from bot.texts.indonesian.recurring import _BUTTONS
 
 Call = Callable[[Texts, str], object]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.texts import Texts
-from bot.texts.indonesian import reminding
+from bot.texts.indonesian import reminders
 
 Call = Callable[[Texts, str], object]
 
@@ -30,7 +30,7 @@ REMINDING_CALLS: dict[str, list[Call]] = {
     "snooze_reasons": [lambda t, _x: t.snooze_reasons()],
     "ask_snooze": [lambda t, _x: t.ask_snooze(1), lambda t, _x: t.ask_snooze(3)],
     "ask_snooze_span": [lambda t, x: t.ask_snooze_span(x)],
-    "snooze_span": [lambda t, _x: [t.snooze_span(key, at) for key in reminding._SPANS for at in (SOON, LATER)]],
+    "snooze_span": [lambda t, _x: [t.snooze_span(key, at) for key in reminders._SPANS for at in (SOON, LATER)]],
     "snooze_set": [lambda t, _x: t.snooze_set(SOON), lambda t, _x: t.snooze_set(LATER)],
     "overview": [lambda t, _x: t.overview(6)],
 }

@@ -10,8 +10,8 @@ from bot.sop.flow import WAITS, State
 from bot.sop.roles import Who
 from bot.texts import Texts
 from bot.texts.formats import TOAST
+from bot.texts.indonesian.conversation import _COMMANDS
 from bot.texts.indonesian.refusals import RefusalTexts
-from bot.texts.indonesian.talk import _COMMANDS
 from tests.texts.support import CALLS, EARLIER, both, said
 
 LONG = "Prof. Dr. Ir. H. " + "Raden Mas Kartanegara-Wiranatakusumah " * 6 + ", S.Sos., M.Si."

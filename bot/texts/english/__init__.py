@@ -3,57 +3,59 @@
 from __future__ import annotations
 
 from bot.texts.english.absence import AbsenceTexts
-from bot.texts.english.agenda import AgendaTexts
 from bot.texts.english.articles import ArticleTexts
-from bot.texts.english.by_hand import ByHandTexts
-from bot.texts.english.calendars import CalendarTexts
+from bot.texts.english.calendar import CalendarTexts
+from bot.texts.english.completion import CompletionTexts
+from bot.texts.english.conversation import ConversationTexts
 from bot.texts.english.digests import DigestTexts
-from bot.texts.english.documents import DocumentTexts
-from bot.texts.english.drafting import DraftingTexts
+from bot.texts.english.dispositions import DispositionTexts
+from bot.texts.english.duty_roster import DutyRosterTexts
 from bot.texts.english.freshness import FreshnessTexts
-from bot.texts.english.happenings import HappeningTexts
-from bot.texts.english.lateness import LatenessTexts
+from bot.texts.english.history import HistoryTexts
+from bot.texts.english.late_reasons import LateReasonTexts
+from bot.texts.english.manual import ManualTexts
+from bot.texts.english.monitoring import MonitoringTexts
 from bot.texts.english.moves import MoveTexts
-from bot.texts.english.orders import OrderTexts
 from bot.texts.english.papers import PaperTexts
 from bot.texts.english.photos import PhotoTexts
 from bot.texts.english.recap import RecapTexts
+from bot.texts.english.recurring import RecurringTexts
 from bot.texts.english.refusals import RefusalTexts
-from bot.texts.english.reminding import RemindingTexts
-from bot.texts.english.reporting import ReportingTexts
-from bot.texts.english.revising import RevisingTexts
-from bot.texts.english.searching import SearchingTexts
-from bot.texts.english.talk import TalkTexts
-from bot.texts.english.watching import WatchingTexts
-from bot.texts.english.withdrawing import WithdrawingTexts
+from bot.texts.english.reminders import ReminderTexts
+from bot.texts.english.revisions import RevisionTexts
+from bot.texts.english.search import SearchTexts
+from bot.texts.english.withdraw import WithdrawTexts
+from bot.texts.english.word_files import WordFileTexts
+from bot.texts.english.writing import WritingTexts
 from bot.texts.indonesian import Indonesian
 
 
 class English(
     AbsenceTexts,
-    DigestTexts,
-    AgendaTexts,
-    ByHandTexts,
-    CalendarTexts,
     ArticleTexts,
-    DocumentTexts,
-    DraftingTexts,
-    LatenessTexts,
-    MoveTexts,
-    OrderTexts,
-    ReportingTexts,
+    CalendarTexts,
+    CompletionTexts,
+    ConversationTexts,
+    DigestTexts,
+    DispositionTexts,
+    DutyRosterTexts,
     FreshnessTexts,
-    HappeningTexts,
+    HistoryTexts,
+    LateReasonTexts,
+    ManualTexts,
+    MonitoringTexts,
+    MoveTexts,
     PaperTexts,
-    RecapTexts,
     PhotoTexts,
+    RecapTexts,
+    RecurringTexts,
     RefusalTexts,
-    RemindingTexts,
-    RevisingTexts,
-    SearchingTexts,
-    TalkTexts,
-    WatchingTexts,
-    WithdrawingTexts,
+    ReminderTexts,
+    RevisionTexts,
+    SearchTexts,
+    WithdrawTexts,
+    WordFileTexts,
+    WritingTexts,
     Indonesian,
 ):
     """All texts in English; titles, units and what people wrote stay as they are."""

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.sop.flow import Step
 from bot.sop.report import Bypass, Failure, Snooze, StepLine, Way
+from bot.texts.english.monitoring import problem_words
 from bot.texts.english.names import NameTexts
-from bot.texts.english.watching import problem_words
 from bot.texts.indonesian import incidents as indonesian
 
 

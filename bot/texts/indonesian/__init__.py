@@ -3,55 +3,57 @@
 from __future__ import annotations
 
 from bot.texts.indonesian.absence import AbsenceTexts
-from bot.texts.indonesian.agenda import AgendaTexts
 from bot.texts.indonesian.articles import ArticleTexts
-from bot.texts.indonesian.by_hand import ByHandTexts
-from bot.texts.indonesian.calendars import CalendarTexts
+from bot.texts.indonesian.calendar import CalendarTexts
+from bot.texts.indonesian.completion import CompletionTexts
+from bot.texts.indonesian.conversation import ConversationTexts
 from bot.texts.indonesian.digests import DigestTexts
-from bot.texts.indonesian.documents import DocumentTexts
-from bot.texts.indonesian.drafting import DraftingTexts
+from bot.texts.indonesian.dispositions import DispositionTexts
+from bot.texts.indonesian.duty_roster import DutyRosterTexts
 from bot.texts.indonesian.freshness import FreshnessTexts
-from bot.texts.indonesian.happenings import HappeningTexts
-from bot.texts.indonesian.lateness import LatenessTexts
+from bot.texts.indonesian.history import HistoryTexts
+from bot.texts.indonesian.late_reasons import LateReasonTexts
+from bot.texts.indonesian.manual import ManualTexts
+from bot.texts.indonesian.monitoring import MonitoringTexts
 from bot.texts.indonesian.moves import MoveTexts
-from bot.texts.indonesian.orders import OrderTexts
 from bot.texts.indonesian.papers import PaperTexts
 from bot.texts.indonesian.photos import PhotoTexts
 from bot.texts.indonesian.recap import RecapTexts
+from bot.texts.indonesian.recurring import RecurringTexts
 from bot.texts.indonesian.refusals import RefusalTexts
-from bot.texts.indonesian.reminding import RemindingTexts
-from bot.texts.indonesian.reporting import ReportingTexts
-from bot.texts.indonesian.revising import RevisingTexts
-from bot.texts.indonesian.searching import SearchingTexts
-from bot.texts.indonesian.talk import TalkTexts
-from bot.texts.indonesian.watching import WatchingTexts
-from bot.texts.indonesian.withdrawing import WithdrawingTexts
+from bot.texts.indonesian.reminders import ReminderTexts
+from bot.texts.indonesian.revisions import RevisionTexts
+from bot.texts.indonesian.search import SearchTexts
+from bot.texts.indonesian.withdraw import WithdrawTexts
+from bot.texts.indonesian.word_files import WordFileTexts
+from bot.texts.indonesian.writing import WritingTexts
 
 
 class Indonesian(
     AbsenceTexts,
-    DigestTexts,
-    AgendaTexts,
-    ByHandTexts,
-    CalendarTexts,
     ArticleTexts,
-    DocumentTexts,
-    DraftingTexts,
-    LatenessTexts,
-    MoveTexts,
-    OrderTexts,
-    ReportingTexts,
+    CalendarTexts,
+    CompletionTexts,
+    ConversationTexts,
+    DigestTexts,
+    DispositionTexts,
+    DutyRosterTexts,
     FreshnessTexts,
-    HappeningTexts,
+    HistoryTexts,
+    LateReasonTexts,
+    ManualTexts,
+    MonitoringTexts,
+    MoveTexts,
     PaperTexts,
-    RecapTexts,
     PhotoTexts,
+    RecapTexts,
+    RecurringTexts,
     RefusalTexts,
-    RemindingTexts,
-    RevisingTexts,
-    SearchingTexts,
-    TalkTexts,
-    WatchingTexts,
-    WithdrawingTexts,
+    ReminderTexts,
+    RevisionTexts,
+    SearchTexts,
+    WithdrawTexts,
+    WordFileTexts,
+    WritingTexts,
 ):
     """All texts in Indonesian."""

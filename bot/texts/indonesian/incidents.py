@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.sop.flow import Step
 from bot.sop.report import Bypass, Failure, Snooze, StepLine, Way
+from bot.texts.indonesian.monitoring import problem_words
 from bot.texts.indonesian.names import NameTexts
-from bot.texts.indonesian.watching import problem_words
 
 
 class IncidentTexts(NameTexts):

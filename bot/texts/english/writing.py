@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.sop.roles import Role
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import bold, label, shorten
-from bot.texts.indonesian import drafting as indonesian
+from bot.texts.indonesian import writing as indonesian
 
 _KINDS = {"text": "Text", "photo": "Photo", "document": "File", "html": "Formatted text"}
 
@@ -41,7 +41,7 @@ _REFUSED = {
 }
 
 
-class DraftingTexts(EnglishFormats, indonesian.DraftingTexts):
+class WritingTexts(EnglishFormats, indonesian.WritingTexts):
     """Texts of the writing card."""
 
     def draft_head(self, ref: str, unit: str, *, new: bool) -> Markup:

@@ -24,7 +24,7 @@ _REASONS = {
 }
 
 
-class WithdrawingTexts(NameTexts):
+class WithdrawTexts(NameTexts):
     """Texts of withdrawals."""
 
     def ask_withdrawal(self) -> Markup:

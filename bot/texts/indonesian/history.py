@@ -62,7 +62,7 @@ _HINTED_TURN = {
 }
 
 
-class HappeningTexts(Formats):
+class HistoryTexts(Formats):
     """Texts of events and waits."""
 
     def event(self, what: str, who: str | None, capacity: Who | None, at: datetime, data: dict[str, Any]) -> Markup:

@@ -14,7 +14,7 @@ REASON_SHOWN = 200  # characters of a reason on everybody's card; the record kee
 _SPANS = {"30": "30 menit", "120": "2 jam", "morning": "Besok pagi"}
 
 
-class RemindingTexts(Formats):
+class ReminderTexts(Formats):
     """Texts of reminders."""
 
     def reminder(self, left: timedelta) -> Markup:

@@ -39,7 +39,7 @@ _REFUSED = {
 }
 
 
-class DraftingTexts(Formats):
+class WritingTexts(Formats):
     """Texts of the writing card."""
 
     def draft_head(self, ref: str, unit: str, *, new: bool) -> Markup:

@@ -13,7 +13,7 @@ from bot.sop.worktime import Calendar
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.english.moves import MOVES
 from bot.texts.formats import bold, quote
-from bot.texts.indonesian import happenings as indonesian
+from bot.texts.indonesian import history as indonesian
 
 _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "intake_closed": "Material declared complete",
@@ -64,7 +64,7 @@ _HINTED_TURN = {
 }
 
 
-class HappeningTexts(EnglishFormats, indonesian.HappeningTexts):
+class HistoryTexts(EnglishFormats, indonesian.HistoryTexts):
     """Texts of events and waits."""
 
     def event(self, what: str, who: str | None, capacity: Who | None, at: datetime, data: dict[str, Any]) -> Markup:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import bold, shorten
-from bot.texts.indonesian import documents as indonesian
+from bot.texts.indonesian import word_files as indonesian
 
 _LEFT_OUT = {
     "pictures": "{n} picture(s) of a kind websites cannot show (EMF, TIFF …); send them as JPEG photos",
@@ -33,7 +33,7 @@ _AS_FILE = {
 }
 
 
-class DocumentTexts(EnglishFormats, indonesian.DocumentTexts):
+class WordFileTexts(EnglishFormats, indonesian.WordFileTexts):
     """Texts about documents that become part of an article."""
 
     def draft_word(self, filename: str, headings: int, tables: int, pictures: int) -> Markup:

@@ -25,7 +25,7 @@ _BUTTONS = {
 }
 
 
-class AgendaTexts(NameTexts):
+class RecurringTexts(NameTexts):
     """Texts of the agenda kerja."""
 
     def agenda_button(self, name: str) -> str:

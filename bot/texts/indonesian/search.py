@@ -11,7 +11,7 @@ from bot.texts.formats import bold, label, page_name, shorten
 from bot.texts.indonesian.names import NameTexts
 
 
-class SearchingTexts(NameTexts):
+class SearchTexts(NameTexts):
     """Texts of /cari."""
 
     def search_help(self) -> Markup:

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from bot.sop.flow import Step
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import label
-from bot.texts.indonesian import lateness as indonesian
+from bot.texts.indonesian import late_reasons as indonesian
 
 
-class LatenessTexts(NameTexts, indonesian.LatenessTexts):
+class LateReasonTexts(NameTexts, indonesian.LateReasonTexts):
     """Texts of the view in which lateness is explained."""
 
     def late_button(self, count: int) -> str:

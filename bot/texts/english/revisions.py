@@ -8,7 +8,7 @@ from bot.content.diff import Difference, Retouch
 from bot.sop.model import InfoClass
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import label, quote, shorten
-from bot.texts.indonesian import revising as indonesian
+from bot.texts.indonesian import revisions as indonesian
 
 _RETOUCHED = {
     "added": "Photo {number} added: {name}",
@@ -34,7 +34,7 @@ _CHOICES = {
 }
 
 
-class RevisingTexts(NameTexts, indonesian.RevisingTexts):
+class RevisionTexts(NameTexts, indonesian.RevisionTexts):
     """Texts of differences and small edits."""
 
     def no_changes(self) -> Markup:

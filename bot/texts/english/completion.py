@@ -9,12 +9,12 @@ from markupsafe import Markup
 from bot.sop.report import ArticleLine, Report, StepLine
 from bot.sop.roles import Role
 from bot.texts.english.incidents import IncidentTexts
-from bot.texts.english.watching import problem_words
+from bot.texts.english.monitoring import problem_words
 from bot.texts.formats import quote, shorten
-from bot.texts.indonesian import reporting as indonesian
+from bot.texts.indonesian import completion as indonesian
 
 
-class ReportingTexts(IncidentTexts, indonesian.ReportingTexts):
+class CompletionTexts(IncidentTexts, indonesian.CompletionTexts):
     """The completion report (SOP step 4)."""
 
     def _report_counts(self, report: Report) -> list[tuple[str, int]]:

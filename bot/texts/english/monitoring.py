@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.texts.english.failures import FailureTexts
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import Formats, bold, shorten
-from bot.texts.indonesian import watching as indonesian
+from bot.texts.indonesian import monitoring as indonesian
 
 _FOUND = {
     "foreign_words": "There are gambling advertisements that are none of the article's:",
@@ -39,7 +39,7 @@ def problem_words(t: Formats, code: str) -> str:
     return FailureTexts(t.office, t.now).failure_words(code)
 
 
-class WatchingTexts(EnglishFormats, indonesian.WatchingTexts):
+class MonitoringTexts(EnglishFormats, indonesian.MonitoringTexts):
     """Texts of what comes after publishing."""
 
     def retrying(self, code: str, at: datetime) -> Markup:

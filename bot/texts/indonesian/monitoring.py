@@ -40,7 +40,7 @@ def problem_words(t: Formats, code: str) -> str:
     return FailureTexts(t.office, t.now).failure_words(code)
 
 
-class WatchingTexts(Formats):
+class MonitoringTexts(Formats):
     """Texts of what comes after publishing."""
 
     def retrying(self, code: str, at: datetime) -> Markup:

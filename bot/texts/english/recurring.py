@@ -11,7 +11,7 @@ from bot.sop.recurring import LAST_DAY, Every, Rule
 from bot.sop.roles import Role
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import label, shorten
-from bot.texts.indonesian import agenda as indonesian
+from bot.texts.indonesian import recurring as indonesian
 
 _BUTTONS = {
     "make": "🗓 Make it come round",
@@ -24,7 +24,7 @@ _BUTTONS = {
 }
 
 
-class AgendaTexts(NameTexts, indonesian.AgendaTexts):
+class RecurringTexts(NameTexts, indonesian.RecurringTexts):
     """Texts of the agenda kerja."""
 
     def agenda_button(self, name: str) -> str:

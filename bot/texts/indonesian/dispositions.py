@@ -13,7 +13,7 @@ from bot.texts.formats import BUTTON, quote, shorten
 from bot.texts.indonesian.names import NameTexts
 
 
-class OrderTexts(NameTexts):
+class DispositionTexts(NameTexts):
     """Texts of the disposisi's card."""
 
     def default_instruction(self) -> str:

@@ -31,7 +31,7 @@ _AS_FILE = {
 }
 
 
-class DocumentTexts(Formats):
+class WordFileTexts(Formats):
     """Texts about documents that become part of an article."""
 
     def draft_word(self, filename: str, headings: int, tables: int, pictures: int) -> Markup:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.texts.english.failures import FailureTexts
 from bot.texts.formats import bold, page_name, quote, shorten
-from bot.texts.indonesian import by_hand as indonesian
+from bot.texts.indonesian import manual as indonesian
 
 _LABELS = {
     "link": "🔗 Send the link",
@@ -24,7 +24,7 @@ _ODD = {
 }
 
 
-class ByHandTexts(FailureTexts, indonesian.ByHandTexts):
+class ManualTexts(FailureTexts, indonesian.ManualTexts):
     """Texts of publishing by hand."""
 
     def hand_label(self, name: str) -> str:

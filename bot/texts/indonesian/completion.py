@@ -12,7 +12,7 @@ from bot.sop.report import ArticleLine, Report, StepLine
 from bot.sop.roles import Role
 from bot.texts.formats import quote, shorten
 from bot.texts.indonesian.incidents import IncidentTexts
-from bot.texts.indonesian.watching import problem_words
+from bot.texts.indonesian.monitoring import problem_words
 
 #: The steps that the report shows though they were on time: the SOP's own, and the verification it asks for.
 _SHOWN = (Step.DISPATCH, Step.VERIFY, Step.RECEIVE, Step.UPDATE, Step.REPORT, Step.HOLD)
@@ -24,7 +24,7 @@ NAME = 60  # characters of a name on the card
 WORDS = 200  # characters of a note on the card
 
 
-class ReportingTexts(IncidentTexts):
+class CompletionTexts(IncidentTexts):
     """The completion report (SOP step 4)."""
 
     # --- the card ----------------------------------------------------------------------------------

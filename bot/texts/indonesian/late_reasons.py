@@ -11,7 +11,7 @@ from bot.texts.formats import label
 from bot.texts.indonesian.names import NameTexts
 
 
-class LatenessTexts(NameTexts):
+class LateReasonTexts(NameTexts):
     """Texts of the view in which lateness is explained."""
 
     def late_button(self, count: int) -> str:

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from bot.sop.flow import State
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import bold, label, page_name, shorten
-from bot.texts.indonesian import searching as indonesian
+from bot.texts.indonesian import search as indonesian
 
 
-class SearchingTexts(NameTexts, indonesian.SearchingTexts):
+class SearchTexts(NameTexts, indonesian.SearchTexts):
     """Texts of /cari."""
 
     def search_help(self) -> Markup:

@@ -9,7 +9,7 @@ from bot.sop.office import Office
 from bot.sop.roles import Role
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import bold, shorten
-from bot.texts.indonesian import talk as indonesian
+from bot.texts.indonesian import conversation as indonesian
 
 _COMMANDS = {
     "disposisi": "Make a disposition",
@@ -67,7 +67,7 @@ def _of_staf(office: Office, role: Role, words: Markup) -> Markup:
     return _BY_HAND if role is Role.STAF and office.website.by_hand else words
 
 
-class TalkTexts(NameTexts, indonesian.TalkTexts):
+class ConversationTexts(NameTexts, indonesian.ConversationTexts):
     """Texts of commands."""
 
     def command(self, name: str) -> str:

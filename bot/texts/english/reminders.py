@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import label, shorten
-from bot.texts.indonesian import reminding as indonesian
-from bot.texts.indonesian.reminding import JUST_NOW, REASON_SHOWN
+from bot.texts.indonesian import reminders as indonesian
+from bot.texts.indonesian.reminders import JUST_NOW, REASON_SHOWN
 
 _SPANS = {"30": "30 minutes", "120": "2 hours", "morning": "Tomorrow morning"}
 
 
-class RemindingTexts(EnglishFormats, indonesian.RemindingTexts):
+class ReminderTexts(EnglishFormats, indonesian.ReminderTexts):
     """Texts of reminders."""
 
     def reminder(self, left: timedelta) -> Markup:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import page_name, shorten
-from bot.texts.indonesian import withdrawing as indonesian
+from bot.texts.indonesian import withdraw as indonesian
 
 _CHOICES = {
     "ralat": "Erratum: it was wrong",
@@ -25,7 +25,7 @@ _REASONS = {
 }
 
 
-class WithdrawingTexts(NameTexts, indonesian.WithdrawingTexts):
+class WithdrawTexts(NameTexts, indonesian.WithdrawTexts):
     """Texts of withdrawals."""
 
     def ask_withdrawal(self) -> Markup:

@@ -40,7 +40,7 @@ _CHOICES = {
 }
 
 
-class RevisingTexts(NameTexts):
+class RevisionTexts(NameTexts):
     """Texts of differences and small edits."""
 
     def no_changes(self) -> Markup:

@@ -11,10 +11,10 @@ from bot.sop.model import Nature
 from bot.sop.roles import Role, Who
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import quote, shorten
-from bot.texts.indonesian import orders as indonesian
+from bot.texts.indonesian import dispositions as indonesian
 
 
-class OrderTexts(NameTexts, indonesian.OrderTexts):
+class DispositionTexts(NameTexts, indonesian.DispositionTexts):
     """Texts of the disposisi's card."""
 
     def default_instruction(self) -> str:

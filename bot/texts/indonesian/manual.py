@@ -23,7 +23,7 @@ _ODD = {
 }
 
 
-class ByHandTexts(FailureTexts):
+class ManualTexts(FailureTexts):
     """Texts of publishing by hand."""
 
     def hand_label(self, name: str) -> str:

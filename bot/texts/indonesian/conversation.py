@@ -67,7 +67,7 @@ def _of_staf(office: Office, role: Role, words: Markup) -> Markup:
     return _BY_HAND if role is Role.STAF and office.website.by_hand else words
 
 
-class TalkTexts(NameTexts):
+class ConversationTexts(NameTexts):
     """Texts of commands."""
 
     def command(self, name: str) -> str:
