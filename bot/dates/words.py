@@ -60,8 +60,13 @@ TO = (
     rf"|(?<!{_LETTER})(?:sampai\s+dengan|{one_of(UNTIL)})(?!{_LETTER}))"
 )
 
+_BETWEEN = rf"{TO}|–|\s-\s"
+
 #: Between a first and a last day, in words or signs. A hyphen needs room on both sides: without it, it is in a date.
-BETWEEN = re.compile(rf"\s*(?:{TO}|–|\.\.|\s-\s)\s*", re.IGNORECASE)
+BETWEEN = re.compile(rf"\s*(?:{_BETWEEN}|\.\.)\s*", re.IGNORECASE)
+
+#: The same where people are named before the days: their titles and initials end in dots of their own.
+BETWEEN_AFTER_NAMES = re.compile(rf"\s*(?:{_BETWEEN})\s*", re.IGNORECASE)
 
 #: A day near today, in plain() words.
 NEAR_DAY = re.compile(rf"\b({one_of(NEAR)})\b")

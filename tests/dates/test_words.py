@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.dates import leading_days, moments, recurrences, spans
-from bot.dates.words import BETWEEN, EVERY, MONTHS, NEAR, UNTIL, WEEKDAYS, one_of, plain
+from bot.dates.words import BETWEEN, BETWEEN_AFTER_NAMES, EVERY, MONTHS, NEAR, UNTIL, WEEKDAYS, one_of, plain
 from bot.sop.recap import Span
 from bot.sop.recurring import Every, Rule
 
@@ -68,6 +68,11 @@ def test_to_is_read_by_all_who_read_two_days(to: str) -> None:
 @pytest.mark.parametrize("to", [to for to in TO if to != "-"])
 def test_to_may_touch_the_days(to: str) -> None:
     assert BETWEEN.split(f"18-12{to}20-12") == ["18-12", "20-12"]
+
+
+def test_two_dots_are_no_to_after_a_name() -> None:
+    assert BETWEEN.split("Dra.. Siti") == ["Dra", "Siti"]
+    assert BETWEEN_AFTER_NAMES.split("Dra.. Siti") == ["Dra.. Siti"]
 
 
 @pytest.mark.parametrize("text", ["oktober", "Toto", "tokyo", "SDN", "sdsd", "hinggap", "until_x", "18-12", "s.d"])
