@@ -17,12 +17,12 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
 from telegram.request import BaseRequest
 
-from bot import reception
 from bot.clock import Clock, Jobs
 from bot.cms.base import Publisher
 from bot.cms.manual.base import HandPublisher
 from bot.desk import members, recomputing, speak
 from bot.inbox import Inbox, handling, lane_of
+from bot.jobs.tick import Ticking
 from bot.outbox import Outbox
 from bot.outbox.freshness import EVERY, Freshness
 from bot.outbox.pacing import Pace
@@ -30,10 +30,10 @@ from bot.outbox.website import AGAIN, Website
 from bot.poller import Poller, Trouble, Watchdog
 from bot.sop.office import Office
 from bot.texts import default
-from bot.ticking import Ticking
 from bot.web import Check, Webhook, WebServer, set_webhook
-from handlers import ALLOWED_UPDATES, register
-from handlers.door import Door
+from handlers.failures import update_failed
+from handlers.updates import ALLOWED_UPDATES, register
+from handlers.updates.door import Door
 from storage import inbox, outbox
 from storage.store import Store, Tx
 from storage.times import to_ms
@@ -125,7 +125,7 @@ class Tayang:
 
     async def _failed(self, raw: dict[str, Any], error: BaseException) -> None:
         chat_id = lane_of(raw) or None
-        await self.store.write(reception.update_failed, chat_id, raw["update_id"], type(error).__name__)
+        await self.store.write(update_failed, chat_id, raw["update_id"], type(error).__name__)
 
     # --- life ------------------------------------------------------------------------------------
 

@@ -1,54 +1,84 @@
-"""Telegram in, desk out: translate, call, answer. No SQL, no rules. This list is the table of contents."""
+"""What people ask for, found by subject: every command and every button, a row each. No SQL, no rules.
+
+`updates/` is the edge to Telegram; `routing.py` finds the row; the other modules answer, each for one subject.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from bot.sop.press import Verb
+from bot.sop.roles import Role
+from handlers import (
+    absence,
+    articles,
+    calendar,
+    callbacks,
+    commands,
+    dispositions,
+    duty_roster,
+    freshness,
+    publishing,
+    recap,
+    recurring,
+    search,
+)
+from handlers.rows import Command, Tap, TapOn
 
-from telegram import Update
-from telegram.ext import (
-    Application,
-    CallbackContext,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    MessageHandler,
-    filters,
+#: Every command, in the order of the menus.
+COMMANDS = (
+    Command("start", commands.start, in_menu=False),
+    Command("disposisi", dispositions.open_form, frozenset({Role.KABAG})),
+    Command("kirim", articles.send, frozenset({Role.KASUBBAG, Role.CONTRIBUTOR})),
+    Command("agenda", recurring.listed, frozenset({Role.KABAG, Role.KASUBBAG, Role.STAF, Role.ADMIN})),
+    Command("tugas", commands.tasks),
+    Command("status", commands.status, in_groups=True),
+    Command("cari", search.answer),
+    Command("rekap", recap.answer),
+    Command("kesegaran", freshness.board),
+    Command("pengganti", absence.answer),
+    Command("libur", calendar.answer),
+    Command("piket", duty_roster.answer),
+    Command("batal", commands.cancel),
+    Command("bahasa", commands.language),
+    Command("bantuan", commands.help_, in_groups=True, others=("help",)),
 )
 
-from handlers import files, membership, rich, talking, taps
-from handlers.door import Door
+#: What a button of no particular thing does.
+TAPS: dict[str, Tap] = {
+    Verb.LANGUAGE: commands.set_language,
+    Verb.WRITE_FOR: articles.write_for,
+    Verb.MORE_HITS: search.more,
+    Verb.RECAP: recap.tap,
+    Verb.FRESHNESS: freshness.tap,
+    Verb.RECURRING: recurring.tap,
+    Verb.ABSENCE: absence.tap,
+    Verb.CALENDAR: calendar.tap,
+    Verb.DUTY_ROSTER: duty_roster.tap,
+}
 
-#: What the bot asks Telegram for; an omitted list would keep whatever was asked for before.
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-
-Handle = Callable[[Door, Update], Awaitable[None]]
-Callback = Callable[[Update, CallbackContext[Any, Any, Any, Any]], Coroutine[Any, Any, None]]
-
-_PRIVATE = filters.ChatType.PRIVATE
-
-
-def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
-    """Say which message goes where; the first that fits takes it."""
-
-    def of(handle: Handle) -> Callback:
-        async def callback(update: Update, _context: CallbackContext[Any, Any, Any, Any]) -> None:
-            await handle(door, update)
-
-        return callback
-
-    application.add_handlers(
-        [
-            CallbackQueryHandler(of(taps.tap)),
-            ChatMemberHandler(of(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER),
-            MessageHandler(_PRIVATE & rich.IsRich(), of(rich.heard)),
-            MessageHandler(filters.UpdateType.EDITED_MESSAGE & _PRIVATE & filters.TEXT, of(talking.edit)),
-            MessageHandler(filters.UpdateType.EDITED_MESSAGE & _PRIVATE, of(files.edited)),
-            MessageHandler(filters.UpdateType.MESSAGE & filters.COMMAND, of(talking.command)),
-            MessageHandler(filters.UpdateType.MESSAGE & _PRIVATE & filters.TEXT, of(talking.text)),
-            MessageHandler(
-                filters.UpdateType.MESSAGE & _PRIVATE & (filters.PHOTO | filters.Document.ALL),
-                of(files.attached),
-            ),
-            MessageHandler(filters.UpdateType.MESSAGE & _PRIVATE, of(talking.other)),
-        ]
-    )
+#: What a button on a card does; those of the SOP's moves, named by an Action, are `callbacks.move`.
+TAPS_ON: dict[str, TapOn] = {
+    # any card
+    Verb.OPEN: callbacks.open_dialog,
+    Verb.BACK: callbacks.leave,
+    Verb.SET: callbacks.choose,
+    Verb.SHOW: callbacks.show,
+    Verb.READ: articles.read,
+    # an article
+    Verb.PREVIEW: articles.preview,
+    Verb.MOVE_INTO: articles.move_into,
+    Verb.KEEP_BOTH: articles.keep_both,
+    Verb.PACKAGE: publishing.manual,
+    Verb.UPDATED: publishing.manual,
+    Verb.TAKEN_OFF: publishing.manual,
+    Verb.LOOK_AGAIN: publishing.alarm,
+    Verb.HANDLED: publishing.alarm,
+    Verb.REPUBLISH: publishing.alarm,
+    Verb.SHARE: publishing.channel,
+    Verb.SHARE_AGAIN: publishing.channel,
+    Verb.SHARE_THERE: publishing.channel,
+    # a disposisi
+    Verb.ASK_ORDER: dispositions.ask_for_one,
+    Verb.CONTRIBUTE: dispositions.contribute,
+    Verb.FULL_REPORT: dispositions.full_report,
+    Verb.PAPER: dispositions.paper,
+}

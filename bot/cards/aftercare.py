@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import Button, Rows, lines, on
+from bot.card import Button, Rows, lines, on
 from bot.desk import sharing, standing, watching
 from bot.sop.flow import State
 from bot.sop.model import Article, Person
+from bot.sop.press import Verb
 from bot.sop.roles import Role
 from bot.texts import Texts
 from storage import sharing as shares
 from storage import watching as watches
 from storage.store import Tx
 
-_LABELS = {sharing.SHARE: "share", sharing.AGAIN: "share_again", sharing.THERE: "share_there"}
+_LABELS = {Verb.SHARE: "share", Verb.SHARE_AGAIN: "share_again", Verb.SHARE_THERE: "share_there"}
 
 
 def notes(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup | None:
@@ -60,10 +61,10 @@ def rows(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
     alarm = watching.alarm_for(tx, article, viewer)
     if alarm is not None:
         found = [
-            [Button(t.aftercare("look"), on(article, "lok"))],
-            [Button(t.aftercare("handled"), on(article, "hdl"))],
+            [Button(t.aftercare("look"), on(article, Verb.LOOK_AGAIN))],
+            [Button(t.aftercare("handled"), on(article, Verb.HANDLED))],
         ]
         if watching.may_republish(tx, alarm, viewer):
-            found.append([Button(t.aftercare("republish"), on(article, "rep"))])
+            found.append([Button(t.aftercare("republish"), on(article, Verb.REPUBLISH))])
     shared = [Button(t.aftercare(_LABELS[verb]), on(article, verb)) for verb in sharing.offered(tx, article, viewer)]
     return [*found, *([shared] if shared else [])]

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import BAD, GOOD, Button, Card, Rows, blocks, in_pairs, opens, sets
+from bot.card import BAD, GOOD, Button, Card, Rows, blocks, in_pairs, opens, sets
 from bot.desk import agenda
 from bot.desk.agenda import VIEW
 from bot.sop.model import Disposition, Person
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.texts import Texts
 from bot.texts.formats import label
 from storage import agenda as entries
 from storage.agenda import Entry, units
 from storage.store import Tx
 
-__all__ = ["VERB", "VIEW", "body", "entry", "line", "listed", "rows", "sure"]
-
-VERB = "agd"
+__all__ = ["VIEW", "body", "entry", "line", "listed", "rows", "sure"]
 
 
 # --- on a form -----------------------------------------------------------------------------------------
@@ -80,4 +78,4 @@ def _entry(tx: Tx, t: Texts, one: Entry) -> Markup:
 
 
 def _button(words: str, arg: str, style: str = "") -> Button:
-    return Button(words, Press(VERB, arg=arg), style=style)
+    return Button(words, Press(Verb.RECURRING, arg=arg), style=style)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards import aftercare, by_hand, drafting, editing, lateness, privacy, ralat
-from bot.cards import article_dialogs as dialogs
-from bot.cards.card import (
+from bot.card import (
     GOOD,
     Button,
     Card,
@@ -19,15 +17,18 @@ from bot.cards.card import (
     on,
     opens,
 )
+from bot.cards import aftercare, by_hand, drafting, editing, lateness, privacy, ralat
+from bot.cards import article_dialogs as dialogs
 from bot.cards.history import last_event, waiting
 from bot.cards.photos import preview
 from bot.desk import edits, mending, revisions, standing, withdrawing
 from bot.desk.dialogs import is_writing
 from bot.desk.drafts import WRITING
-from bot.desk.presses import NO_PREVIEW
+from bot.desk.pages import NO_PREVIEW
 from bot.sop import flow
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Person
+from bot.sop.press import Verb
 from bot.sop.roles import Who
 from bot.texts import Texts
 from storage import articles, dispositions, events, people
@@ -176,11 +177,11 @@ def _take_in(tx: Tx, t: Texts, article: Article) -> Rows:
         return dialogs.staf_rows(tx, t, article, orders[0].id)
     if orders:
         return [[opens(article, t.action(Action.TAKE_IN), "order", style=GOOD)]]
-    return [[Button(t.button("ask_order"), on(article, "drq"), style=GOOD)]]
+    return [[Button(t.button("ask_order"), on(article, Verb.ASK_ORDER), style=GOOD)]]
 
 
 def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]:
-    row = [Button(t.button("read"), on(article, "rea"))]
+    row = [Button(t.button("read"), on(article, Verb.READ))]
     if article.state not in NO_PREVIEW:
         row.append(preview(t, article))
     present = articles.revision(tx, article.id, article.revision)

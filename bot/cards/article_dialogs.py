@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from bot.card import GOOD, Button, Card, Rows, back, blocks, on, sets
 from bot.cards import editing, lateness, withdrawing
 from bot.cards.asking import ready_reasons, sure
-from bot.cards.card import GOOD, Button, Card, Rows, back, blocks, on, sets
 from bot.cards.history import history
 from bot.desk import edits, presence, revisions, scheduling
 from bot.desk.lateness import VIEW as LATE
 from bot.desk.withdrawing import VIEW as WITHDRAW
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, InfoClass, Person
+from bot.sop.press import Verb
 from bot.sop.roles import Role
 from bot.texts import Texts
 from storage import dispositions, people
@@ -80,7 +81,7 @@ def _when(tx: Tx, t: Texts, article: Article, _arg: str) -> Body:
 
 
 def _changes(tx: Tx, t: Texts, article: Article, _arg: str) -> Body:
-    return revisions.changes(tx, t, article), [[Button(t.button("read"), on(article, "rea"))]]
+    return revisions.changes(tx, t, article), [[Button(t.button("read"), on(article, Verb.READ))]]
 
 
 def _link(_tx: Tx, t: Texts, _article: Article, _arg: str) -> Body:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import BAD, Button, Rows, Thing, on, sets
+from bot.card import BAD, Button, Rows, Thing, on, sets
 from bot.sop.flow import Action
 from bot.texts import Texts
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import GOOD, Button, Rows, on, opens
+from bot.card import GOOD, Button, Rows, on, opens
 from bot.desk import by_hand, standing
 from bot.sop.flow import Action
 from bot.sop.model import Article, Person
+from bot.sop.press import Verb
 from bot.sop.roles import Who
 from bot.texts import Texts
 from storage.store import Tx
@@ -23,19 +24,19 @@ def rows(tx: Tx, t: Texts, article: Article, action: Action) -> Rows | None:
     if action is Action.SCHEDULE:
         return []
     link = [opens(article, t.hand_label("link"), "link", style=GOOD)]
-    package = [Button(t.hand_label("package"), on(article, "pkg"))]
+    package = [Button(t.hand_label("package"), on(article, Verb.PACKAGE))]
     if not article.remote_url:
         return [link, package]
     if article.published_revision is not None:
-        return [[Button(t.hand_label("updated"), on(article, "upd"), style=GOOD)], package]
-    return [link, [Button(t.hand_label("again"), on(article, "upd"), style=GOOD)], package]
+        return [[Button(t.hand_label("updated"), on(article, Verb.UPDATED), style=GOOD)], package]
+    return [link, [Button(t.hand_label("again"), on(article, Verb.UPDATED), style=GOOD)], package]
 
 
 def taking_off(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
     """Give the button with which a Staf says that a withdrawn page is off."""
     if not by_hand.to_take_off(tx, article) or Who.STAF not in standing.capacities(tx, viewer, article):
         return []
-    return [[Button(t.hand_label("off"), on(article, "off"), style=GOOD)]]
+    return [[Button(t.hand_label("off"), on(article, Verb.TAKEN_OFF), style=GOOD)]]
 
 
 def note(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import Card, Rows, back, blocks, lines, opens, sets
+from bot.card import Card, Rows, back, blocks, lines, opens, sets
 from bot.desk import clocks, snoozing, standing, taking_over
 from bot.desk.standing import Thing
 from bot.sop.flow import State

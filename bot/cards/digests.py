@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.card import Card, blocks
 from bot.cards import lists
-from bot.cards.card import Card, blocks
 from bot.desk import absence, digest
 from bot.desk.standing import Thing
 from bot.sop.flow import State

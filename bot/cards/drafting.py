@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.card import BAD, GOOD, Button, Card, Rows, back, blocks, calls_off, in_pairs, lines, on, opens, sets
 from bot.cards import photos as photo_cards
 from bot.cards import privacy
 from bot.cards.asking import sure
-from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, calls_off, in_pairs, lines, on, opens, sets
 from bot.cards.history import last_event
 from bot.content.blocks import words_of
 from bot.content.compose import WORDS
@@ -15,6 +15,7 @@ from bot.desk import checklist, documents, drafts
 from bot.desk.photos import next_without_alt, words_for
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Part, Person
+from bot.sop.press import Verb
 from bot.texts import Texts
 from storage import articles, contents, dispositions, people
 from storage.screens import Focus
@@ -74,7 +75,7 @@ def _main_rows(
     if any(p.kind in WORDS for p in parts):
         more.append(opens(article, t.button("text"), "text"))
     if parts:
-        more += [opens(article, t.button("parts"), "parts"), Button(t.button("read"), on(article, "rea"))]
+        more += [opens(article, t.button("parts"), "parts"), Button(t.button("read"), on(article, Verb.READ))]
         more.append(photo_cards.preview(t, article))
     if article.state is State.A_DRAFT and len(drafts.units_to_write_for(tx, viewer)) > 1:
         more.append(opens(article, t.button("unit"), "unit"))
@@ -89,7 +90,7 @@ def _into_returned(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
     if article.state is not State.A_DRAFT:
         return []
     returned = articles.being_mended(tx, viewer.id)[:3]
-    return [[Button(t.move_into(a.ref, a.title), on(article, "mov", str(a.id)))] for a in returned]
+    return [[Button(t.move_into(a.ref, a.title), on(article, Verb.MOVE_INTO, str(a.id)))] for a in returned]
 
 
 #: Which view mends which missing thing.

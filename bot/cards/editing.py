@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import BAD, GOOD, Button, Card, Rows, back, blocks, in_pairs, on, opens, sets
+from bot.card import BAD, GOOD, Button, Card, Rows, back, blocks, in_pairs, on, opens, sets
 from bot.desk import edits, mending, revisions
 from bot.sop.flow import Action
 from bot.sop.model import Article, Person

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.cards.card import GOOD, Button, Card, Rows, in_pairs
+from bot.card import GOOD, Button, Card, Rows, in_pairs
 from bot.desk import freshness
-from bot.desk.freshness import VERB
 from bot.sop.freshness import Light, Standing
 from bot.sop.model import Person
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.texts import Texts
 from bot.texts.formats import label
 from storage.store import Tx
@@ -35,4 +34,4 @@ def section(tx: Tx, t: Texts, person: Person, one: Standing) -> Card:
 
 
 def _button(words: str, arg: str, style: str = "") -> Button:
-    return Button(words, Press(VERB, arg=arg), style=style)
+    return Button(words, Press(Verb.FRESHNESS, arg=arg), style=style)

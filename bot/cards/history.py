@@ -6,8 +6,8 @@ import sqlite3
 
 from markupsafe import Markup
 
+from bot.card import lines
 from bot.cards import absence, calling
-from bot.cards.card import lines
 from bot.desk import clocks, revisions, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import WAITS, Action, State

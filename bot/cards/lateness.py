@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import Card, Rows, back, blocks, opens, sets
+from bot.card import Card, Rows, back, blocks, opens, sets
 from bot.desk import lateness
 from bot.desk.lateness import ALL, VIEW, Late
 from bot.desk.standing import Thing

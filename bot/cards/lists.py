@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.cards.card import Button, Card, Rows
+from bot.card import Button, Card, Rows
 from bot.desk import by_hand, clocks, members, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import WAITS, Kind, State
 from bot.sop.model import Article, Person
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.sop.roles import Who
 from bot.texts import Texts
 from storage import articles, dispositions, steps
@@ -51,7 +51,7 @@ def overview(tx: Tx, t: Texts, things: list[Thing]) -> Card:
 
 def rows(tx: Tx, t: Texts, things: list[Thing]) -> Rows:
     """Give a button for each thing that opens its card, the first `LONGEST` of them."""
-    return [[Button(_label(tx, t, s), Press("crd", s.kind, s.id))] for s in things[:LONGEST]]
+    return [[Button(_label(tx, t, s), Press(Verb.SHOW, s.kind, s.id))] for s in things[:LONGEST]]
 
 
 def _label(tx: Tx, t: Texts, subject: Thing) -> str:
@@ -82,7 +82,7 @@ def status(tx: Tx, t: Texts, person: Person) -> Card:
     told = [(*named(t, subject), subject.state, _whom(tx, t, subject)) for subject in found]
     return Card(
         t.status(told),
-        [[Button(named(t, s)[0], Press("crd", s.kind, s.id)) for s in row] for row in _in_fours(found)],
+        [[Button(named(t, s)[0], Press(Verb.SHOW, s.kind, s.id)) for s in row] for row in _in_fours(found)],
     )
 
 

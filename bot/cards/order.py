@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards import agenda, lateness
-from bot.cards import order_dialogs as dialogs
-from bot.cards.card import (
+from bot.card import (
     GOOD,
     PLAIN,
     Button,
@@ -19,11 +17,14 @@ from bot.cards.card import (
     on,
     opens,
 )
+from bot.cards import agenda, lateness
+from bot.cards import order_dialogs as dialogs
 from bot.cards.history import SHOWN, last_event, sentence, waiting
 from bot.desk import freshness, orders, reports, standing
 from bot.sop import flow
 from bot.sop.flow import Action, State
 from bot.sop.model import Disposition, Person
+from bot.sop.press import Verb
 from bot.sop.report import Report
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
@@ -123,7 +124,7 @@ def _form_rows(tx: Tx, t: Texts, order: Disposition, capacities: frozenset[Who])
     if order.subject:
         rows.insert(0, [Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)])
     if order.need_article_id:
-        rows.append([Button(t.button("read"), on(order, "rea"))])
+        rows.append([Button(t.button("read"), on(order, Verb.READ))])
     rows += agenda.rows(tx, t, order)
     discard = opens(order, t.button("discard"), "sure", Action.CANCEL.value)
     return [*rows, [opens(order, t.button("preview"), "preview"), discard]]
@@ -136,12 +137,12 @@ def _rows(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Rows:
         rows += _for_action(t, order, action)
     if order.state in OPEN and viewer.id in {p.id for p in orders.contributors_asked(tx, order)}:
         style = GOOD if _owed_by(tx, order, viewer) else PLAIN
-        rows.insert(0, [Button(t.button("contribute"), on(order, "new"), style=style)])
-    reading = [Button(t.button("files"), on(order, "rea"))] if dispositions.files(tx, order.id) else []
+        rows.insert(0, [Button(t.button("contribute"), on(order, Verb.CONTRIBUTE), style=style)])
+    reading = [Button(t.button("files"), on(order, Verb.READ))] if dispositions.files(tx, order.id) else []
     paper = "completion" if order.state in reports.WRITTEN else "disposition"
-    printing = [Button(t.button(f"print_{paper}"), on(order, "pap", paper))]
+    printing = [Button(t.button(f"print_{paper}"), on(order, Verb.PAPER, paper))]
     if order.state in reports.WRITTEN:
-        printing.insert(0, Button(t.button("full_report"), on(order, "ful")))
+        printing.insert(0, Button(t.button("full_report"), on(order, Verb.FULL_REPORT)))
     late = lateness.rows(tx, t, order, viewer)
     return [*main_first(rows), *late, [*reading, opens(order, t.button("history"), "history")], printing]
 

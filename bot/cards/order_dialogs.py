@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from bot.card import GOOD, Button, Card, Rows, back, blocks, on, sets
 from bot.cards import agenda, lateness
 from bot.cards.asking import ready_reasons, sure
-from bot.cards.card import GOOD, Button, Card, Rows, back, blocks, on, sets
 from bot.cards.history import history
 from bot.desk import standing
 from bot.desk.agenda import VIEW as AGENDA

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from bot.cards.card import BAD, Button, Rows, on, opens, sets
+from bot.card import BAD, Button, Rows, on, opens, sets
 from bot.content.blocks import words_of
 from bot.desk import photos
 from bot.sop.model import Article, Part, Person
+from bot.sop.press import Verb
 from bot.texts import Texts
 from storage import contents
 from storage.store import Tx
@@ -68,7 +69,7 @@ def _add(_tx: Tx, t: Texts, _article: Article, _viewer: Person, _arg: str) -> tu
 
 def preview(t: Texts, article: Article) -> Button:
     """Make the button that sends the page as it will look."""
-    return Button(t.button("preview"), on(article, "pvw"))
+    return Button(t.button("preview"), on(article, Verb.PREVIEW))
 
 
 BODIES: dict[str, View] = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.card import BAD, GOOD, Button, Card, Rows, blocks, in_pairs, lines, on, opens
 from bot.cards import privacy
-from bot.cards.card import BAD, GOOD, Button, Card, Rows, blocks, in_pairs, lines, on, opens
 from bot.cards.history import waiting
 from bot.desk.revisions import Ralat
 from bot.sop.flow import Action
 from bot.sop.model import Article, Person
+from bot.sop.press import Verb
 from bot.texts import Texts
 from storage import people
 from storage.store import Tx
@@ -43,7 +44,7 @@ def _rows(t: Texts, article: Article, small: Ralat) -> Rows:
             [opens(article, t.action(Action.HOLD), "sure", Action.HOLD.value)],
         ]
     more = [
-        Button(t.button("read"), on(article, "rea")),
+        Button(t.button("read"), on(article, Verb.READ)),
         opens(article, t.edit_choice("class"), "class"),
         opens(article, t.button("history"), "history"),
     ]

@@ -5,21 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from markupsafe import Markup
-
-from bot.cards.card import Button, Card, Rows
-from bot.dates import spans
-from bot.dates.packed import FIRST, pack_span, unpack_span
+from bot.card import Button, Card, Rows
+from bot.dates.packed import FIRST, pack_span
 from bot.desk import recap
 from bot.desk.recap import Scope
 from bot.sop.model import Person
-from bot.sop.press import Press, number
+from bot.sop.press import Press, Verb
 from bot.sop.recap import Span, month_of, next_month
 from bot.texts import Texts
 from storage import people
 from storage.store import Tx
 
-VERB = "rkp"
 FORMS = ("pdf", "xlsx", "csv", "charts")
 KNOWN = frozenset({"card", "units", "people", *FORMS})
 LONGEST = 40  # units or people to choose from
@@ -41,25 +37,6 @@ class Wish:
         elif self.scope.person_id is not None:
             scope = f"p{self.scope.person_id}"
         return f"{pack_span(self.span)}.{scope}.{self.form}"
-
-
-def unpack(arg: str) -> Wish | None:
-    """Read a button's argument; None for what no button of ours carries."""
-    days, _, rest = arg.partition(".")
-    scope, _, form = rest.partition(".")
-    span, narrowed = unpack_span(days), _scope(scope)
-    if span is None or narrowed is None or form not in KNOWN:
-        return None
-    return Wish(span, narrowed, form)
-
-
-def _scope(text: str) -> Scope | None:
-    if text == "o":
-        return Scope()
-    chosen = number(text[1:])
-    if chosen is None or text[0] not in "up":
-        return None
-    return Scope(unit_id=chosen) if text[0] == "u" else Scope(person_id=chosen)
 
 
 def card(tx: Tx, t: Texts, person: Person, wish: Wish) -> Card | None:
@@ -101,12 +78,4 @@ def _months(t: Texts, seen: Wish, today: date) -> list[Button]:
 
 
 def _button(label: str, wish: Wish) -> Button:
-    return Button(label[:60], Press(VERB, arg=wish.pack()))
-
-
-def answer(tx: Tx, t: Texts, person: Person, words: str) -> Card:
-    """Answer /rekap with what was typed after it; kindly where it cannot be read, or is not theirs to read."""
-    span = spans.parse(words, tx.office.calendar.today(tx.now))
-    if span is None:
-        return Card(t.recap_unclear(), [])
-    return card(tx, t, person, Wish(span, Scope())) or Card(Markup.escape(t.recap_not_yours()), [])
+    return Button(label[:60], Press(Verb.RECAP, arg=wish.pack()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.card import Card, blocks, lines
 from bot.cards import absence, article, calling, order
-from bot.cards.card import Card, blocks, lines
 from bot.cards.history import waiting
 from bot.desk import snoozing, standing, watching
 from bot.desk.standing import Thing

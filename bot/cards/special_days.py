@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from bot.cards.card import BAD, GOOD, PLAIN, Button, Card, Rows
-from bot.dates import leading_days
+from bot.card import BAD, GOOD, PLAIN, Button, Card, Rows
 from bot.desk import special_days
+from bot.sop.calendar_days import Decided
 from bot.sop.model import Person
-from bot.sop.press import Press, number
+from bot.sop.press import Press, Verb
 from bot.texts import Texts
-from bot.texts.formats import TOAST, shorten
-from storage import days, people
-from storage.days import Plan
-from storage.living import Kind
+from storage import people
+from storage.days import Plan, SpecialDay
 from storage.store import Tx
 
-VERB = "lbr"
 OWN = 12  # own days that have a button
 UNITS = 40  # units to choose from
-REASON = 200  # characters
-
-
-def answer(tx: Tx, t: Texts, person: Person, words: str) -> Card:
-    """Answer /libur: what is coming; with days after it, what a change would do."""
-    if not words.strip():
-        return overview(tx, t, person)
-    if not special_days.may_change(tx, person):
-        return Card(t.days_not_yours(), [])
-    found = leading_days.leading(words, tx.office.calendar.today(tx.now))
-    if found is None:
-        return Card(t.days_unclear(), [])
-    span, reason = found
-    return _plan(tx, t, days.plan(tx, person.id, span.first, span.last, reason[:REASON]), None)
 
 
 def overview(tx: Tx, t: Texts, person: Person) -> Card:
@@ -47,45 +30,14 @@ def overview(tx: Tx, t: Texts, person: Person) -> Card:
     return Card(t.days(hours, lines, may=may), rows)
 
 
-def tapped(tx: Tx, t: Texts, person: Person, arg: str) -> Card | str:
-    """Do what a button of these cards asks, whoever made it up; words say why not."""
-    if not special_days.may_change(tx, person):
-        return shorten(t.days_not_yours().striptags(), TOAST)
-    verb, _, rest = arg.partition(".")
-    if verb == "back":
-        return _back(tx, t, person, number(rest))
-    plan_id, _, scope = rest.partition(".")
-    chosen = number(plan_id)
-    plan = days.planned(tx, person.id, chosen) if chosen is not None else None
-    unit_id = number(scope[1:]) if scope[:1] == "u" else None
-    known = {unit.id for unit in people.units(tx)}
-    if plan is None or (scope and unit_id not in known):
-        return t.days_forgotten()
-    if verb == "units":
-        return _units(tx, t, plan)
-    if verb == "plan":
-        return _plan(tx, t, plan, unit_id)
-    return _decide(tx, t, person, plan, unit_id, verb)
-
-
-def _back(tx: Tx, t: Texts, person: Person, day_id: int | None) -> Card | str:
-    decided = special_days.take_back(tx, person, day_id) if day_id is not None else None
-    return Card(t.days_changed(decided, ""), []) if decided else t.days_nothing()
-
-
-def _decide(tx: Tx, t: Texts, person: Person, plan: Plan, unit_id: int | None, verb: str) -> Card | str:
-    kinds: dict[str, Kind] = {"off": "off", "on": "on"}
-    if verb not in kinds:
-        return t.days_forgotten()
-    decided = special_days.decide(tx, person, plan, unit_id, kinds[verb])
-    if decided is None:
-        return t.days_nothing()
-    held = [days.held_on(tx, day, unit_id) for day in (plan.first, plan.last)]
-    lines = {special.id: special_days.line(tx, special) for special in held if special is not None}
+def changed(tx: Tx, t: Texts, decided: Decided, held: list[SpecialDay]) -> Card:
+    """Say what was changed, with the buttons that take it back."""
+    lines = {special.id: special_days.line(tx, special) for special in held}
     return Card(t.days_changed(decided, ""), [[_button(t.take_day_back(x), f"back.{x.id}")] for x in lines.values()])
 
 
-def _plan(tx: Tx, t: Texts, plan: Plan, unit_id: int | None) -> Card:
+def plan_of(tx: Tx, t: Texts, plan: Plan, unit_id: int | None) -> Card:
+    """Say what a change would do, for the office or one unit, and offer to make it."""
     off = special_days.effect(tx, plan, unit_id, "off")
     on = special_days.effect(tx, plan, unit_id, "on")
     unit = people.unit(tx, unit_id).name if unit_id is not None else ""
@@ -98,10 +50,11 @@ def _plan(tx: Tx, t: Texts, plan: Plan, unit_id: int | None) -> Card:
     return Card(t.days_plan(plan.first, plan.last, plan.reason, unit, off, on), rows)
 
 
-def _units(tx: Tx, t: Texts, plan: Plan) -> Card:
+def units(tx: Tx, t: Texts, plan: Plan) -> Card:
+    """Ask for which unit a change is."""
     rows = [[_button(unit.name[:60], f"plan.{plan.id}.u{unit.id}")] for unit in people.units(tx)[:UNITS]]
     return Card(t.days_choose_unit(), rows)
 
 
 def _button(label: str, arg: str, style: str = PLAIN) -> Button:
-    return Button(label[:60], Press(VERB, arg=arg), style=style)
+    return Button(label[:60], Press(Verb.CALENDAR, arg=arg), style=style)

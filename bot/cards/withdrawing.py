@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.cards.card import Button, Card, back, blocks, lines, opens, sets
+from bot.card import Button, Card, back, blocks, lines, opens, sets
 from bot.desk import withdrawing
 from bot.desk.withdrawing import KINDS, VIEW
 from bot.sop.model import Article, Person

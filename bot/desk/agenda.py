@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.content.incoming import Incoming
 from bot.dates import recurrences
 from bot.desk import clocks, speak, standing
 from bot.desk.answers import LEAVE, Answer, Asked, refusal
-from bot.desk.drafts import Incoming
 from bot.desk.standing import Thing
 from bot.sop.flow import Kind
 from bot.sop.model import Disposition, Person

@@ -10,15 +10,15 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.cms import links
+from bot.content.incoming import Incoming
 from bot.desk import engine, speak, standing
 from bot.desk.answers import Answer, Asked, refusal, tried
-from bot.desk.drafts import Incoming
 from bot.desk.effects import Given
 from bot.desk.engine import Done
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.sop.roles import Role, Who
 from bot.texts import Texts, speaking
 from storage import articles, contents, events, outbox, people
@@ -200,12 +200,10 @@ def _off(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> A
 
 #: A tap's verb: what it does, and the state it is for.
 _DO: dict[str, tuple[Callable[[Tx, Person, Article, Press, Texts], Answer], State]] = {
-    "pkg": (_package_again, State.A_WAITING_STAF),
-    "upd": (_updated, State.A_WAITING_STAF),
-    "off": (_off, State.A_WITHDRAWN),
+    Verb.PACKAGE: (_package_again, State.A_WAITING_STAF),
+    Verb.UPDATED: (_updated, State.A_WAITING_STAF),
+    Verb.TAKEN_OFF: (_off, State.A_WITHDRAWN),
 }
-
-VERBS = tuple(_DO)
 
 
 def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Answer:

@@ -9,19 +9,16 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from bot.content.blocks import first_line
+from bot.content.incoming import Incoming
 from bot.content.taken import TakenPart
 from bot.desk import drafts, speak, standing
-from bot.desk.drafts import Incoming
 from bot.sop.model import Article, Person
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.texts import Texts
 from storage import articles, contents, events, wordparts
 from storage.outbox import ANSWER
 from storage.store import Tx
 from storage.wordparts import WordFile
-
-KEEP_BOTH = "wrd"
-"""The verb of the button that brings a replaced Word file back; its argument is the corrected one's message."""
 
 #: Endings of formats whose text cannot be taken over, by what to do about it (words in bot/texts).
 AS_FILE = {"doc": "old_word", "odt": "open_document", "rtf": "old_word", "txt": "plain_text", "pptx": "slides"}
@@ -161,5 +158,5 @@ def _tell_lost(tx: Tx, person: Person, message: Incoming, t: Texts) -> None:
 
 
 def _offer_both(tx: Tx, person: Person, article: Article, message: Incoming, words: Markup, t: Texts) -> None:
-    press = Press(KEEP_BOTH, article.kind, article.id, article.version, str(message.message_id))
+    press = Press(Verb.KEEP_BOTH, article.kind, article.id, article.version, str(message.message_id))
     speak.say(tx, person.telegram_id, str(words), rows=[[{"text": t.keep_both(), "callback_data": press.pack()}]])

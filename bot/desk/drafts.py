@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from bot.content.blocks import first_line
 from bot.content.compose import WORDS, split_title
-from bot.content.taken import Taken
+from bot.content.incoming import Incoming
 from bot.desk import engine, speak, standing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part, Person, Unit
@@ -23,27 +21,6 @@ WRITING = frozenset({State.A_DRAFT, State.A_RETURNED, State.A_CORRECTING})
 
 #: From this many characters on, what was typed under a photo is taken for the article itself.
 CAPTION_IS_TEXT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One message of a person, its file (if any) already kept in the file store."""
-
-    chat_id: int
-    message_id: int
-    kind: str  # text | photo | document
-    text: str = ""
-    entities: Sequence[Mapping[str, Any]] = ()
-    sha256: str | None = None
-    filename: str = ""
-    mime: str = ""
-    size: int = 0
-    media_group: str | None = None
-    origin: str = ""  # Telegram's file_unique_id
-    found: str = "{}"  # what was seen in the file, as JSON (bot.content.inside)
-    taken: Taken | None = None  # the text a Word file or rich message was taken apart into
-    recoded: bool = False  # the file was changed to UTF-8
-    not_taken: str = ""  # why the text of a Word file could not be taken (has words in bot/texts)
 
 
 def units_to_write_for(tx: Tx, person: Person) -> list[Unit]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from bot.content import editing
 from bot.content.compose import WORDS
 from bot.content.editing import Place
+from bot.content.incoming import Incoming
 from bot.content.plain import normalise
 from bot.desk import mending, speak
 from bot.desk.answers import MESSAGE, Answer, Asked, Next, Opening, refusal
-from bot.desk.drafts import Incoming
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import number
 from bot.texts import Texts

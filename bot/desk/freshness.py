@@ -11,16 +11,13 @@ from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.freshness import WORST_FIRST, Light, Standing, Watched, judge
 from bot.sop.model import Article, Disposition, Person
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
 from bot.texts import default, speaking
 from storage import dispositions, events, freshness, outbox, people
 from storage.freshness import Known, Staleness
 from storage.outbox import ANSWER
 from storage.store import Tx
-
-#: Verb of every button of the board; the argument says what: "" the board, "s.berita" a section, and so on.
-VERB = "ksg"
 
 #: The paper of the outbox that is the board, or the history of one section.
 PICTURE = "freshness"
@@ -225,7 +222,7 @@ def _warn(tx: Tx, person: Person, one: Standing) -> None:
 
 def button(label: str, arg: str) -> dict[str, str]:
     """Give a button of the board as the outbox keeps it."""
-    return {"text": label, "callback_data": Press(VERB, arg=arg).pack()}
+    return {"text": label, "callback_data": Press(Verb.FRESHNESS, arg=arg).pack()}
 
 
 # --- the disposisi that would mend it ----------------------------------------------------------------

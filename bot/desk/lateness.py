@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.content.incoming import Incoming
 from bot.desk import measuring, speak, standing
 from bot.desk.answers import LEAVE, Answer, Asked, Next, Opening, refusal
-from bot.desk.drafts import Incoming
 from bot.desk.standing import Thing
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Disposition, Person, StepRecord

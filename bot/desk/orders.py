@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.content.incoming import Incoming
 from bot.desk import clocks, engine, presence, speak, standing
-from bot.desk.drafts import Incoming
 from bot.desk.engine import Done, Refused
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, Need, State

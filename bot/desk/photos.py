@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.content.incoming import Incoming
 from bot.desk import drafts, speak
-from bot.desk.drafts import Incoming
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import number
 from storage import articles, contents

@@ -9,17 +9,13 @@ from bot.desk.answers import Answer, refusal
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
 from bot.texts import Texts, default, speaking
 from bot.texts.formats import shorten
 from storage import articles, events, outbox, sharing, watching
 from storage.outbox import ANSWER
 from storage.store import Tx
-
-#: Verbs of buttons: share; it is not there, so share; it is there.
-SHARE, AGAIN, THERE = "shr", "sha", "sht"
-VERBS = (SHARE, AGAIN, THERE)
 
 TWO_LINES = 180  # characters of the summary: about two lines of a channel on a phone
 
@@ -149,7 +145,7 @@ def _refresh(tx: Tx, article_id: int) -> None:
 # --- what people do ----------------------------------------------------------------------------------
 
 
-def offered(tx: Tx, article: Article, viewer: Person) -> tuple[str, ...]:
+def offered(tx: Tx, article: Article, viewer: Person) -> tuple[Verb, ...]:
     """List the verbs of the buttons somebody gets now."""
     if tx.office.share_chat is None or article.state is not State.A_PUBLISHED:
         return ()
@@ -159,8 +155,8 @@ def offered(tx: Tx, article: Article, viewer: Person) -> tuple[str, ...]:
         return ()
     share = sharing.get(tx, article.id)
     if share is None or share.state == "refused":
-        return (SHARE,)
-    return (AGAIN, THERE) if share.state == "unsure" else ()
+        return (Verb.SHARE,)
+    return (Verb.SHARE_AGAIN, Verb.SHARE_THERE) if share.state == "unsure" else ()
 
 
 def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Answer:
@@ -170,11 +166,11 @@ def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Ans
         speak.show(tx, subject, person, anew=False, priority=ANSWER)
         made = sharing.get(tx, subject.id) is not None
         return refusal(t.shared_already() if made else t.refusal("not_now", subject.ref, subject.state, ""))
-    if verb == THERE:
+    if verb == Verb.SHARE_THERE:
         sharing.set_state(tx, subject.id, "ended")
     else:
         sharing.set_state(tx, subject.id, "refused")  # it is certainly not there: it may be wanted again
         want(tx, subject.id, person)
     events.append(tx, "share", person.id, Kind.ARTICLE, subject.id, {"verb": verb})
     speak.show(tx, subject, person, anew=False, priority=ANSWER)
-    return Answer(t.shared_already() if verb == THERE else t.sharing_now())
+    return Answer(t.shared_already() if verb == Verb.SHARE_THERE else t.sharing_now())

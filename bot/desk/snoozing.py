@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.content.incoming import Incoming
 from bot.desk import clocks, speak, standing
 from bot.desk.answers import LEAVE, Answer, Asked, Next
-from bot.desk.drafts import Incoming
 from bot.desk.standing import Thing
 from bot.sop.model import Person, StepRecord
 from bot.sop.press import number

@@ -13,7 +13,7 @@ from bot.desk.publishing import Look
 from bot.desk.standing import Thing
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
 from storage import articles, events, outbox, people, screens, watching
@@ -269,13 +269,10 @@ def _republish(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts)
 
 
 _DO: dict[str, Callable[[Tx, Person, Article, Alarm, Texts], Answer]] = {
-    "lok": _look_now,
-    "hdl": _handled,
-    "rep": _republish,
+    Verb.LOOK_AGAIN: _look_now,
+    Verb.HANDLED: _handled,
+    Verb.REPUBLISH: _republish,
 }
-
-
-VERBS = tuple(_DO)
 
 
 def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Answer:

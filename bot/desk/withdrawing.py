@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlsplit
 
+from bot.content.incoming import Incoming
 from bot.content.sanitise import safe_link
 from bot.desk import engine, search
 from bot.desk.answers import MESSAGE, Answer, Asked, Next, refusal, tried
-from bot.desk.drafts import Incoming
 from bot.desk.effects import Given
 from bot.desk.search import Found
 from bot.sop.flow import Action, Kind, State

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Self
 
 from bot.sop.flow import Kind
@@ -11,6 +12,45 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 FIELDS = 5
 LONGEST_NUMBER = 12  # digits: more than any id, version or place will have
 LIMIT = 64  # bytes of callback_data, Bot API
+
+
+class Verb(StrEnum):
+    """What a button asks for, besides the moves of the SOP (`Action`); short, because 64 bytes carry all of it."""
+
+    # on any card
+    OPEN = "opn"  # a dialog
+    BACK = "bak"  # to the card's own face
+    SET = "set"  # a choice in the dialog that is open
+    SHOW = "crd"  # the card anew
+    READ = "rea"  # the whole of it below
+    # on an article
+    PREVIEW = "pvw"
+    MOVE_INTO = "mov"  # a draft into an article that was returned
+    KEEP_BOTH = "wrd"  # the Word file that a corrected one replaced
+    PACKAGE = "pkg"  # what a person publishes from
+    UPDATED = "upd"  # a person changed the page
+    TAKEN_OFF = "off"  # a person took the page off
+    LOOK_AGAIN = "lok"
+    HANDLED = "hdl"  # an alarm
+    REPUBLISH = "rep"
+    SHARE = "shr"
+    SHARE_AGAIN = "sha"  # it is not there
+    SHARE_THERE = "sht"  # it is there
+    # on a disposisi
+    ASK_ORDER = "drq"
+    CONTRIBUTE = "new"
+    FULL_REPORT = "ful"
+    PAPER = "pap"
+    # of no particular thing
+    LANGUAGE = "lng"
+    WRITE_FOR = "wrt"  # a unit
+    MORE_HITS = "src"
+    RECAP = "rkp"
+    FRESHNESS = "ksg"
+    RECURRING = "agd"
+    ABSENCE = "plh"
+    CALENDAR = "lbr"
+    DUTY_ROSTER = "pkt"
 
 
 class BadPressError(ValueError):

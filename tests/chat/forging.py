@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.content.incoming import Incoming
 from bot.desk import edits
 from bot.desk.answers import Asked
-from bot.desk.drafts import Incoming
 from bot.rehearsal.phone import Phone
 from bot.rehearsal.world import Person as Outsider
 from bot.sop.flow import RULES, Action, Kind, Need, Reason, State

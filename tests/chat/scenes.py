@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from bot.content.incoming import Incoming
 from bot.desk import drafts, engine, orders
-from bot.desk.drafts import Incoming
 from bot.desk.effects import Given
 from bot.desk.engine import Done
 from bot.sop.flow import Action, Kind, State

@@ -12,12 +12,17 @@ from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.calendars import indonesian_holidays
+from bot.content.incoming import Incoming
 from bot.desk import drafts
-from bot.desk.drafts import Incoming
+from bot.desk.answers import Answer
 from bot.sop.model import Article, Person, UnitKind
 from bot.sop.office import Office, SectionRule, Website
+from bot.sop.press import Press
 from bot.sop.roles import Role
 from bot.sop.worktime import Calendar
+from bot.texts import default
+from handlers.routing import press_button
+from handlers.senders import Asker
 from storage import articles, people
 from storage.files import FileStore
 from storage.schema import migrate
@@ -100,6 +105,11 @@ class Desk:
     def do(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run one intent in one transaction; what it raises is raised here."""
         return transact(self.db, lambda db: Tx(db, self.now, self.office, self.files), intent, *args, **kwargs)
+
+    def press(self, name: str, press: Press) -> Answer:
+        """Have somebody of the cast tap a button."""
+        who = Asker(self.person(name), default(self.office, self.now), 0)
+        return self.do(press_button, who, press)
 
     def person(self, name: str) -> Person:
         """Find somebody of the cast."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk import dialogs, drafts, orders, presses, reminders, reports
+from bot.desk import dialogs, drafts, orders, reminders, reports
 from bot.desk.answers import LEAVE, Answer, Asked
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
 from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.model import Disposition
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.texts import default
 from storage import dispositions
 from tests.desk.people import Desk
@@ -95,8 +95,8 @@ def test_the_units_asked_are_told_and_owe_until_they_hand_in(desk: Desk) -> None
     assert ("d", form.id) in cards_of(desk, "Agus")
     assert ("d", form.id) not in cards_of(desk, "Rina")
     assert [u.name for u in desk.do(orders.units_still_owing, again(desk, form))] == ["Subag Pemberitaan"]
-    press = Press("new", Kind.DISPOSITION, form.id)
-    desk.do(presses.tap, desk.person("Agus"), press, default(desk.office, desk.now))
+    press = Press(Verb.CONTRIBUTE, Kind.DISPOSITION, form.id)
+    desk.press("Agus", press)
     assert [u.name for u in desk.do(orders.units_still_owing, again(desk, form))] == ["Subag Pemberitaan"]
     act(desk, "Agus", desk.write("Agus", "Vaksinasi massal"), Action.SUBMIT)
     assert desk.do(orders.units_still_owing, again(desk, form)) == []
@@ -169,8 +169,7 @@ def test_the_kasubbag_can_ask_again_after_the_kabag_said_no(desk: Desk) -> None:
     article = handed_in(desk)
     act(desk, "Bambang", forms(desk)[0], Action.CANCEL)
     assert forms(desk) == []
-    texts = default(desk.office, desk.now)
-    outcome = desk.do(presses.tap, desk.person("Siti"), Press("drq", Kind.ARTICLE, article.id), texts)
+    outcome = desk.press("Siti", Press(Verb.ASK_ORDER, Kind.ARTICLE, article.id))
     assert "Bambang" in outcome.text
     assert [form.need_article_id for form in forms(desk)] == [article.id]
 
@@ -178,8 +177,7 @@ def test_the_kasubbag_can_ask_again_after_the_kabag_said_no(desk: Desk) -> None:
 def test_nobody_but_the_kasubbag_asks_for_an_order(desk: Desk) -> None:
     article = handed_in(desk)
     act(desk, "Bambang", forms(desk)[0], Action.CANCEL)
-    texts = default(desk.office, desk.now)
-    assert desk.do(presses.tap, desk.person("Agus"), Press("drq", Kind.ARTICLE, article.id), texts).alert
+    assert desk.press("Agus", Press(Verb.ASK_ORDER, Kind.ARTICLE, article.id)).alert
     assert forms(desk) == []
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.desk import dialogs, drafts, edits, orders, presses, publishing, reminders, watching
+from bot.desk import dialogs, drafts, edits, orders, publishing, reminders, watching
 from bot.desk.answers import Asked
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
@@ -265,7 +265,7 @@ class OfficeLife(Life, RuleBasedStateMachine):
         version = max(0, self.row(thing)["version"] - old) if self.things() else 0
         kind = Kind.DISPOSITION if isinstance(thing, Order) else Kind.ARTICLE
         press = Press.unpack(Press(verb, kind, thing.id, version, arg).pack())
-        self.desk.do(presses.tap, self.desk.person(name), press, default(self.desk.office, self.desk.now))
+        self.desk.press(name, press)
         self.follow()
 
     @rule(name=people, text=words)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.desk import drafts, orders, presses, publishing, reminders
+from bot.desk import drafts, orders, publishing, reminders
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
 from bot.sop.flow import Action, Kind, Need, State
-from bot.sop.press import Press
-from bot.texts import default
+from bot.sop.press import Press, Verb
 from storage import articles, contents, outbox
 from tests.desk.people import Desk
 from tests.desk.work import ADDRESS, act, again, answered, asked_of_website, handed_in, order, published, taken_in
@@ -118,8 +117,7 @@ def test_an_old_card_of_an_order_begins_no_article_under_it(desk: Desk) -> None:
     desk.do(orders.toggle_unit, form, 1)
     act(desk, "Bambang", form, Action.DISPATCH)
     act(desk, "Bambang", form, Action.CANCEL)
-    texts = default(desk.office, desk.now)
-    outcome = desk.do(presses.tap, desk.person("Agus"), Press("new", Kind.DISPOSITION, form.id), texts)
+    outcome = desk.press("Agus", Press(Verb.CONTRIBUTE, Kind.DISPOSITION, form.id))
     assert outcome.alert
     assert desk.do(articles.draft_of, desk.person("Agus").id) is None
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli import cast
-from bot.reception import LANGUAGE_NAMES
 from bot.rehearsal.office import Rehearsal
 from bot.sop.flow import Action
 from bot.sop.model import InfoClass, Nature
 from bot.sop.office import Office
 from bot.texts import speaking
+from handlers.commands import LANGUAGE_NAMES
 from storage.store import connect
 from tests.e2e.hands import Hand, plain
 from tests.stage import jpeg

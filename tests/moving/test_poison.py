@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot import reception
-from bot.sop.model import Person
-from bot.texts import Texts
+from handlers import routing
+from handlers.rows import Command
+from handlers.senders import Asker
 from storage.store import Tx
 from tests.moving.support import heard
 from tests.stage import Stage, text_of
@@ -28,7 +28,7 @@ UNREADABLE: list[dict[str, Any]] = [
 ]
 
 
-def explode(_tx: Tx, _sender: reception.Sender, _person: Person, _t: Texts, _words: str) -> None:
+def explode(_tx: Tx, _who: Asker, _words: str) -> None:
     raise RuntimeError("nobody foresaw this: token 123456:latihan")
 
 
@@ -43,7 +43,7 @@ async def test_a_handler_that_raises_is_told_to_the_sender_and_the_admin_with_a_
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rina, fitri = stage.person("Rina"), stage.person("Fitri")
-    monkeypatch.setitem(reception.COMMANDS, "status", explode)
+    monkeypatch.setitem(routing.BY_NAME, "status", Command("status", explode))
     await stage.say(rina, "/status")
     number = await _number(stage)
     assert number in text_of(rina.last)

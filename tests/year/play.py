@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 
-from bot.cards import absence as plh
+from bot.content.incoming import Incoming
 from bot.desk import drafts, engine, orders, speak
-from bot.desk.drafts import Incoming
 from bot.desk.effects import Given
 from bot.sop.flow import Action, Kind
 from bot.sop.model import InfoClass, Nature, Person
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from storage import absences, articles, dispositions, events, people
 from storage.store import Tx
 from storage.times import from_ms
@@ -191,7 +190,7 @@ class Play:
         one, other = date.fromisoformat(first), date.fromisoformat(last)
         by = f" oleh {self.stage.member(int(substitute)).name}" if substitute != "0" else ""
         await self.stage.say(act.person, f"/pengganti{by} {one:%d-%m-%Y} s.d. {other:%d-%m-%Y}")
-        press = Press(plh.VERB, arg=f"s.{act.person}.{substitute}.{one:%y%m%d}-{other:%y%m%d}")
+        press = Press(Verb.ABSENCE, arg=f"s.{act.person}.{substitute}.{one:%y%m%d}-{other:%y%m%d}")
         self.stage.phone(act.person).press(self.stage.phone(act.person).last, data=press.pack())
         await self.stage.settle()
         held = await self.stage.bot.store.read(absences.planned, act.person)

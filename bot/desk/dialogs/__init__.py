@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from bot.content.chat import is_blank
+from bot.content.incoming import Incoming
 from bot.desk import speak, standing
 from bot.desk.answers import Answer, Asked, Next, Opening, refusal
 from bot.desk.dialogs.row import Dialog, Purpose
 from bot.desk.dialogs.table import TABLE
-from bot.desk.drafts import Incoming
 from bot.desk.standing import Thing
 from bot.sop.flow import State
 from bot.sop.model import Article, Person

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.content.incoming import Incoming
 from bot.dates import moments
 from bot.desk import orders, standing
 from bot.desk.answers import LEAVE, Answer, Asked, Next, refusal
 from bot.desk.dialogs.moves import may_make, unfit
-from bot.desk.drafts import Incoming
 from bot.sop.flow import Action, State
 from bot.sop.model import Nature
 from bot.sop.press import number

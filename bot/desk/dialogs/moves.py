@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.content.incoming import Incoming
 from bot.dates import moments
 from bot.desk import engine, scheduling, standing
 from bot.desk.answers import Answer, Asked, Next, refusal, tried
-from bot.desk.drafts import Incoming
 from bot.desk.effects import Given
 from bot.sop import flow
 from bot.sop.flow import Action

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.content.incoming import Incoming
 from bot.desk import drafts, photos, standing
 from bot.desk.answers import LEAVE, Answer, Asked, Next, Opening, refusal
-from bot.desk.drafts import Incoming
 from bot.sop.press import number
 from storage import articles
 from storage.store import Tx

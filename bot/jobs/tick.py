@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import time
 
-from bot import reception
 from bot.desk import absence, agenda, digest, piket_calls, recap, reminders, special_days
-from bot.reception.overviews import send as send_overviews
+from bot.jobs import digests
+from bot.jobs import overviews as many
 from storage import overviews, snoozes
 from storage.outbox import beat
 from storage.store import Store, Tx
@@ -64,7 +64,7 @@ class Ticking:
                 log.exception("reminder of step %s failed", step_id)
                 await self._store.write(reminders.push_on, step_id)
         if await self._store.read(overviews.waiting):
-            await self._store.write(send_overviews)
+            await self._store.write(many.send)
         return count
 
     async def _crowded(self) -> frozenset[int]:
@@ -96,7 +96,7 @@ class Ticking:
                     await self._store.write(intent)
                 except Exception:
                     log.exception("%s.%s failed", intent.__module__, intent.__qualname__)
-            sent += await self._store.write(reception.digests)
+            sent += await self._store.write(digests.morning)
         if await self._store.read(digest.evening_has_come, evening):
-            sent += await self._store.write(reception.evening)
+            sent += await self._store.write(digests.evening)
         return sent

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.texts import Texts
 
 Thing = Disposition | Article
@@ -57,20 +57,19 @@ class Card:
         return [[button.as_row_item() for button in row] for row in self.rows if row]
 
 
-def on(thing: Thing, verb: str | Action, arg: str = "") -> Press:
+def on(thing: Thing, verb: Verb | Action, arg: str = "") -> Press:
     """Make a press on a thing as it is now."""
-    word = verb.value if isinstance(verb, Action) else verb
-    return Press(word, thing.kind, thing.id, thing.version, arg)
+    return Press(verb.value, thing.kind, thing.id, thing.version, arg)
 
 
 def opens(thing: Thing, label: str, view: str, arg: str = "", style: str = PLAIN) -> Button:
     """Make a button that opens a view on the card."""
-    return Button(label, on(thing, "opn", f"{view}.{arg}" if arg else view), style=style)
+    return Button(label, on(thing, Verb.OPEN, f"{view}.{arg}" if arg else view), style=style)
 
 
 def sets(thing: Thing, label: str, value: str, style: str = PLAIN) -> Button:
     """Make a button that chooses a value in the view that is open."""
-    return Button(label, on(thing, "set", value), style=style)
+    return Button(label, on(thing, Verb.SET, value), style=style)
 
 
 def calls_off(article: Article, t: Texts) -> Button:
@@ -81,7 +80,7 @@ def calls_off(article: Article, t: Texts) -> Button:
 
 def back(thing: Thing, label: str) -> Button:
     """Make the button that leaves the view that is open."""
-    return Button(label, on(thing, "bak"))
+    return Button(label, on(thing, Verb.BACK))
 
 
 def in_pairs(buttons: list[Button]) -> Rows:

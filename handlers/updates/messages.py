@@ -1,12 +1,12 @@
-"""Texts and commands: from Telegram's message to the reception."""
+"""Texts and commands, from Telegram's message to what they mean."""
 
 from __future__ import annotations
 
 from telegram import Message, MessageEntity, Update
 
-from bot import reception
-from bot.desk.drafts import Incoming
-from handlers.door import Door, sender
+from bot.content.incoming import Incoming
+from handlers import conversation, routing
+from handlers.updates.door import Door, sender
 
 
 async def command(door: Door, update: Update) -> None:
@@ -18,26 +18,26 @@ async def command(door: Door, update: Update) -> None:
     name, _, whom = head[1:].partition("@")
     if whom and whom.lower() != door.bot.username.lower():
         return
-    await door.do(reception.command, sender(update), name.lower(), words.strip())
+    await door.do(routing.command, sender(update), name.lower(), words.strip())
 
 
 async def text(door: Door, update: Update) -> None:
     """Hear a text in private."""
     if update.message is not None and update.message.text:
-        await door.do(reception.message, sender(update), from_text(update.message))
+        await door.do(conversation.message, sender(update), from_text(update.message))
 
 
 async def edit(door: Door, update: Update) -> None:
     """Hear that somebody changed a text of theirs."""
     message = update.edited_message
     if message is not None and message.text:
-        await door.do(reception.edited, sender(update), from_text(message))
+        await door.do(conversation.edited, sender(update), from_text(message))
 
 
 async def other(door: Door, update: Update) -> None:
     """Hear a message of a kind we can do nothing with, and say so."""
     if update.message is not None:
-        await door.do(reception.other_message, sender(update))
+        await door.do(conversation.other_message, sender(update))
 
 
 def from_text(message: Message) -> Incoming:

@@ -7,9 +7,9 @@ import logging
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot import reception
 from bot.desk.answers import Answer
-from handlers.door import Door, sender
+from handlers import routing
+from handlers.updates.door import Door, sender
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ async def tap(door: Door, update: Update) -> None:
     query = update.callback_query
     if query is None:
         return
-    outcome = await door.do(reception.tap, sender(update), query.data or "")
+    outcome = await door.do(routing.tap, sender(update), query.data or "")
     await _answer(query, outcome or Answer())
 
 

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from telegram import Bot, Chat, Update
 
 from bot.inbox import effect
-from bot.reception import Sender
+from handlers.senders import Sender
 from storage.store import Store, Tx
 
 P = ParamSpec("P")

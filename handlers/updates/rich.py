@@ -9,12 +9,14 @@ from telegram import Message, Update
 from telegram.constants import FileSizeLimit
 from telegram.ext import filters
 
-from bot import reception
+from bot.content.incoming import Incoming
+from bot.content.intake import FileRefusedError, keep
 from bot.content.rich import RichPhoto, RichText, read_rich
 from bot.content.taken import Taken, TakenPart
-from bot.desk.drafts import Incoming
-from handlers import files
-from handlers.door import Door, sender
+from handlers import conversation
+from handlers.senders import knows
+from handlers.updates import files
+from handlers.updates.door import Door, sender
 
 FIELD = "rich_message"
 
@@ -32,16 +34,16 @@ async def heard(door: Door, update: Update) -> None:
     message, who = update.effective_message, sender(update)
     if message is None:
         return
-    if not await door.store.read(reception.knows, who):
-        await door.do(reception.other_message, who)
+    if not await door.store.read(knows, who):
+        await door.do(conversation.other_message, who)
         return
     incoming = await _incoming(door, message, read_rich(message.api_kwargs[FIELD]))
     if incoming.taken is None or not incoming.taken.parts:
-        await door.do(reception.other_message, who)
+        await door.do(conversation.other_message, who)
     elif update.edited_message is not None:
-        await door.do(reception.edited, who, incoming)
+        await door.do(conversation.edited, who, incoming)
     else:
-        await door.do(reception.message, who, incoming)
+        await door.do(conversation.message, who, incoming)
 
 
 async def _incoming(door: Door, message: Message, text: RichText) -> Incoming:
@@ -63,8 +65,8 @@ async def _photo(door: Door, photo: RichPhoto) -> TakenPart | None:
         return None
     try:
         data = await files.fetch(door, photo.file_id)
-        kept = await asyncio.to_thread(files.keep, door.store.files, data, "foto.jpg", door.store.configured.photos)
-    except files.FileRefusedError:
+        kept = await asyncio.to_thread(keep, door.store.files, data, "foto.jpg", door.store.configured.photos)
+    except FileRefusedError:
         return None
     if kept.kind != "photo":
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.cards.card import Card
+from bot.card import Card
 from bot.desk import reminders, speak
 from bot.sop.model import Person
-from bot.texts import speaking
+from bot.texts import Texts, speaking
 from storage import people, screens
 from storage.store import Tx
 
@@ -22,14 +22,29 @@ class Sender:
     language: str
 
 
-def known(tx: Tx, sender: Sender) -> Person | None:
-    """Find who this is; whoever writes is reachable again."""
-    if sender.telegram_id is None:
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody of the office who asks for something: who, in which chat, and the texts in their language."""
+
+    person: Person
+    t: Texts
+    chat_id: int
+    private: bool = True
+
+
+def asker(tx: Tx, sender: Sender) -> Asker | None:
+    """Find who this is, None for a stranger; whoever writes is reachable again."""
+    person = people.by_telegram(tx, sender.telegram_id) if sender.telegram_id is not None else None
+    if person is None:
         return None
-    person = people.by_telegram(tx, sender.telegram_id)
-    if person is not None and sender.private:
+    if sender.private:
         reminders.reachable_again(tx, person)
-    return person
+    return Asker(person, texts_of(tx, person), sender.chat_id, sender.private)
+
+
+def texts_of(tx: Tx, person: Person) -> Texts:
+    """Give the texts in which somebody reads, as of now."""
+    return speaking(person.language, tx.office, tx.now)
 
 
 def knows(tx: Tx, sender: Sender) -> bool:
@@ -44,6 +59,6 @@ def to_stranger(tx: Tx, sender: Sender) -> None:
         speak.say(tx, sender.chat_id, speaking(sender.language, tx.office, tx.now).stranger())
 
 
-def say_card(tx: Tx, chat_id: int, card: Card) -> None:
-    """Answer in a chat with a card that is of no particular thing."""
-    speak.say(tx, chat_id, card.text, rows=card.keyboard())
+def say(tx: Tx, who: Asker, card: Card) -> None:
+    """Answer with a card that is of no particular thing."""
+    speak.say(tx, who.chat_id, card.text, rows=card.keyboard())

@@ -1,0 +1,115 @@
+"""What any card's buttons do: open and leave a dialog, choose in it, show the card anew, make a move of the SOP."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.desk import dialogs, engine, orders, speak, standing
+from bot.desk.answers import Answer, Asked, refusal, tried
+from bot.desk.effects import Given
+from bot.desk.engine import Done, Refused
+from bot.desk.standing import Thing
+from bot.sop.flow import Action
+from bot.sop.model import Disposition, InfoClass
+from bot.sop.press import Press, number
+from bot.sop.roles import Role, Who
+from bot.texts import Texts
+from handlers.senders import Asker
+from storage import events, people
+from storage.outbox import ANSWER
+from storage.store import Tx
+
+
+def not_now(who: Asker, subject: Thing) -> Answer:
+    """Say that what a button asks cannot be done in the state the thing is in."""
+    return refusal(who.t.refusal("not_now", subject.ref, subject.state, ""))
+
+
+# --- dialogs -----------------------------------------------------------------------------------------
+
+
+def open_dialog(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+    """Open a dialog on the card, and say to type where it waits for words."""
+    name, _, arg = press.arg.partition(".")
+    opening = dialogs.open_dialog(tx, Asked(who.person, subject, arg, who.t), name)
+    if opening is not None:
+        return Answer(dialogs.hint(name, opening.arg, who.t))
+    speak.show(tx, subject, who.person, anew=False, priority=ANSWER)
+    return not_now(who, subject)
+
+
+def leave(tx: Tx, who: Asker, subject: Thing, _press: Press) -> Answer:
+    """Go back to the card's own face."""
+    dialogs.leave(tx, who.person, subject)
+    return Answer()
+
+
+def choose(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+    """Take a choice in the dialog that is open."""
+    answer = dialogs.choose(tx, who.person, subject, press.arg, who.t)
+    if answer is None:
+        speak.show(tx, subject, who.person, anew=False, priority=ANSWER)
+        return refusal(who.t.view_gone())
+    hint = dialogs.follow(tx, who.person, answer.next, who.t, typed=False)
+    return answer if answer.text else replace(answer, text=hint)
+
+
+def show(tx: Tx, who: Asker, subject: Thing, _press: Press) -> Answer:
+    """Show the card of a thing anew."""
+    speak.show(tx, subject, who.person, anew=True, priority=ANSWER)
+    return Answer()
+
+
+# --- moves -------------------------------------------------------------------------------------------
+
+
+def move(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+    """Make the move of the SOP that a button is for."""
+    action = Action(press.verb)
+    if action is Action.COMPLETE and isinstance(subject, Disposition):
+        return tried(orders.complete(tx, who.person, subject.id, press.version))
+    given = _given(tx, press, action)
+    if given is None:
+        return refusal(who.t.unknown_button())
+    return tried(engine.act(tx, who.person, subject.kind, subject.id, action, version=press.version, given=given))
+
+
+def _given(tx: Tx, press: Press, action: Action) -> Given | None:
+    """Read what a button carries besides the move; None when it makes no sense (a forged one)."""
+    if action is Action.APPROVE:
+        return Given(info_class=InfoClass(press.arg)) if press.arg in set(InfoClass) else Given()
+    if action is Action.TAKE_IN:
+        order, staf = (number(part) for part in press.arg.partition(".")[::2])
+        if order is None or staf is None:
+            return Given()
+        known = {p.id for p in people.holders(tx, Role.STAF)}
+        return Given(disposition_id=order, staf_id=staf) if staf in known else None
+    return Given()
+
+
+# --- the words of an answer --------------------------------------------------------------------------
+
+
+def told(tx: Tx, who: Asker, answer: Answer) -> Answer:
+    """Say in words what came of a move, if one was tried; a refused one has its card shown as it is now."""
+    result = answer.result
+    if result is None:
+        return answer
+    if isinstance(result, Done):
+        informed = [p.name for p in result.told if p.id not in {w.id for w in result.waiting}]
+        waiting = [who.t.you() if p.id == who.person.id else p.name for p in result.waiting]
+        return Answer(who.t.done(result.action, result.thing.ref, waiting, informed))
+    speak.show(tx, result.thing, who.person, anew=False, priority=ANSWER)
+    return refusal(_why_not(tx, result, who.t))
+
+
+def _why_not(tx: Tx, refused: Refused, t: Texts) -> str:
+    """Say why not; where it is too late, say who did what already and when."""
+    last = events.last(tx, refused.thing.kind, refused.thing.id, *(a.value for a in Action))
+    happened = ""
+    if last is not None:
+        data = events.data(last)
+        who = people.name(tx, last["actor_id"])
+        capacity = Who(data["as"]) if "as" in data else None
+        happened = t.event(last["what"], who, capacity, standing.moment(last["at"]), {}).striptags()
+    return t.refusal(str(refused.why), refused.thing.ref, refused.thing.state, happened)

@@ -1,0 +1,130 @@
+"""Texts, photos and files: an answer to what was asked, a part of an article, the start of one."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.content.incoming import Incoming
+from bot.desk import by_hand, dialogs, documents, drafts, photos, speak
+from bot.desk.answers import Answer
+from bot.sop.model import Article
+from handlers.callbacks import told
+from handlers.senders import Asker, Sender, asker, to_stranger
+from storage import articles, people, screens
+from storage.store import Tx
+
+
+def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
+    """Take a text, photo or file: an answer to what was asked, a part of an article, or the start of one."""
+    who = asker(tx, sender)
+    if who is None:
+        to_stranger(tx, sender)
+        return
+    focus = screens.focus(tx, who.person.id)
+    if incoming.sha256 is not None and dialogs.awaits_file(focus):
+        _answer(tx, who, dialogs.attach(tx, who.person, incoming, who.t))
+    elif dialogs.awaits_words(focus) and not _goes_into_article(tx, who, focus, incoming):
+        _answer(tx, who, dialogs.answer(tx, who.person, incoming, who.t))
+    else:
+        _write(tx, who, incoming)
+
+
+def _goes_into_article(tx: Tx, who: Asker, focus: screens.Focus | None, incoming: Incoming) -> bool:
+    """Say whether a photo or file is material even while words are awaited: a late part of an album, or a photo
+    sent when the title is asked for, is never dropped."""
+    if incoming.kind == "text" or focus is None:
+        return False
+    return dialogs.is_writing(focus) or photos.joins(tx, who.person, incoming) is not None
+
+
+def _answer(tx: Tx, who: Asker, answer: Answer) -> None:
+    """Say what came of an answer, and show the card as it is then below."""
+    said = told(tx, who, answer)
+    if said.text:
+        speak.say(tx, who.chat_id, str(Markup.escape(said.text)))
+    dialogs.follow(tx, who.person, answer.next, who.t, typed=True)
+
+
+def _write(tx: Tx, who: Asker, incoming: Incoming) -> None:
+    """Make a part of an article of what came, or say why it is none."""
+    person, t = who.person, who.t
+    if incoming.not_taken and _writes(tx, who):
+        speak.say(tx, who.chat_id, t.file_refused(incoming.filename, incoming.not_taken))
+        return
+    album = photos.joins(tx, person, incoming)
+    if album is not None and album.state not in drafts.WRITING:
+        speak.say(tx, who.chat_id, t.album_too_late(album.ref))
+        return
+    article = album or drafts.working_on(tx, person)
+    link = by_hand.bare_link(tx, person, incoming, t) if article is None else None
+    if link is not None:
+        _answer(tx, who, link)
+        return
+    if article is None:
+        if not drafts.is_contributor(tx, person):
+            speak.say(tx, who.chat_id, t.not_understood())
+            return
+        article = drafts.begin(tx, person, drafts.units_to_write_for(tx, person)[0])
+    dialogs.leave_waiting_for_more(tx, person, article)
+    _take(tx, who, article, incoming)
+    photos.settle_album(tx, article.id, incoming.media_group)
+
+
+def _writes(tx: Tx, who: Asker) -> bool:
+    return drafts.is_contributor(tx, who.person) or drafts.working_on(tx, who.person) is not None
+
+
+def _take(tx: Tx, who: Asker, article: Article, incoming: Incoming) -> None:
+    """Add what came to the article; a format whose text cannot be taken over is a file, and that is said."""
+    if incoming.taken is not None:
+        of_all = dialogs.leave_if_open(tx, who.person, article, "text")
+        documents.receive(tx, who.person, article, incoming, who.t, of_all=of_all)
+        return
+    drafts.receive(tx, who.person, article, incoming)
+    why = documents.as_file(incoming)
+    if why is not None:
+        speak.say(tx, who.chat_id, who.t.kept_as_file(incoming.filename, why))
+
+
+def edited(tx: Tx, sender: Sender, incoming: Incoming) -> None:
+    """Follow an edit of a message that is part of what somebody is writing; say so where it comes too late."""
+    who = asker(tx, sender)
+    if who is None:
+        return
+    if incoming.not_taken:
+        speak.say(tx, who.chat_id, who.t.file_refused(incoming.filename, incoming.not_taken))
+        return
+    if incoming.taken is not None and documents.edited(tx, who.person, incoming, who.t):
+        return
+    if incoming.sha256 is not None and photos.edited(tx, who.person, incoming):
+        speak.say(tx, who.chat_id, who.t.photo_replaced())
+        return
+    if incoming.sha256 is None and drafts.edited(tx, who.person, incoming):
+        return
+    late = articles.handed_in_with(tx, incoming.chat_id, incoming.message_id)
+    if late is not None and late.author_id == who.person.id:
+        speak.say(tx, who.chat_id, who.t.edit_too_late(late.ref))
+
+
+def brings_another_file(tx: Tx, sender: Sender, incoming: Incoming) -> bool:
+    """Say whether an edit put another photo or file into a message that is part of what somebody is writing."""
+    person = people.by_telegram(tx, sender.telegram_id) if sender.telegram_id is not None else None
+    return person is not None and photos.brings_another_file(tx, person, incoming)
+
+
+def file_refused(tx: Tx, sender: Sender, name: str, reason: str) -> None:
+    """Say why a file was not taken."""
+    who = asker(tx, sender)
+    if who is None:
+        to_stranger(tx, sender)
+    else:
+        speak.say(tx, who.chat_id, who.t.file_refused(name, reason))
+
+
+def other_message(tx: Tx, sender: Sender) -> None:
+    """Answer a message of a kind that can be no part of anything: never silence."""
+    who = asker(tx, sender)
+    if who is None:
+        to_stranger(tx, sender)
+    else:
+        speak.say(tx, who.chat_id, who.t.kind_refused() if _writes(tx, who) else who.t.not_understood())

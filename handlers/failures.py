@@ -1,0 +1,19 @@
+"""An update that could not be handled: the sender is told kindly, the admin with its number."""
+
+from __future__ import annotations
+
+from bot.desk import speak
+from bot.sop.roles import Role
+from handlers.senders import texts_of
+from storage import people
+from storage.store import Tx
+
+
+def update_failed(tx: Tx, chat_id: int | None, number: int, error: str) -> None:
+    """Tell the sender, and the admins, of an update that was set aside."""
+    if chat_id is not None and chat_id > 0:
+        person = people.by_telegram(tx, chat_id)
+        if person is not None:
+            speak.say(tx, chat_id, texts_of(tx, person).failed_update(number))
+    for admin in people.holders(tx, Role.ADMIN):
+        speak.tell(tx, admin.telegram_id, str(texts_of(tx, admin).failed_update_admin(number, error)))
