@@ -1,13 +1,14 @@
-"""Spans of days as people type them after /rekap: "lalu", "oktober", "2026", "1 okt - 15 nov 2026"."""
+"""Spans of days as people type them after /rekap ("lalu", "oktober", "1 okt - 15 nov 2026"), and in a search."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from bot.dates.packed import FIRST
+from bot.dates import packed
 from bot.dates.words import BETWEEN, MONTHS, plain
 from bot.sop.recap import Span, month_of
+from bot.sop.worktime import Calendar
 
 MOST_DAYS = 3 * 366  # longer is a mistake of typing, and more than a card can say
 LAST = frozenset({"lalu", "bulan lalu", "kemarin", "last", "last month"})
@@ -15,12 +16,10 @@ THIS = frozenset({"", "ini", "bulan ini", "this", "this month"})
 THIS_YEAR = frozenset({"tahun ini", "this year"})
 LAST_YEAR = frozenset({"tahun lalu", "last year"})
 
-_YEAR = re.compile(r"(20\d\d)")
-_MONTH = re.compile(r"(20\d\d)[-/.](\d{1,2})|(\d{1,2})[-/.](20\d\d)")
-_NAMED = re.compile(r"([a-z]+)(?:\s+(20\d\d))?")
-_ISO = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})")
-_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](20\d\d))?")
-_WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)(?:\s+(20\d\d))?")
+_YEAR = re.compile(r"20\d\d")
+_IN_NUMBERS = re.compile(r"\d{4}(?:[-/.]\d\d?){0,2}|(?:\d\d?[-/.]){1,2}\d{4}", re.ASCII)
+_DAY_OF_YEAR = re.compile(r"(\d\d?)[-/.](\d\d?)")
+_NAMED = re.compile(r"(?:(\d\d?)\s+)?([a-z]+)(?:\s+(20\d\d))?")
 
 
 def parse(text: str, today: date) -> Span | None:
@@ -49,7 +48,7 @@ def _joined(first: Span, last: Span, *, has_year: bool) -> Span | None:
         start = _same_day(start, last.last.year - 1)
     if not has_year and start.year != last.last.year and _same_day(start, last.last.year) <= last.last:
         start = _same_day(start, last.last.year)
-    possible = start >= FIRST and timedelta(0) <= last.last - start < timedelta(days=MOST_DAYS)
+    possible = start >= packed.FIRST and timedelta(0) <= last.last - start < timedelta(days=MOST_DAYS)
     return Span(start, last.last) if possible else None
 
 
@@ -70,42 +69,63 @@ def _fixed(words: str, today: date) -> Span | None:
 
 def _one(words: str, today: date) -> Span | None:
     """Read one day, month or year as the span it is."""
+    written = in_numbers(words)
+    if written is not None:
+        return written if packed.FIRST <= written.first <= packed.LAST else None
     try:
-        return _day(words, today) or _month(words, today) or _whole_year(words)
-    except ValueError:  # a day or month there is not
+        return _of_this_year(words, today) or _named(words, today)
+    except ValueError:  # a day there is not
         return None
 
 
-def _whole_year(words: str) -> Span | None:
-    found = _YEAR.fullmatch(words)
-    return Span(date(int(found[1]), 1, 1), date(int(found[1]), 12, 31)) if found else None
-
-
-def _month(words: str, today: date) -> Span | None:
-    numbers = _MONTH.fullmatch(words)
-    if numbers:
-        year, month = (numbers[1], numbers[2]) if numbers[1] else (numbers[4], numbers[3])
-        return month_of(date(int(year), int(month), 1))
-    named = _NAMED.fullmatch(words)
-    if named is None or named[1] not in MONTHS:
+def in_numbers(text: str) -> Span | None:
+    """Read a year, month or day in numbers, its year among them: "2026", "11-2026", "2026/11/24"; None for others."""
+    if _IN_NUMBERS.fullmatch(text) is None:
         return None
-    month = MONTHS[named[1]]
-    year = named[2] or today.year - (month > today.month)
-    return month_of(date(int(year), month, 1))
+    parts = re.split("[-/.]", text)
+    try:
+        return _whole([int(part) for part in (parts if len(parts[0]) == len("2026") else reversed(parts))])
+    except (ValueError, OverflowError):  # a day there is not, or the month with which Python's calendar ends
+        return None
 
 
-def _day(words: str, today: date) -> Span | None:
-    iso = _ISO.fullmatch(words)
-    if iso:
-        return _only(int(iso[1]), int(iso[2]), int(iso[3]))
-    numbers = _NUMBERS.fullmatch(words)
-    if numbers:
-        return _only(int(numbers[3] or today.year), int(numbers[2]), int(numbers[1]))
-    named = _WORDS.fullmatch(words)
-    if named and named[2] in MONTHS:
-        return _only(int(named[3] or today.year), MONTHS[named[2]], int(named[1]))
-    return None
+def _whole(numbers: list[int]) -> Span:
+    """Give the year, the month of a year or the day of a month that numbers name."""
+    year, *rest = numbers
+    if not rest:
+        return Span(date(year, 1, 1), date(year, 12, 31))
+    return month_of(date(year, rest[0], 1)) if len(rest) == 1 else _only(year, *rest)
+
+
+def _of_this_year(words: str, today: date) -> Span | None:
+    found = _DAY_OF_YEAR.fullmatch(words)
+    return _only(today.year, int(found[2]), int(found[1])) if found else None
+
+
+def _named(words: str, today: date) -> Span | None:
+    found = _NAMED.fullmatch(words)
+    if found is None or found[2] not in MONTHS:
+        return None
+    month = MONTHS[found[2]]
+    if found[1]:
+        return _only(int(found[3] or today.year), month, int(found[1]))
+    return month_of(date(int(found[3] or today.year - (month > today.month)), month, 1))
 
 
 def _only(year: int, month: int, day: int) -> Span:
     return Span(date(year, month, day), date(year, month, day))
+
+
+def bounds(span: Span, calendar: Calendar) -> tuple[datetime, datetime] | None:
+    """Give where a span begins and where the day after it does, in the office's zone, as UTC.
+
+    None for one that Python's calendar ends with.
+    """
+    try:
+        return _midnight(span.first, calendar), _midnight(span.last + timedelta(days=1), calendar)
+    except OverflowError:
+        return None
+
+
+def _midnight(day: date, calendar: Calendar) -> datetime:
+    return datetime.combine(day, time(), calendar.zone).astimezone(UTC)

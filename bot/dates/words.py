@@ -71,7 +71,13 @@ BETWEEN_AFTER_NAMES = re.compile(rf"\s*(?:{_BETWEEN})\s*", re.IGNORECASE)
 #: A day near today, in plain() words.
 NEAR_DAY = re.compile(rf"\b({one_of(NEAR)})\b")
 
+_DIGIT = re.compile(r"\d")
+
 
 def plain(text: str) -> str:
-    """Give the words small, with single spaces; jum'at without its apostrophe, whose "at" is not the English one."""
-    return " ".join(text.lower().split()).replace("’", "'").replace("jum'at", "jumat")
+    """Give the words small, with single spaces and the digits 0-9, whichever a keyboard has.
+
+    Jum'at is without its apostrophe, whose "at" is not the English one.
+    """
+    words = " ".join(_DIGIT.sub(lambda digit: str(int(digit[0])), text.lower()).split())
+    return words.replace("’", "'").replace("jum'at", "jumat")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 
 from bot.content.plain import paragraphs
+from bot.dates import spans
+from bot.dates.words import SINCE, UNTIL
 from bot.desk import publishing, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import State
@@ -30,11 +31,6 @@ _COLUMNS = {
     "dinas": "unit", "unit": "unit", "bagian": "unit", "badan": "unit", "skpd": "unit", "opd": "unit",
     "judul": "title", "title": "title",
 }  # fmt: skip
-_SINCE = frozenset({"sejak", "dari", "since", "from"})
-_UNTIL = frozenset({"sampai", "hingga", "until", "to"})
-_DATE = re.compile(
-    r"(?P<y>\d{4})(?:-(?P<m>\d\d?)(?:-(?P<d>\d\d?))?)?|(?:(?P<d2>\d\d?)-)?(?P<m2>\d\d?)-(?P<y2>\d{4})", re.ASCII
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +127,9 @@ def understood(words: str, calendar: Calendar) -> Wanted:
     for word in words.split():
         key, colon, value = word.partition(":")
         key = key.lower() if colon else ""
-        if key in _SINCE:
+        if key in SINCE:
             since = _span(value, calendar)[0] if value else since
-        elif key in _UNTIL:
+        elif key in UNTIL:
             until = _span(value, calendar)[1] if value else until
         elif key in _COLUMNS:
             terms += [f"{_COLUMNS[key]} : {term}" for term in _quoted(value)]
@@ -151,25 +147,12 @@ def _quoted(word: str) -> list[str]:
 
 
 def _span(text: str, calendar: Calendar) -> tuple[datetime, datetime]:
-    """Give where a year, month or day begins, and where the next one does, in the office's zone, as UTC."""
-    read = _DATE.fullmatch(text.strip(".,").replace("/", "-").replace(".", "-"))
-    if read is None:
+    """Give where a year, month or day begins, and where the next one does, as UTC. Raises UnclearDateError."""
+    written = spans.in_numbers(text.strip(".,"))
+    found = spans.bounds(written, calendar) if written is not None else None
+    if found is None:
         raise UnclearDateError(text)
-    year, month, day = (read[name] or read[f"{name}2"] if name != "d" else read["d"] or read["d2"] for name in "ymd")
-    try:
-        first = date(int(year), int(month or 1), int(day or 1))
-        last = first + timedelta(days=1) if day else _next_month(first) if month else date(first.year + 1, 1, 1)
-        return _midnight(first, calendar), _midnight(last, calendar)
-    except (ValueError, OverflowError) as error:
-        raise UnclearDateError(text) from error
-
-
-def _midnight(day: date, calendar: Calendar) -> datetime:
-    return datetime.combine(day, time.min, calendar.zone).astimezone(UTC)
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return found
 
 
 # --- the index ---------------------------------------------------------------------------------------

@@ -88,4 +88,4 @@ def test_days_are_not_cut_off_where_more_of_them_follows() -> None:
 
 def test_a_word_that_begins_like_another_is_read_whole() -> None:
     assert one_of(["tiap", "tiap-tiap", "a.b"]) == r"tiap\-tiap|tiap|a\.b"
-    assert plain("  Hari\n INI,  Jum’at ") == "hari ini, jumat"
+    assert plain("  Hari\n INI,  Jum’at ٢٤/١١ ²") == "hari ini, jumat 24/11 ²"
