@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -11,7 +12,8 @@ from markupsafe import Markup
 
 from bot.rehearsal import markup
 from bot.texts import Texts
-from tests.texts.support import CALLS, both
+from tests.texts.calls import CALLS
+from tests.texts.support import both
 
 #: The tags of ours, with the attributes each may have (Bot API, "HTML style").
 ALLOWED = {"b": set(), "i": set(), "s": set(), "code": set(), "a": {"href"}, "blockquote": {"expandable"}}
@@ -72,6 +74,12 @@ def marked(t: Texts, name: str, x: str) -> list[str]:
     return [str(value) for value in values if isinstance(value, Markup)]
 
 
+@cache
+def usual(name: str) -> list[list[Tags]]:
+    """Read what each language says with a word that needs no care; once, since it stays the same."""
+    return [[Tags(value) for value in marked(t, name, "Xyz")] for t in both()]
+
+
 MARKED = [name for name in CALLS if marked(both()[0], name, "Xyz")]
 
 
@@ -95,10 +103,10 @@ def test_each_text_is_html_that_telegram_takes(name: str) -> None:
 @example(x="<script>alert('1')</script>")
 @example(x='</b></blockquote>&amp;"><a href="https://x">')
 def test_what_people_write_stays_words(name: str, x: str) -> None:
-    for t in both():
-        for hostile, tame in zip(marked(t, name, x), marked(t, name, "Xyz"), strict=True):
+    for t, tame in zip(both(), usual(name), strict=True):
+        for hostile, known in zip(marked(t, name, x), tame, strict=True):
             tags = Tags(hostile)
-            assert tags.seen == Tags(tame).seen
+            assert tags.seen == known.seen
             assert markup.parse(hostile)[0] == tags.text
-            if "Xyz" in tame:
+            if "Xyz" in known.text:
                 assert flat(x)[:40] in flat(tags.text)

@@ -12,7 +12,8 @@ from bot.texts import Texts
 from bot.texts.formats import TOAST
 from bot.texts.indonesian.conversation import _COMMANDS
 from bot.texts.indonesian.refusals import RefusalTexts
-from tests.texts.support import CALLS, EARLIER, both, said
+from tests.texts.calls import CALLS, said
+from tests.texts.support import EARLIER, both
 
 LONG = "Prof. Dr. Ir. H. " + "Raden Mas Kartanegara-Wiranatakusumah " * 6 + ", S.Sos., M.Si."
 BUTTON = 40  # characters of a label that a phone shows across its width

@@ -7,15 +7,22 @@ from datetime import timedelta
 
 import pytest
 
-from bot.sop.flow import Step
-from bot.sop.report import Report, StepLine
+from bot.sop.flow import State, Step
+from bot.sop.model import Disposition, Nature
+from bot.sop.report import ArticleLine, Report, StepLine
 from bot.texts import Texts
 from bot.texts.formats import page_name
-from tests.texts.reporting import NOW, report
-from tests.texts.support import both
+from tests.texts.support import LATER, NOW, both
 
 ID, EN = both()
 LANGUAGES = pytest.mark.parametrize("t", [ID, EN], ids=["id", "en"])
+
+
+def report(x: str) -> Report:
+    """A report that was sent, of one article that is live."""
+    order = Disposition(1, State.D_WAITING_KABAG, 1, 12, 2026, x, x, Nature.URGENT, LATER, True, "", None, 1, NOW)
+    article = ArticleLine("N-7", x, x, State.A_PUBLISHED, "https://contoh.go.id/7", NOW, (), ())
+    return Report(order, (), (article,), x, None, NOW)
 
 
 def step(kind: Step, minutes: int, *, late: bool = False, who: str = "Ani") -> StepLine:
