@@ -8,6 +8,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from bot.texts.formats import Formats, bold
+from bot.texts.indonesian.absence import AbsenceButton
 
 _REFUSED = {
     "not_yours": "A person's substitute is named by that person, their superior or the admin.",
@@ -20,7 +21,7 @@ _REFUSED = {
     "over": "That absence is over already.",
 }
 
-_BUTTONS = {
+_BUTTONS: dict[AbsenceButton, str] = {
     "nobody": "No substitute",
     "others": "For somebody else…",
     "again": "Change person or dates",
@@ -82,7 +83,7 @@ class AbsenceTexts(Formats):
         """Say that nobody in the office may stand in."""
         return Markup("Nobody in Tayang can stand in for this office yet.")
 
-    def absence_button(self, name: str) -> str:
+    def absence_button(self, name: AbsenceButton) -> str:
         """Label a button of the card."""
         return _BUTTONS[name]
 

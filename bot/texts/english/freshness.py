@@ -11,15 +11,16 @@ from bot.texts.english.failures import FailureTexts
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import bold, shorten
 from bot.texts.indonesian import freshness as indonesian
+from bot.texts.indonesian.freshness import FreshnessButton, FreshnessWord
 
-_WORDS = {
+_WORDS: dict[FreshnessWord, str] = {
     "title": "Freshness board",
     "history": "Age over time",
     "threshold": "limit",
     "page": "page",
 }
 
-_BUTTONS = {
+_BUTTONS: dict[FreshnessButton, str] = {
     "check": "✅ Checked, still right",
     "board": "📋 Freshness board",
     "picture": "🖼 Board as a picture",
@@ -43,11 +44,11 @@ def _days(count: int) -> str:
 class FreshnessTexts(EnglishFormats, indonesian.FreshnessTexts):
     """Texts of the freshness of the website."""
 
-    def freshness_word(self, key: str) -> str:
+    def freshness_word(self, key: FreshnessWord) -> str:
         """Give a fixed word of the board. Raises KeyError for a key there is none for."""
         return _WORDS[key]
 
-    def freshness_button(self, key: str) -> str:
+    def freshness_button(self, key: FreshnessButton) -> str:
         """Label a button of the board. Raises KeyError."""
         return _BUTTONS[key]
 

@@ -7,8 +7,9 @@ from markupsafe import Markup
 from bot.texts.english.failures import FailureTexts
 from bot.texts.formats import bold, page_name, quote, shorten
 from bot.texts.indonesian import manual as indonesian
+from bot.texts.indonesian.manual import HandButton, OddLink
 
-_LABELS = {
+_LABELS: dict[HandButton, str] = {
     "link": "🔗 Send the link",
     "package": "📦 Send the package again",
     "updated": "✅ I have updated the same page",
@@ -16,7 +17,7 @@ _LABELS = {
     "off": "✅ I have taken it off",
 }
 
-_ODD = {
+_ODD: dict[OddLink, str] = {
     "no_link": "There is no page address in this message. Open the page in a browser, copy its address and send it.",
     "other_site": "That address is not on the website {}. Send the address of a page there.",
     "home_page": "That is the front page. Open the page of this article and send its address.",
@@ -27,7 +28,7 @@ _ODD = {
 class ManualTexts(FailureTexts, indonesian.ManualTexts):
     """Texts of publishing by hand."""
 
-    def hand_label(self, name: str) -> str:
+    def hand_label(self, name: HandButton) -> str:
         """Label a button of somebody who publishes by hand."""
         return _LABELS[name]
 
@@ -54,7 +55,7 @@ class ManualTexts(FailureTexts, indonesian.ManualTexts):
             " The bot looks at it at once."
         )
 
-    def link_odd(self, why: str, host: str) -> str:
+    def link_odd(self, why: OddLink, host: str) -> str:
         """Say why a link can be no page of the website."""
         return _ODD[why].format(host)
 

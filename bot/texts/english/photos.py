@@ -7,8 +7,9 @@ from markupsafe import Markup
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import label, shorten
 from bot.texts.indonesian import photos as indonesian
+from bot.texts.indonesian.photos import PhotoButton
 
-_BUTTONS = {
+_BUTTONS: dict[PhotoButton, str] = {
     "up": "⬆ Move up",
     "down": "⬇ Move down",
     "cover": "⭐ Make it the main photo",
@@ -74,7 +75,7 @@ class PhotoTexts(EnglishFormats, indonesian.PhotoTexts):
             number, total, now
         )
 
-    def photo_button(self, name: str) -> str:
+    def photo_button(self, name: PhotoButton) -> str:
         """Label a button about a photo."""
         return _BUTTONS[name]
 

@@ -12,8 +12,9 @@ from bot.sop.roles import Role
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import label, shorten
 from bot.texts.indonesian import recurring as indonesian
+from bot.texts.indonesian.recurring import AgendaButton
 
-_BUTTONS = {
+_BUTTONS: dict[AgendaButton, str] = {
     "make": "🗓 Make it come round",
     "now": "Open it now",
     "skip": "Skip once",
@@ -27,7 +28,7 @@ _BUTTONS = {
 class RecurringTexts(NameTexts, indonesian.RecurringTexts):
     """Texts of the agenda kerja."""
 
-    def agenda_button(self, name: str) -> str:
+    def agenda_button(self, name: AgendaButton) -> str:
         """Label a button of the agenda."""
         return _BUTTONS[name]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from babel.dates import format_date
 from markupsafe import Markup
@@ -20,7 +21,9 @@ _REFUSED = {
     "over": "Masa itu sudah berakhir.",
 }
 
-_BUTTONS = {
+AbsenceButton = Literal["nobody", "others", "again", "end", "call_off", "appoint"]
+
+_BUTTONS: dict[AbsenceButton, str] = {
     "nobody": "Tanpa pengganti",
     "others": "Untuk orang lain…",
     "again": "Ganti atau ubah tanggal",
@@ -82,7 +85,7 @@ class AbsenceTexts(Formats):
         """Say that nobody in the office may stand in."""
         return Markup("Belum ada orang di Tayang yang dapat menggantikan jabatan ini.")
 
-    def absence_button(self, name: str) -> str:
+    def absence_button(self, name: AbsenceButton) -> str:
         """Label a button of the card."""
         return _BUTTONS[name]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from types import MappingProxyType
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -15,14 +16,18 @@ from bot.texts.indonesian.failures import FailureTexts
 
 MOST = 30  # sections a message lists
 
-_WORDS = {
+FreshnessWord = Literal["title", "history", "threshold", "page"]
+
+_WORDS: dict[FreshnessWord, str] = {
     "title": "Papan Kesegaran",
     "history": "Riwayat umur",
     "threshold": "batas",
     "page": "halaman",
 }
 
-_BUTTONS = {
+FreshnessButton = Literal["check", "board", "picture", "history", "order"]
+
+_BUTTONS: dict[FreshnessButton, str] = {
     "check": "✅ Sudah dicek, masih berlaku",
     "board": "📋 Papan kesegaran",
     "picture": "🖼 Gambar papan",
@@ -45,11 +50,11 @@ _SIGNS = MappingProxyType({Light.FRESH: "🟢", Light.AMBER: "🟡", Light.STALE
 class FreshnessTexts(Formats):
     """Texts of the freshness of the website."""
 
-    def freshness_word(self, key: str) -> str:
+    def freshness_word(self, key: FreshnessWord) -> str:
         """Give a fixed word of the board. Raises KeyError for a key there is none for."""
         return _WORDS[key]
 
-    def freshness_button(self, key: str) -> str:
+    def freshness_button(self, key: FreshnessButton) -> str:
         """Label a button of the board. Raises KeyError."""
         return _BUTTONS[key]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from markupsafe import Markup
 
 from bot.texts.formats import bold, page_name, quote, shorten
 from bot.texts.indonesian.failures import FailureTexts
 
-_LABELS = {
+HandButton = Literal["link", "package", "updated", "again", "off"]
+
+_LABELS: dict[HandButton, str] = {
     "link": "🔗 Kirim tautan",
     "package": "📦 Kirim paket lagi",
     "updated": "✅ Halaman yang sama sudah saya perbarui",
@@ -15,7 +19,9 @@ _LABELS = {
     "off": "✅ Sudah saya turunkan",
 }
 
-_ODD = {
+OddLink = Literal["no_link", "other_site", "home_page", "insecure"]
+
+_ODD: dict[OddLink, str] = {
     "no_link": "Belum ada alamat halaman di pesan ini. Buka halamannya di peramban, salin alamatnya, lalu kirim.",
     "other_site": "Alamat itu bukan di situs {}. Kirim alamat halaman di situs itu.",
     "home_page": "Itu halaman depan situs. Buka halaman naskahnya, lalu kirim alamatnya.",
@@ -26,7 +32,7 @@ _ODD = {
 class ManualTexts(FailureTexts):
     """Texts of publishing by hand."""
 
-    def hand_label(self, name: str) -> str:
+    def hand_label(self, name: HandButton) -> str:
         """Label a button of somebody who publishes by hand."""
         return _LABELS[name]
 
@@ -53,7 +59,7 @@ class ManualTexts(FailureTexts):
             " tempel di sini. Bot langsung memeriksanya."
         )
 
-    def link_odd(self, why: str, host: str) -> str:
+    def link_odd(self, why: OddLink, host: str) -> str:
         """Say why a link can be no page of the website."""
         return _ODD[why].format(host)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from markupsafe import Markup
 
 from bot.texts.formats import Formats, label, shorten
 
-_BUTTONS = {
+PhotoButton = Literal["up", "down", "cover", "caption", "bare", "alt", "remove", "all", "skip"]
+
+_BUTTONS: dict[PhotoButton, str] = {
     "up": "⬆ Naikkan",
     "down": "⬇ Turunkan",
     "cover": "⭐ Jadikan foto utama",
@@ -72,7 +76,7 @@ class PhotoTexts(Formats):
             number, total, now
         )
 
-    def photo_button(self, name: str) -> str:
+    def photo_button(self, name: PhotoButton) -> str:
         """Label a button about a photo."""
         return _BUTTONS[name]
 

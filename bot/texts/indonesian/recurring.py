@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from babel.dates import format_date, get_day_names
 from markupsafe import Markup
@@ -14,7 +15,9 @@ from bot.texts.indonesian.names import NameTexts
 
 SHOWN = 3  # dates that are named before they are counted
 
-_BUTTONS = {
+AgendaButton = Literal["make", "now", "skip", "stop", "sure", "list", "entry"]
+
+_BUTTONS: dict[AgendaButton, str] = {
     "make": "🗓 Jadikan agenda rutin",
     "now": "Buka sekarang",
     "skip": "Lewati sekali",
@@ -28,7 +31,7 @@ _BUTTONS = {
 class RecurringTexts(NameTexts):
     """Texts of the agenda kerja."""
 
-    def agenda_button(self, name: str) -> str:
+    def agenda_button(self, name: AgendaButton) -> str:
         """Label a button of the agenda."""
         return _BUTTONS[name]
 
