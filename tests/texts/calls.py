@@ -35,12 +35,13 @@ MOST = 20
 def keys(function: Callable[..., Any], parameter: str) -> tuple[list[str], bool]:
     """Find with which words a text looks a parameter up, or compares it; and whether it takes others too."""
     found: dict[str, None] = {}
-    others = True
+    strict, asked = False, False
     for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
-        for table, strict in _looked_up(function, node, parameter):
+        for table, is_strict in _looked_up(function, node, parameter):
             found |= dict.fromkeys(table)
-            others &= not strict
-    return list(found), others
+            strict |= is_strict
+            asked |= isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn)
+    return list(found), asked or not strict
 
 
 def _looked_up(function: Callable[..., Any], node: ast.AST, parameter: str) -> Iterator[tuple[list[str], bool]]:
