@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot.content.diff import Difference
-from bot.sop.agenda import LAST_DAY, Every, Rule
 from bot.sop.freshness import Standing
 from bot.sop.recap import Span, month_of
+from bot.sop.recurring import LAST_DAY, Every, Rule
 from bot.sop.report import ArticleLine
 from bot.sop.worktime import Calendar, Moments
 from bot.texts.indonesian import failures, freshness
