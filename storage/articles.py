@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,25 @@ from storage.times import from_ms, to_ms
 _OPEN = "state NOT IN ('a.published', 'a.rejected', 'a.cancelled', 'a.withdrawn')"
 
 
-def _article(row: sqlite3.Row) -> Article:
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A standing approval of a unit's official, and the class of information they gave with it."""
+
+    verifier_id: int
+    info_class: InfoClass
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One look at a public page (bukti tayang): when (UTC), whether it was as approved, and if not, what was wrong."""
+
+    at: datetime
+    ok: bool
+    code: str
+
+
+def read(row: sqlite3.Row) -> Article:
+    """Read a row of the table (with all its columns) as an article."""
     return Article(
         id=row["id"],
         state=State(row["state"]),
@@ -41,7 +60,7 @@ def _article(row: sqlite3.Row) -> Article:
 def get(tx: Tx, article_id: int) -> Article | None:
     """Find an article by id."""
     row = tx.db.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
-    return _article(row) if row else None
+    return read(row) if row else None
 
 
 def add(tx: Tx, *, unit_id: int, author_id: int, by_proxy: bool, disposition_id: int | None, key: str) -> int:
@@ -71,7 +90,7 @@ def draft_of(tx: Tx, person_id: int) -> Article | None:
     row = tx.db.execute(
         "SELECT * FROM article WHERE state = ? AND author_id = ?", (State.A_DRAFT, person_id)
     ).fetchone()
-    return _article(row) if row else None
+    return read(row) if row else None
 
 
 def being_mended(tx: Tx, person_id: int) -> list[Article]:
@@ -80,7 +99,7 @@ def being_mended(tx: Tx, person_id: int) -> list[Article]:
         "SELECT * FROM article WHERE author_id = ? AND state IN (?, ?) ORDER BY id DESC",
         (person_id, State.A_RETURNED, State.A_CORRECTING),
     )
-    return [_article(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def in_states(tx: Tx, *states: State) -> list[Article]:
@@ -91,18 +110,18 @@ def in_states(tx: Tx, *states: State) -> list[Article]:
         f"SELECT * FROM article WHERE state IN ({marks}){only_open} ORDER BY id",  # noqa: S608 - question marks
         states,
     )
-    return [_article(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def withdrawn(tx: Tx) -> list[Article]:
     """List the articles that were withdrawn, oldest first."""
-    return [_article(row) for row in tx.db.execute("SELECT * FROM article WHERE state = 'a.withdrawn' ORDER BY id")]
+    return [read(row) for row in tx.db.execute("SELECT * FROM article WHERE state = 'a.withdrawn' ORDER BY id")]
 
 
 def of_disposition(tx: Tx, disposition_id: int) -> list[Article]:
     """List the articles under a disposition, oldest first."""
     rows = tx.db.execute("SELECT * FROM article WHERE disposition_id = ? ORDER BY id", (disposition_id,))
-    return [_article(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def handed_in_under(tx: Tx, disposition_id: int) -> list[Article]:
@@ -113,13 +132,13 @@ def handed_in_under(tx: Tx, disposition_id: int) -> list[Article]:
 def of_author(tx: Tx, person_id: int, limit: int) -> list[Article]:
     """List somebody's latest articles."""
     rows = tx.db.execute("SELECT * FROM article WHERE author_id = ? ORDER BY id DESC LIMIT ?", (person_id, limit))
-    return [_article(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def latest(tx: Tx, limit: int) -> list[Article]:
     """List the latest articles of everybody, drafts aside."""
     rows = tx.db.execute("SELECT * FROM article WHERE state <> ? ORDER BY id DESC LIMIT ?", (State.A_DRAFT, limit))
-    return [_article(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def scheduled_before(tx: Tx, moment: datetime) -> list[Article]:
@@ -128,7 +147,7 @@ def scheduled_before(tx: Tx, moment: datetime) -> list[Article]:
         "SELECT * FROM article WHERE state = ? AND scheduled_at <= ? ORDER BY scheduled_at",
         (State.A_SCHEDULED, to_ms(moment)),
     )
-    return [_article(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def next_revision(tx: Tx, article: Article) -> int:
@@ -211,15 +230,19 @@ def revoke(tx: Tx, article: Article) -> None:
     )
 
 
-def approval(tx: Tx, article: Article) -> sqlite3.Row | None:
+def _approval(row: sqlite3.Row) -> Approval:
+    return Approval(row["verifier_id"], InfoClass(row["info_class"]))
+
+
+def approval(tx: Tx, article: Article) -> Approval | None:
     """Find the standing approval of exactly the present revision."""
-    row: sqlite3.Row | None = tx.db.execute(
+    row = tx.db.execute(
         "SELECT approval.* FROM approval JOIN revision ON revision.article_id = approval.article_id"
         " AND revision.content_hash = approval.content_hash"
         " WHERE approval.article_id = ? AND revision.number = ? AND revoked_at IS NULL",
         (article.id, article.revision),
     ).fetchone()
-    return row
+    return _approval(row) if row else None
 
 
 def add_proof(
@@ -241,12 +264,10 @@ def add_proof(
     )
 
 
-def last_proof(tx: Tx, article_id: int) -> sqlite3.Row | None:
+def last_proof(tx: Tx, article_id: int) -> Proof | None:
     """Find the latest look at the public page."""
-    row: sqlite3.Row | None = tx.db.execute(
-        "SELECT * FROM proof WHERE article_id = ? ORDER BY id DESC LIMIT 1", (article_id,)
-    ).fetchone()
-    return row
+    row = tx.db.execute("SELECT * FROM proof WHERE article_id = ? ORDER BY id DESC LIMIT 1", (article_id,)).fetchone()
+    return Proof(from_ms(row["at"]), bool(row["ok"]), row["code"]) if row else None
 
 
 def last_good_proof(tx: Tx, article_id: int) -> datetime | None:
@@ -270,16 +291,16 @@ def proof_plan(tx: Tx, article_id: int) -> tuple[datetime | None, int]:
 def proofs_due(tx: Tx) -> list[tuple[Article, int]]:
     """List (article, rung) whose page is to be looked at again now."""
     rows = tx.db.execute("SELECT * FROM article WHERE proof_at <= ? ORDER BY proof_at", (to_ms(tx.now),))
-    return [(_article(row), row["proof_rung"]) for row in rows]
+    return [(read(row), row["proof_rung"]) for row in rows]
 
 
-def approval_of_hash(tx: Tx, article_id: int, content_hash: str) -> sqlite3.Row | None:
+def approval_of_hash(tx: Tx, article_id: int, content_hash: str) -> Approval | None:
     """Find a standing approval of exactly this content."""
-    row: sqlite3.Row | None = tx.db.execute(
+    row = tx.db.execute(
         "SELECT * FROM approval WHERE article_id = ? AND content_hash = ? AND revoked_at IS NULL",
         (article_id, content_hash),
     ).fetchone()
-    return row
+    return _approval(row) if row else None
 
 
 def set_remote(tx: Tx, article_id: int, remote_id: str, url: str) -> None:
@@ -291,7 +312,7 @@ def at_address(tx: Tx, url: str) -> Article | None:
     """Find the article whose page has this address, a slash at its end aside."""
     bare = url.rstrip("/")
     row = tx.db.execute("SELECT * FROM article WHERE remote_url IN (?, ?)", (bare, f"{bare}/")).fetchone()
-    return _article(row) if row else None
+    return read(row) if row else None
 
 
 def at_url(tx: Tx, url: str) -> Article | None:
@@ -300,7 +321,7 @@ def at_url(tx: Tx, url: str) -> Article | None:
         "SELECT * FROM article WHERE remote_url = ? AND published_revision IS NOT NULL AND state <> ? ORDER BY id",
         (url, State.A_WITHDRAWN),
     ).fetchone()
-    return _article(row) if row else None
+    return read(row) if row else None
 
 
 def begin_anew(tx: Tx, article_id: int, key: str) -> None:
@@ -322,4 +343,4 @@ def handed_in_with(tx: Tx, chat_id: int, message_id: int) -> Article | None:
         " WHERE chat_id = ? AND message_id = ? ORDER BY part.revision DESC LIMIT 1",
         (chat_id, message_id),
     ).fetchone()
-    return _article(row) if row else None
+    return read(row) if row else None

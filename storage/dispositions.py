@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,15 @@ from storage.times import from_ms, to_ms
 
 #: The condition of the index `disposition_open`, word for word: SQLite uses it only where a statement says it too.
 _OPEN = "state NOT IN ('d.closed', 'd.cancelled')"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A completion report that was posted (SOP step 4), at a time in UTC; `by` None: by the scheduler."""
+
+    note: str
+    by: int | None
+    at: datetime
 
 
 def _disposition(row: sqlite3.Row) -> Disposition:
@@ -174,6 +184,7 @@ def add_report(tx: Tx, disposition_id: int, note: str, posted_by: int | None) ->
     )
 
 
-def reports(tx: Tx, disposition_id: int) -> list[sqlite3.Row]:
+def reports(tx: Tx, disposition_id: int) -> list[Posted]:
     """List the reports posted, first to last."""
-    return tx.db.execute("SELECT * FROM report WHERE disposition_id = ? ORDER BY id", (disposition_id,)).fetchall()
+    rows = tx.db.execute("SELECT * FROM report WHERE disposition_id = ? ORDER BY id", (disposition_id,))
+    return [Posted(row["note"], row["posted_by"], from_ms(row["posted_at"])) for row in rows]

@@ -1,21 +1,45 @@
-"""What happened between two moments, for the recap: rows of steps, articles and dispositions."""
+"""What happened between two moments, for the recap: with steps, articles and dispositions."""
 
 from __future__ import annotations
 
-import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.sop.model import Article, StepRecord
+from storage import articles, steps
 from storage.store import Tx
-from storage.times import to_ms
+from storage.times import from_ms, to_ms
 
 
-def steps_finished(tx: Tx, start: datetime, end: datetime) -> list[sqlite3.Row]:
-    """List the steps finished from `start` until before `end`: the columns of each, and some of its thing.
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A step that was finished (UTC), and its thing's title, or number where that is a disposition.
 
-    These are `title`, `agenda_no` and `agenda_year`; `reason` is why it was late (None: nobody said), `snoozes` how
-    often its reminders were put off.
+    `reason` is why it was late ("": nobody said), `snoozes` how often its reminders were put off.
     """
-    return tx.db.execute(
+
+    record: StepRecord
+    finished_at: datetime
+    title: str
+    agenda_no: int | None
+    agenda_year: int | None
+    reason: str
+    snoozes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An article that was handed in or went live, when each first happened (UTC), and how often it was returned."""
+
+    article: Article
+    submitted_at: datetime | None
+    published_at: datetime | None
+    returns: int
+
+
+def steps_finished(tx: Tx, start: datetime, end: datetime) -> list[Finished]:
+    """List the steps finished from `start` until before `end`."""
+    rows = tx.db.execute(
         "SELECT step.*, ifnull(article.title, disposition.subject) AS title, agenda_no, agenda_year,"
         " lateness.reason, (SELECT count(*) FROM snooze WHERE snooze.step_id = step.id) AS snoozes"
         " FROM step LEFT JOIN lateness ON lateness.step_id = step.id"
@@ -23,16 +47,28 @@ def steps_finished(tx: Tx, start: datetime, end: datetime) -> list[sqlite3.Row]:
         " LEFT JOIN disposition ON step.kind = 'd' AND disposition.id = step.subject_id"
         " WHERE step.finished_at >= ? AND step.finished_at < ? ORDER BY step.finished_at, step.id",
         (to_ms(start), to_ms(end)),
-    ).fetchall()
+    )
+    return [
+        Finished(
+            steps.read(row),
+            from_ms(row["finished_at"]),
+            row["title"],
+            row["agenda_no"],
+            row["agenda_year"],
+            row["reason"] or "",
+            row["snoozes"],
+        )
+        for row in rows
+    ]
 
 
-def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[sqlite3.Row]:
+def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[Moved]:
     """List the articles first handed in, or gone live, from `start` until before `end`.
 
-    `submitted_at` and `published_at` are the first of each, whenever that was; `returns` counts those of the span.
+    The two times are the first of each, whenever that was; the returns counted are those of the span.
     """
     span = {"start": to_ms(start), "end": to_ms(end)}
-    return tx.db.execute(
+    rows = tx.db.execute(
         "SELECT article.*,"
         " (SELECT min(submitted_at) FROM revision WHERE article_id = article.id) AS submitted_at,"
         " (SELECT min(at) FROM event WHERE kind = 'a' AND subject_id = article.id AND what = 'prv') AS published_at,"
@@ -42,7 +78,11 @@ def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[sqlite3.Row]:
         "  SELECT subject_id FROM event WHERE at >= :start AND at < :end AND what IN ('sub', 'prv') AND kind = 'a')"
         " ORDER BY article.id",
         span,
-    ).fetchall()
+    )
+    return [
+        Moved(articles.read(row), from_ms(row["submitted_at"]), from_ms(row["published_at"]), row["returns"])
+        for row in rows
+    ]
 
 
 def orders(tx: Tx, start: datetime, end: datetime) -> tuple[int, int]:

@@ -102,11 +102,11 @@ def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
         t.fact_order(order.ref, order.subject) if order else None,
         t.fact_section(section.name) if section else None,
         t.fact_class(article.info_class) if article.info_class else None,
-        t.fact_verified(people.name(tx, approval["verifier_id"]) or "") if approval else None,
+        t.fact_verified(people.name(tx, approval.verifier_id) or "") if approval else None,
         t.fact_proxy(people.name(tx, article.author_id) or "") if article.by_proxy else None,
         t.fact_link(article.remote_url) if article.remote_url and article.published_revision else None,
         _gone(tx, t, article),
-        t.fact_proof(bool(proof["ok"]), proof["code"], standing.moment(proof["at"])) if proof else None,
+        t.fact_proof(proof.ok, proof.code, proof.at) if proof else None,
         _warnings(tx, t, article),
     )
 
@@ -116,7 +116,7 @@ def _gone(tx: Tx, t: Texts, article: Article) -> Markup | None:
     if article.state is not State.A_WITHDRAWN:
         return None
     seen = events.last(tx, article.kind, article.id, "gone", "still_shows", Action.PROVE.value)
-    return t.fact_gone(t.when(standing.moment(seen["at"]))) if seen and seen["what"] == "gone" else None
+    return t.fact_gone(t.when(seen.at)) if seen and seen.what == "gone" else None
 
 
 def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:

@@ -114,7 +114,7 @@ def _happened(tx: Tx, t: Texts, order: Disposition, report: Report) -> Markup | 
     """Say what happened last, unless the report or the question says it already."""
     event = events.last(tx, order.kind, order.id, *SHOWN)
     told = {Action.POST.value: report.posted_at is not None, Action.ASK_BACK.value: bool(order.question)}
-    return None if event is None or told.get(event["what"]) else sentence(tx, t, event)
+    return None if event is None or told.get(event.what) else sentence(tx, t, event)
 
 
 def _question(t: Texts, order: Disposition) -> Markup | None:

@@ -119,7 +119,7 @@ def shortcoming(tx: Tx, article: Article) -> str:
     event = events.last(tx, Kind.ARTICLE, article.id, Action.FAIL.value)
     if event is None or article.failure != "text_missing":
         return ""
-    detail: str = events.data(event).get("detail", "")
+    detail: str = event.data.get("detail", "")
     return detail.partition(": ")[2] + "…"
 
 
@@ -131,7 +131,7 @@ def to_take_off(tx: Tx, article: Article) -> bool:
     if not concerns(tx) or article.state is not State.A_WITHDRAWN or not article.remote_url:
         return False
     last = events.last(tx, Kind.ARTICLE, article.id, Action.WITHDRAW.value, GONE)
-    return last is None or last["what"] != GONE
+    return last is None or last.what != GONE
 
 
 def all_to_take_off(tx: Tx, person: Person) -> list[Article]:

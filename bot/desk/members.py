@@ -16,7 +16,6 @@ from bot.texts import speaking
 from storage import articles, dispositions, events, outbox, people
 from storage.outbox import ANSWER
 from storage.store import Tx
-from storage.times import from_ms
 
 #: How long an invitation may lie unused.
 INVITATION_LASTS = timedelta(days=14)
@@ -61,21 +60,20 @@ def accept(tx: Tx, token: str, telegram_id: int, language: str) -> Joined | str:
 
     Somebody known already keeps their name and gains the role.
     """
-    row = people.invitation(tx, _hash(token))
-    if row is None:
+    offered = people.invitation(tx, _hash(token))
+    if offered is None:
         return "unknown"
     person = people.by_telegram(tx, telegram_id)
-    if row["used_at"] is not None:
-        if person is not None and person.id == row["person_id"]:
-            return Joined(person, Role(row["role"]), _unit(tx, row["unit_id"]), already=True)
+    if offered.used_by is not None:
+        if person is not None and person.id == offered.used_by:
+            return Joined(person, offered.role, _unit(tx, offered.unit_id), already=True)
         return "used"
-    if from_ms(row["expires_at"]) < tx.now:
+    if offered.expires_at < tx.now:
         return "expired"
-    person_id = person.id if person else people.add_person(tx, row["name"], telegram_id, language)
-    people.use_invitation(tx, row["id"], person_id)
-    role = Role(row["role"])
-    enrol(tx, person_id, role, row["unit_id"])
-    return Joined(people.person(tx, person_id), role, _unit(tx, row["unit_id"]))
+    person_id = person.id if person else people.add_person(tx, offered.name, telegram_id, language)
+    people.use_invitation(tx, offered.id, person_id)
+    enrol(tx, person_id, offered.role, offered.unit_id)
+    return Joined(people.person(tx, person_id), offered.role, _unit(tx, offered.unit_id))
 
 
 def enrol(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> None:

@@ -41,7 +41,7 @@ def ask_website(tx: Tx, subject: Thing) -> None:
 def _link(tx: Tx, subject: Thing) -> str | None:
     """Give the link with which a page that a person put up was last sent to be looked at."""
     event = events.last(tx, Kind.ARTICLE, subject.id, Action.PUBLISH.value, Action.START.value)
-    return events.data(event).get("link") if event else None
+    return event.data.get("link") if event else None
 
 
 @engine.after(Action.RETURN, Action.DETACH, Action.UNVERIFY, Action.EDIT)
@@ -62,7 +62,7 @@ def take_back(tx: Tx, subject: Thing) -> None:
 def withdraw(tx: Tx, subject: Thing) -> None:
     """Ask the website to withdraw the page, with the reason as its visible note."""
     event = events.last(tx, Kind.ARTICLE, subject.id, Action.WITHDRAW.value)
-    data = events.data(event) if event else {}
+    data = event.data if event else {}
     asked = {"kind": data.get("withdrawal", "ditarik"), "target": data.get("target"), "note": data.get("reason", "")}
     articles.set_proof_at(tx, subject.id, None, 0)
     if not tx.office.website.by_hand:  # else a person takes it off, and says so

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -17,7 +16,6 @@ from bot.sop.roles import Role
 from bot.texts import Texts, speaking
 from storage import outbox, people, recaps, screens, steps
 from storage.store import Tx
-from storage.times import from_ms
 
 #: Who reads the recap of the whole office; contributors and officials read that of their own unit.
 OFFICE = frozenset({Role.KABAG, Role.KASUBBAG, Role.STAF, Role.ADMIN})
@@ -53,8 +51,8 @@ def compose(tx: Tx, t: Texts, span: Span, scope: Scope) -> Recap:
     found = Recap(
         span=span,
         scope=unit or who or "",
-        taken=tuple(_taken(tx, row) for row in recaps.steps_finished(tx, start, end)),
-        pieces=tuple(_piece(tx, row, start, end) for row in recaps.articles_moved(tx, start, end)),
+        taken=tuple(_taken(tx, step) for step in recaps.steps_finished(tx, start, end)),
+        pieces=tuple(_piece(tx, moved, start, end) for moved in recaps.articles_moved(tx, start, end)),
         waiting=tuple(_waiting(tx, t)),
         units=tuple(unit.name for unit in people.units(tx) if people.holders(tx, Role.CONTRIBUTOR, unit.id)),
         orders_sent=sent,
@@ -88,41 +86,41 @@ def _moment(tx: Tx, day: date) -> datetime:
     return datetime.combine(day, time(), tx.office.calendar.zone).astimezone(UTC)
 
 
-def _taken(tx: Tx, row: sqlite3.Row) -> Taken:
-    record = steps.record_of(row)
+def _taken(tx: Tx, step: recaps.Finished) -> Taken:
+    record = step.record
     took = measure(tx, record)
-    order = f"D-{row['agenda_no']}/{row['agenda_year']}" if row["agenda_no"] else "D-baru"
+    order = f"D-{step.agenda_no}/{step.agenda_year}" if step.agenda_no else "D-baru"
     return Taken(
         ref=f"N-{record.subject_id}" if record.kind is Kind.ARTICLE else order,
-        title=row["title"],
+        title=step.title,
         unit=people.unit(tx, record.unit_id).name if record.unit_id is not None else "",
         step=record.step,
         who=people.name(tx, record.finished_by),
         spent=took.spent,
         standard=took.standard,
-        finished_at=from_ms(row["finished_at"]),
-        reason=row["reason"] or "",
-        snoozes=row["snoozes"],
+        finished_at=step.finished_at,
+        reason=step.reason,
+        snoozes=step.snoozes,
     )
 
 
-def _piece(tx: Tx, row: sqlite3.Row, start: datetime, end: datetime) -> Piece:
-    submitted, published = from_ms(row["submitted_at"]), from_ms(row["published_at"])
-    section = tx.office.section(row["section"] or "")
+def _piece(tx: Tx, moved: recaps.Moved, start: datetime, end: datetime) -> Piece:
+    article, submitted, published = moved.article, moved.submitted_at, moved.published_at
+    section = tx.office.section(article.section or "")
     spent = tx.office.calendar.spent(submitted, published) if submitted and published else None
     return Piece(
-        ref=f"N-{row['id']}",
-        title=row["title"],
-        unit=people.unit(tx, row["unit_id"]).name,
+        ref=article.ref,
+        title=article.title,
+        unit=people.unit(tx, article.unit_id).name,
         section=section.name if section else "",
-        author=people.name(tx, row["author_id"]) or "",
-        state=State(row["state"]),
+        author=people.name(tx, article.author_id) or "",
+        state=article.state,
         submitted_at=submitted,
         published_at=published,
         published_on=tx.office.calendar.today(published) if published else None,
         spent=spent,
-        returns=row["returns"],
-        url=row["remote_url"] if row["published_revision"] is not None else None,
+        returns=moved.returns,
+        url=article.remote_url if article.published_revision is not None else None,
         submitted_within=submitted is not None and start <= submitted < end,
         published_within=published is not None and start <= published < end,
     )

@@ -61,8 +61,8 @@ def small(tx: Tx, article: Article) -> Ralat | None:
     approval = articles.approval_of_hash(tx, article.id, base.content_hash)
     if approval is None or found.none or not found.little:
         return None
-    kind = InfoClass(approval["info_class"])
-    return Ralat(base, _named(tx, found), present.submitted_by, kind, present.base is not None)
+    edited = present.base is not None
+    return Ralat(base, _named(tx, found), present.submitted_by, approval.info_class, edited)
 
 
 def since(tx: Tx, article: Article, before: Revision) -> Difference:

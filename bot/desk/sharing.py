@@ -110,7 +110,7 @@ def _edit(tx: Tx, article: Article, share: sharing.Share) -> Post:
     html = now.html
     if article.state is State.A_WITHDRAWN:
         event = events.last(tx, Kind.ARTICLE, article.id, Action.WITHDRAW.value)
-        reason = events.data(event).get("reason", "") if event else ""
+        reason = event.data.get("reason", "") if event else ""
         html = str(default(tx.office, tx.now).post_withdrawn(article.title, reason))
     return Post(now.chat_id, share.message_id, html, now.photo, now.url, share.photo)
 

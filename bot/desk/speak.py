@@ -68,8 +68,8 @@ def hand(tx: Tx, subject: Thing, person: Person) -> None:
 def _who_just_acted(tx: Tx, subject: Thing) -> int | None:
     """Name whose move the scheduler or the website answers: even at night they wait for what comes of it."""
     event = events.last(tx, subject.kind, subject.id, *(action.value for action in Action if action not in BY_ITSELF))
-    recent = event is not None and tx.now - standing.moment(event["at"]) <= ANSWERED_WITHIN
-    return event["actor_id"] if event is not None and recent else None
+    recent = event is not None and tx.now - event.at <= ANSWERED_WITHIN
+    return event.actor_id if event is not None and recent else None
 
 
 def _have_read(tx: Tx, subject: Thing, person: Person, *, office_hours: bool = False) -> None:

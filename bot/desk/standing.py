@@ -10,7 +10,6 @@ from bot.sop.model import Appointment, Article, Disposition, Person
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
 from storage import articles, dispositions, events, people
 from storage.store import Tx
-from storage.times import from_ms
 
 Thing = Disposition | Article
 
@@ -210,8 +209,3 @@ def moments(tx: Tx) -> list[tuple[str, datetime]]:
             break
         day += timedelta(days=1)
     return found
-
-
-def moment(ms: int) -> datetime:
-    """Give a stored time as an aware UTC datetime."""
-    return from_ms(ms)

@@ -232,7 +232,7 @@ def problem_of(tx: Tx, article: Article) -> str:
     alarm, proof = watching.last_alarm(tx, article.id, ""), articles.last_proof(tx, article.id)
     if alarm is not None:
         return alarm.found[0][0]
-    return proof["code"] if proof is not None and not proof["ok"] else ""
+    return proof.code if proof is not None and not proof.ok else ""
 
 
 def may_republish(tx: Tx, alarm: Alarm, viewer: Person) -> bool:

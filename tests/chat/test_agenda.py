@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from bot.sop.model import Nature
 from bot.sop.press import Press
 from bot.sop.roles import Role
 from storage import agenda as entries
-from storage import dispositions, events, steps
+from storage import dispositions, steps
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.ordering import EXTERNAL, WEDNESDAY, offered, order_now, write
@@ -49,7 +50,7 @@ async def recorded(stage: Stage, what: str) -> list[dict[str, object]]:
 
     def read(tx: Tx) -> list[dict[str, object]]:
         rows = tx.db.execute("SELECT * FROM event WHERE what = ? ORDER BY id", (what,)).fetchall()
-        return [events.data(row) | {"by": row["actor_id"]} for row in rows]
+        return [json.loads(row["data"]) | {"by": row["actor_id"]} for row in rows]
 
     return await stage.bot.store.read(read)
 

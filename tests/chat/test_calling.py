@@ -322,4 +322,4 @@ async def test_piket_never_verifies(tmp_path: Path) -> None:
 def last_event(tx: Tx, article_id: int, action: Action) -> dict[str, Any]:
     event = events.last(tx, Kind.ARTICLE, article_id, action.value)
     assert event is not None
-    return events.data(event)
+    return dict(event.data)
