@@ -5,15 +5,33 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
 from bot.sop.flow import State
 from bot.sop.model import Article, InfoClass, Revision
+from storage.columns import setting
 from storage.store import Tx
 from storage.times import from_ms, to_ms
 
 #: The condition of the index `article_open`, word for word: SQLite uses it only where a statement says it too.
 _OPEN = "state NOT IN ('a.published', 'a.rejected', 'a.cancelled', 'a.withdrawn')"
+
+
+class ArticleColumns(TypedDict, total=False):
+    """What may be changed of an article."""
+
+    state: State
+    unit_id: int
+    by_proxy: bool
+    disposition_id: int | None
+    staf_id: int | None
+    revision: int
+    title: str
+    section: str
+    info_class: InfoClass | None
+    published_revision: int
+    failure: str | None
+    scheduled_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +91,9 @@ def add(tx: Tx, *, unit_id: int, author_id: int, by_proxy: bool, disposition_id:
     return cursor.lastrowid or 0
 
 
-def change(tx: Tx, seen: Article, **columns: Any) -> bool:
+def change(tx: Tx, seen: Article, **columns: Unpack[ArticleColumns]) -> bool:
     """Set columns if nobody changed the row since it was seen; say whether this call won."""
-    names = ", ".join(f"{column} = ?" for column in columns)
-    values = [to_ms(v) if isinstance(v, datetime) else v for v in columns.values()]
+    names, values = setting(columns)
     cursor = tx.db.execute(
         f"UPDATE article SET version = version + 1{', ' if names else ''}{names}"  # noqa: S608 - our column names
         " WHERE id = ? AND version = ? AND state = ?",

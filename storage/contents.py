@@ -5,14 +5,30 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from bot.sop.model import Article, Part
+from storage.columns import setting
 from storage.store import Tx
 from storage.times import to_ms
 
 #: Places kept for the parts that one message is taken apart into (a Word file's texts and pictures).
 PIECES = 1000
+
+
+class PartColumns(TypedDict, total=False):
+    """What may be changed of a part; `entities` is JSON."""
+
+    position: int
+    kind: str
+    text: str
+    entities: str
+    sha256: str
+    filename: str
+    mime: str
+    size: int
+    alt: str
+    origin: str
 
 
 def _part(row: sqlite3.Row) -> Part:
@@ -113,10 +129,10 @@ def part_of_message(tx: Tx, article: Article, chat_id: int, message_id: int) -> 
     return _part(row) if row else None
 
 
-def change_part(tx: Tx, part_id: int, **columns: Any) -> None:
+def change_part(tx: Tx, part_id: int, **columns: Unpack[PartColumns]) -> None:
     """Set columns of a part."""
-    names = ", ".join(f"{column} = ?" for column in columns)
-    tx.db.execute(f"UPDATE part SET {names} WHERE id = ?", (*columns.values(), part_id))  # noqa: S608 - our names
+    names, values = setting(columns)
+    tx.db.execute(f"UPDATE part SET {names} WHERE id = ?", (*values, part_id))  # noqa: S608 - our names
 
 
 def remove_part(tx: Tx, part_id: int) -> None:

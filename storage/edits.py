@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict, Unpack
 
 from bot.sop.model import Article
 from storage import articles, contents
+from storage.columns import setting
 from storage.store import Tx
+
+
+class EditColumns(TypedDict, total=False):
+    """What may be changed of an edit itself; its words and pictures are parts."""
+
+    title: str
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,12 @@ def begin(tx: Tx, article: Article, person_id: int) -> Edit:
     return Edit(article.id, person_id, article.revision, number, article.title, article.section or "")
 
 
-def change(tx: Tx, edit: Edit, **columns: Any) -> None:
+def change(tx: Tx, edit: Edit, **columns: Unpack[EditColumns]) -> None:
     """Set the title or the section of what is prepared."""
-    names = ", ".join(f"{column} = ?" for column in columns)
+    names, values = setting(columns)
     tx.db.execute(
         f"UPDATE edit SET {names} WHERE article_id = ? AND person_id = ?",  # noqa: S608 - our own names
-        (*columns.values(), edit.article_id, edit.person_id),
+        (*values, edit.article_id, edit.person_id),
     )
 
 

@@ -152,7 +152,7 @@ def _add_piece(tx: Tx, article: Article, message: Incoming, part: TakenPart, pie
 
 
 def _settle(tx: Tx, person: Person, article: Article, title: str) -> None:
-    articles.change(tx, article, **({"title": title} if title else {}))
+    articles.change(tx, article, title=title or article.title)
     speak.show(tx, article, person, anew=True, priority=ANSWER, growing=True)
 
 

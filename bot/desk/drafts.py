@@ -105,8 +105,8 @@ def receive(tx: Tx, person: Person, article: Article, message: Incoming) -> None
     if not any(added):
         return
     text = next((m for m in _apart(message) if m.kind == "text"), None)
-    title = {} if article.title or text is None else {"title": _first_line(text)}
-    articles.change(tx, article, **title)
+    title = article.title if article.title or text is None else _first_line(text)
+    articles.change(tx, article, title=title)
     speak.show(tx, article, person, anew=True, priority=ANSWER, growing=True)
 
 
@@ -163,7 +163,7 @@ def _replace_text(tx: Tx, person: Person, article: Article, part: Part, message:
     if here is None:  # pragma: no cover - open_revision copies every part
         return
     contents.set_part_text(tx, here.id, message.text, message.entities)
-    articles.change(tx, article, **({"title": _first_line(message)} if was_title else {}))
+    articles.change(tx, article, title=_first_line(message) if was_title else article.title)
     speak.show(tx, article, person, anew=False, priority=ANSWER)
 
 
@@ -191,7 +191,7 @@ def replace_all_text(tx: Tx, article: Article, message: Incoming) -> None:
         chat_id=message.chat_id,
         message_id=message.message_id,
     )
-    articles.change(tx, article, **({"title": _first_line(message)} if was_title else {}))
+    articles.change(tx, article, title=_first_line(message) if was_title else article.title)
 
 
 def set_title(tx: Tx, article: Article, title: str) -> None:

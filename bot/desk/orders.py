@@ -165,7 +165,7 @@ def complete(tx: Tx, person: Person, order_id: int, version: int) -> Done | Refu
 def _close_intake(tx: Tx, person: Person, order: Disposition) -> None:
     under = articles.handed_in_under(tx, order.id)
     if any(not a.state.ended for a in under) and not order.intake_closed:
-        dispositions.change(tx, order, intake_closed=1)
+        dispositions.change(tx, order, intake_closed=True)
         events.append(tx, "intake_closed", person.id, Kind.DISPOSITION, order.id, {})
         speak.refresh(tx, order)
         speak.show(tx, dispositions.one(tx, order.id), person, anew=False, priority=ANSWER)
