@@ -22,6 +22,7 @@ from bot.sop.roles import Role, Who
 from bot.texts import Texts, speaking
 from storage import articles, contents, events, outbox, people
 from storage.outbox import ANSWER
+from storage.outbox_bodies import LookIfGone, Package
 from storage.store import Tx
 
 #: The event that visitors were seen not to be shown a withdrawn text any more.
@@ -51,7 +52,7 @@ def ask_package(tx: Tx, article: Article, person: Person) -> bool:
     """Have the package made and sent to somebody; False where it is being made for them already."""
     if person.telegram_id is None:
         return False
-    return outbox.add_package(tx, article.id, person.id)
+    return outbox.add_package(tx, article.id, Package(person.id))
 
 
 def packed(tx: Tx, article_id: int, person_id: int, parts: list[tuple[str, str, int]]) -> None:
@@ -188,7 +189,7 @@ def _updated(tx: Tx, person: Person, article: Article, press: Press, t: Texts) -
 def _off(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Refused | str:
     """A person says that they took a page off: have the bot look."""
     if to_take_off(tx, article):
-        outbox.add_site(tx, "withdraw", article.id, {"note": "", "by": person.id})
+        outbox.add_site(tx, article.id, LookIfGone(person.id))
         return t.looking_if_gone()
     return t.refusal("not_now", article.ref, article.state, "")
 

@@ -17,6 +17,7 @@ from bot.sop.press import Press
 from bot.texts import Texts
 from storage import articles, contents, events, screens, wordparts
 from storage.outbox import ANSWER
+from storage.outbox_bodies import ButtonBody
 from storage.store import Tx
 from storage.wordparts import WordFile
 
@@ -166,4 +167,4 @@ def _tell_lost(tx: Tx, person: Person, message: Incoming, t: Texts) -> None:
 
 def _offer_both(tx: Tx, person: Person, article: Article, message: Incoming, words: Markup, t: Texts) -> None:
     press = Press(KEEP_BOTH, article.kind, article.id, article.version, str(message.message_id))
-    speak.say(tx, person.telegram_id, str(words), rows=[[{"text": t.keep_both(), "callback_data": press.pack()}]])
+    speak.say(tx, person.telegram_id, str(words), rows=[[ButtonBody(t.keep_both(), press.pack())]])

@@ -15,6 +15,7 @@ from bot.sop.roles import Role
 from bot.texts import speaking
 from storage import articles, dispositions, events, outbox, people
 from storage.outbox import ANSWER
+from storage.outbox_bodies import Commands
 from storage.store import Tx
 
 #: How long an invitation may lie unused.
@@ -115,10 +116,10 @@ def refresh_menu(tx: Tx, person: Person) -> None:
     if person.telegram_id is None:
         return
     t = speaking(person.language, tx.office, tx.now)
-    menu = [[name, t.command(name)] for name in commands(tx, person)]
+    menu = tuple((name, t.command(name)) for name in commands(tx, person))
     if outbox.meta(tx, f"menu:{person.id}") != json.dumps(menu):
         outbox.set_meta(tx, f"menu:{person.id}", json.dumps(menu))
-        outbox.add(tx, "commands", person.telegram_id, {"commands": menu}, priority=ANSWER)
+        outbox.add(tx, person.telegram_id, Commands(menu), priority=ANSWER)
 
 
 #: Commands by role, in the order of the menu; everybody has COMMON.

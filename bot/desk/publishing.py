@@ -18,6 +18,7 @@ from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import speaking
 from storage import articles, contents, events, outbox, people
+from storage.outbox_bodies import Prove, Publish, TakeBack, Withdraw
 from storage.store import Tx
 
 
@@ -34,8 +35,7 @@ class Job:
 @engine.after(Action.PUBLISH, Action.START)
 def ask_website(tx: Tx, subject: Thing) -> None:
     """Put the publication in the outbox, in the transaction of the tap: it happens even if the power goes now."""
-    link = _link(tx, subject)
-    outbox.add_site(tx, "publish", subject.id, {"link": link} if link else {})
+    outbox.add_site(tx, subject.id, Publish(_link(tx, subject)))
 
 
 def _link(tx: Tx, subject: Thing) -> str | None:
@@ -53,8 +53,7 @@ def take_back(tx: Tx, subject: Thing) -> None:
     if not isinstance(subject, Article) or subject.published_revision is not None:
         return
     if events.last(tx, Kind.ARTICLE, subject.id, Action.PUBLISH.value, Action.START.value) is not None:
-        asked = {"kind": "ditarik", "note": "", "key": subject.cms_key, "link": _link(tx, subject)}
-        outbox.add_site(tx, "withdraw", subject.id, asked)
+        outbox.add_site(tx, subject.id, TakeBack(subject.cms_key, _link(tx, subject)))
         articles.begin_anew(tx, subject.id, secrets.token_hex(4))
 
 
@@ -63,10 +62,10 @@ def withdraw(tx: Tx, subject: Thing) -> None:
     """Ask the website to withdraw the page, with the reason as its visible note."""
     event = events.last(tx, Kind.ARTICLE, subject.id, Action.WITHDRAW.value)
     data = event.data if event else {}
-    asked = {"kind": data.get("withdrawal", "ditarik"), "target": data.get("target"), "note": data.get("reason", "")}
+    kind, target, note = data.get("withdrawal", "ditarik"), data.get("target"), data.get("reason", "")
     articles.set_proof_at(tx, subject.id, None, 0)
     if not tx.office.website.by_hand:  # else a person takes it off, and says so
-        outbox.add_site(tx, "withdraw", subject.id, {**asked, "look": True})
+        outbox.add_site(tx, subject.id, Withdraw(kind, target, note, look=True))
 
 
 def withdrawn_alone(tx: Tx, article: Article, target: str) -> None:
@@ -156,7 +155,7 @@ def published(tx: Tx, article_id: int, remote_id: str, url: str) -> None:
     articles.set_remote(tx, article_id, remote_id, url)
     events.append(tx, "on_website", None, Kind.ARTICLE, article_id, {"url": url, "remote": remote_id})
     if article.state is State.A_PUBLISHING:
-        outbox.add_site(tx, "prove", article_id, {})
+        outbox.add_site(tx, article_id, Prove())
         speak.refresh(tx, article)
 
 

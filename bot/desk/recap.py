@@ -15,6 +15,7 @@ from bot.sop.recap import Piece, Recap, Span, Taken, Waiting, month_of
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
 from storage import outbox, people, recaps, screens, steps
+from storage.outbox_bodies import RecapPaper
 from storage.store import Tx
 
 #: Who reads the recap of the whole office; contributors and officials read that of their own unit.
@@ -179,13 +180,5 @@ def send(
     tx: Tx, chat_id: int, language: str, span: Span, scope: Scope, form: str, *, office_hours: bool = False
 ) -> None:
     """Send a recap as a file ("pdf", "xlsx", "csv") or as pictures ("charts"); it is made when it is sent."""
-    body = {
-        "paper": "recap",
-        "language": language,
-        "first": span.first.isoformat(),
-        "last": span.last.isoformat(),
-        "unit": scope.unit_id,
-        "person": scope.person_id,
-        "form": form,
-    }
-    outbox.add(tx, "paper", chat_id, body, office_hours=office_hours)
+    body = RecapPaper(language, span.first, span.last, scope.unit_id, scope.person_id, form)
+    outbox.add(tx, chat_id, body, office_hours=office_hours)

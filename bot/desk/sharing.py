@@ -13,6 +13,7 @@ from bot.texts import Texts, default, speaking
 from bot.texts.formats import shorten
 from storage import articles, events, outbox, sharing, watching
 from storage.outbox import ANSWER
+from storage.outbox_bodies import Share
 from storage.store import Tx
 
 #: Verbs of buttons: share; it is not there, so share; it is there.
@@ -67,7 +68,7 @@ def want(tx: Tx, article_id: int, person: Person | None) -> bool:
 
 
 def _ask(tx: Tx, article_id: int, chat_id: int) -> None:
-    outbox.add(tx, "share", outbox.chat_now(tx, chat_id), {}, subject=(Kind.ARTICLE, article_id))
+    outbox.add(tx, outbox.chat_now(tx, chat_id), Share(), subject=(Kind.ARTICLE, article_id))
 
 
 # --- what is posted ----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from bot.sop.roles import Role
 from bot.texts import Texts, speaking
 from storage import articles, events, outbox, people, screens, watching
 from storage.outbox import ANSWER
+from storage.outbox_bodies import LookAgain, Republish
 from storage.store import Tx
 from storage.watching import Alarm, Found
 
@@ -244,7 +245,7 @@ def may_republish(tx: Tx, alarm: Alarm, viewer: Person) -> bool:
 
 
 def _look_now(tx: Tx, _person: Person, article: Article, _alarm: Alarm, t: Texts) -> str:
-    outbox.add_site(tx, "prove", article.id, {"again": True})
+    outbox.add_site(tx, article.id, LookAgain())
     return t.looking_now()
 
 
@@ -262,7 +263,7 @@ def _republish(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts)
     if not may_republish(tx, alarm, person):
         return t.not_your_thing()
     events.append(tx, "republish", person.id, Kind.ARTICLE, article.id, {})
-    outbox.add_site(tx, "publish", article.id, {"again": True})
+    outbox.add_site(tx, article.id, Republish())
     speak.refresh(tx, article)
     return t.publishing_again()
 

@@ -18,6 +18,7 @@ from bot.sop.roles import Role
 from bot.texts import Texts, default, speaking
 from storage import articles, people
 from storage.outbox import ANSWER
+from storage.outbox_bodies import ButtonBody
 from storage.store import Tx
 
 
@@ -109,7 +110,7 @@ def _cancel(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> No
 
 
 def _language(tx: Tx, sender: Sender, _person: Person, t: Texts, _words: str) -> None:
-    rows = [[{"text": name, "callback_data": Press("lng", arg=code).pack()}] for code, name in LANGUAGE_NAMES.items()]
+    rows = [[ButtonBody(name, Press("lng", arg=code).pack())] for code, name in LANGUAGE_NAMES.items()]
     speak.say(tx, sender.chat_id, t.choose_language(), rows=rows)
 
 
@@ -139,7 +140,7 @@ def _send(tx: Tx, sender: Sender, person: Person, t: Texts, _words: str) -> None
     if len(units) == 1:
         begin(tx, sender, person, t, units[0].id)
         return
-    rows = [[{"text": u.name[:60], "callback_data": Press("wrt", arg=str(u.id)).pack()}] for u in units[:40]]
+    rows = [[ButtonBody(u.name[:60], Press("wrt", arg=str(u.id)).pack())] for u in units[:40]]
     speak.say(tx, sender.chat_id, t.choose_unit(), rows=rows)
 
 

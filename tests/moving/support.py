@@ -10,6 +10,7 @@ from bot.desk import speak
 from bot.rehearsal.phone import Phone
 from storage import contents, outbox
 from storage.outbox import ANSWER
+from storage.outbox_bodies import Photo, Photos
 from storage.store import Tx
 from tests.stage import Stage, text_of
 
@@ -29,8 +30,7 @@ def keep(tx: Tx, data: bytes, mime: str = "image/jpeg") -> str:
 
 def send_photos(tx: Tx, chat_id: int, photos: list[bytes]) -> None:
     """Send somebody photos, numbered in their captions."""
-    body = {"photos": [{"sha": keep(tx, data), "caption": f"foto {n}"} for n, data in enumerate(photos)]}
-    outbox.add(tx, "files", chat_id, body)
+    outbox.add(tx, chat_id, Photos(tuple(Photo(keep(tx, data), f"foto {n}") for n, data in enumerate(photos))))
 
 
 async def told(stage: Stage, person: Phone, *texts: str) -> None:
