@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from storage.living import DayRule, Kind
+from storage.office import DayRule, Kind
 from storage.store import Tx
 from storage.times import to_ms
 

@@ -11,7 +11,7 @@ from bot.texts.formats import shorten
 from bot.texts.indonesian.refusals import TOAST
 from storage import days, people
 from storage.days import Plan
-from storage.living import Kind
+from storage.office import Kind
 from storage.store import Tx
 
 VERB = "lbr"

@@ -13,7 +13,7 @@ from bot.sop.special_days import DayLine, Decided, Effect
 from bot.texts import speaking
 from storage import days, events, people, screens
 from storage.days import Plan, SpecialDay
-from storage.living import DayRule, Kind
+from storage.office import DayRule, Kind
 from storage.store import Tx
 
 #: Who may close and open days and set the piket; everybody of the office may read.

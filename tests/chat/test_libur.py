@@ -16,7 +16,7 @@ from bot.desk.measuring import measure
 from bot.sop.flow import Kind
 from bot.sop.model import StepRecord
 from storage import days, steps
-from storage.living import DayRule
+from storage.office import DayRule
 from storage.store import Tx, write_once
 from tests.chat.ordering import EXTERNAL, send_order, write
 from tests.stage import Stage, labels, text_of

@@ -14,7 +14,7 @@ from bot.sop.model import UnitKind
 from bot.sop.office import Office, Website
 from bot.sop.worktime import Calendar
 from storage import days, people
-from storage.living import DayRule, build
+from storage.office import DayRule, build
 from storage.store import Store, Tx, write_once
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
