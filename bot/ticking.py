@@ -11,7 +11,7 @@ from bot import reception
 from bot.desk import absence, agenda, digest, piket_calls, recap, reminders, special_days
 from bot.reception.overviews import send as send_overviews
 from storage import overviews, snoozes
-from storage.outbox import beat
+from storage.meta import beat
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)

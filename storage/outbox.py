@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.sop.flow import Kind
+from storage import meta
 from storage.outbox_bodies import Body, Card, Package, SiteBody, Unreadable, decode, encode
 from storage.store import Tx
 from storage.times import from_ms, to_ms
@@ -258,12 +259,7 @@ def move_chat(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup: what is said to it goes to its new id."""
     tx.db.execute("UPDATE outbox SET chat_id = ? WHERE chat_id = ? AND state = 'new'", (new, old))
     tx.db.execute("DELETE FROM card WHERE chat_id = ?", (old,))
-    set_meta(tx, f"chat:{old}", str(new))
-
-
-def chat_now(tx: Tx, chat_id: int) -> int:
-    """Give a chat's present id, through any migration."""
-    return int(meta(tx, f"chat:{chat_id}") or chat_id)
+    meta.put(tx, f"chat:{old}", str(new))
 
 
 def prune(tx: Tx, before_ms: int) -> int:
@@ -272,28 +268,3 @@ def prune(tx: Tx, before_ms: int) -> int:
     old = "SELECT id FROM outbox WHERE state IN ('done', 'dropped') AND created_at < ?"
     tx.db.execute(f"DELETE FROM delivery WHERE outbox_id IN ({old})", (before_ms,))  # noqa: S608 - constant
     return tx.db.execute(f"DELETE FROM outbox WHERE id IN ({old})", (before_ms,)).rowcount  # noqa: S608 - constant
-
-
-def meta(tx: Tx, key: str) -> str | None:
-    """Read one remembered value."""
-    row = tx.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else None
-
-
-def set_meta(tx: Tx, key: str, value: str) -> None:
-    """Remember one value."""
-    tx.db.execute(
-        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        (key, value),
-    )
-
-
-def beat(tx: Tx) -> None:
-    """Remember that the bot is alive now."""
-    set_meta(tx, "heartbeat", str(to_ms(tx.now)))
-
-
-def last_beat(tx: Tx) -> datetime | None:
-    """Say when the bot was last alive; None before its first beat."""
-    found = meta(tx, "heartbeat")
-    return None if found is None else from_ms(int(found))

@@ -26,7 +26,7 @@ from bot.sop.office import Office, SectionRule, Website
 from bot.sop.roles import Role
 from bot.sop.worktime import Calendar
 from bot.wire import AiohttpRequest
-from storage import inbox, outbox, people
+from storage import inbox, meta, people
 from storage.store import Tx, write_once
 from storage.times import from_ms
 
@@ -132,7 +132,7 @@ def starting_time(last_seen: datetime | None) -> datetime:
 def _last_seen(tx: Tx) -> tuple[datetime | None, int]:
     """Seed the office if it is new; say when its bot last lived, and the last update it knows."""
     seed(tx)
-    found = outbox.meta(tx, "heartbeat")
+    found = meta.get(tx, "heartbeat")
     return (from_ms(int(found)) if found else None), inbox.last_id(tx)
 
 

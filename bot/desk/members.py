@@ -13,7 +13,7 @@ from bot.sop.flow import Kind, State
 from bot.sop.model import Person, Unit, UnitKind
 from bot.sop.roles import Role
 from bot.texts import speaking
-from storage import articles, dispositions, events, outbox, people
+from storage import articles, dispositions, events, meta, outbox, people
 from storage.outbox import ANSWER
 from storage.outbox_bodies import Commands
 from storage.store import Tx
@@ -117,8 +117,8 @@ def refresh_menu(tx: Tx, person: Person) -> None:
         return
     t = speaking(person.language, tx.office, tx.now)
     menu = tuple((name, t.command(name)) for name in commands(tx, person))
-    if outbox.meta(tx, f"menu:{person.id}") != json.dumps(menu):
-        outbox.set_meta(tx, f"menu:{person.id}", json.dumps(menu))
+    if meta.get(tx, f"menu:{person.id}") != json.dumps(menu):
+        meta.put(tx, f"menu:{person.id}", json.dumps(menu))
         outbox.add(tx, person.telegram_id, Commands(menu), priority=ANSWER)
 
 

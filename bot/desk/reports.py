@@ -9,7 +9,7 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, StepRecord
 from bot.sop.report import ArticleLine, Report, StepLine
 from bot.texts import default
-from storage import articles, dispositions, events, lateness, outbox, people, steps
+from storage import articles, dispositions, events, lateness, meta, people, steps
 from storage.events import Event
 from storage.lateness import Reason
 from storage.store import Tx
@@ -90,7 +90,7 @@ def to_group(tx: Tx, subject: Thing) -> None:
     """Post the report in short to the office's group as well, where one is configured."""
     if tx.office.report_group is None or not isinstance(subject, Disposition):
         return
-    chat = outbox.chat_now(tx, tx.office.report_group)
+    chat = meta.chat_now(tx, tx.office.report_group)
     posted = events.last(tx, subject.kind, subject.id, Action.POST.value)
     by_itself = posted is not None and posted.actor_id is None  # perhaps at night, after an outage
     said = default(tx.office, tx.now).report_card(compose(tx, subject))

@@ -11,7 +11,7 @@ from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import Texts, default, speaking
 from bot.texts.formats import shorten
-from storage import articles, events, outbox, sharing, watching
+from storage import articles, events, meta, outbox, sharing, watching
 from storage.outbox import ANSWER
 from storage.outbox_bodies import Share
 from storage.store import Tx
@@ -68,7 +68,7 @@ def want(tx: Tx, article_id: int, person: Person | None) -> bool:
 
 
 def _ask(tx: Tx, article_id: int, chat_id: int) -> None:
-    outbox.add(tx, outbox.chat_now(tx, chat_id), Share(), subject=(Kind.ARTICLE, article_id))
+    outbox.add(tx, meta.chat_now(tx, chat_id), Share(), subject=(Kind.ARTICLE, article_id))
 
 
 # --- what is posted ----------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def begin(tx: Tx, article_id: int) -> Post | None:
         return None
     if share.state == "wanted" and _is_live(article):
         sharing.set_state(tx, article_id, "posting")
-        return _post(tx, article, outbox.chat_now(tx, share.chat_id))
+        return _post(tx, article, meta.chat_now(tx, share.chat_id))
     if share.state == "posted" and share.message_id is not None:
         return _edit(tx, article, share)
     return None
@@ -107,7 +107,7 @@ def _post(tx: Tx, article: Article, chat_id: int) -> Post:
 
 
 def _edit(tx: Tx, article: Article, share: sharing.Share) -> Post:
-    now = _post(tx, article, outbox.chat_now(tx, share.chat_id))
+    now = _post(tx, article, meta.chat_now(tx, share.chat_id))
     html = now.html
     if article.state is State.A_WITHDRAWN:
         event = events.last(tx, Kind.ARTICLE, article.id, Action.WITHDRAW.value)

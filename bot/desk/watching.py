@@ -14,7 +14,7 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
-from storage import articles, events, outbox, people, screens, watching
+from storage import articles, events, meta, outbox, people, screens, watching
 from storage.outbox import ANSWER
 from storage.outbox_bodies import LookAgain, Republish
 from storage.store import Tx
@@ -182,7 +182,7 @@ def put_off(tx: Tx, article_id: int) -> None:
 
 def known(tx: Tx, article_id: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """Give what the page, and the front page, have of their own; None where nobody looked yet."""
-    front = outbox.meta(tx, FRONT)
+    front = meta.get(tx, FRONT)
     return watching.of(tx, article_id).baseline, watching.parsed(front) if front else None
 
 
@@ -191,8 +191,8 @@ FRONT = "front_baseline"
 
 def front_seen(tx: Tx, baseline: dict[str, Any]) -> None:
     """Remember what the front page has of its own, the first time it is seen."""
-    if outbox.meta(tx, FRONT) is None:
-        outbox.set_meta(tx, FRONT, watching.as_text(baseline))
+    if meta.get(tx, FRONT) is None:
+        meta.put(tx, FRONT, watching.as_text(baseline))
 
 
 # --- while the website does not answer -----------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.sop.flow import Kind
-from storage import inbox, outbox, screens
+from storage import inbox, meta, outbox, screens
 from storage.outbox import ANSWER, DIGEST, Row
 from storage.outbox_bodies import Card, LookIfGone, Publish, Text
 from storage.store import Tx
@@ -196,8 +196,8 @@ def test_a_group_that_moved_is_spoken_to_at_its_new_id(tx: Tx) -> None:
     text(tx, -5001, "laporan")
     outbox.move_chat(tx, -5001, -1005001)
     assert outbox.lanes(tx) == [-1005001]
-    assert outbox.chat_now(tx, -5001) == -1005001
-    assert outbox.chat_now(tx, -7) == -7
+    assert meta.chat_now(tx, -5001) == -1005001
+    assert meta.chat_now(tx, -7) == -7
 
 
 def test_delivered_rows_are_forgotten_in_time_with_their_log(tx: Tx) -> None:
