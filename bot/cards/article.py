@@ -34,7 +34,7 @@ from bot.sop.model import Article, InfoClass, Person
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
 from storage import articles, dispositions, events, people
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 #: Moves that ask for a reason first.
@@ -44,7 +44,7 @@ WITH_REASON = frozenset({Action.RETURN, Action.REJECT, Action.UNVERIFY, Action.C
 CLASSES = (InfoClass.PERIODIC, InfoClass.IMMEDIATE, InfoClass.ANYTIME)
 
 
-def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | None, head: str) -> Card:
+def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None, head: str) -> Card:
     """Render an article for one viewer, in the view they have open on it."""
     if not standing.may_see(tx, viewer, article):
         return Card(t.no_longer_yours(article.ref), [])
@@ -61,7 +61,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
     return Card(text, _buttons(tx, t, article, viewer))
 
 
-def _only_reading(article: Article, focus: Focus | None) -> bool:
+def _only_reading(article: Article, focus: OpenDialog | None) -> bool:
     """A returned article is read first (why?) and written only when its author says so."""
     return article.state is not State.A_DRAFT and (focus is None or focus.view not in WRITING_VIEWS)
 
@@ -218,7 +218,7 @@ def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]
 # --- views -------------------------------------------------------------------------------------------
 
 
-def _view(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus) -> Card:  # noqa: PLR0911 - one return a view
+def _view(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog) -> Card:  # noqa: PLR0911 - one return a view
     what = _what(tx, t, article)
     leave = [back(article, t.button("back"))]
     if focus.view in _WHOLE:

@@ -16,11 +16,11 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Article, Part, Person
 from bot.texts import Texts
 from storage import articles, contents, dispositions, people
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 
-def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | None, head: str) -> Card:
+def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None, head: str) -> Card:
     """Render the writing card, or the view its author has open on it."""
     if focus is None or focus.view == "mend":
         return _main(tx, t, article, viewer, head)

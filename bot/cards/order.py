@@ -30,7 +30,7 @@ from bot.sop.report import Report
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
 from storage import articles, dispositions, events, people
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 FIELDS = ("subject", "instruction", "nature", "deadline", "units", "file")
@@ -45,7 +45,7 @@ WITH_REASON = frozenset({Action.CANCEL, Action.ASK_BACK})
 OPEN = frozenset({State.D_WAITING_KASUBBAG, State.D_COLLECTING})
 
 
-def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | None, head: str) -> Card:
+def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog | None, head: str) -> Card:
     """Render a disposisi for one viewer, in the view they have open on it."""
     if not standing.may_see(tx, viewer, order):
         return Card(t.no_longer_yours(order.ref), [])
@@ -180,14 +180,14 @@ def _for_action(t: Texts, order: Disposition, action: Action) -> Rows:
 # --- views -------------------------------------------------------------------------------------------
 
 
-def _view(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> Card:
+def _view(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog) -> Card:
     body, rows = _body(tx, t, order, viewer, focus)
     top = t.form_head() if order.state is State.D_DRAFT else t.order_short(order.ref, order.subject)
     leave = t.button("chosen") if focus.view == "units" else t.button("back")
     return Card(blocks(top, body), [*rows, [back(order, leave)]])
 
 
-def _body(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> tuple[Markup, Rows]:  # noqa: PLR0911 - one return a view
+def _body(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog) -> tuple[Markup, Rows]:  # noqa: PLR0911 - one return a view
     if focus.view == lateness.VIEW:
         return lateness.body(tx, t, order, viewer, focus.arg)
     if focus.view == agenda.VIEW:

@@ -18,7 +18,7 @@ from bot.texts import Texts
 from storage import agenda, dispositions, events, people, screens
 from storage.agenda import Entry
 from storage.outbox import ANSWER
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 #: The view of a form in which it is made one that comes round.
@@ -51,7 +51,7 @@ def may_repeat(tx: Tx, order: Thing) -> bool:
     return bool(order.subject) and agenda.of_order(tx, order.id) is None
 
 
-def choose(tx: Tx, person: Person, order: Thing, _focus: Focus, value: str, t: Texts) -> str | None:
+def choose(tx: Tx, person: Person, order: Thing, _focus: OpenDialog, value: str, t: Texts) -> str | None:
     """Take a rule tapped in the view; gives what came of it in words, None for a rule that is not offered."""
     rule = next((rule for rule in offered(tx) if rule.pack() == value), None)
     if rule is None or not isinstance(order, Disposition) or not may_repeat(tx, order):
@@ -61,7 +61,7 @@ def choose(tx: Tx, person: Person, order: Thing, _focus: Focus, value: str, t: T
     return _make(tx, person, order, rule, t)
 
 
-def answer(tx: Tx, person: Person, order: Thing, _focus: Focus, message: Incoming, t: Texts) -> str:
+def answer(tx: Tx, person: Person, order: Thing, _focus: OpenDialog, message: Incoming, t: Texts) -> str:
     """Take a rule that was typed; words where it cannot be read."""
     today = tx.office.calendar.today(tx.now)
     rule = repeats.parse(message.text, today)

@@ -15,7 +15,7 @@ from bot.sop.roles import Who
 from bot.texts import Texts, default
 from storage import articles, events, lateness, screens, steps
 from storage.outbox import ANSWER
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 #: The view on a card in which lateness is explained; its argument is a step's id, ALL, or "" while none is chosen.
@@ -87,7 +87,7 @@ def may_open(tx: Tx, person: Person, subject: Thing, arg: str) -> bool:
     return bool(found) if arg in {"", ALL} else any(str(late.record.id) == arg for late in found)
 
 
-def choose(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: Texts) -> str | None:
+def choose(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, value: str, t: Texts) -> str | None:
     """Take a step or a reason tapped in the view; None for what it does not offer. The reason is the office's words."""
     if value == ALL or value.startswith("s"):
         step = value.removeprefix("s")
@@ -102,14 +102,14 @@ def choose(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: 
     return _explain(tx, person, subject, focus, reasons[place], t, anew=False)
 
 
-def answer(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> str:
+def answer(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, message: Incoming, t: Texts) -> str:
     """Take a reason that was typed; words where it cannot be taken."""
     if len(message.text) > LONGEST:
         return t.too_long(LONGEST, len(message.text))
     return _explain(tx, person, subject, focus, message.text, t, anew=True)
 
 
-def _explain(tx: Tx, person: Person, subject: Thing, focus: Focus, reason: str, t: Texts, *, anew: bool) -> str:
+def _explain(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, reason: str, t: Texts, *, anew: bool) -> str:
     """Keep why the chosen steps were late; what more is late is asked next. Gives words where none is chosen yet."""
     late = chosen(tx, subject, person, focus.arg)
     if not late:

@@ -14,7 +14,8 @@ from bot.sop.model import Article, Disposition, Person
 from bot.sop.recap import Piece, Recap, Span, Taken, Waiting, month_of
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
-from storage import outbox, people, recaps, screens, steps
+from storage import outbox, people, recaps, steps
+from storage.once import once
 from storage.outbox_bodies import RecapPaper
 from storage.store import Tx
 
@@ -158,7 +159,7 @@ def monthly(tx: Tx) -> int:
     calendar = tx.office.calendar
     today = calendar.today(tx.now)
     span = month_of(today.replace(day=1) - timedelta(days=1))
-    if not calendar.is_workday(today) or not screens.once(tx, "recap", span.first.isoformat()):
+    if not calendar.is_workday(today) or not once(tx, "recap", span.first.isoformat()):
         return 0
     readers = {p.id: p for role in (Role.KABAG, Role.KASUBBAG) for p in standing.on_duty(tx, role)}
     return sum(_sent(tx, person, span) for person in readers.values())

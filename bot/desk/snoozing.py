@@ -13,7 +13,7 @@ from bot.sop.worktime import Calendar
 from bot.texts import Texts, default
 from storage import events, screens, snoozes, steps
 from storage.outbox import ANSWER
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 VIEW = "snooze"
@@ -58,7 +58,7 @@ def _next_morning(calendar: Calendar, now: datetime) -> datetime:
     return calendar.next_open(at_seven + timedelta(days=1))
 
 
-def answer(tx: Tx, person: Person, subject: Thing, _focus: Focus, message: Incoming, t: Texts) -> str:
+def answer(tx: Tx, person: Person, subject: Thing, _focus: OpenDialog, message: Incoming, t: Texts) -> str:
     """Take a reason that somebody typed; the card asks next until when."""
     words = message.text.strip()
     if len(words) > LONGEST_REASON:
@@ -67,7 +67,7 @@ def answer(tx: Tx, person: Person, subject: Thing, _focus: Focus, message: Incom
     return ""
 
 
-def choose(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: Texts) -> str | None:
+def choose(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, value: str, t: Texts) -> str | None:
     """Take the reason or the end that was tapped; None for what is not on offer."""
     record = offered(tx, person, subject)
     if record is None:

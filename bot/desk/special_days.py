@@ -11,9 +11,10 @@ from bot.sop.recap import Span
 from bot.sop.roles import Role
 from bot.sop.special_days import DayLine, Decided, Effect
 from bot.texts import speaking
-from storage import days, events, people, screens
+from storage import days, events, people
 from storage.days import Plan, SpecialDay
 from storage.office import DayRule, Kind
+from storage.once import once
 from storage.store import Tx
 
 #: Who may close and open days and set the piket; everybody of the office may read.
@@ -138,7 +139,7 @@ def warn_of_unknown_year(tx: Tx) -> int:
     if not keeps or today.month < WARN_FROM or known_cuti_bersama(today.year + 1):
         return 0
     readers = people.holders(tx, Role.ADMIN) or people.holders(tx, Role.KABAG)
-    if not readers or not screens.once(tx, "cuti_bersama", f"{today:%Y-%m}"):
+    if not readers or not once(tx, "cuti_bersama", f"{today:%Y-%m}"):
         return 0
     for person in readers:
         t = speaking(person.language, tx.office, tx.now)

@@ -33,7 +33,7 @@ from bot.sop.press import number
 from bot.texts import Texts, default
 from storage import articles, screens
 from storage.outbox import ANSWER
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 #: Views that wait for words typed in the chat.
@@ -150,7 +150,7 @@ def _leave_other(tx: Tx, person: Person, subject: Thing) -> None:
 # --- words typed -------------------------------------------------------------------------------------
 
 
-def awaits_words(focus: Focus | None) -> bool:
+def awaits_words(focus: OpenDialog | None) -> bool:
     """Say whether the next text of this person answers a view (and is not part of an article)."""
     return focus is not None and focus.view in _TYPED
 
@@ -188,32 +188,32 @@ def _finish(tx: Tx, person: Person, subject: Thing, *, to: str = "") -> Result:
     return ""
 
 
-def _typed_title(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
+def _typed_title(tx: Tx, person: Person, subject: Thing, _f: OpenDialog, message: Incoming, _t: Texts) -> Result:
     if isinstance(subject, Article):
         drafts.set_title(tx, subject, message.text)
     return _finish(tx, person, subject)
 
 
-def _typed_text(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
+def _typed_text(tx: Tx, person: Person, subject: Thing, _f: OpenDialog, message: Incoming, _t: Texts) -> Result:
     if isinstance(subject, Article):
         drafts.replace_all_text(tx, subject, message)
     return _finish(tx, person, subject)
 
 
-def _typed_alt(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> Result:
+def _typed_alt(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, message: Incoming, t: Texts) -> Result:
     if isinstance(subject, Article) and number(focus.arg) is not None:
         return _take_alt(tx, person, subject, focus, message.text)
     return str(t.choose_photo().striptags())  # words came before a photo was chosen
 
 
-def _take_alt(tx: Tx, person: Person, article: Article, focus: Focus, words: str) -> Result:
+def _take_alt(tx: Tx, person: Person, article: Article, focus: OpenDialog, words: str) -> Result:
     """Describe this photo and go on to the next that lacks words."""
     drafts.set_alt(tx, article, number(focus.arg) or 0, words)
     again = articles.get(tx, article.id) or article
     return _next_photo(tx, person, again, focus, wrapping=True)
 
 
-def _next_photo(tx: Tx, person: Person, article: Article, focus: Focus, *, wrapping: bool) -> Result:
+def _next_photo(tx: Tx, person: Person, article: Article, focus: OpenDialog, *, wrapping: bool) -> Result:
     """Ask about the next photo that lacks a description, or go back to the card."""
     following = photos.next_without_alt(tx, article, number(focus.arg) or 0, wrapping=wrapping)
     if following is None:
@@ -222,7 +222,7 @@ def _next_photo(tx: Tx, person: Person, article: Article, focus: Focus, *, wrapp
     return ""
 
 
-def _typed_caption(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, _t: Texts) -> Result:
+def _typed_caption(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, message: Incoming, _t: Texts) -> Result:
     if isinstance(subject, Article):
         photos.set_caption(tx, subject, focus.arg, message)
     return _to_photo(tx, person, subject, focus.arg, anew=True)
@@ -235,18 +235,18 @@ def _to_photo(tx: Tx, person: Person, subject: Thing, part_id: str, *, anew: boo
     return ""
 
 
-def _typed_reason(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, _t: Texts) -> Result:
+def _typed_reason(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, message: Incoming, _t: Texts) -> Result:
     return engine.act(tx, person, subject.kind, subject.id, Action(focus.arg), given=Given(reason=message.text))
 
 
-def _typed_moment(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> Result:
+def _typed_moment(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, message: Incoming, t: Texts) -> Result:
     at = moments.parse(message.text, tx.office.calendar, tx.now)
     if at is None:
         return t.moment_unclear()
     return _take_moment(tx, person, subject, focus, at, t)
 
 
-def _take_moment(tx: Tx, person: Person, subject: Thing, focus: Focus, at: datetime, t: Texts) -> Result:
+def _take_moment(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, at: datetime, t: Texts) -> Result:
     if at <= tx.now:
         return t.moment_past()
     if at - tx.now > FARTHEST:
@@ -258,31 +258,31 @@ def _take_moment(tx: Tx, person: Person, subject: Thing, focus: Focus, at: datet
     return _finish(tx, person, subject)
 
 
-def _typed_note(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, _t: Texts) -> Result:
+def _typed_note(tx: Tx, person: Person, subject: Thing, _f: OpenDialog, message: Incoming, _t: Texts) -> Result:
     return engine.act(tx, person, subject.kind, subject.id, Action.POST, given=Given(reason=message.text))
 
 
-def _typed_field(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, _t: Texts) -> Result:
+def _typed_field(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, message: Incoming, _t: Texts) -> Result:
     if isinstance(subject, Disposition):
         (orders.set_subject if focus.view == "subject" else orders.set_instruction)(tx, subject, message.text)
     return _finish(tx, person, subject)
 
 
-def _typed_edit(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> Result:
+def _typed_edit(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, message: Incoming, t: Texts) -> Result:
     return edits.answer(tx, person, subject, focus.arg, message, t) if isinstance(subject, Article) else t.view_gone()
 
 
-def _typed_withdrawal(tx: Tx, person: Person, subject: Thing, focus: Focus, message: Incoming, t: Texts) -> Result:
+def _typed_withdrawal(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, message: Incoming, t: Texts) -> Result:
     if not isinstance(subject, Article):
         return t.view_gone()
     return withdrawing.answer(tx, person, subject, focus.arg, message.text, t)
 
 
-def _typed_link(tx: Tx, person: Person, subject: Thing, _f: Focus, message: Incoming, t: Texts) -> Result:
+def _typed_link(tx: Tx, person: Person, subject: Thing, _f: OpenDialog, message: Incoming, t: Texts) -> Result:
     return by_hand.take_link(tx, person, subject, message.text, t) if isinstance(subject, Article) else t.view_gone()
 
 
-_TYPED: dict[str, Callable[[Tx, Person, Thing, Focus, Incoming, Texts], Result]] = {
+_TYPED: dict[str, Callable[[Tx, Person, Thing, OpenDialog, Incoming, Texts], Result]] = {
     "title": _typed_title,
     "text": _typed_text,
     "alt": _typed_alt,
@@ -325,7 +325,7 @@ def _moment_tapped(tx: Tx, view: str, value: str) -> datetime | None:
     return scheduling.chosen(tx, value) if view == "when" else dict(standing.moments(tx)).get(value)
 
 
-def _choose_reason(tx: Tx, person: Person, subject: Thing, focus: Focus, value: str, t: Texts) -> Result | None:
+def _choose_reason(tx: Tx, person: Person, subject: Thing, focus: OpenDialog, value: str, t: Texts) -> Result | None:
     action = Action(focus.arg)
     # the reason of a withdrawal stands on the public page, so it is said in the office's language
     quick = (default(tx.office, tx.now) if action is Action.WITHDRAW else t).quick_reasons(action)
@@ -340,7 +340,7 @@ _OWN_CHOICES: dict[str, Callable[..., Result | None]] = {m.VIEW: m.choose for m 
 _OWN_CHOICES["reason"] = _choose_reason
 
 
-def _choose_for_article(tx: Tx, person: Person, article: Article, focus: Focus, value: str) -> Result | None:
+def _choose_for_article(tx: Tx, person: Person, article: Article, focus: OpenDialog, value: str) -> Result | None:
     if focus.view == "section" and drafts.set_section(tx, article, value):
         return _shown(tx, person, article)
     chosen = number(value)
@@ -360,14 +360,14 @@ def _choose_for_article(tx: Tx, person: Person, article: Article, focus: Focus, 
     return edits.choose(tx, person, article, value) if focus.view == edits.VIEW else None
 
 
-def _choose_alt(tx: Tx, person: Person, article: Article, focus: Focus, value: str) -> Result | None:
+def _choose_alt(tx: Tx, person: Person, article: Article, focus: OpenDialog, value: str) -> Result | None:
     if value == "skip":
         return _next_photo(tx, person, article, focus, wrapping=False)
     words = photos.words_at(tx, article, focus.arg)
     return _take_alt(tx, person, article, focus, words) if value == "caption" and words else None
 
 
-def _choose_for_photo(tx: Tx, person: Person, article: Article, focus: Focus, value: str) -> Result | None:
+def _choose_for_photo(tx: Tx, person: Person, article: Article, focus: OpenDialog, value: str) -> Result | None:
     to = photos.choose(tx, article, focus.view, focus.arg, value)
     if to is None:
         return None
@@ -377,7 +377,7 @@ def _choose_for_photo(tx: Tx, person: Person, article: Article, focus: Focus, va
 _PART = {"h": "html", "t": "text", "p": "photo", "d": "document"}
 
 
-def _choose_for_order(tx: Tx, person: Person, order: Disposition, focus: Focus, value: str) -> Result | None:
+def _choose_for_order(tx: Tx, person: Person, order: Disposition, focus: OpenDialog, value: str) -> Result | None:
     if focus.view == "nature" and value in set(Nature):
         orders.set_nature(tx, order, Nature(value))
         return _shown(tx, person, order)

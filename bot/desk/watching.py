@@ -14,7 +14,8 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
-from storage import articles, events, meta, outbox, people, screens, watching
+from storage import articles, events, meta, outbox, people, watching
+from storage.once import once
 from storage.outbox import ANSWER
 from storage.outbox_bodies import LookAgain, Republish
 from storage.store import Tx
@@ -166,7 +167,7 @@ def _certificate(tx: Tx, article: Article, days_left: int | None) -> None:
     if days_left is None or days_left >= FEW_DAYS:
         return
     month = (tx.now + timedelta(days=days_left)).strftime("%Y-%m")
-    if not screens.once(tx, "certificate", month):
+    if not once(tx, "certificate", month):
         return
     told = {p.id: p for role in (*TOLD, Role.ADMIN) for p in people.holders(tx, role)}
     for person in told.values():

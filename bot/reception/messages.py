@@ -35,7 +35,7 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
         _write(tx, sender, person, t, incoming)
 
 
-def _goes_into_article(tx: Tx, person: Person, focus: screens.Focus | None, incoming: Incoming) -> bool:
+def _goes_into_article(tx: Tx, person: Person, focus: screens.OpenDialog | None, incoming: Incoming) -> bool:
     """Say whether a photo or file is material even while words are awaited: a late part of an album, or a photo
     sent when the title is asked for, is never dropped."""
     if incoming.kind == "text" or focus is None:
@@ -48,7 +48,7 @@ def escape_plain(text: str) -> str:
     return str(Markup.escape(text))
 
 
-def _attach(tx: Tx, person: Person, focus: screens.Focus, incoming: Incoming) -> None:
+def _attach(tx: Tx, person: Person, focus: screens.OpenDialog, incoming: Incoming) -> None:
     """Attach a file to the Kabag's form."""
     order = standing.thing(tx, focus.kind, focus.subject_id)
     if order is None or order.kind is not Kind.DISPOSITION or incoming.sha256 is None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.sop.flow import Kind
-from storage import inbox, meta, outbox, screens
+from storage import inbox, meta, outbox
+from storage.once import once
 from storage.outbox import ANSWER, DIGEST, Row
 from storage.outbox_bodies import Card, LookIfGone, Publish, Text
 from storage.store import Tx
@@ -213,4 +214,4 @@ def test_delivered_rows_are_forgotten_in_time_with_their_log(tx: Tx) -> None:
 
 
 def test_once_is_once(tx: Tx) -> None:
-    assert [screens.once(tx, "digest", key) for key in ("7 senin", "7 senin", "7 selasa")] == [True, False, True]
+    assert [once(tx, "digest", key) for key in ("7 senin", "7 senin", "7 selasa")] == [True, False, True]
