@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from bot.sop.model import Article
-from storage import articles, contents
+from storage import contents, revisions
 from storage.columns import setting
 from storage.store import Tx
 
@@ -38,7 +38,7 @@ def find(tx: Tx, article_id: int, person_id: int) -> Edit | None:
 
 def begin(tx: Tx, article: Article, person_id: int) -> Edit:
     """Prepare an edit of the present revision, whose parts are copied."""
-    number = articles.next_revision(tx, article)
+    number = revisions.next_number(tx, article)
     contents.copy_parts(tx, article, number)
     tx.db.execute(
         "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?)",

@@ -33,7 +33,8 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Article, InfoClass, Person
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
-from storage import articles, dispositions, events, people
+from storage import dispositions, events, people, proofs
+from storage import revisions as handed_in
 from storage.screens import OpenDialog
 from storage.store import Tx
 
@@ -95,9 +96,9 @@ def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:
 def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
     order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
     section = tx.office.section(article.section or "")
-    approval = articles.approval(tx, article)
+    approval = handed_in.approval(tx, article)
     live = article.published_revision is not None and article.state is not State.A_WITHDRAWN
-    proof = articles.last_proof(tx, article.id) if live else None
+    proof = proofs.last(tx, article.id) if live else None
     return lines(
         t.fact_order(order.ref, order.subject) if order else None,
         t.fact_section(section.name) if section else None,
@@ -131,7 +132,7 @@ def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
 
 def _capacities(tx: Tx, article: Article, viewer: Person) -> frozenset[Who]:
     """Give the capacities in which a viewer may decide; the author never verifies own work."""
-    own = articles.submitters(tx, article.id) & {viewer.id}
+    own = handed_in.submitters(tx, article.id) & {viewer.id}
     return standing.capacities(tx, viewer, article) - ({Who.VERIFIER} if own else set())
 
 
@@ -206,8 +207,8 @@ def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]
     row = [Button(t.button("read"), on(article, "rea"))]
     if article.state not in NO_PREVIEW:
         row.append(preview(t, article))
-    present = articles.revision(tx, article.id, article.revision)
-    before = articles.revision_before(tx, article.id, article.revision)
+    present = handed_in.get(tx, article.id, article.revision)
+    before = handed_in.before(tx, article.id, article.revision)
     others = present is not None and present.submitted_by != viewer.id
     if before is not None and (article.author_id != viewer.id or others):
         row.append(opens(article, t.button("changes"), "changes"))

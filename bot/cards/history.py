@@ -12,7 +12,7 @@ from bot.sop.flow import WAITS, Action, State
 from bot.sop.model import Article, Disposition, Person
 from bot.sop.roles import Who
 from bot.texts import Texts
-from storage import articles, events, people, steps
+from storage import events, people, proofs, steps
 from storage.events import Event
 from storage.store import Tx
 
@@ -79,7 +79,7 @@ def _hint_of_article(tx: Tx, article: Article) -> str:
         return "ralat" if small.edited else "live_ralat"
     if tx.office.website.by_hand and article.state in {State.A_WAITING_STAF, State.A_PUBLISHING}:
         return _hint_by_hand(article)
-    return "proving" if article.state is State.A_PUBLISHING and articles.last_proof(tx, article.id) else ""
+    return "proving" if article.state is State.A_PUBLISHING and proofs.last(tx, article.id) else ""
 
 
 def _hint_by_hand(article: Article) -> str:

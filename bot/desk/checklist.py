@@ -10,7 +10,7 @@ from bot.content.compose import WORDS, Piece
 from bot.content.fingerprint import content_hash as hash_of
 from bot.content.plain import normalise
 from bot.sop.model import Article, Part
-from storage import articles, contents
+from storage import contents, revisions
 from storage.store import Tx
 
 
@@ -58,7 +58,7 @@ def _says_more_than_title(article: Article, parts: list[Part]) -> bool:
 
 def stands_approved(tx: Tx, article: Article) -> bool:
     """Say whether exactly this content was approved before and the approval was not taken back."""
-    return articles.approval_of_hash(tx, article.id, content_hash(tx, article)) is not None
+    return revisions.approval_of_hash(tx, article.id, content_hash(tx, article)) is not None
 
 
 def missing(tx: Tx, article: Article) -> list[Missing]:

@@ -14,7 +14,7 @@ from bot.desk import engine, speak, standing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part, Person, Unit
 from bot.sop.roles import Role
-from storage import articles, contents, events, people, screens
+from storage import articles, contents, events, people, revisions, screens
 from storage.outbox import ANSWER
 from storage.store import Tx
 
@@ -90,9 +90,9 @@ def working_on(tx: Tx, person: Person) -> Article | None:
 
 def open_revision(tx: Tx, article: Article) -> Article:
     """Give the article with a revision that may be edited: a new one when the present one was handed in."""
-    if articles.revision(tx, article.id, article.revision) is None:
+    if revisions.get(tx, article.id, article.revision) is None:
         return article
-    number = articles.next_revision(tx, article)
+    number = revisions.next_number(tx, article)
     contents.copy_parts(tx, article, number)
     articles.change(tx, article, revision=number)
     return _again(tx, article.id)

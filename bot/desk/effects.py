@@ -10,7 +10,7 @@ from typing import Any
 from bot.desk import checklist, mending
 from bot.sop.flow import Action
 from bot.sop.model import Article, Disposition, InfoClass, Person
-from storage import articles, contents, dispositions
+from storage import contents, dispositions, revisions
 from storage.articles import ArticleColumns
 from storage.dispositions import DispositionColumns
 from storage.store import Tx
@@ -60,7 +60,7 @@ def _dispatch(tx: Tx, person: Person | None, order: Disposition, _given: Given) 
 def _submit(tx: Tx, person: Person | None, article: Article, _given: Given) -> ArticleColumns:
     handed_in = _own_revision(tx, person, article)
     section = article.section or tx.office.sections[0].key
-    articles.add_revision(
+    revisions.add(
         tx,
         handed_in,
         section=section,
@@ -75,10 +75,10 @@ def _own_revision(tx: Tx, person: Person | None, article: Article) -> Article:
 
     Whoever made a small edit that its author recalled stays known as its maker, and never approves it.
     """
-    before = articles.revision(tx, article.id, article.revision)
+    before = revisions.get(tx, article.id, article.revision)
     if before is None or person is None or before.submitted_by == person.id:
         return article
-    number = articles.next_revision(tx, article)
+    number = revisions.next_number(tx, article)
     contents.copy_parts(tx, article, number)
     return replace(article, revision=number)
 
@@ -86,9 +86,9 @@ def _own_revision(tx: Tx, person: Person | None, article: Article) -> Article:
 def _approve(tx: Tx, person: Person | None, article: Article, given: Given) -> ArticleColumns:
     assert person is not None  # noqa: S101 - the table gives APPROVE to a verifier only
     assert given.info_class is not None  # noqa: S101 - Need.CLASS
-    revision = articles.revision(tx, article.id, article.revision)
+    revision = revisions.get(tx, article.id, article.revision)
     assert revision is not None  # noqa: S101 - what waits for a verifier was handed in
-    articles.approve(tx, article, revision.content_hash, person.id, given.info_class)
+    revisions.approve(tx, article, revision.content_hash, person.id, given.info_class)
     return {"info_class": given.info_class}
 
 
@@ -99,9 +99,7 @@ def _edit(tx: Tx, person: Person | None, article: Article, _given: Given) -> Art
     assert mended is not None  # noqa: S101 - Need.CHANGED
     section = mended.section or tx.office.sections[0].key
     content_hash = checklist.content_hash(tx, mended)
-    articles.add_revision(
-        tx, mended, section=section, content_hash=content_hash, submitted_by=person.id, base=article.revision
-    )
+    revisions.add(tx, mended, section=section, content_hash=content_hash, submitted_by=person.id, base=article.revision)
     mending.sent(tx, person, article)
     return {"revision": mended.revision, "title": mended.title, "section": section, "failure": None}
 
@@ -122,7 +120,7 @@ def _release(_tx: Tx, _person: Person | None, _article: Article, _given: Given) 
 
 
 def _unverify(tx: Tx, _person: Person | None, article: Article, _given: Given) -> ArticleColumns:
-    articles.revoke(tx, article)
+    revisions.revoke(tx, article)
     return {"info_class": None, "staf_id": None}
 
 
@@ -170,7 +168,7 @@ def _give_up(tx: Tx, _person: Person | None, article: Article, _given: Given) ->
     """Give up a correction: the revision that is live counts again."""
     if article.published_revision is None:
         return {}
-    live = articles.revision(tx, article.id, article.published_revision)
+    live = revisions.get(tx, article.id, article.published_revision)
     if live is None:  # pragma: no cover - what is live was handed in
         return {}
     return {"revision": live.number, "title": live.title, "section": live.section, "failure": None}

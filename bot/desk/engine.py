@@ -13,7 +13,7 @@ from bot.sop import flow
 from bot.sop.flow import WAITS, Action, Kind, Need, Reason, State
 from bot.sop.model import Article, Disposition, InfoClass, Person
 from bot.sop.roles import Who
-from storage import articles, dispositions, events, people, screens, steps
+from storage import articles, dispositions, events, people, revisions, screens, steps
 from storage.articles import ArticleColumns
 from storage.dispositions import DispositionColumns
 from storage.store import Tx
@@ -119,14 +119,14 @@ def met_needs(tx: Tx, person: Person | None, subject: Thing, action: Action, giv
 
 def _article_needs(tx: Tx, person: Person | None, article: Article, given: Given) -> set[Need]:
     met = set()
-    authors = articles.submitters(tx, article.id) | {article.author_id}
+    authors = revisions.submitters(tx, article.id) | {article.author_id}
     if person is None or person.id not in authors:
         met.add(Need.NOT_AUTHOR)
     if not checklist.missing(tx, article):
         met.add(Need.CHECKLIST)
     if mending.base(tx, article):
         met.add(Need.EDITED)
-    if not people.unit(tx, article.unit_id).external or articles.approval(tx, article):
+    if not people.unit(tx, article.unit_id).external or revisions.approval(tx, article):
         met.add(Need.APPROVED)
     under = article.disposition_id or given.disposition_id  # its own, whatever a button says
     order = dispositions.get(tx, under) if under else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.desk import checklist
 from bot.sop.model import Article, Person, Revision
-from storage import articles, edits
+from storage import edits, revisions
 from storage.store import Tx
 
 
@@ -49,7 +49,7 @@ def drop(tx: Tx, person: Person, article: Article) -> bool:
 
 def base(tx: Tx, article: Article) -> Revision | None:
     """Find the verified text that the small edit which waits was made of; None where none waits, or none stands."""
-    present = articles.revision(tx, article.id, article.revision)
+    present = revisions.get(tx, article.id, article.revision)
     if present is None or present.base is None:
         return None
     return verified(tx, article, present.base)
@@ -57,7 +57,7 @@ def base(tx: Tx, article: Article) -> Revision | None:
 
 def verified(tx: Tx, article: Article, number: int) -> Revision | None:
     """Give a revision whose approval by the unit's official stands."""
-    found = articles.revision(tx, article.id, number)
-    if found is None or articles.approval_of_hash(tx, article.id, found.content_hash) is None:
+    found = revisions.get(tx, article.id, number)
+    if found is None or revisions.approval_of_hash(tx, article.id, found.content_hash) is None:
         return None
     return found

@@ -17,7 +17,7 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import speaking
-from storage import articles, contents, events, outbox, people
+from storage import articles, contents, events, outbox, people, proofs
 from storage.outbox_bodies import Prove, Publish, TakeBack, Withdraw
 from storage.store import Tx
 
@@ -63,7 +63,7 @@ def withdraw(tx: Tx, subject: Thing) -> None:
     event = events.last(tx, Kind.ARTICLE, subject.id, Action.WITHDRAW.value)
     data = event.data if event else {}
     kind, target, note = data.get("withdrawal", "ditarik"), data.get("target"), data.get("reason", "")
-    articles.set_proof_at(tx, subject.id, None, 0)
+    proofs.set_next(tx, subject.id, None, 0)
     if not tx.office.website.by_hand:  # else a person takes it off, and says so
         outbox.add_site(tx, subject.id, Withdraw(kind, target, note, look=True))
 
@@ -118,7 +118,7 @@ def composed_of(tx: Tx, article: Article, revision: int | None = None) -> Compos
 def _page(tx: Tx, article: Article, composed: Composed) -> Page:
     unit = people.unit(tx, article.unit_id)
     section = tx.office.section(article.section or "") or tx.office.sections[0]
-    first = articles.first_published(tx, article.id) or tx.now
+    first = proofs.first_good(tx, article.id) or tx.now
     sizes = {p.sha256: p.size for p in contents.parts(tx, article.id, article.revision)}
     media = tuple(
         Medium(m.sha256, m.filename, m.mime, tx.files.path(m.sha256), m.alt, m.caption, sizes.get(m.sha256, 0))
@@ -191,13 +191,13 @@ def proven(tx: Tx, article_id: int, look: Look, recheck_at: datetime | None) -> 
     keep_look(tx, article, look)
     if not look.ok or article.state is not State.A_PUBLISHING:
         return False
-    articles.set_proof_at(tx, article_id, recheck_at, 0)
+    proofs.set_next(tx, article_id, recheck_at, 0)
     return isinstance(engine.act(tx, None, Kind.ARTICLE, article_id, Action.PROVE), Done)
 
 
 def keep_look(tx: Tx, article: Article, look: Look) -> None:
     """Record one look at the public page."""
-    articles.add_proof(
+    proofs.add(
         tx,
         article,
         ok=look.ok,

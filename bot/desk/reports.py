@@ -9,7 +9,7 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, StepRecord
 from bot.sop.report import ArticleLine, Report, StepLine
 from bot.texts import default
-from storage import articles, dispositions, events, lateness, meta, people, steps
+from storage import articles, dispositions, events, lateness, meta, people, proofs, steps
 from storage.events import Event
 from storage.lateness import Reason
 from storage.store import Tx
@@ -69,7 +69,7 @@ def _line(tx: Tx, record: StepRecord, why: Reason | None, stood_in: incidents.St
 
 
 def _article(tx: Tx, article: Article, happened: list[Event]) -> ArticleLine:
-    proof, proven = articles.last_proof(tx, article.id), articles.last_good_proof(tx, article.id)
+    proof, proven = proofs.last(tx, article.id), proofs.last_good(tx, article.id)
     returns = [e for e in happened if e.what == Action.RETURN.value]
     return ArticleLine(
         ref=article.ref,

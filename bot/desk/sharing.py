@@ -11,7 +11,7 @@ from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import Texts, default, speaking
 from bot.texts.formats import shorten
-from storage import articles, events, meta, outbox, sharing, watching
+from storage import articles, events, meta, outbox, revisions, sharing, watching
 from storage.outbox import ANSWER
 from storage.outbox_bodies import Share
 from storage.store import Tx
@@ -99,7 +99,7 @@ def _is_live(article: Article) -> bool:
 
 def _post(tx: Tx, article: Article, chat_id: int) -> Post:
     composed = publishing.composed_of(tx, article, article.published_revision)
-    revision = articles.revision(tx, article.id, article.published_revision or article.revision)
+    revision = revisions.get(tx, article.id, article.published_revision or article.revision)
     title = revision.title if revision else article.title
     url = article.remote_url or tx.office.website.url
     html = default(tx.office, tx.now).post(title, shorten(composed.summary, TWO_LINES), url)

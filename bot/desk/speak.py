@@ -15,7 +15,8 @@ from bot.desk.standing import Thing
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition, Part, Person
 from bot.texts import speaking
-from storage import articles, contents, events, outbox, screens
+from storage import contents, events, outbox, screens
+from storage import revisions as handed_in
 from storage.outbox import ANSWER, DIGEST
 from storage.outbox_bodies import Buttons, Document, DraftLink, OrderPaper, Photo, Photos, Preview, Text
 from storage.store import Tx
@@ -135,7 +136,7 @@ def read_out(tx: Tx, article: Thing, person: Person, *, office_hours: bool = Fal
 
 def _changes(tx: Tx, article: Thing, person: Person, *, office_hours: bool) -> None:
     """On a resubmission, show an official what changed since the revision before."""
-    if isinstance(article, Article) and articles.revision_before(tx, article.id, article.revision):
+    if isinstance(article, Article) and handed_in.before(tx, article.id, article.revision):
         t = speaking(person.language, tx.office, tx.now)
         tell(tx, person.telegram_id, str(revisions.changes(tx, t, article)), office_hours=office_hours)
 

@@ -14,7 +14,7 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
-from storage import articles, events, meta, outbox, people, watching
+from storage import articles, events, meta, outbox, people, proofs, watching
 from storage.once import once
 from storage.outbox import ANSWER
 from storage.outbox_bodies import LookAgain, Republish
@@ -96,8 +96,8 @@ def not_now(tx: Tx, article_id: int) -> None:
     """Put off the look at a page that is being corrected; one that is published no more is not looked at."""
     article = articles.get(tx, article_id)
     corrected = article is not None and article.published_revision is not None and not article.state.ended
-    _, rung = articles.proof_plan(tx, article_id)
-    articles.set_proof_at(tx, article_id, tx.now + LATER if corrected else None, rung)
+    _, rung = proofs.plan(tx, article_id)
+    proofs.set_next(tx, article_id, tx.now + LATER if corrected else None, rung)
 
 
 def _accepted(tx: Tx, article: Article, found: Sequence[Found]) -> bool:
@@ -119,7 +119,7 @@ def _well(tx: Tx, article: Article, watched: Watched, next_at: datetime | None, 
     alarm = watching.last_alarm(tx, article.id, "")
     if alarm is not None and watching.end_alarm(tx, alarm, "well"):
         events.append(tx, "page_well", None, Kind.ARTICLE, article.id, {})
-    articles.set_proof_at(tx, article.id, next_at, rung)
+    proofs.set_next(tx, article.id, next_at, rung)
 
 
 def _wrong(tx: Tx, article: Article, watched: Watched) -> None:
@@ -131,10 +131,10 @@ def _wrong(tx: Tx, article: Article, watched: Watched) -> None:
         watching.look_again(tx, alarm, watched.found)
     elif watched.foreign or (failed >= LOOKS and tx.now - since >= SPAN):
         _raise(tx, article, watched.found)
-    _, rung = articles.proof_plan(tx, article.id)
+    _, rung = proofs.plan(tx, article.id)
     told = watching.last_alarm(tx, article.id, "") is not None
     pause = MEANWHILE if told else PAUSES[min(failed, len(PAUSES)) - 1]
-    articles.set_proof_at(tx, article.id, tx.now + pause, rung)
+    proofs.set_next(tx, article.id, tx.now + pause, rung)
 
 
 def _raise(tx: Tx, article: Article, found: Sequence[Found]) -> None:
@@ -177,8 +177,8 @@ def _certificate(tx: Tx, article: Article, days_left: int | None) -> None:
 
 def put_off(tx: Tx, article_id: int) -> None:
     """A look that raised is made later; the others go on."""
-    _, rung = articles.proof_plan(tx, article_id)
-    articles.set_proof_at(tx, article_id, tx.now + LATER, rung)
+    _, rung = proofs.plan(tx, article_id)
+    proofs.set_next(tx, article_id, tx.now + LATER, rung)
 
 
 def known(tx: Tx, article_id: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
@@ -231,7 +231,7 @@ def problem_of(tx: Tx, article: Article) -> str:
     """Name what is wrong with a live page now, for the report: an open alarm, or the last look; "" when it is well."""
     if article.state is not State.A_PUBLISHED:
         return ""
-    alarm, proof = watching.last_alarm(tx, article.id, ""), articles.last_proof(tx, article.id)
+    alarm, proof = watching.last_alarm(tx, article.id, ""), proofs.last(tx, article.id)
     if alarm is not None:
         return alarm.found[0][0]
     return proof.code if proof is not None and not proof.ok else ""
