@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from bot.sop.model import Article
-from storage import contents, revisions
+from storage import parts, revisions
 from storage.columns import setting
 from storage.store import Tx
 
@@ -39,7 +39,7 @@ def find(tx: Tx, article_id: int, person_id: int) -> Edit | None:
 def begin(tx: Tx, article: Article, person_id: int) -> Edit:
     """Prepare an edit of the present revision, whose parts are copied."""
     number = revisions.next_number(tx, article)
-    contents.copy_parts(tx, article, number)
+    parts.copy(tx, article, number)
     tx.db.execute(
         "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?)",
         (article.id, person_id, article.revision, number, article.title, article.section or ""),
@@ -63,6 +63,6 @@ def end(tx: Tx, edit: Edit) -> None:
 
 def drop(tx: Tx, edit: Edit) -> None:
     """Give up what was prepared, its parts too."""
-    for part in contents.parts(tx, edit.article_id, edit.revision):
-        contents.remove_part(tx, part.id)
+    for part in parts.of(tx, edit.article_id, edit.revision):
+        parts.remove(tx, part.id)
     end(tx, edit)

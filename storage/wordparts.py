@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.sop.model import Article
-from storage.contents import PIECES
+from storage.parts import PIECES
 from storage.store import Tx
 
 

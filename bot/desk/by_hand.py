@@ -20,7 +20,7 @@ from bot.sop.model import Article, Person
 from bot.sop.press import Press
 from bot.sop.roles import Role, Who
 from bot.texts import Texts, speaking
-from storage import articles, contents, events, outbox, people
+from storage import articles, events, outbox, parts, people
 from storage.outbox import ANSWER
 from storage.outbox_bodies import LookIfGone, Package
 from storage.store import Tx
@@ -55,16 +55,16 @@ def ask_package(tx: Tx, article: Article, person: Person) -> bool:
     return outbox.add_package(tx, article.id, Package(person.id))
 
 
-def packed(tx: Tx, article_id: int, person_id: int, parts: list[tuple[str, str, int]]) -> None:
+def packed(tx: Tx, article_id: int, person_id: int, files: list[tuple[str, str, int]]) -> None:
     """Send a package that was made, as (SHA-256, file name, bytes) of each part, and the card again under it."""
     article = articles.get(tx, article_id)
     if article is None:
         return
     person = people.person(tx, person_id)
     t = speaking(person.language, tx.office, tx.now)
-    for number, (sha256, name, size) in enumerate(parts, 1):
-        contents.keep_file(tx, sha256, size, "application/zip")
-        speak.send_document(tx, person, sha256, name, t.package_caption(article.ref, number, len(parts)))
+    for number, (sha256, name, size) in enumerate(files, 1):
+        parts.keep_file(tx, sha256, size, "application/zip")
+        speak.send_document(tx, person, sha256, name, t.package_caption(article.ref, number, len(files)))
     speak.show(tx, article, person, anew=True)
 
 

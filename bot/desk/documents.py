@@ -15,7 +15,7 @@ from bot.desk.drafts import Incoming
 from bot.sop.model import Article, Person
 from bot.sop.press import Press
 from bot.texts import Texts
-from storage import articles, contents, events, screens, wordparts
+from storage import articles, events, parts, screens, wordparts
 from storage.outbox import ANSWER
 from storage.outbox_bodies import ButtonBody
 from storage.store import Tx
@@ -45,7 +45,7 @@ def receive(tx: Tx, person: Person, article: Article, message: Incoming, t: Text
     earlier is put aside, not lost, and one tap brings it back.
     """
     article = drafts.open_revision(tx, article)
-    if message.taken is None or contents.part_of_message(tx, article, message.chat_id, message.message_id):
+    if message.taken is None or parts.of_message(tx, article, message.chat_id, message.message_id):
         return
     if _asked_for_all(tx, person, article):
         _instead_of_all(tx, person, article, message, t)
@@ -88,7 +88,7 @@ def _instead_of_all(tx: Tx, person: Person, article: Article, message: Incoming,
 def edited(tx: Tx, person: Person, message: Incoming, t: Texts) -> bool:
     """Follow an edit of a Word file's message (another file) or of a rich message; False: not being written."""
     for article in drafts.being_written(tx, person):
-        known = contents.part_of_message(tx, article, message.chat_id, message.message_id)
+        known = parts.of_message(tx, article, message.chat_id, message.message_id)
         if known is None or message.taken is None:
             continue
         article = drafts.open_revision(tx, article)  # noqa: PLW2901 - the same article, its revision open
@@ -136,16 +136,16 @@ def _add(tx: Tx, article: Article, message: Incoming, written: Mapping[str, str]
     """Add the pieces in order. Words somebody wrote of the same picture before are kept."""
     assert message.taken is not None  # noqa: S101 - both callers looked
     if message.sha256 is not None:
-        contents.keep_file(tx, message.sha256, message.size, message.mime, message.found)
-    for piece, part in enumerate(message.taken.parts[: contents.PIECES - 1], 1):
+        parts.keep_file(tx, message.sha256, message.size, message.mime, message.found)
+    for piece, part in enumerate(message.taken.parts[: parts.PIECES - 1], 1):
         known = replace(part, alt=written.get(part.sha256 or "", part.alt)) if part.kind == "photo" else part
         _add_piece(tx, article, message, known, piece, None if place is None else place + piece - 1)
 
 
 def _add_piece(tx: Tx, article: Article, message: Incoming, part: TakenPart, piece: int, position: int | None) -> None:
     if part.sha256 is not None:
-        contents.keep_file(tx, part.sha256, part.size, part.mime)
-    contents.add_part(
+        parts.keep_file(tx, part.sha256, part.size, part.mime)
+    parts.add(
         tx, article, part.kind, text=part.text, sha256=part.sha256, filename=part.filename, mime=part.mime,
         size=part.size, alt=part.alt, chat_id=message.chat_id, message_id=message.message_id,
         media_group=message.media_group, origin=message.origin, piece=piece, position=position,

@@ -10,7 +10,7 @@ from typing import Any
 from bot.desk import checklist, mending
 from bot.sop.flow import Action
 from bot.sop.model import Article, Disposition, InfoClass, Person
-from storage import contents, dispositions, revisions
+from storage import dispositions, parts, revisions
 from storage.articles import ArticleColumns
 from storage.dispositions import DispositionColumns
 from storage.store import Tx
@@ -79,7 +79,7 @@ def _own_revision(tx: Tx, person: Person | None, article: Article) -> Article:
     if before is None or person is None or before.submitted_by == person.id:
         return article
     number = revisions.next_number(tx, article)
-    contents.copy_parts(tx, article, number)
+    parts.copy(tx, article, number)
     return replace(article, revision=number)
 
 

@@ -12,7 +12,7 @@ from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.model import Article, Disposition, Nature, Person, Unit
 from bot.sop.roles import Role, Who
 from bot.texts import default
-from storage import articles, contents, dispositions, events, people
+from storage import articles, dispositions, events, parts, people
 from storage.outbox import ANSWER
 from storage.store import Tx
 
@@ -144,7 +144,7 @@ def attach_if_open(tx: Tx, person: Person, order: Thing, file: Incoming) -> bool
     may = isinstance(order, Disposition) and Who.KABAG in standing.capacities(tx, person, order)
     if not isinstance(order, Disposition) or not may or order.state is not State.D_DRAFT or not file.sha256:
         return False
-    contents.keep_file(tx, file.sha256, file.size, file.mime)
+    parts.keep_file(tx, file.sha256, file.size, file.mime)
     dispositions.add_file(tx, order.id, file.sha256, file.filename or "foto.jpg")
     return dispositions.change(tx, order)
 

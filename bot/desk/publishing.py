@@ -17,7 +17,7 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import speaking
-from storage import articles, contents, events, outbox, people, proofs
+from storage import articles, events, outbox, parts, people, proofs
 from storage.outbox_bodies import Prove, Publish, TakeBack, Withdraw
 from storage.store import Tx
 
@@ -111,15 +111,15 @@ def job(tx: Tx, article_id: int) -> Job | None:
 
 def composed_of(tx: Tx, article: Article, revision: int | None = None) -> Composed:
     """Compose the page of a revision (the present one when None)."""
-    parts = contents.parts(tx, article.id, revision or article.revision)
-    return compose(article.title, pieces(parts), language=tx.office.language)
+    content = parts.of(tx, article.id, revision or article.revision)
+    return compose(article.title, pieces(content), language=tx.office.language)
 
 
 def _page(tx: Tx, article: Article, composed: Composed) -> Page:
     unit = people.unit(tx, article.unit_id)
     section = tx.office.section(article.section or "") or tx.office.sections[0]
     first = proofs.first_good(tx, article.id) or tx.now
-    sizes = {p.sha256: p.size for p in contents.parts(tx, article.id, article.revision)}
+    sizes = {p.sha256: p.size for p in parts.of(tx, article.id, article.revision)}
     media = tuple(
         Medium(m.sha256, m.filename, m.mime, tx.files.path(m.sha256), m.alt, m.caption, sizes.get(m.sha256, 0))
         for m in composed.media

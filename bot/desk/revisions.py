@@ -13,7 +13,7 @@ from bot.desk.checklist import pieces
 from bot.sop.flow import State
 from bot.sop.model import Article, InfoClass, Revision
 from bot.texts import Texts
-from storage import contents, revisions
+from storage import parts, revisions
 from storage.store import Tx
 
 
@@ -83,7 +83,7 @@ def _before(tx: Tx, article: Article) -> Revision | None:
 
 
 def _version(tx: Tx, article: Article, revision: int, title: str, section: str) -> Version:
-    page = compose(title, pieces(contents.parts(tx, article.id, revision)), language=tx.office.language)
+    page = compose(title, pieces(parts.of(tx, article.id, revision)), language=tx.office.language)
     return Version(title, section, tuple(page.plain.split("\n\n")), page.media)
 
 

@@ -13,7 +13,7 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Article, Person
 from bot.sop.roles import OFFICE_CAPACITY, Role
 from bot.sop.worktime import Calendar
-from storage import articles, contents, people, proofs, revisions, search
+from storage import articles, parts, people, proofs, revisions, search
 from storage.search import Reader, Wanted
 from storage.store import Tx
 
@@ -205,5 +205,5 @@ def _enter(tx: Tx, article: Article) -> None:
 def _words(tx: Tx, article: Article, revision: int) -> str:
     """Give what a visitor of the page reads, and what is said of its photos."""
     page = publishing.composed_of(tx, article, revision)
-    described = [part.alt for part in contents.parts(tx, article.id, revision) if part.alt]
+    described = [part.alt for part in parts.of(tx, article.id, revision) if part.alt]
     return "\n".join([*paragraphs(page.html), *described])

@@ -15,7 +15,7 @@ from bot.desk.standing import Thing
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition, Part, Person
 from bot.texts import speaking
-from storage import contents, events, outbox, screens
+from storage import events, outbox, parts, screens
 from storage import revisions as handed_in
 from storage.outbox import ANSWER, DIGEST
 from storage.outbox_bodies import Buttons, Document, DraftLink, OrderPaper, Photo, Photos, Preview, Text
@@ -121,14 +121,14 @@ def read_out(tx: Tx, article: Thing, person: Person, *, office_hours: bool = Fal
     """Send somebody the whole article: photos, the text in as many messages as it needs, files."""
     if person.telegram_id is None or not isinstance(article, Article):
         return
-    parts = contents.parts(tx, article.id, article.revision)
-    photos = tuple(Photo(p.sha256, (p.text or p.alt)[:1000]) for p in parts if p.kind == "photo")
+    content = parts.of(tx, article.id, article.revision)
+    photos = tuple(Photo(p.sha256, (p.text or p.alt)[:1000]) for p in content if p.kind == "photo")
     for start in range(0, len(photos), ALBUM):
         outbox.add(tx, person.telegram_id, Photos(photos[start : start + ALBUM]), office_hours=office_hours)
-    texts = [chat_of(p.text) if p.kind == "html" else chat_html(p.text, p.entities) for p in parts if p.kind in WORDS]
+    texts = [chat_of(p.text) if p.kind == "html" else chat_html(p.text, p.entities) for p in content if p.kind in WORDS]
     for piece in pieces(Markup("\n\n").join(texts)) if texts else []:
         outbox.add(tx, person.telegram_id, Text(str(piece)), office_hours=office_hours)
-    for p in parts:
+    for p in content:
         if p.kind == "document":
             file = Document(p.sha256, p.filename, p.text[:1000])
             outbox.add(tx, person.telegram_id, file, office_hours=office_hours)

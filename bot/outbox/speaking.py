@@ -29,7 +29,7 @@ from bot.outbox import posting
 from bot.outbox.previewing import send_preview
 from bot.outbox.printing import send_paper
 from bot.sop.flow import Kind
-from storage import contents, outbox, screens
+from storage import outbox, parts, screens
 from storage.outbox import Row
 from storage.outbox_bodies import (
     ButtonBody,
@@ -245,10 +245,10 @@ def _card_shown(tx: Tx, row: Row, outcome: str, message_id: int, face: _Face) ->
 
 
 def _known_files(tx: Tx, shas: list[str]) -> dict[str, str | None]:
-    return {sha: contents.telegram_file(tx, sha) for sha in shas}
+    return {sha: parts.telegram_file(tx, sha) for sha in shas}
 
 
 def _files_sent(tx: Tx, row: Row, ids: dict[str, str]) -> None:
     for sha, file_id in ids.items():
-        contents.remember_telegram_file(tx, sha, file_id)
+        parts.remember_telegram_file(tx, sha, file_id)
     outbox.settle(tx, row.id, "sent")

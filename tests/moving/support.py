@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.desk import speak
 from bot.rehearsal.phone import Phone
-from storage import contents, outbox
+from storage import outbox, parts
 from storage.outbox import ANSWER
 from storage.outbox_bodies import Photo, Photos
 from storage.store import Tx
@@ -24,7 +24,7 @@ def tell(tx: Tx, chat_id: int, *texts: str) -> None:
 def keep(tx: Tx, data: bytes, mime: str = "image/jpeg") -> str:
     """Keep a file as intake does; gives its hash."""
     sha256 = tx.files.put(data)
-    contents.keep_file(tx, sha256, len(data), mime)
+    parts.keep_file(tx, sha256, len(data), mime)
     return sha256
 
 
