@@ -15,11 +15,11 @@ from bot.desk.drafts import Incoming
 from bot.sop.model import Article, Person
 from bot.sop.press import Press
 from bot.texts import Texts
-from storage import articles, events, parts, screens, wordparts
+from storage import articles, events, parts, screens, word_files
 from storage.outbox import ANSWER
 from storage.outbox_bodies import ButtonBody
 from storage.store import Tx
-from storage.wordparts import WordFile
+from storage.word_files import WordFile
 
 KEEP_BOTH = "wrd"
 """The verb of the button that brings a replaced Word file back; its argument is the corrected one's message."""
@@ -53,8 +53,8 @@ def receive(tx: Tx, person: Person, article: Article, message: Incoming, t: Text
     replaced = _earlier(tx, article, message)
     was_title = not article.title or (replaced is not None and first_line(replaced.html) == article.title)
     if replaced is not None:
-        wordparts.put_aside(tx, article, replaced.chat_id, replaced.message_id, message.message_id)
-    _add(tx, article, message, wordparts.descriptions(tx, article), replaced.position if replaced else None)
+        word_files.put_aside(tx, article, replaced.chat_id, replaced.message_id, message.message_id)
+    _add(tx, article, message, word_files.descriptions(tx, article), replaced.position if replaced else None)
     _settle(tx, person, article, message.taken.title if was_title else "")
     _tell_lost(tx, person, message, t)
     if replaced is not None:
@@ -64,7 +64,7 @@ def receive(tx: Tx, person: Person, article: Article, message: Incoming, t: Text
 def _earlier(tx: Tx, article: Article, message: Incoming) -> WordFile | None:
     """Find the Word file that a new one corrects: the latest, unless both were sent together."""
     together = message.media_group or None
-    known = wordparts.word_files(tx, article) if message.sha256 else []
+    known = word_files.of(tx, article) if message.sha256 else []
     return next((file for file in reversed(known) if file.media_group != together), None)
 
 
@@ -76,8 +76,8 @@ def _asked_for_all(tx: Tx, person: Person, article: Article) -> bool:
 def _instead_of_all(tx: Tx, person: Person, article: Article, message: Incoming, t: Texts) -> None:
     """Put a document in the place of all words: its author asked to replace them, and sent a file for it."""
     assert message.taken is not None  # noqa: S101 - the caller looked
-    had_words = wordparts.put_words_aside(tx, article, message.message_id)
-    _add(tx, article, message, wordparts.descriptions(tx, article), None)
+    had_words = word_files.put_words_aside(tx, article, message.message_id)
+    _add(tx, article, message, word_files.descriptions(tx, article), None)
     views.leave(tx, person)
     _settle(tx, person, article, message.taken.title)
     _tell_lost(tx, person, message, t)
@@ -93,8 +93,8 @@ def edited(tx: Tx, person: Person, message: Incoming, t: Texts) -> bool:
             continue
         article = drafts.open_revision(tx, article)  # noqa: PLW2901 - the same article, its revision open
         was_title = first_line(known.text) == article.title
-        written = wordparts.descriptions(tx, article)
-        place = wordparts.remove_message(tx, article, message.chat_id, message.message_id)
+        written = word_files.descriptions(tx, article)
+        place = word_files.remove_message(tx, article, message.chat_id, message.message_id)
         _add(tx, article, message, written, place)
         _settle(tx, person, article, message.taken.title if was_title else "")
         _tell_lost(tx, person, message, t)
@@ -107,7 +107,7 @@ def keep_both(tx: Tx, person: Person, article: Article, by_message: int) -> bool
     if article.state not in drafts.WRITING or not standing.writes(tx, person, article):
         return False
     article = drafts.open_revision(tx, article)
-    if not wordparts.bring_back(tx, article, by_message):
+    if not word_files.bring_back(tx, article, by_message):
         return False
     events.append(tx, "keep_both", person.id, article.kind, article.id, {})
     _settle(tx, person, article, "")
@@ -123,7 +123,7 @@ def as_file(message: Incoming) -> str | None:
 
 def understood(tx: Tx, article: Article) -> list[Understood]:
     """Say of each Word file in the present revision what was taken over; its title is no heading of its own."""
-    return [_understood(file, article.title) for file in wordparts.word_files(tx, article)]
+    return [_understood(file, article.title) for file in word_files.of(tx, article)]
 
 
 def _understood(file: WordFile, title: str) -> Understood:

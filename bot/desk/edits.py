@@ -15,9 +15,9 @@ from bot.desk.drafts import Incoming
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import number
 from bot.texts import Texts
-from storage import edits, parts, screens
-from storage.edits import Edit
+from storage import parts, screens, small_edits
 from storage.outbox import ANSWER
+from storage.small_edits import Edit
 from storage.store import Tx
 
 #: The view on an article's card. Its argument says which page of it: "" the menu, t the title, p7 the list of
@@ -102,7 +102,7 @@ def choose(tx: Tx, person: Person, article: Article, value: str) -> str | None:
     if value == "drop":
         mending.drop(tx, person, article)
     elif tx.office.section(value) is not None:
-        edits.change(tx, mending.prepare(tx, person, article), section=value)
+        small_edits.change(tx, mending.prepare(tx, person, article), section=value)
     else:
         return None
     _to_menu(tx, person, article, anew=False)
@@ -124,7 +124,7 @@ def _retitle(tx: Tx, edit: Edit, title: str) -> str:
     if part is not None and first is not None and _is_title(first, edit.title):
         text, marks = editing.put(part.kind, part.text, part.entities, first, (title, ()))
         parts.set_text(tx, part.id, text, marks)
-    edits.change(tx, edit, title=title)
+    small_edits.change(tx, edit, title=title)
     return ""
 
 
@@ -167,7 +167,7 @@ def _swap_everywhere(tx: Tx, person: Person, article: Article, old: str, new: st
         if in_alt:
             parts.change(tx, part.id, alt=alt)
         count += in_text + in_alt
-    edits.change(tx, edit, title=title)
+    small_edits.change(tx, edit, title=title)
     return "" if count else t.edit_not_found(old)
 
 

@@ -6,25 +6,25 @@ from dataclasses import replace
 
 from bot.desk import checklist
 from bot.sop.model import Article, Person, Revision
-from storage import edits, revisions
+from storage import revisions, small_edits
 from storage.store import Tx
 
 
 def mended(tx: Tx, person: Person, article: Article) -> Article | None:
     """Give the article as somebody's prepared edit would make it; None where they prepare none of this revision."""
-    edit = edits.find(tx, article.id, person.id)
+    edit = small_edits.find(tx, article.id, person.id)
     if edit is None or edit.base != article.revision:
         return None
     return replace(article, revision=edit.revision, title=edit.title, section=edit.section or None)
 
 
-def prepare(tx: Tx, person: Person, article: Article) -> edits.Edit:
+def prepare(tx: Tx, person: Person, article: Article) -> small_edits.Edit:
     """Give the edit somebody prepares; one of an older revision is given up, for it would undo what came since."""
-    edit = edits.find(tx, article.id, person.id)
+    edit = small_edits.find(tx, article.id, person.id)
     if edit is not None and edit.base == article.revision:
         return edit
     drop(tx, person, article)
-    return edits.begin(tx, article, person.id)
+    return small_edits.begin(tx, article, person.id)
 
 
 def differs(tx: Tx, article: Article, mended: Article) -> bool:
@@ -34,16 +34,16 @@ def differs(tx: Tx, article: Article, mended: Article) -> bool:
 
 def sent(tx: Tx, person: Person, article: Article) -> None:
     """What was prepared is a revision now."""
-    edit = edits.find(tx, article.id, person.id)
+    edit = small_edits.find(tx, article.id, person.id)
     if edit is not None:
-        edits.end(tx, edit)
+        small_edits.end(tx, edit)
 
 
 def drop(tx: Tx, person: Person, article: Article) -> bool:
     """Give up what somebody prepares; False where there is nothing."""
-    edit = edits.find(tx, article.id, person.id)
+    edit = small_edits.find(tx, article.id, person.id)
     if edit is not None:
-        edits.drop(tx, edit)
+        small_edits.drop(tx, edit)
     return edit is not None
 
 
