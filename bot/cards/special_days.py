@@ -9,9 +9,10 @@ from bot.sop.press import Press, number
 from bot.texts import Texts
 from bot.texts.formats import shorten
 from bot.texts.indonesian.refusals import TOAST
-from storage import days, people
-from storage.days import Plan
+from storage import people
+from storage import special_days as kept_days
 from storage.office import Kind
+from storage.special_days import Plan
 from storage.store import Tx
 
 VERB = "lbr"
@@ -30,7 +31,7 @@ def answer(tx: Tx, t: Texts, person: Person, words: str) -> Card:
     if found is None:
         return Card(t.days_unclear(), [])
     span, reason = found
-    return _plan(tx, t, days.plan(tx, person.id, span.first, span.last, reason[:REASON]), None)
+    return _plan(tx, t, kept_days.plan(tx, person.id, span.first, span.last, reason[:REASON]), None)
 
 
 def overview(tx: Tx, t: Texts, person: Person) -> Card:
@@ -56,7 +57,7 @@ def tapped(tx: Tx, t: Texts, person: Person, arg: str) -> Card | str:
         return _back(tx, t, person, number(rest))
     plan_id, _, scope = rest.partition(".")
     chosen = number(plan_id)
-    plan = days.planned(tx, person.id, chosen) if chosen is not None else None
+    plan = kept_days.planned(tx, person.id, chosen) if chosen is not None else None
     unit_id = number(scope[1:]) if scope[:1] == "u" else None
     known = {unit.id for unit in people.units(tx)}
     if plan is None or (scope and unit_id not in known):
@@ -80,7 +81,7 @@ def _decide(tx: Tx, t: Texts, person: Person, plan: Plan, unit_id: int | None, v
     decided = special_days.decide(tx, person, plan, unit_id, kinds[verb])
     if decided is None:
         return t.days_nothing()
-    held = [days.held_on(tx, day, unit_id) for day in (plan.first, plan.last)]
+    held = [kept_days.held_on(tx, day, unit_id) for day in (plan.first, plan.last)]
     lines = {special.id: special_days.line(tx, special) for special in held if special is not None}
     return Card(t.days_changed(decided, ""), [[_button(t.take_day_back(x), f"back.{x.id}")] for x in lines.values()])
 

@@ -14,7 +14,7 @@ from bot.sop.model import Article, Disposition, Person
 from bot.sop.recap import Piece, Recap, Span, Taken, Waiting, month_of
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
-from storage import outbox, people, recaps, steps
+from storage import outbox, people, recap, steps
 from storage.once import once
 from storage.outbox_bodies import RecapPaper
 from storage.store import Tx
@@ -49,12 +49,12 @@ def compose(tx: Tx, t: Texts, span: Span, scope: Scope) -> Recap:
     start, end = _moment(tx, span.first), _moment(tx, span.last + timedelta(days=1))
     who = people.name(tx, scope.person_id)
     unit = people.unit(tx, scope.unit_id).name if scope.unit_id is not None else None
-    sent, closed = recaps.orders(tx, start, end)
+    sent, closed = recap.orders(tx, start, end)
     found = Recap(
         span=span,
         scope=unit or who or "",
-        taken=tuple(_taken(tx, step) for step in recaps.steps_finished(tx, start, end)),
-        pieces=tuple(_piece(tx, moved, start, end) for moved in recaps.articles_moved(tx, start, end)),
+        taken=tuple(_taken(tx, step) for step in recap.steps_finished(tx, start, end)),
+        pieces=tuple(_piece(tx, moved, start, end) for moved in recap.articles_moved(tx, start, end)),
         waiting=tuple(_waiting(tx, t)),
         units=tuple(unit.name for unit in people.units(tx) if people.holders(tx, Role.CONTRIBUTOR, unit.id)),
         orders_sent=sent,
@@ -88,7 +88,7 @@ def _moment(tx: Tx, day: date) -> datetime:
     return datetime.combine(day, time(), tx.office.calendar.zone).astimezone(UTC)
 
 
-def _taken(tx: Tx, step: recaps.Finished) -> Taken:
+def _taken(tx: Tx, step: recap.Finished) -> Taken:
     record = step.record
     took = measure(tx, record)
     order = f"D-{step.agenda_no}/{step.agenda_year}" if step.agenda_no else "D-baru"
@@ -106,7 +106,7 @@ def _taken(tx: Tx, step: recaps.Finished) -> Taken:
     )
 
 
-def _piece(tx: Tx, moved: recaps.Moved, start: datetime, end: datetime) -> Piece:
+def _piece(tx: Tx, moved: recap.Moved, start: datetime, end: datetime) -> Piece:
     article, submitted, published = moved.article, moved.submitted_at, moved.published_at
     section = tx.office.section(article.section or "")
     spent = tx.office.calendar.spent(submitted, published) if submitted and published else None

@@ -9,9 +9,9 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, StepRecord
 from bot.sop.report import ArticleLine, Report, StepLine
 from bot.texts import default
-from storage import articles, dispositions, events, lateness, meta, people, proofs, steps
+from storage import articles, dispositions, events, late_reasons, meta, people, proofs, steps
 from storage.events import Event
-from storage.lateness import Reason
+from storage.late_reasons import Reason
 from storage.store import Tx
 
 #: States in which there is a report to read.
@@ -45,7 +45,7 @@ def compose(tx: Tx, order: Disposition) -> Report:
 
 def _lines(tx: Tx, subject: Thing, happened: list[Event]) -> tuple[StepLine, ...]:
     """Give the steps of a thing that are over, each with why it was late and whom its doer stood in for."""
-    why, stood_in = lateness.of(tx, subject.kind, subject.id), incidents.stood_in_for(happened)
+    why, stood_in = late_reasons.of(tx, subject.kind, subject.id), incidents.stood_in_for(happened)
     done = [record for record in steps.of(tx, subject.kind, subject.id) if record.finished_at]
     return tuple(_line(tx, record, why.get(record.id), stood_in) for record in done)
 

@@ -11,7 +11,7 @@ from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import Texts, default, speaking
 from bot.texts.formats import shorten
-from storage import articles, events, meta, outbox, revisions, sharing, watching
+from storage import alarms, articles, channel_posts, events, meta, outbox, revisions
 from storage.outbox import ANSWER
 from storage.outbox_bodies import Share
 from storage.store import Tx
@@ -41,7 +41,7 @@ class Post:
 @engine.after(Action.PROVE)
 def live(tx: Tx, article: Thing) -> None:
     """A page is live: share it where that is always done; where it is shared already, the post follows the page."""
-    share = sharing.get(tx, article.id)
+    share = channel_posts.get(tx, article.id)
     if share is not None and share.state == "posted":
         _ask(tx, article.id, share.chat_id)
     elif share is None and tx.office.share_when == "always":
@@ -51,17 +51,17 @@ def live(tx: Tx, article: Thing) -> None:
 @engine.after(Action.WITHDRAW)
 def withdrawn(tx: Tx, article: Thing) -> None:
     """The post says that its page was withdrawn; one that was not made yet is not made any more."""
-    share = sharing.get(tx, article.id)
+    share = channel_posts.get(tx, article.id)
     if share is not None and share.state == "posted":
         _ask(tx, article.id, share.chat_id)
     elif share is not None and share.state in {"wanted", "refused"}:
-        sharing.set_state(tx, article.id, "ended")
+        channel_posts.set_state(tx, article.id, "ended")
 
 
 def want(tx: Tx, article_id: int, person: Person | None) -> bool:
     """Ask for the one post of an article; say whether it was still to be made."""
     chat = tx.office.share_chat
-    if chat is None or not sharing.want(tx, article_id, chat, person.id if person else None):
+    if chat is None or not channel_posts.want(tx, article_id, chat, person.id if person else None):
         return False
     _ask(tx, article_id, chat)
     return True
@@ -79,14 +79,14 @@ def begin(tx: Tx, article_id: int) -> Post | None:
 
     An attempt that was cut off may have reached the channel: nobody posts again before somebody has looked.
     """
-    article, share = articles.get(tx, article_id), sharing.get(tx, article_id)
+    article, share = articles.get(tx, article_id), channel_posts.get(tx, article_id)
     if article is None or share is None:
         return None
     if share.state == "posting":
         failed(tx, article_id, "unsure")
         return None
     if share.state == "wanted" and _is_live(article):
-        sharing.set_state(tx, article_id, "posting")
+        channel_posts.set_state(tx, article_id, "posting")
         return _post(tx, article, meta.chat_now(tx, share.chat_id))
     if share.state == "posted" and share.message_id is not None:
         return _edit(tx, article, share)
@@ -106,7 +106,7 @@ def _post(tx: Tx, article: Article, chat_id: int) -> Post:
     return Post(chat_id, None, str(html), composed.cover or "", url)
 
 
-def _edit(tx: Tx, article: Article, share: sharing.Share) -> Post:
+def _edit(tx: Tx, article: Article, share: channel_posts.Share) -> Post:
     now = _post(tx, article, meta.chat_now(tx, share.chat_id))
     html = now.html
     if article.state is State.A_WITHDRAWN:
@@ -118,19 +118,19 @@ def _edit(tx: Tx, article: Article, share: sharing.Share) -> Post:
 
 def not_sent(tx: Tx, article_id: int) -> None:
     """The post did certainly not reach the channel: it is tried again."""
-    sharing.set_state(tx, article_id, "wanted")
+    channel_posts.set_state(tx, article_id, "wanted")
 
 
 def posted(tx: Tx, article_id: int, message_id: int, *, photo: bool) -> None:
     """The post stands in the channel."""
-    sharing.posted(tx, article_id, message_id, photo=photo)
+    channel_posts.posted(tx, article_id, message_id, photo=photo)
     events.append(tx, "shared", None, Kind.ARTICLE, article_id, {"message": message_id})
     _refresh(tx, article_id)
 
 
 def failed(tx: Tx, article_id: int, problem: str) -> None:
     """The post is not there, or perhaps not: the Staf are told why, and what to do."""
-    sharing.set_state(tx, article_id, "unsure" if problem == "unsure" else "refused", problem)
+    channel_posts.set_state(tx, article_id, "unsure" if problem == "unsure" else "refused", problem)
     article = articles.get(tx, article_id)
     if article is None:
         return
@@ -156,9 +156,9 @@ def offered(tx: Tx, article: Article, viewer: Person) -> tuple[str, ...]:
         return ()
     if Role.STAF not in standing.roles(tx, viewer):
         return ()
-    if watching.last_alarm(tx, article.id, "") is not None:  # nobody should be led to a page that may be hacked
+    if alarms.last_alarm(tx, article.id, "") is not None:  # nobody should be led to a page that may be hacked
         return ()
-    share = sharing.get(tx, article.id)
+    share = channel_posts.get(tx, article.id)
     if share is None or share.state == "refused":
         return (SHARE,)
     return (AGAIN, THERE) if share.state == "unsure" else ()
@@ -168,12 +168,12 @@ def press(tx: Tx, person: Person, subject: Thing, verb: str, t: Texts) -> tuple[
     """Do what a tap about sharing asks; give the answer's words, and whether they need a window."""
     if not isinstance(subject, Article) or verb not in offered(tx, subject, person):
         speak.show(tx, subject, person, anew=False, priority=ANSWER)
-        made = sharing.get(tx, subject.id) is not None
+        made = channel_posts.get(tx, subject.id) is not None
         return t.shared_already() if made else t.refusal("not_now", subject.ref, subject.state, ""), True
     if verb == THERE:
-        sharing.set_state(tx, subject.id, "ended")
+        channel_posts.set_state(tx, subject.id, "ended")
     else:
-        sharing.set_state(tx, subject.id, "refused")  # it is certainly not there: it may be wanted again
+        channel_posts.set_state(tx, subject.id, "refused")  # it is certainly not there: it may be wanted again
         want(tx, subject.id, person)
     events.append(tx, "share", person.id, Kind.ARTICLE, subject.id, {"verb": verb})
     speak.show(tx, subject, person, anew=False, priority=ANSWER)

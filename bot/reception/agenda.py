@@ -12,8 +12,8 @@ from bot.reception.senders import Sender, say_card
 from bot.sop.model import Person
 from bot.sop.press import Press, number
 from bot.texts import Texts
-from storage import agenda as entries
-from storage.agenda import Entry
+from storage import recurring
+from storage.recurring import Entry
 from storage.store import Tx
 
 #: What a button's argument begins with: opens the form now, skips once, asks to stop, stops. The Kabag's alone.
@@ -35,7 +35,7 @@ def tap(tx: Tx, sender: Sender, person: Person, t: Texts, press: Press) -> Outco
         say_card(tx, sender.chat_id, cards.listed(tx, t, person))
         return Outcome()
     found = number(about)
-    one = entries.get(tx, found) if found is not None else None
+    one = recurring.get(tx, found) if found is not None else None
     if one is None or what not in CHANGES | {"o"}:
         return Outcome(t.unknown_button(), alert=True)
     if one.next_on is None and what != "o":
@@ -62,6 +62,6 @@ def _skipped(tx: Tx, sender: Sender, person: Person, t: Texts, one: Entry, day: 
     left_out = one.next_on
     if left_out is None or not agenda.skip(tx, person, one, day):
         return Outcome(t.agenda_gone(), alert=True)
-    now = entries.get(tx, one.id) or one
+    now = recurring.get(tx, one.id) or one
     say_card(tx, sender.chat_id, cards.entry(tx, t, person, now))
     return Outcome(t.agenda_skipped(left_out, agenda.comes_on(tx, now)))
