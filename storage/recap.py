@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.sop.flow import Action
 from bot.sop.model import Article, StepRecord
 from storage import articles, steps
 from storage.store import Tx
@@ -67,17 +68,22 @@ def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[Moved]:
 
     The two times are the first of each, whenever that was; the returns counted are those of the span.
     """
-    span = {"start": to_ms(start), "end": to_ms(end)}
     rows = tx.db.execute(
         "SELECT article.*,"
         " (SELECT min(submitted_at) FROM revision WHERE article_id = article.id) AS submitted_at,"
-        " (SELECT min(at) FROM event WHERE kind = 'a' AND subject_id = article.id AND what = 'prv') AS published_at,"
-        " (SELECT count(*) FROM event WHERE kind = 'a' AND subject_id = article.id AND what = 'ret'"
+        " (SELECT min(at) FROM event WHERE kind = 'a' AND subject_id = article.id AND what = :prove) AS published_at,"
+        " (SELECT count(*) FROM event WHERE kind = 'a' AND subject_id = article.id AND what = :return"
         "   AND at >= :start AND at < :end) AS returns"
         " FROM article WHERE article.id IN ("
-        "  SELECT subject_id FROM event WHERE at >= :start AND at < :end AND what IN ('sub', 'prv') AND kind = 'a')"
+        "  SELECT subject_id FROM event WHERE at >= :start AND at < :end AND what IN (:submit, :prove) AND kind = 'a')"
         " ORDER BY article.id",
-        span,
+        {
+            "start": to_ms(start),
+            "end": to_ms(end),
+            "submit": Action.SUBMIT,
+            "return": Action.RETURN,
+            "prove": Action.PROVE,
+        },
     )
     return [
         Moved(articles.read(row), from_ms(row["submitted_at"]), from_ms(row["published_at"]), row["returns"])
@@ -88,8 +94,8 @@ def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[Moved]:
 def orders(tx: Tx, start: datetime, end: datetime) -> tuple[int, int]:
     """Count the dispositions (sent, closed) from `start` until before `end`."""
     row = tx.db.execute(
-        "SELECT ifnull(sum(what = 'dsp'), 0), ifnull(sum(what = 'ack'), 0) FROM event"
-        " WHERE at >= ? AND at < ? AND what IN ('dsp', 'ack') AND kind = 'd'",
-        (to_ms(start), to_ms(end)),
+        "SELECT ifnull(sum(what = :sent), 0), ifnull(sum(what = :closed), 0) FROM event"
+        " WHERE at >= :start AND at < :end AND what IN (:sent, :closed) AND kind = 'd'",
+        {"start": to_ms(start), "end": to_ms(end), "sent": Action.DISPATCH, "closed": Action.ACKNOWLEDGE},
     ).fetchone()
     return row[0], row[1]
