@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import get_args
 
+import msgspec
 import pytest
 
 from bot.sop.flow import Kind
@@ -148,3 +149,8 @@ def test_a_kind_names_types_of_the_table_only(tx: Tx) -> None:
     schema: str = tx.db.execute("SELECT sql FROM sqlite_master WHERE name = 'outbox'").fetchone()[0]
     kinds = schema.partition("kind IN (")[2].partition(")")[0].replace("'", "").replace(",", " ").split()
     assert set(kinds) == set(outbox_bodies._TYPES) == {body.kind for _, _, body in WRITTEN}
+
+
+def test_a_button_is_hashed_with_its_card_as_it_always_was() -> None:
+    shown = msgspec.to_builtins([[ButtonBody("Ya", callback_data="apr:a:7:3", style="success")]])
+    assert json.dumps(shown) == '[[{"text": "Ya", "callback_data": "apr:a:7:3", "style": "success"}]]'
