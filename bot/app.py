@@ -34,7 +34,7 @@ from bot.web import Check, Webhook, WebServer, set_webhook
 from handlers.failures import update_failed
 from handlers.updates import ALLOWED_UPDATES, register
 from handlers.updates.door import Door
-from storage import inbox, outbox
+from storage import inbox, meta, outbox
 from storage.store import Store, Tx
 from storage.times import to_ms
 
@@ -195,7 +195,7 @@ class Tayang:
             await self.bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())
         except TelegramError as error:
             log.warning("the menus could not be set: %s", error)
-        await self.store.write(outbox.set_meta, "username", self.bot.username)
+        await self.store.write(meta.put, "username", self.bot.username)
 
     async def stop(self) -> None:
         """Take nothing more in, finish what runs, and close; a few seconds at most."""
@@ -272,9 +272,9 @@ async def _log_trouble(trouble: Trouble) -> None:
 
 def _wake_up(tx: Tx) -> None:
     """After an outage longer than Telegram keeps taps, open cards are shown afresh so that they can be tapped."""
-    last = outbox.last_beat(tx)
+    last = meta.last_beat(tx)
     if last is not None and tx.now - last > TAP_LIFE:
         speak.open_cards_again(tx)
     recomputing.recompute_if_other(tx)
     members.refresh_all_menus(tx)
-    outbox.beat(tx)
+    meta.beat(tx)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition
 from bot.sop.press import Press, Verb
 from bot.texts import Texts
+from storage.outbox_bodies import ButtonBody
 
 Thing = Disposition | Article
 
@@ -30,16 +30,9 @@ class Button:
     url: str | None = None
     style: str = PLAIN
 
-    def as_row_item(self) -> dict[str, str]:
-        """Give the button as the outbox keeps it: the fields of Telegram's InlineKeyboardButton."""
-        item = {"text": self.label}
-        if self.press is not None:
-            item["callback_data"] = self.press.pack()
-        if self.url is not None:
-            item["url"] = self.url
-        if self.style:
-            item["style"] = self.style
-        return item
+    def as_body(self) -> ButtonBody:
+        """Give the button as the outbox keeps it."""
+        return ButtonBody(self.label, self.press.pack() if self.press else None, self.url, self.style or None)
 
 
 Rows = list[list[Button]]
@@ -52,9 +45,9 @@ class Card:
     text: Markup
     rows: Rows
 
-    def keyboard(self) -> list[list[dict[str, Any]]]:
+    def keyboard(self) -> list[list[ButtonBody]]:
         """Give the buttons as the outbox keeps them; empty rows fall away."""
-        return [[button.as_row_item() for button in row] for row in self.rows if row]
+        return [[button.as_body() for button in row] for row in self.rows if row]
 
 
 def on(thing: Thing, verb: Verb | Action, arg: str = "") -> Press:

@@ -10,9 +10,10 @@ from bot.desk.answers import Answer, refusal
 from bot.sop.press import Press, number
 from bot.texts.formats import TOAST, shorten
 from handlers.senders import Asker, say
-from storage import days, people
-from storage.days import Plan
-from storage.living import Kind
+from storage import people
+from storage import special_days as kept_days
+from storage.office import Kind
+from storage.special_days import Plan
 from storage.store import Tx
 
 REASON = 200  # characters
@@ -33,7 +34,7 @@ def _typed(tx: Tx, who: Asker, words: str) -> Card:
     if found is None:
         return Card(who.t.days_unclear(), [])
     span, reason = found
-    plan = days.plan(tx, who.person.id, span.first, span.last, reason[:REASON])
+    plan = kept_days.plan(tx, who.person.id, span.first, span.last, reason[:REASON])
     return cards.plan_of(tx, who.t, plan, None)
 
 
@@ -58,7 +59,7 @@ def _of_plan(tx: Tx, who: Asker, verb: str, rest: str) -> Card | str:
     """Show or make what somebody planned; words where it is forgotten or somebody else's."""
     plan_id, _, scope = rest.partition(".")
     chosen = number(plan_id)
-    plan = days.planned(tx, who.person.id, chosen) if chosen is not None else None
+    plan = kept_days.planned(tx, who.person.id, chosen) if chosen is not None else None
     unit_id = number(scope[1:]) if scope[:1] == "u" else None
     known = {unit.id for unit in people.units(tx)}
     if plan is None or (scope and unit_id not in known):
@@ -74,5 +75,5 @@ def _decide(tx: Tx, who: Asker, plan: Plan, unit_id: int | None, kind: Kind) -> 
     decided = special_days.decide(tx, who.person, plan, unit_id, kind)
     if decided is None:
         return who.t.days_nothing()
-    held = [days.held_on(tx, day, unit_id) for day in (plan.first, plan.last)]
+    held = [kept_days.held_on(tx, day, unit_id) for day in (plan.first, plan.last)]
     return cards.changed(tx, who.t, decided, [special for special in held if special is not None])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk import dialogs, engine, orders, speak, standing
+from bot.desk import dialogs, engine, orders, speak
 from bot.desk.answers import Answer, Asked, refusal, tried
 from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
@@ -108,8 +108,7 @@ def _why_not(tx: Tx, refused: Refused, t: Texts) -> str:
     last = events.last(tx, refused.thing.kind, refused.thing.id, *(a.value for a in Action))
     happened = ""
     if last is not None:
-        data = events.data(last)
-        who = people.name(tx, last["actor_id"])
-        capacity = Who(data["as"]) if "as" in data else None
-        happened = t.event(last["what"], who, capacity, standing.moment(last["at"]), {}).striptags()
+        who = people.name(tx, last.actor_id)
+        capacity = Who(last.data["as"]) if "as" in last.data else None
+        happened = t.event(last.what, who, capacity, last.at, {}).striptags()
     return t.refusal(str(refused.why), refused.thing.ref, refused.thing.state, happened)

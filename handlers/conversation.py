@@ -29,7 +29,7 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
         _write(tx, who, incoming)
 
 
-def _goes_into_article(tx: Tx, who: Asker, focus: screens.Focus | None, incoming: Incoming) -> bool:
+def _goes_into_article(tx: Tx, who: Asker, focus: screens.OpenDialog | None, incoming: Incoming) -> bool:
     """Say whether a photo or file is material even while words are awaited: a late part of an album, or a photo
     sent when the title is asked for, is never dropped."""
     if incoming.kind == "text" or focus is None:

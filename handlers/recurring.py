@@ -10,8 +10,8 @@ from bot.desk import agenda
 from bot.desk.answers import Answer, refusal
 from bot.sop.press import Press, number
 from handlers.senders import Asker, say
-from storage import agenda as entries
-from storage.agenda import Entry
+from storage import recurring
+from storage.recurring import Entry
 from storage.store import Tx
 
 #: What a button's argument begins with: opens the form now, skips once, asks to stop, stops. The Kabag's alone.
@@ -34,7 +34,7 @@ def tap(tx: Tx, who: Asker, press: Press) -> Answer:
         say(tx, who, cards.listed(tx, who.t, who.person))
         return Answer()
     found = number(about)
-    one = entries.get(tx, found) if found is not None else None
+    one = recurring.get(tx, found) if found is not None else None
     if one is None or what not in CHANGES | {"o"}:
         return refusal(who.t.unknown_button())
     if one.next_on is None and what != "o":
@@ -61,6 +61,6 @@ def _skipped(tx: Tx, who: Asker, one: Entry, day: str) -> Answer:
     left_out = one.next_on
     if left_out is None or not agenda.skip(tx, who.person, one, day):
         return refusal(who.t.agenda_gone())
-    now = entries.get(tx, one.id) or one
+    now = recurring.get(tx, one.id) or one
     say(tx, who, cards.entry(tx, who.t, who.person, now))
     return Answer(who.t.agenda_skipped(left_out, agenda.comes_on(tx, now)))

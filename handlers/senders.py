@@ -8,7 +8,8 @@ from bot.card import Card
 from bot.desk import reminders, speak
 from bot.sop.model import Person
 from bot.texts import Texts, speaking
-from storage import people, screens
+from storage import people
+from storage.once import once
 from storage.store import Tx
 
 
@@ -55,7 +56,7 @@ def knows(tx: Tx, sender: Sender) -> bool:
 def to_stranger(tx: Tx, sender: Sender) -> None:
     """Somebody the office does not know gets one polite answer a day, and only in private."""
     day = tx.office.calendar.today(tx.now).isoformat()
-    if sender.private and screens.once(tx, "stranger", f"{sender.chat_id} {day}"):
+    if sender.private and once(tx, "stranger", f"{sender.chat_id} {day}"):
         speak.say(tx, sender.chat_id, speaking(sender.language, tx.office, tx.now).stranger())
 
 

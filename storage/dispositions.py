@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
 from bot.sop.flow import State
 from bot.sop.model import Disposition, Nature, Unit, UnitKind
+from storage.columns import setting
 from storage.store import Tx
 from storage.times import from_ms, to_ms
 
 #: The condition of the index `disposition_open`, word for word: SQLite uses it only where a statement says it too.
 _OPEN = "state NOT IN ('d.closed', 'd.cancelled')"
+
+
+class DispositionColumns(TypedDict, total=False):
+    """What may be changed of a disposition."""
+
+    state: State
+    agenda_no: int
+    agenda_year: int
+    subject: str
+    instruction: str
+    nature: Nature
+    deadline: datetime | None
+    intake_closed: bool
+    question: str
+    author_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A completion report that was posted (SOP step 4), at a time in UTC; `by` None: by the scheduler."""
+
+    note: str
+    by: int | None
+    at: datetime
 
 
 def _disposition(row: sqlite3.Row) -> Disposition:
@@ -74,10 +100,9 @@ def add(
     return cursor.lastrowid or 0
 
 
-def change(tx: Tx, seen: Disposition, **columns: Any) -> bool:
+def change(tx: Tx, seen: Disposition, **columns: Unpack[DispositionColumns]) -> bool:
     """Set columns if nobody changed the row since it was seen; say whether this call won."""
-    names = ", ".join(f"{column} = ?" for column in columns)
-    values = [to_ms(v) if isinstance(v, datetime) else v for v in columns.values()]
+    names, values = setting(columns)
     cursor = tx.db.execute(
         f"UPDATE disposition SET version = version + 1{', ' if names else ''}{names}"  # noqa: S608 - our column names
         " WHERE id = ? AND version = ? AND state = ?",
@@ -174,6 +199,7 @@ def add_report(tx: Tx, disposition_id: int, note: str, posted_by: int | None) ->
     )
 
 
-def reports(tx: Tx, disposition_id: int) -> list[sqlite3.Row]:
+def reports(tx: Tx, disposition_id: int) -> list[Posted]:
     """List the reports posted, first to last."""
-    return tx.db.execute("SELECT * FROM report WHERE disposition_id = ? ORDER BY id", (disposition_id,)).fetchall()
+    rows = tx.db.execute("SELECT * FROM report WHERE disposition_id = ? ORDER BY id", (disposition_id,))
+    return [Posted(row["note"], row["posted_by"], from_ms(row["posted_at"])) for row in rows]

@@ -6,14 +6,43 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.sop.flow import Kind
 from storage.store import Tx
-from storage.times import to_ms
+from storage.times import from_ms, to_ms
 
 GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that was done: what, when (UTC), by whom (None: the bot itself), and what a reader needs later.
+
+    `kind` and `subject_id` name the thing it was done with; both are None for what concerns the office as a whole.
+    """
+
+    id: int
+    at: datetime
+    what: str
+    actor_id: int | None
+    kind: Kind | None
+    subject_id: int | None
+    data: Mapping[str, Any]
+
+
+def _event(row: sqlite3.Row) -> Event:
+    return Event(
+        id=row["id"],
+        at=from_ms(row["at"]),
+        what=row["what"],
+        actor_id=row["actor_id"],
+        kind=Kind(row["kind"]) if row["kind"] else None,
+        subject_id=row["subject_id"],
+        data=json.loads(row["data"]),
+    )
 
 
 def _seal(prev: str, at: int, what: str, actor: int | None, subject: str, data: str) -> str:
@@ -54,31 +83,31 @@ def append(
     )
 
 
-def of(tx: Tx, kind: Kind, subject_id: int) -> list[sqlite3.Row]:
+def of(tx: Tx, kind: Kind, subject_id: int) -> list[Event]:
     """List what was done with a thing, first to last."""
-    return tx.db.execute(
-        "SELECT * FROM event WHERE kind = ? AND subject_id = ? ORDER BY id", (kind, subject_id)
-    ).fetchall()
+    rows = tx.db.execute("SELECT * FROM event WHERE kind = ? AND subject_id = ? ORDER BY id", (kind, subject_id))
+    return [_event(row) for row in rows]
 
 
-def last(tx: Tx, kind: Kind, subject_id: int, *what: str) -> sqlite3.Row | None:
+def last(tx: Tx, kind: Kind, subject_id: int, *what: str) -> Event | None:
     """Find the latest event of these kinds on a thing."""
     marks = ", ".join("?" * len(what))
-    row: sqlite3.Row | None = tx.db.execute(
+    row = tx.db.execute(
         f"SELECT * FROM event WHERE kind = ? AND subject_id = ? AND what IN ({marks})"  # noqa: S608 - question marks
         " ORDER BY id DESC LIMIT 1",
         (kind, subject_id, *what),
     ).fetchone()
-    return row
+    return _event(row) if row else None
 
 
-def between(tx: Tx, start: datetime, end: datetime, *what: str) -> list[sqlite3.Row]:
+def between(tx: Tx, start: datetime, end: datetime, *what: str) -> list[Event]:
     """List the events of these kinds from `start` to `end`, both included, first to last."""
     marks = ", ".join("?" * len(what))
-    return tx.db.execute(
+    rows = tx.db.execute(
         f"SELECT * FROM event WHERE at >= ? AND at <= ? AND what IN ({marks}) ORDER BY id",  # noqa: S608 - question marks
         (to_ms(start), to_ms(end), *what),
-    ).fetchall()
+    )
+    return [_event(row) for row in rows]
 
 
 def actors(tx: Tx, kind: Kind, subject_id: int) -> list[int]:
@@ -110,9 +139,3 @@ def first_broken(db: sqlite3.Connection) -> int | None:
             return broken
         prev = row["hash"]
     return None
-
-
-def data(event: sqlite3.Row) -> dict[str, Any]:
-    """Read what an event carries."""
-    found: dict[str, Any] = json.loads(event["data"])
-    return found

@@ -5,10 +5,25 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
+from storage.columns import setting
 from storage.store import Tx
 from storage.times import from_ms, to_ms
+
+
+class KnownColumns(TypedDict, total=False):
+    """What may be learnt of a section."""
+
+    last_at: datetime
+    source: str
+    title: str
+    url: str
+    read_at: datetime
+    problem: str
+    digest: str
+    checked_at: datetime
+    checked_by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +71,10 @@ def known(tx: Tx, key: str) -> Known:
     return _known(row) if row else Known(key, tx.now)
 
 
-def change(tx: Tx, key: str, **columns: Any) -> None:
+def change(tx: Tx, key: str, **columns: Unpack[KnownColumns]) -> None:
     """Set what is known of a section; it is looked after from the first time on."""
     tx.db.execute("INSERT INTO freshness (key, since) VALUES (?, ?) ON CONFLICT DO NOTHING", (key, to_ms(tx.now)))
-    names = ", ".join(f"{column} = ?" for column in columns)
-    values = [to_ms(v) if isinstance(v, datetime) else v for v in columns.values()]
+    names, values = setting(columns)
     if names:
         tx.db.execute(f"UPDATE freshness SET {names} WHERE key = ?", (*values, key))  # noqa: S608 - our column names
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.sop.flow import Kind
+from storage import meta
+from storage.outbox_bodies import Body, Card, Package, SiteBody, Unreadable, decode, encode
 from storage.store import Tx
 from storage.times import from_ms, to_ms
 
@@ -18,14 +17,14 @@ ANSWER, WORK, DIGEST = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing to deliver. chat_id None: work for the website."""
+    """One thing to deliver. chat_id None: work for the website. A body that cannot be read is delivered to nobody."""
 
     id: int
     chat_id: int | None
     kind: str
     subject_kind: Kind | None
     subject_id: int | None
-    body: dict[str, Any]
+    body: Body | Unreadable
     priority: int
     office_hours: bool
     attempts: int
@@ -33,9 +32,8 @@ class Row:
 
 def add(
     tx: Tx,
-    kind: str,
     chat_id: int | None,
-    body: Mapping[str, Any],
+    body: Body,
     *,
     subject: tuple[Kind, int] | None = None,
     priority: int = WORK,
@@ -48,10 +46,10 @@ def add(
         " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             chat_id,
-            kind,
+            body.kind,
             subject[0] if subject else None,
             subject[1] if subject else None,
-            json.dumps(dict(body), ensure_ascii=False),
+            encode(body),
             priority,
             office_hours,
             to_ms(at or tx.now),
@@ -83,29 +81,26 @@ def add_card(
         (chat_id, *subject),
     ).fetchone()
     if row is None:
-        body = {"anew": anew, "head": head} | _hours(unit_id)
         add(
             tx,
-            "card",
             chat_id,
-            body,
+            Card(anew, head, unit_id),
             subject=subject,
             priority=priority,
             office_hours=office_hours,
             at=at,
         )
         return
-    old = json.loads(row["body"])
+    old = _card(row["body"])
     # what is to be noticed in office hours is not hurried by a mere refresh, but by somebody's own tap
-    wishes = ((old["anew"], row["office_hours"], row["priority"]), (anew, office_hours, priority))
+    wishes = ((old.anew, row["office_hours"], row["priority"]), (anew, office_hours, priority))
     hurried = any(not calm if noticed else urgency == ANSWER for noticed, calm, urgency in wishes)
     quiet = not hurried and bool(office_hours or row["office_hours"])
-    unit = unit_id if office_hours else old.get("unit")
-    merged = {"anew": old["anew"] or anew, "head": head or old["head"]} | _hours(unit)
+    merged = Card(old.anew or anew, head or old.head, unit_id if office_hours else old.unit)
     tx.db.execute(
         "UPDATE outbox SET body = ?, office_hours = ?, priority = ?, next_at = ? WHERE id = ?",
         (
-            json.dumps(merged, ensure_ascii=False),
+            encode(merged),
             quiet,
             min(priority, row["priority"]),
             to_ms(at) if at else min(row["next_at"], to_ms(tx.now)),
@@ -114,30 +109,31 @@ def add_card(
     )
 
 
-def _hours(unit_id: int | None) -> dict[str, int]:
-    """Name the unit whose hours a row waits for; nothing for the office's own."""
-    return {} if unit_id is None else {"unit": unit_id}
+def _card(text: str) -> Card:
+    """Read what a card's row wishes; one that cannot be read wishes for nothing."""
+    body = decode(Card.kind, text)
+    return body if isinstance(body, Card) else Card(anew=False, head="")
 
 
-def add_site(tx: Tx, kind: str, article_id: int, body: Mapping[str, Any]) -> None:
+def add_site(tx: Tx, article_id: int, body: SiteBody) -> None:
     """Ask the website for one thing about an article; what waits already is replaced by it."""
     tx.db.execute(
         "UPDATE outbox SET state = 'dropped' WHERE subject_id = ? AND subject_kind = 'a' AND state = 'new'"
         " AND kind IN ('publish', 'prove', 'withdraw')",
         (article_id,),
     )
-    add(tx, kind, None, body, subject=(Kind.ARTICLE, article_id))
+    add(tx, None, body, subject=(Kind.ARTICLE, article_id))
 
 
-def add_package(tx: Tx, article_id: int, person_id: int) -> bool:
+def add_package(tx: Tx, article_id: int, package: Package) -> bool:
     """Ask for the package somebody publishes an article from by hand; False where it is being made for them already."""
     waiting = tx.db.execute(
         "SELECT 1 FROM outbox WHERE kind = 'package' AND state IN ('new', 'sending') AND subject_id = ?"
         " AND json_extract(body, '$.person') = ?",
-        (article_id, person_id),
+        (article_id, package.person),
     ).fetchone()
     if waiting is None:
-        add(tx, "package", None, {"person": person_id}, subject=(Kind.ARTICLE, article_id))
+        add(tx, None, package, subject=(Kind.ARTICLE, article_id))
     return waiting is None
 
 
@@ -148,7 +144,7 @@ def _row(row: sqlite3.Row) -> Row:
         row["kind"],
         Kind(row["subject_kind"]) if row["subject_kind"] else None,
         row["subject_id"],
-        json.loads(row["body"]),
+        decode(row["kind"], row["body"]),
         row["priority"],
         bool(row["office_hours"]),
         row["attempts"],
@@ -225,14 +221,12 @@ def _newer_card(tx: Tx, row: Row) -> bool:
     ).fetchone()
     if newer is None:
         return False
-    if row.body["anew"]:  # the wish to be noticed is not lost with the row that carried it, nor in whose hours
-        body = json.loads(newer["body"])
-        quiet = newer["office_hours"] if body["anew"] else row.office_hours
-        hours = _hours(body.get("unit")) if body["anew"] else _hours(row.body.get("unit"))
-        body |= {"anew": True, "head": body["head"] or row.body["head"]} | hours
-        tx.db.execute(
-            "UPDATE outbox SET body = ?, office_hours = ? WHERE id = ?", (json.dumps(body), quiet, newer["id"])
-        )
+    old = row.body
+    if isinstance(old, Card) and old.anew:  # the wish to be noticed is not lost with its row, nor in whose hours
+        new = _card(newer["body"])
+        quiet, unit = (newer["office_hours"], new.unit) if new.anew else (row.office_hours, old.unit)
+        body = encode(Card(anew=True, head=new.head or old.head, unit=unit))
+        tx.db.execute("UPDATE outbox SET body = ?, office_hours = ? WHERE id = ?", (body, quiet, newer["id"]))
     return True
 
 
@@ -265,12 +259,7 @@ def move_chat(tx: Tx, old: int, new: int) -> None:
     """A group became a supergroup: what is said to it goes to its new id."""
     tx.db.execute("UPDATE outbox SET chat_id = ? WHERE chat_id = ? AND state = 'new'", (new, old))
     tx.db.execute("DELETE FROM card WHERE chat_id = ?", (old,))
-    set_meta(tx, f"chat:{old}", str(new))
-
-
-def chat_now(tx: Tx, chat_id: int) -> int:
-    """Give a chat's present id, through any migration."""
-    return int(meta(tx, f"chat:{chat_id}") or chat_id)
+    meta.put(tx, f"chat:{old}", str(new))
 
 
 def prune(tx: Tx, before_ms: int) -> int:
@@ -279,28 +268,3 @@ def prune(tx: Tx, before_ms: int) -> int:
     old = "SELECT id FROM outbox WHERE state IN ('done', 'dropped') AND created_at < ?"
     tx.db.execute(f"DELETE FROM delivery WHERE outbox_id IN ({old})", (before_ms,))  # noqa: S608 - constant
     return tx.db.execute(f"DELETE FROM outbox WHERE id IN ({old})", (before_ms,)).rowcount  # noqa: S608 - constant
-
-
-def meta(tx: Tx, key: str) -> str | None:
-    """Read one remembered value."""
-    row = tx.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else None
-
-
-def set_meta(tx: Tx, key: str, value: str) -> None:
-    """Remember one value."""
-    tx.db.execute(
-        "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        (key, value),
-    )
-
-
-def beat(tx: Tx) -> None:
-    """Remember that the bot is alive now."""
-    set_meta(tx, "heartbeat", str(to_ms(tx.now)))
-
-
-def last_beat(tx: Tx) -> datetime | None:
-    """Say when the bot was last alive; None before its first beat."""
-    found = meta(tx, "heartbeat")
-    return None if found is None else from_ms(int(found))

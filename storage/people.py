@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.sop.model import Appointment, Person, Unit, UnitKind
@@ -11,6 +12,18 @@ from storage.store import Tx
 from storage.times import from_ms, to_ms
 
 _PERSON = "person.id, person.name, person.telegram_id, person.language, person.unreachable_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A role offered to somebody by a link that works once, until `expires_at` (UTC); `used_by` took it up."""
+
+    id: int
+    role: Role
+    unit_id: int | None
+    name: str
+    expires_at: datetime
+    used_by: int | None
 
 
 def _person(row: sqlite3.Row) -> Person:
@@ -143,10 +156,13 @@ def add_invitation(tx: Tx, token_hash: str, role: Role, unit_id: int | None, ful
     )
 
 
-def invitation(tx: Tx, token_hash: str) -> sqlite3.Row | None:
+def invitation(tx: Tx, token_hash: str) -> Invitation | None:
     """Find an invitation by the hash of its token, used or not."""
-    row: sqlite3.Row | None = tx.db.execute("SELECT * FROM invitation WHERE token_hash = ?", (token_hash,)).fetchone()
-    return row
+    row = tx.db.execute("SELECT * FROM invitation WHERE token_hash = ?", (token_hash,)).fetchone()
+    if row is None:
+        return None
+    expires = from_ms(row["expires_at"])
+    return Invitation(row["id"], Role(row["role"]), row["unit_id"], row["name"], expires, row["person_id"])
 
 
 def use_invitation(tx: Tx, invitation_id: int, person_id: int) -> bool:

@@ -10,7 +10,7 @@ from storage.times import to_ms
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
+class OpenDialog:
     """What somebody is doing on a card: the view they opened, and its argument."""
 
     view: str
@@ -57,12 +57,12 @@ def open_cards(tx: Tx, chat_id: int | None = None) -> list[tuple[int, Kind, int]
     return [(row[0], Kind(row[1]), row[2]) for row in rows]
 
 
-def focus(tx: Tx, person_id: int) -> Focus | None:
+def focus(tx: Tx, person_id: int) -> OpenDialog | None:
     """Give what somebody is doing on a card just now."""
     row = tx.db.execute("SELECT * FROM focus WHERE person_id = ?", (person_id,)).fetchone()
     if row is None:
         return None
-    return Focus(row["view"], Kind(row["subject_kind"]), row["subject_id"], row["arg"])
+    return OpenDialog(row["view"], Kind(row["subject_kind"]), row["subject_id"], row["arg"])
 
 
 def set_focus(tx: Tx, person_id: int, view: str, kind: Kind, subject_id: int, arg: str) -> None:
@@ -83,14 +83,3 @@ def clear_focus(tx: Tx, person_id: int) -> None:
 def clear_focus_on(tx: Tx, kind: Kind, subject_id: int) -> None:
     """Leave every view open on a thing: it has moved on, what was being typed no longer fits."""
     tx.db.execute("DELETE FROM focus WHERE subject_kind = ? AND subject_id = ?", (kind, subject_id))
-
-
-def once(tx: Tx, what: str, key: str) -> bool:
-    """Say True the first time for (what, key), False ever after."""
-    cursor = tx.db.execute("INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (what, key, to_ms(tx.now)))
-    return cursor.rowcount == 1
-
-
-def told(tx: Tx, what: str, key: str) -> bool:
-    """Say whether `once` was asked for (what, key) before."""
-    return tx.db.execute("SELECT 1 FROM told WHERE what = ? AND key = ?", (what, key)).fetchone() is not None

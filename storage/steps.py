@@ -12,7 +12,7 @@ from storage.store import Tx
 from storage.times import from_ms, to_ms
 
 
-def record_of(row: sqlite3.Row) -> StepRecord:
+def read(row: sqlite3.Row) -> StepRecord:
     """Read a row of the table (with all its columns) as a record."""
     return StepRecord(
         id=row["id"],
@@ -100,7 +100,7 @@ def open_one(tx: Tx, kind: Kind, subject_id: int) -> StepRecord | None:
         "SELECT * FROM step WHERE kind = ? AND subject_id = ? AND finished_at IS NULL",
         (kind, subject_id),
     ).fetchone()
-    return record_of(row) if row else None
+    return read(row) if row else None
 
 
 def get(tx: Tx, step_id: int) -> StepRecord:
@@ -108,7 +108,7 @@ def get(tx: Tx, step_id: int) -> StepRecord:
     row = tx.db.execute("SELECT * FROM step WHERE id = ?", (step_id,)).fetchone()
     if row is None:
         raise KeyError(step_id)
-    return record_of(row)
+    return read(row)
 
 
 def hand_to(tx: Tx, kind: Kind, subject_id: int, who: Who, person_id: int | None) -> None:
@@ -122,13 +122,13 @@ def hand_to(tx: Tx, kind: Kind, subject_id: int, who: Who, person_id: int | None
 def of(tx: Tx, kind: Kind, subject_id: int) -> list[StepRecord]:
     """List every record of a thing, first to last."""
     rows = tx.db.execute("SELECT * FROM step WHERE kind = ? AND subject_id = ? ORDER BY id", (kind, subject_id))
-    return [record_of(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def all_open(tx: Tx) -> list[StepRecord]:
     """List every open record, the one due first first."""
     rows = tx.db.execute("SELECT * FROM step WHERE finished_at IS NULL ORDER BY due_at IS NULL, due_at, id")
-    return [record_of(row) for row in rows]
+    return [read(row) for row in rows]
 
 
 def next_reminder(tx: Tx) -> StepRecord | None:
@@ -137,7 +137,7 @@ def next_reminder(tx: Tx) -> StepRecord | None:
         "SELECT * FROM step WHERE finished_at IS NULL AND remind_at <= ? ORDER BY remind_at, id LIMIT 1",
         (to_ms(tx.now),),
     ).fetchone()
-    return record_of(row) if row else None
+    return read(row) if row else None
 
 
 def reminders_due(tx: Tx) -> list[int]:
@@ -166,4 +166,4 @@ def overdue(tx: Tx, step: Step) -> list[StepRecord]:
         "SELECT * FROM step WHERE finished_at IS NULL AND step = ? AND due_at <= ? ORDER BY due_at",
         (step, to_ms(tx.now)),
     )
-    return [record_of(row) for row in rows]
+    return [read(row) for row in rows]

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from bot.sop.office import Office
 from storage.files import FileStore
-from storage.living import DayRule, Living, current, supposing
+from storage.office import DayRule, Living, current, supposing
 from storage.schema import migrate
 
 P = ParamSpec("P")

@@ -11,8 +11,7 @@ from bot.sop.model import Article, Person
 from bot.sop.press import Verb
 from bot.sop.roles import Role
 from bot.texts import Texts
-from storage import sharing as shares
-from storage import watching as watches
+from storage import alarms, channel_posts
 from storage.store import Tx
 
 _LABELS = {Verb.SHARE: "share", Verb.SHARE_AGAIN: "share_again", Verb.SHARE_THERE: "share_there"}
@@ -33,21 +32,21 @@ def notes(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup | None:
 
 
 def _retry(tx: Tx, t: Texts, article: Article) -> Markup | None:
-    watch = watches.of(tx, article.id)
+    watch = alarms.of(tx, article.id)
     if article.state is not State.A_PUBLISHING or watch.retry_at is None or watch.retry_at <= tx.now:
         return None
     return t.retrying(watch.retry_code, watch.retry_at)
 
 
 def _certificate(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup | None:
-    days = watches.of(tx, article.id).days_left
+    days = alarms.of(tx, article.id).days_left
     soon = days is not None and days < watching.FEW_DAYS and article.state is State.A_PUBLISHED
     told = standing.roles(tx, viewer) & {*watching.TOLD, Role.ADMIN}
     return t.certificate_days(days) if soon and told and days is not None else None
 
 
 def _shared(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup | None:
-    share = shares.get(tx, article.id)
+    share = channel_posts.get(tx, article.id)
     if share is None:
         return None
     if share.state == "posted":

@@ -11,8 +11,8 @@ from bot.sop.model import Disposition, Person
 from bot.sop.press import Press, Verb
 from bot.texts import Texts
 from bot.texts.formats import label
-from storage import agenda as entries
-from storage.agenda import Entry, units
+from storage import recurring
+from storage.recurring import Entry, units
 from storage.store import Tx
 
 __all__ = ["VIEW", "body", "entry", "line", "listed", "rows", "sure"]
@@ -23,7 +23,7 @@ __all__ = ["VIEW", "body", "entry", "line", "listed", "rows", "sure"]
 
 def line(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
     """Say of a form that the agenda put it before the Kabag, and for which day."""
-    found = entries.of_order(tx, order.id)
+    found = recurring.of_order(tx, order.id)
     return t.agenda_line(found[0].rule, found[1]) if found else None
 
 
@@ -42,7 +42,7 @@ def body(tx: Tx, t: Texts, order: Disposition) -> tuple[Markup, Rows]:
 
 def listed(tx: Tx, t: Texts, person: Person) -> Card:
     """List what comes round, the next first, a button each."""
-    running = sorted(((day, e) for e in entries.running(tx) if (day := agenda.comes_on(tx, e))), key=lambda x: x[0])
+    running = sorted(((day, e) for e in recurring.running(tx) if (day := agenda.comes_on(tx, e))), key=lambda x: x[0])
     text = t.agenda([(e.subject, e.rule, day) for day, e in running], may_change=agenda.may_change(tx, person))
     return Card(text, [[_button(label(f"{n}. {e.subject}"), f"o{e.id}")] for n, (_, e) in enumerate(running, 1)])
 
@@ -70,7 +70,7 @@ def sure(tx: Tx, t: Texts, one: Entry) -> Card:
 
 def _entry(tx: Tx, t: Texts, one: Entry) -> Markup:
     head = t.agenda_entry(
-        one.rule, agenda.comes_on(tx, one), one.next_on, open_form=entries.unsent(tx, one.id) is not None
+        one.rule, agenda.comes_on(tx, one), one.next_on, open_form=recurring.unsent(tx, one.id) is not None
     )
     asked = [unit.name for unit in units(tx, one.id)]
     given = t.working(one.time_given)

@@ -31,15 +31,16 @@ from bot.sop.model import Article, Person
 from bot.sop.press import Verb
 from bot.sop.roles import Who
 from bot.texts import Texts
-from storage import articles, dispositions, events, people
-from storage.screens import Focus
+from storage import dispositions, events, people, proofs
+from storage import revisions as handed_in
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 #: Moves that ask for a reason first.
 WITH_REASON = frozenset({Action.RETURN, Action.REJECT, Action.UNVERIFY, Action.CORRECT, Action.WITHDRAW})
 
 
-def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | None, head: str) -> Card:
+def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None, head: str) -> Card:
     """Render an article for one viewer, in the view they have open on it."""
     if not standing.may_see(tx, viewer, article):
         return Card(t.no_longer_yours(article.ref), [])
@@ -56,7 +57,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
     return Card(text, _buttons(tx, t, article, viewer))
 
 
-def _only_reading(article: Article, focus: Focus | None) -> bool:
+def _only_reading(article: Article, focus: OpenDialog | None) -> bool:
     """A returned article is read first (why?) and written only when its author says so."""
     return article.state is not State.A_DRAFT and not is_writing(focus)
 
@@ -90,18 +91,18 @@ def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:
 def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
     order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
     section = tx.office.section(article.section or "")
-    approval = articles.approval(tx, article)
+    approval = handed_in.approval(tx, article)
     live = article.published_revision is not None and article.state is not State.A_WITHDRAWN
-    proof = articles.last_proof(tx, article.id) if live else None
+    proof = proofs.last(tx, article.id) if live else None
     return lines(
         t.fact_order(order.ref, order.subject) if order else None,
         t.fact_section(section.name) if section else None,
         t.fact_class(article.info_class) if article.info_class else None,
-        t.fact_verified(people.name(tx, approval["verifier_id"]) or "") if approval else None,
+        t.fact_verified(people.name(tx, approval.verifier_id) or "") if approval else None,
         t.fact_proxy(people.name(tx, article.author_id) or "") if article.by_proxy else None,
         t.fact_link(article.remote_url) if article.remote_url and article.published_revision else None,
         _gone(tx, t, article),
-        t.fact_proof(bool(proof["ok"]), proof["code"], standing.moment(proof["at"])) if proof else None,
+        t.fact_proof(proof.ok, proof.code, proof.at) if proof else None,
         _warnings(tx, t, article),
     )
 
@@ -111,7 +112,7 @@ def _gone(tx: Tx, t: Texts, article: Article) -> Markup | None:
     if article.state is not State.A_WITHDRAWN:
         return None
     seen = events.last(tx, article.kind, article.id, "gone", "still_shows", Action.PROVE.value)
-    return t.fact_gone(t.when(standing.moment(seen["at"]))) if seen and seen["what"] == "gone" else None
+    return t.fact_gone(t.when(seen.at)) if seen and seen.what == "gone" else None
 
 
 def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
@@ -126,7 +127,7 @@ def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
 
 def _capacities(tx: Tx, article: Article, viewer: Person) -> frozenset[Who]:
     """Give the capacities in which a viewer may decide; the author never verifies own work."""
-    own = articles.submitters(tx, article.id) & {viewer.id}
+    own = handed_in.submitters(tx, article.id) & {viewer.id}
     return standing.capacities(tx, viewer, article) - ({Who.VERIFIER} if own else set())
 
 
@@ -184,8 +185,8 @@ def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]
     row = [Button(t.button("read"), on(article, Verb.READ))]
     if article.state not in NO_PREVIEW:
         row.append(preview(t, article))
-    present = articles.revision(tx, article.id, article.revision)
-    before = articles.revision_before(tx, article.id, article.revision)
+    present = handed_in.get(tx, article.id, article.revision)
+    before = handed_in.before(tx, article.id, article.revision)
     others = present is not None and present.submitted_by != viewer.id
     if before is not None and (article.author_id != viewer.id or others):
         row.append(opens(article, t.button("changes"), "changes"))

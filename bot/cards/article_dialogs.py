@@ -19,7 +19,7 @@ from bot.sop.press import Verb
 from bot.sop.roles import Role
 from bot.texts import Texts
 from storage import dispositions, people
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 #: Classes a verifier can approve under; dikecualikan is no approval but goes to the PPID.
@@ -28,7 +28,7 @@ CLASSES = (InfoClass.PERIODIC, InfoClass.IMMEDIATE, InfoClass.ANYTIME)
 Body = tuple[Markup, Rows]
 
 
-def render(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, focus: Focus) -> Card:
+def render(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, focus: OpenDialog) -> Card:
     """Draw the dialog that is open, below `what`, the article's head."""
     if focus.view in WHOLE:
         return WHOLE[focus.view](tx, t, what, article, viewer, focus.arg)

@@ -17,12 +17,12 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import Verb
 from bot.texts import Texts
-from storage import articles, contents, dispositions, people
-from storage.screens import Focus
+from storage import articles, dispositions, parts, people
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 
-def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | None, head: str) -> Card:
+def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None, head: str) -> Card:
     """Render the writing card, or the view its author has open on it."""
     if focus is None or focus.view == "mend":
         return _main(tx, t, article, viewer, head)
@@ -35,7 +35,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: Focus | No
 
 
 def _main(tx: Tx, t: Texts, article: Article, viewer: Person, head: str) -> Card:
-    parts = contents.parts(tx, article.id, article.revision)
+    content = parts.of(tx, article.id, article.revision)
     missing = checklist.missing(tx, article)
     unit = people.unit(tx, article.unit_id)
     order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
@@ -48,14 +48,14 @@ def _main(tx: Tx, t: Texts, article: Article, viewer: Person, head: str) -> Card
             t.draft_title(article.title),
             t.fact_section(section.name) if section else None,
             t.fact_order(order.ref, order.subject) if order else None,
-            t.draft_contents(_texts(parts), _length(parts), _count(parts, "photo"), _count(parts, "document")),
+            t.draft_contents(_texts(content), _length(content), _count(content, "photo"), _count(content, "document")),
             *(t.draft_word(w.filename, w.headings, w.tables, w.pictures) for w in documents.understood(tx, article)),
         ),
         t.draft_missing([(m.what, m.count) for m in missing]) if missing else t.draft_ready(external=unit.external),
         privacy.warning(tx, t, article),
         t.draft_how(),
     )
-    return Card(text, _main_rows(tx, t, article, viewer, missing, parts))
+    return Card(text, _main_rows(tx, t, article, viewer, missing, content))
 
 
 def _main_rows(
@@ -111,9 +111,9 @@ def _count(parts: list[Part], kind: str) -> int:
     return sum(1 for p in parts if p.kind == kind)
 
 
-def _texts(parts: list[Part]) -> int:
+def _texts(content: list[Part]) -> int:
     """Count texts as their author does: a Word file is one, however many pictures stand in it."""
-    return _count(parts, "text") + len({p.position // contents.PIECES for p in parts if p.kind == "html"})
+    return _count(content, "text") + len({p.position // parts.PIECES for p in content if p.kind == "html"})
 
 
 def _length(parts: list[Part]) -> int:
@@ -129,7 +129,7 @@ def _section(tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> 
 
 
 def _alt(tx: Tx, t: Texts, article: Article, _viewer: Person, arg: str) -> tuple[Markup, Rows]:
-    photos = [p for p in contents.parts(tx, article.id, article.revision) if p.kind == "photo"]
+    photos = [p for p in parts.of(tx, article.id, article.revision) if p.kind == "photo"]
     current = next((p for p in photos if str(p.position) == arg), None)
     if current is None:
         rows = [[opens(article, t.photo(i, p.alt), "alt", str(p.position))] for i, p in enumerate(photos, 1)]
@@ -144,7 +144,7 @@ def _alt(tx: Tx, t: Texts, article: Article, _viewer: Person, arg: str) -> tuple
 def _parts(tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:
     rows = [
         [sets(article, t.remove_part(p.kind, _name_of(p)), f"{p.kind[0]}{p.position}", BAD)]
-        for p in contents.parts(tx, article.id, article.revision)[:40]
+        for p in parts.of(tx, article.id, article.revision)[:40]
     ]
     return t.ask_remove() if rows else t.nothing_to_remove(), rows
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from markupsafe import Markup
 
 from bot.card import lines
@@ -14,21 +12,21 @@ from bot.sop.flow import WAITS, Action, State
 from bot.sop.model import Article, Disposition, Person
 from bot.sop.roles import Who
 from bot.texts import Texts
-from storage import articles, events, people, steps
+from storage import events, people, proofs, steps
+from storage.events import Event
 from storage.store import Tx
-from storage.times import from_ms
 
 #: Events a reader of the card cares for; the rest is in the record.
 SHOWN = (*(action.value for action in Action), "intake_closed", "page_gone", "page_well", "page_handled", "republish")
 
 
-def sentence(tx: Tx, t: Texts, event: sqlite3.Row) -> Markup:
+def sentence(tx: Tx, t: Texts, event: Event) -> Markup:
     """Say one event: what, by whom in which office, when, and why."""
-    data = events.data(event)
-    who = people.name(tx, event["actor_id"])
+    data = event.data
+    who = people.name(tx, event.actor_id)
     capacity = Who(data["as"]) if "as" in data else None
     absent = people.name(tx, data.get("for"))
-    return t.event(event["what"], who, capacity, from_ms(event["at"]), data | {"in_place_of": absent})
+    return t.event(event.what, who, capacity, event.at, {**data, "in_place_of": absent})
 
 
 def last_event(tx: Tx, t: Texts, subject: Thing) -> Markup | None:
@@ -40,7 +38,7 @@ def last_event(tx: Tx, t: Texts, subject: Thing) -> Markup | None:
 def history(tx: Tx, t: Texts, subject: Thing) -> Markup:
     """Say everything that happened, the last 25 events of it."""
     shown = {*SHOWN, "snooze"}
-    told = [Markup("• ") + sentence(tx, t, e) for e in events.of(tx, subject.kind, subject.id) if e["what"] in shown]
+    told = [Markup("• ") + sentence(tx, t, e) for e in events.of(tx, subject.kind, subject.id) if e.what in shown]
     return Markup("\n").join([t.history_title(), *told[-25:]])
 
 
@@ -81,7 +79,7 @@ def _hint_of_article(tx: Tx, article: Article) -> str:
         return "ralat" if small.edited else "live_ralat"
     if tx.office.website.by_hand and article.state in {State.A_WAITING_STAF, State.A_PUBLISHING}:
         return _hint_by_hand(article)
-    return "proving" if article.state is State.A_PUBLISHING and articles.last_proof(tx, article.id) else ""
+    return "proving" if article.state is State.A_PUBLISHING and proofs.last(tx, article.id) else ""
 
 
 def _hint_by_hand(article: Article) -> str:

@@ -29,7 +29,7 @@ from bot.sop.report import Report
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
 from storage import articles, dispositions, events, people
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 FIELDS = ("subject", "instruction", "nature", "deadline", "units", "file")
@@ -44,7 +44,7 @@ WITH_REASON = frozenset({Action.CANCEL, Action.ASK_BACK})
 OPEN = frozenset({State.D_WAITING_KASUBBAG, State.D_COLLECTING})
 
 
-def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus | None, head: str) -> Card:
+def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog | None, head: str) -> Card:
     """Render a disposisi for one viewer, in the view they have open on it."""
     if not standing.may_see(tx, viewer, order):
         return Card(t.no_longer_yours(order.ref), [])
@@ -106,7 +106,7 @@ def _happened(tx: Tx, t: Texts, order: Disposition, report: Report) -> Markup | 
     """Say what happened last, unless the report or the question says it already."""
     event = events.last(tx, order.kind, order.id, *SHOWN)
     told = {Action.POST.value: report.posted_at is not None, Action.ASK_BACK.value: bool(order.question)}
-    return None if event is None or told.get(event["what"]) else sentence(tx, t, event)
+    return None if event is None or told.get(event.what) else sentence(tx, t, event)
 
 
 def _question(t: Texts, order: Disposition) -> Markup | None:

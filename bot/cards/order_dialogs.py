@@ -18,13 +18,13 @@ from bot.sop.model import Disposition, Nature, Person
 from bot.sop.roles import Role
 from bot.texts import Texts
 from storage import dispositions, people
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 Body = tuple[Markup, Rows]
 
 
-def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: Focus) -> Card:
+def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog) -> Card:
     """Draw the dialog that is open, below the disposisi's name."""
     body, rows = BODIES.get(focus.view, _history)(tx, t, order, viewer, focus.arg)
     top = t.form_head() if order.state is State.D_DRAFT else t.order_short(order.ref, order.subject)

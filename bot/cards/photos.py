@@ -12,7 +12,7 @@ from bot.desk import photos
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import Verb
 from bot.texts import Texts
-from storage import contents
+from storage import parts
 from storage.store import Tx
 
 View = Callable[[Tx, Texts, Article, Person, str], tuple[Markup, Rows]]
@@ -59,8 +59,8 @@ def _caption(tx: Tx, t: Texts, article: Article, viewer: Person, arg: str) -> tu
 
 
 def _write(tx: Tx, t: Texts, article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:
-    parts = contents.parts(tx, article.id, article.revision)
-    return t.ask_more_text(sum(len(words_of(p.kind, p.text)) for p in parts if p.kind in {"text", "html"})), []
+    content = parts.of(tx, article.id, article.revision)
+    return t.ask_more_text(sum(len(words_of(p.kind, p.text)) for p in content if p.kind in {"text", "html"})), []
 
 
 def _add(_tx: Tx, t: Texts, _article: Article, _viewer: Person, _arg: str) -> tuple[Markup, Rows]:

@@ -13,7 +13,7 @@ from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person
 from bot.texts import Texts, speaking
 from storage import people, screens
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 
@@ -45,7 +45,7 @@ def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> C
     return Card(face.text, [*face.rows, *absence.rows(tx, t, subject, viewer), *calling.rows(tx, t, subject, viewer)])
 
 
-def _face(tx: Tx, t: Texts, subject: Thing, viewer: Person, focus: Focus | None) -> Card:
+def _face(tx: Tx, t: Texts, subject: Thing, viewer: Person, focus: OpenDialog | None) -> Card:
     if isinstance(subject, Article):
         return article.render(tx, t, subject, viewer, focus, "")
     return order.render(tx, t, subject, viewer, focus, "")

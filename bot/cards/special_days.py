@@ -9,7 +9,7 @@ from bot.sop.model import Person
 from bot.sop.press import Press, Verb
 from bot.texts import Texts
 from storage import people
-from storage.days import Plan, SpecialDay
+from storage.special_days import Plan, SpecialDay
 from storage.store import Tx
 
 OWN = 12  # own days that have a button

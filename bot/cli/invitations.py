@@ -18,7 +18,7 @@ from bot.desk import members
 from bot.sop.model import UnitKind
 from bot.sop.roles import Role
 from bot.wire import AiohttpRequest
-from storage import outbox, people
+from storage import meta, people
 from storage.store import Tx, write_once
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ def bot_username(config: Config) -> str:
     """
     if config.telegram.username:
         return config.telegram.username
-    return _read(config, lambda tx: outbox.meta(tx, "username")) or asyncio.run(_ask(config))
+    return _read(config, lambda tx: meta.get(tx, "username")) or asyncio.run(_ask(config))
 
 
 def _read(config: Config, query: Callable[[Tx], T]) -> T:

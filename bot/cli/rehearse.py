@@ -18,7 +18,7 @@ from bot.rehearsal.office import Rehearsal
 from bot.rehearsal.server import Server
 from bot.rehearsal.world import Person
 from bot.wire import AiohttpRequest
-from storage import inbox, outbox
+from storage import inbox, meta
 from storage.store import Tx, write_once
 from storage.times import from_ms
 
@@ -55,7 +55,7 @@ def starting_time(last_seen: datetime | None) -> datetime:
 def _last_seen(tx: Tx) -> tuple[datetime | None, int]:
     """Seed the office if it is new; say when its bot last lived, and the last update it knows."""
     cast.seed(tx)
-    found = outbox.meta(tx, "heartbeat")
+    found = meta.get(tx, "heartbeat")
     return (from_ms(int(found)) if found else None), inbox.last_id(tx)
 
 

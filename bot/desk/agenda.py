@@ -14,9 +14,9 @@ from bot.sop.model import Disposition, Person
 from bot.sop.recurring import LAST_DAY, Every, Rule, latest_due, next_on, worked_on
 from bot.sop.roles import Role
 from bot.sop.worktime import DAYS_IN_WEEK
-from storage import agenda, dispositions, events, people
-from storage.agenda import Entry
+from storage import dispositions, events, people, recurring
 from storage.outbox import ANSWER
+from storage.recurring import Entry
 from storage.store import Tx
 
 #: The view of a form in which it is made one that comes round.
@@ -46,7 +46,7 @@ def may_repeat(tx: Tx, order: Thing) -> bool:
     """Say whether a form may come round: not what one article asks for, and not what came of the agenda."""
     if not isinstance(order, Disposition) or order.need_article_id is not None:
         return False
-    return bool(order.subject) and agenda.of_order(tx, order.id) is None
+    return bool(order.subject) and recurring.of_order(tx, order.id) is None
 
 
 def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
@@ -68,13 +68,13 @@ def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
 
 def _make(tx: Tx, asked: Asked, rule: Rule) -> Answer:
     """Keep the form as one that comes round, from tomorrow on; the form itself stays."""
-    order, t, running = asked.order, asked.t, agenda.running(tx)
+    order, t, running = asked.order, asked.t, recurring.running(tx)
     if any(entry.rule == rule and entry.subject == order.subject for entry in running):
         return refusal(t.agenda_already(rule), then=LEAVE)
     first = next_on(rule, tx.office.calendar.today(tx.now))
     if len(running) >= MOST or first is None:
         return refusal(t.agenda_full(MOST), then=LEAVE)
-    entry_id = agenda.add(tx, order, rule, first, _time_given(tx, order), asked.person.id)
+    entry_id = recurring.add(tx, order, rule, first, _time_given(tx, order), asked.person.id)
     data = {"agenda": entry_id, "rule": rule.pack(), "next": first.isoformat()}
     events.append(tx, "agenda_make", asked.person.id, Kind.DISPOSITION, order.id, data)
     return Answer(t.agenda_made(rule, worked_on(first, tx.office.calendar)), next=LEAVE)
@@ -101,12 +101,12 @@ def propose(tx: Tx) -> int:
     today = tx.office.calendar.today(tx.now)
     if not tx.office.calendar.is_workday(today):
         return 0
-    return sum(_come_round(tx, entry, today) for entry in agenda.due(tx, today))
+    return sum(_come_round(tx, entry, today) for entry in recurring.due(tx, today))
 
 
 def _come_round(tx: Tx, entry: Entry, today: date) -> bool:
     day, following = latest_due(entry.rule, entry.next_on or today, today)
-    if not agenda.go_on(tx, entry, following):
+    if not recurring.go_on(tx, entry, following):
         return False  # pragma: no cover - one writer: nobody can come between
     _put(tx, entry, day, None)
     return True
@@ -114,7 +114,7 @@ def _come_round(tx: Tx, entry: Entry, today: date) -> bool:
 
 def _put(tx: Tx, entry: Entry, day: date, actor: Person | None) -> Disposition:
     """Show the entry's form for a date: the one that was not sent yet, or else a new one."""
-    order = agenda.unsent(tx, entry.id)
+    order = recurring.unsent(tx, entry.id)
     order = _begin(tx, entry, day, actor) if order is None else _take_up_again(tx, entry, order, day, actor)
     for kabag in standing.waited_for(tx, order):
         if actor is None or kabag.id != actor.id:
@@ -134,7 +134,7 @@ def _begin(tx: Tx, entry: Entry, day: date, actor: Person | None) -> Disposition
         need_article_id=None,
     )
     dispositions.change(tx, dispositions.one(tx, order_id), nature=entry.nature)
-    agenda.fill(tx, entry, order_id, day)
+    recurring.fill(tx, entry, order_id, day)
     _record(tx, "open", entry, day, actor, order_id)
     order = dispositions.one(tx, order_id)
     clocks.start(tx, order)
@@ -143,7 +143,7 @@ def _begin(tx: Tx, entry: Entry, day: date, actor: Person | None) -> Disposition
 
 def _take_up_again(tx: Tx, entry: Entry, order: Disposition, day: date, actor: Person | None) -> Disposition:
     """Let the form of an earlier date stand for this one too: one at a time lies before the Kabag."""
-    agenda.is_now_for(tx, order.id, day)
+    recurring.is_now_for(tx, order.id, day)
     late = order.deadline is None or order.deadline <= tx.now
     deadline = tx.office.calendar.due(tx.now, entry.time_given) if late else order.deadline
     dispositions.change(tx, order, deadline=deadline, author_id=_author(tx, entry, actor))
@@ -188,12 +188,12 @@ def skip(tx: Tx, person: Person, entry: Entry, day: str) -> bool:
     if entry.next_on is None or entry.next_on.isoformat() != day:
         return False
     _record(tx, "agenda_skip", entry, entry.next_on, person)
-    return agenda.go_on(tx, entry, next_on(entry.rule, entry.next_on))
+    return recurring.go_on(tx, entry, next_on(entry.rule, entry.next_on))
 
 
 def stop(tx: Tx, person: Person, entry: Entry) -> bool:
     """Have an entry come round no more; what was put before the Kabag stays. False when it was over already."""
-    if not agenda.stop(tx, entry.id, person.id):
+    if not recurring.stop(tx, entry.id, person.id):
         return False
     _record(tx, "agenda_stop", entry, tx.office.calendar.today(tx.now), person)
     return True

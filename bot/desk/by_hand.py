@@ -21,8 +21,9 @@ from bot.sop.model import Article, Person
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role, Who
 from bot.texts import Texts, speaking
-from storage import articles, contents, events, outbox, people
+from storage import articles, events, outbox, parts, people
 from storage.outbox import ANSWER
+from storage.outbox_bodies import LookIfGone, Package
 from storage.store import Tx
 
 #: The event that visitors were seen not to be shown a withdrawn text any more.
@@ -51,19 +52,19 @@ def ask_package(tx: Tx, article: Article, person: Person) -> bool:
     """Have the package made and sent to somebody; False where it is being made for them already."""
     if person.telegram_id is None:
         return False
-    return outbox.add_package(tx, article.id, person.id)
+    return outbox.add_package(tx, article.id, Package(person.id))
 
 
-def packed(tx: Tx, article_id: int, person_id: int, parts: list[tuple[str, str, int]]) -> None:
+def packed(tx: Tx, article_id: int, person_id: int, files: list[tuple[str, str, int]]) -> None:
     """Send a package that was made, as (SHA-256, file name, bytes) of each part, and the card again under it."""
     article = articles.get(tx, article_id)
     if article is None:
         return
     person = people.person(tx, person_id)
     t = speaking(person.language, tx.office, tx.now)
-    for number, (sha256, name, size) in enumerate(parts, 1):
-        contents.keep_file(tx, sha256, size, "application/zip")
-        speak.send_document(tx, person, sha256, name, t.package_caption(article.ref, number, len(parts)))
+    for number, (sha256, name, size) in enumerate(files, 1):
+        parts.keep_file(tx, sha256, size, "application/zip")
+        speak.send_document(tx, person, sha256, name, t.package_caption(article.ref, number, len(files)))
     speak.show(tx, article, person, anew=True)
 
 
@@ -124,7 +125,7 @@ def shortcoming(tx: Tx, article: Article) -> str:
     event = events.last(tx, Kind.ARTICLE, article.id, Action.FAIL.value)
     if event is None or article.failure != "text_missing":
         return ""
-    detail: str = events.data(event).get("detail", "")
+    detail: str = event.data.get("detail", "")
     return detail.partition(": ")[2] + "…"
 
 
@@ -136,7 +137,7 @@ def to_take_off(tx: Tx, article: Article) -> bool:
     if not concerns(tx) or article.state is not State.A_WITHDRAWN or not article.remote_url:
         return False
     last = events.last(tx, Kind.ARTICLE, article.id, Action.WITHDRAW.value, GONE)
-    return last is None or last["what"] != GONE
+    return last is None or last.what != GONE
 
 
 def all_to_take_off(tx: Tx, person: Person) -> list[Article]:
@@ -193,7 +194,7 @@ def _updated(tx: Tx, person: Person, article: Article, press: Press, t: Texts) -
 def _off(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Answer:
     """A person says that they took a page off: have the bot look."""
     if to_take_off(tx, article):
-        outbox.add_site(tx, "withdraw", article.id, {"note": "", "by": person.id})
+        outbox.add_site(tx, article.id, LookIfGone(person.id))
         return Answer(t.looking_if_gone())
     return refusal(t.refusal("not_now", article.ref, article.state, ""))
 

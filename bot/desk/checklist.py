@@ -10,7 +10,7 @@ from bot.content.compose import WORDS, Piece
 from bot.content.fingerprint import content_hash as hash_of
 from bot.content.plain import normalise
 from bot.sop.model import Article, Part
-from storage import articles, contents
+from storage import parts, revisions
 from storage.store import Tx
 
 
@@ -45,8 +45,8 @@ def pieces(parts: list[Part]) -> list[Piece]:
 
 def content_hash(tx: Tx, article: Article) -> str:
     """Hash what would be published of the present revision: a real edit changes it, an unchanged save does not."""
-    parts = contents.parts(tx, article.id, article.revision)
-    return hash_of(article.title, article.section or tx.office.sections[0].key, pieces(parts))
+    content = parts.of(tx, article.id, article.revision)
+    return hash_of(article.title, article.section or tx.office.sections[0].key, pieces(content))
 
 
 def _says_more_than_title(article: Article, parts: list[Part]) -> bool:
@@ -58,16 +58,16 @@ def _says_more_than_title(article: Article, parts: list[Part]) -> bool:
 
 def stands_approved(tx: Tx, article: Article) -> bool:
     """Say whether exactly this content was approved before and the approval was not taken back."""
-    return articles.approval_of_hash(tx, article.id, content_hash(tx, article)) is not None
+    return revisions.approval_of_hash(tx, article.id, content_hash(tx, article)) is not None
 
 
 def missing(tx: Tx, article: Article) -> list[Missing]:
     """List what the office's checklist still asks of the present revision, in the order to mend it."""
     rules = tx.office.checklist
-    parts = contents.parts(tx, article.id, article.revision)
-    photos = [p for p in parts if p.kind == "photo"]
-    files = [p for p in parts if p.kind == "document"]
-    length = sum(len(words_of(p.kind, p.text).strip()) for p in parts if p.kind in WORDS)
+    content = parts.of(tx, article.id, article.revision)
+    photos = [p for p in content if p.kind == "photo"]
+    files = [p for p in content if p.kind == "document"]
+    length = sum(len(words_of(p.kind, p.text).strip()) for p in content if p.kind in WORDS)
     found = []
     if len(article.title.strip()) < rules.min_title:
         found.append(Missing("title", rules.min_title))
@@ -75,7 +75,7 @@ def missing(tx: Tx, article: Article) -> list[Missing]:
         found.append(Missing("title_long", rules.max_title))
     if length < rules.min_text and not files:  # a data file is a publication of its own (Keterkaitan)
         found.append(Missing("text", rules.min_text - length))
-    if files and rules.min_text and not _says_more_than_title(article, parts):
+    if files and rules.min_text and not _says_more_than_title(article, content):
         found.append(Missing("about"))
     if rules.section_required and article.section is None and len(tx.office.sections) > 1:
         found.append(Missing("section"))

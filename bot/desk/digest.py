@@ -98,8 +98,8 @@ def _begins(tx: Tx, day: date) -> datetime:
 
 def _happened(tx: Tx, day: date, action: Action, kind: Kind) -> list[int]:
     """List the things of which something was done that day, each once."""
-    rows = events.between(tx, _begins(tx, day), tx.now, action.value)
-    return list(dict.fromkeys(row["subject_id"] for row in rows if row["kind"] == kind))
+    done = events.between(tx, _begins(tx, day), tx.now, action.value)
+    return list(dict.fromkeys(one.subject_id for one in done if one.kind == kind and one.subject_id is not None))
 
 
 def _live(tx: Tx, day: date) -> list[Article]:

@@ -12,7 +12,7 @@ from bot.desk import engine, speak, standing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part, Person, Unit
 from bot.sop.roles import Role
-from storage import articles, contents, events, people, screens
+from storage import articles, events, parts, people, revisions, screens
 from storage.outbox import ANSWER
 from storage.store import Tx
 
@@ -67,10 +67,10 @@ def working_on(tx: Tx, person: Person) -> Article | None:
 
 def open_revision(tx: Tx, article: Article) -> Article:
     """Give the article with a revision that may be edited: a new one when the present one was handed in."""
-    if articles.revision(tx, article.id, article.revision) is None:
+    if revisions.get(tx, article.id, article.revision) is None:
         return article
-    number = articles.next_revision(tx, article)
-    contents.copy_parts(tx, article, number)
+    number = revisions.next_number(tx, article)
+    parts.copy(tx, article, number)
     articles.change(tx, article, revision=number)
     return _again(tx, article.id)
 
@@ -82,8 +82,8 @@ def receive(tx: Tx, person: Person, article: Article, message: Incoming) -> None
     if not any(added):
         return
     text = next((m for m in _apart(message) if m.kind == "text"), None)
-    title = {} if article.title or text is None else {"title": _first_line(text)}
-    articles.change(tx, article, **title)
+    title = article.title if article.title or text is None else _first_line(text)
+    articles.change(tx, article, title=title)
     speak.show(tx, article, person, anew=True, priority=ANSWER, growing=True)
 
 
@@ -98,8 +98,8 @@ def _apart(message: Incoming) -> list[Incoming]:
 def add(tx: Tx, article: Article, message: Incoming) -> bool:
     """Make a part of a message, in the revision that is open; False when it is one already."""
     if message.sha256 is not None:
-        contents.keep_file(tx, message.sha256, message.size, message.mime, message.found)
-    return contents.add_part(
+        parts.keep_file(tx, message.sha256, message.size, message.mime, message.found)
+    return parts.add(
         tx,
         article,
         message.kind,
@@ -119,7 +119,7 @@ def add(tx: Tx, article: Article, message: Incoming) -> bool:
 def edited(tx: Tx, person: Person, message: Incoming) -> bool:
     """Follow an edit the author made to a message of theirs; False when it belongs to nothing being written."""
     for article in being_written(tx, person):
-        part = contents.part_of_message(tx, article, message.chat_id, message.message_id)
+        part = parts.of_message(tx, article, message.chat_id, message.message_id)
         if part is not None and part.kind != "html":  # the message that came with a Word file is no part of it
             _replace_text(tx, person, article, part, message)
         if part is not None:
@@ -136,11 +136,11 @@ def being_written(tx: Tx, person: Person) -> list[Article]:
 def _replace_text(tx: Tx, person: Person, article: Article, part: Part, message: Incoming) -> None:
     was_title = part.kind == "text" and article.title == split_title(part.text, part.entities)[0]
     article = open_revision(tx, article)
-    here = contents.part_of_message(tx, article, message.chat_id, message.message_id)
+    here = parts.of_message(tx, article, message.chat_id, message.message_id)
     if here is None:  # pragma: no cover - open_revision copies every part
         return
-    contents.set_part_text(tx, here.id, message.text, message.entities)
-    articles.change(tx, article, **({"title": _first_line(message)} if was_title else {}))
+    parts.set_text(tx, here.id, message.text, message.entities)
+    articles.change(tx, article, title=_first_line(message) if was_title else article.title)
     speak.show(tx, article, person, anew=False, priority=ANSWER)
 
 
@@ -155,11 +155,11 @@ def _first_line(message: Incoming) -> str:
 def replace_all_text(tx: Tx, article: Article, message: Incoming) -> None:
     """Put one new text in the place of every text the article has; photos and files stay."""
     article = open_revision(tx, article)
-    old = [p for p in contents.parts(tx, article.id, article.revision) if p.kind in WORDS]
+    old = [p for p in parts.of(tx, article.id, article.revision) if p.kind in WORDS]
     for part in old:
-        contents.remove_part(tx, part.id)
+        parts.remove(tx, part.id)
     was_title = not old or article.title == _first_words(old[0])
-    contents.add_part(
+    parts.add(
         tx,
         article,
         "text",
@@ -168,7 +168,7 @@ def replace_all_text(tx: Tx, article: Article, message: Incoming) -> None:
         chat_id=message.chat_id,
         message_id=message.message_id,
     )
-    articles.change(tx, article, **({"title": _first_line(message)} if was_title else {}))
+    articles.change(tx, article, title=_first_line(message) if was_title else article.title)
 
 
 def set_title(tx: Tx, article: Article, title: str) -> None:
@@ -197,18 +197,18 @@ def set_unit(tx: Tx, person: Person, article: Article, unit_id: int) -> bool:
 def set_alt(tx: Tx, article: Article, position: int, alt: str) -> None:
     """Describe the photo at a position for those who do not see it."""
     article = open_revision(tx, article)
-    for part in contents.parts(tx, article.id, article.revision):
+    for part in parts.of(tx, article.id, article.revision):
         if part.kind == "photo" and part.position == position:
-            contents.change_part(tx, part.id, alt=" ".join(alt.split()))
+            parts.change(tx, part.id, alt=" ".join(alt.split()))
     articles.change(tx, article)
 
 
 def remove(tx: Tx, article: Article, position: int, kind: str) -> bool:
     """Take one part out; False when it is gone already."""
     article = open_revision(tx, article)
-    for part in contents.parts(tx, article.id, article.revision):
+    for part in parts.of(tx, article.id, article.revision):
         if part.position == position and part.kind == kind:
-            contents.remove_part(tx, part.id)
+            parts.remove(tx, part.id)
             return articles.change(tx, article)
     return False
 
@@ -222,7 +222,7 @@ def move_into(tx: Tx, person: Person, draft: Article, target: Article) -> bool:
     if not mine or draft.state is not State.A_DRAFT or target.state not in WRITING or draft.id == target.id:
         return False
     target = open_revision(tx, target)
-    contents.move_parts(tx, draft, target)
+    parts.move(tx, draft, target)
     articles.change(tx, target)
     engine.act(tx, person, Kind.ARTICLE, draft.id, Action.CANCEL)
     return True
@@ -230,8 +230,8 @@ def move_into(tx: Tx, person: Person, draft: Article, target: Article) -> bool:
 
 def photos_without_alt(tx: Tx, article: Article) -> list[Part]:
     """List the photos that still lack a description, in order."""
-    parts = contents.parts(tx, article.id, article.revision)
-    return [p for p in parts if p.kind == "photo" and not p.alt.strip()]
+    content = parts.of(tx, article.id, article.revision)
+    return [p for p in content if p.kind == "photo" and not p.alt.strip()]
 
 
 def _again(tx: Tx, article_id: int) -> Article:

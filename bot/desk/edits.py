@@ -16,8 +16,8 @@ from bot.desk.answers import MESSAGE, Answer, Asked, Next, Opening, refusal
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import number
 from bot.texts import Texts
-from storage import contents, edits
-from storage.edits import Edit
+from storage import parts, small_edits
+from storage.small_edits import Edit
 from storage.store import Tx
 
 #: The view on an article's card. Its argument says which page of it: "" the menu, t the title, p7 the list of
@@ -45,7 +45,7 @@ def paragraphs(tx: Tx, article: Article) -> list[Paragraph]:
     """List the paragraphs of an article in order, without a first line that is its title."""
     found = [
         Paragraph(part, place)
-        for part in contents.parts(tx, article.id, article.revision)
+        for part in parts.of(tx, article.id, article.revision)
         if part.kind in WORDS
         for place in editing.places(part.kind, part.text)
     ]
@@ -54,7 +54,7 @@ def paragraphs(tx: Tx, article: Article) -> list[Paragraph]:
 
 def photos(tx: Tx, article: Article) -> list[Part]:
     """List the photos of an article in order."""
-    return [part for part in contents.parts(tx, article.id, article.revision) if part.kind == "photo"]
+    return [part for part in parts.of(tx, article.id, article.revision) if part.kind == "photo"]
 
 
 def as_prepared(tx: Tx, person: Person, article: Article) -> Article:
@@ -110,7 +110,7 @@ def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
     if value == "drop":
         mending.drop(tx, asked.person, asked.article)
     elif tx.office.section(value) is not None:
-        edits.change(tx, mending.prepare(tx, asked.person, asked.article), section=value)
+        small_edits.change(tx, mending.prepare(tx, asked.person, asked.article), section=value)
     else:
         return None
     return Answer(next=MENU)
@@ -125,8 +125,8 @@ def _retitle(tx: Tx, edit: Edit, title: str) -> str:
     first = next(iter(editing.places(part.kind, part.text)), None) if part else None
     if part is not None and first is not None and _is_title(first, edit.title):
         text, marks = editing.put(part.kind, part.text, part.entities, first, (title, ()))
-        contents.set_part_text(tx, part.id, text, marks)
-    edits.change(tx, edit, title=title)
+        parts.set_text(tx, part.id, text, marks)
+    small_edits.change(tx, edit, title=title)
     return ""
 
 
@@ -135,7 +135,7 @@ def _describe(tx: Tx, person: Person, article: Article, position: int, words: st
     photo = next((p for p in _parts(tx, edit) if p.kind == "photo" and p.position == position), None)
     if photo is None:
         return t.view_gone()
-    contents.change_part(tx, photo.id, alt=" ".join(words.split()))
+    parts.change(tx, photo.id, alt=" ".join(words.split()))
     return ""
 
 
@@ -153,7 +153,7 @@ def _reword(
     else:
         new = (message.text, tuple(message.entities))
         (text, marks), count = editing.put(part.kind, part.text, part.entities, at, new), 1
-    contents.set_part_text(tx, part.id, text, marks)
+    parts.set_text(tx, part.id, text, marks)
     return "" if count or swap is None else t.edit_not_found(swap[1])
 
 
@@ -165,16 +165,16 @@ def _swap_everywhere(tx: Tx, person: Person, article: Article, old: str, new: st
         (text, marks), in_text = editing.swap(part.kind, part.text, part.entities, old, new)
         (alt, _), in_alt = editing.swap("text", part.alt, (), old, new)
         if in_text:
-            contents.set_part_text(tx, part.id, text, marks)
+            parts.set_text(tx, part.id, text, marks)
         if in_alt:
-            contents.change_part(tx, part.id, alt=alt)
+            parts.change(tx, part.id, alt=alt)
         count += in_text + in_alt
-    edits.change(tx, edit, title=title)
+    small_edits.change(tx, edit, title=title)
     return "" if count else t.edit_not_found(old)
 
 
 def _parts(tx: Tx, edit: Edit) -> list[Part]:
-    return contents.parts(tx, edit.article_id, edit.revision)
+    return parts.of(tx, edit.article_id, edit.revision)
 
 
 def _first_words(parts: Sequence[Part]) -> Part | None:

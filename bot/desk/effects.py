@@ -1,4 +1,4 @@
-"""What a move of the SOP sets besides the state, one small function a move."""
+"""What a move of the SOP sets besides the state, one small function a move; articles and dispositions apart."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk import checklist, mending
-from bot.desk.standing import Thing
 from bot.sop.flow import Action
 from bot.sop.model import Article, Disposition, InfoClass, Person
-from storage import articles, contents, dispositions
+from storage import dispositions, parts, revisions
+from storage.articles import ArticleColumns
+from storage.dispositions import DispositionColumns
 from storage.store import Tx
 
 
@@ -27,13 +28,21 @@ class Given:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def columns(tx: Tx, person: Person | None, subject: Thing, action: Action, given: Given) -> dict[str, Any]:
+def on_article(tx: Tx, person: Person | None, article: Article, action: Action, given: Given) -> ArticleColumns:
     """Give the columns a move sets besides the state, and record what it leaves behind (a revision, an approval)."""
-    effect = _EFFECTS.get(action)
-    return effect(tx, person, subject, given) if effect else {}
+    effect = _ON_ARTICLE.get(action)
+    return effect(tx, person, article, given) if effect else {}
 
 
-def _dispatch(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+def on_disposition(
+    tx: Tx, person: Person | None, order: Disposition, action: Action, given: Given
+) -> DispositionColumns:
+    """Give the columns a move sets besides the state, and record what it leaves behind (a posted report)."""
+    effect = _ON_DISPOSITION.get(action)
+    return effect(tx, person, order, given) if effect else {}
+
+
+def _dispatch(tx: Tx, person: Person | None, order: Disposition, _given: Given) -> DispositionColumns:
     """Number it in the year's own series (nomor agenda), the year of the office's own calendar.
 
     A form that lay open until its batas waktu had passed is sent with the usual one from now: nobody can keep the old.
@@ -41,23 +50,22 @@ def _dispatch(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> d
     year = tx.office.calendar.today(tx.now).year
     number = dispositions.next_agenda_no(tx, year)
     return {
-        "deadline": _deadline_ahead(tx, subject),
+        "deadline": _deadline_ahead(tx, order),
         "agenda_no": number,
         "agenda_year": year,
-        "author_id": person.id if person else subject.author_id,
+        "author_id": person.id if person else order.author_id,
     }
 
 
-def _submit(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101 - the table has SUBMIT for articles only
-    handed_in = _own_revision(tx, person, subject)
-    section = subject.section or tx.office.sections[0].key
-    articles.add_revision(
+def _submit(tx: Tx, person: Person | None, article: Article, _given: Given) -> ArticleColumns:
+    handed_in = _own_revision(tx, person, article)
+    section = article.section or tx.office.sections[0].key
+    revisions.add(
         tx,
         handed_in,
         section=section,
-        content_hash=checklist.content_hash(tx, subject),
-        submitted_by=person.id if person else subject.author_id,
+        content_hash=checklist.content_hash(tx, article),
+        submitted_by=person.id if person else article.author_id,
     )
     return {"section": section, "failure": None, "revision": handed_in.revision}
 
@@ -67,140 +75,129 @@ def _own_revision(tx: Tx, person: Person | None, article: Article) -> Article:
 
     Whoever made a small edit that its author recalled stays known as its maker, and never approves it.
     """
-    before = articles.revision(tx, article.id, article.revision)
+    before = revisions.get(tx, article.id, article.revision)
     if before is None or person is None or before.submitted_by == person.id:
         return article
-    number = articles.next_revision(tx, article)
-    contents.copy_parts(tx, article, number)
+    number = revisions.next_number(tx, article)
+    parts.copy(tx, article, number)
     return replace(article, revision=number)
 
 
-def _approve(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
+def _approve(tx: Tx, person: Person | None, article: Article, given: Given) -> ArticleColumns:
     assert person is not None  # noqa: S101 - the table gives APPROVE to a verifier only
     assert given.info_class is not None  # noqa: S101 - Need.CLASS
-    revision = articles.revision(tx, subject.id, subject.revision)
+    revision = revisions.get(tx, article.id, article.revision)
     assert revision is not None  # noqa: S101 - what waits for a verifier was handed in
-    articles.approve(tx, subject, revision.content_hash, person.id, given.info_class)
+    revisions.approve(tx, article, revision.content_hash, person.id, given.info_class)
     return {"info_class": given.info_class}
 
 
-def _edit(tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+def _edit(tx: Tx, person: Person | None, article: Article, _given: Given) -> ArticleColumns:
     """Make a revision of the Kasubbag's own of what was prepared; the information class stays as it was approved."""
-    assert isinstance(subject, Article)  # noqa: S101
     assert person is not None  # noqa: S101 - the table gives EDIT to the Kasubbag only
-    mended = mending.mended(tx, person, subject)
+    mended = mending.mended(tx, person, article)
     assert mended is not None  # noqa: S101 - Need.CHANGED
     section = mended.section or tx.office.sections[0].key
     content_hash = checklist.content_hash(tx, mended)
-    articles.add_revision(
-        tx, mended, section=section, content_hash=content_hash, submitted_by=person.id, base=subject.revision
-    )
-    mending.sent(tx, person, subject)
+    revisions.add(tx, mended, section=section, content_hash=content_hash, submitted_by=person.id, base=article.revision)
+    mending.sent(tx, person, article)
     return {"revision": mended.revision, "title": mended.title, "section": section, "failure": None}
 
 
-def _decline(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+def _decline(tx: Tx, _person: Person | None, article: Article, _given: Given) -> ArticleColumns:
     """Go back to the text that was verified."""
-    assert isinstance(subject, Article)  # noqa: S101
-    base = mending.base(tx, subject)
+    base = mending.base(tx, article)
     assert base is not None  # noqa: S101 - Need.EDITED
     return {"revision": base.number, "title": base.title, "section": base.section}
 
 
-def _hold(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+def _hold(_tx: Tx, _person: Person | None, _article: Article, _given: Given) -> ArticleColumns:
     return {"info_class": InfoClass.EXCLUDED}
 
 
-def _release(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+def _release(_tx: Tx, _person: Person | None, _article: Article, _given: Given) -> ArticleColumns:
     return {"info_class": None}
 
 
-def _unverify(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
-    articles.revoke(tx, subject)
+def _unverify(tx: Tx, _person: Person | None, article: Article, _given: Given) -> ArticleColumns:
+    revisions.revoke(tx, article)
     return {"info_class": None, "staf_id": None}
 
 
-def _take_in(_tx: Tx, _person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
+def _take_in(_tx: Tx, _person: Person | None, article: Article, given: Given) -> ArticleColumns:
     return {
-        "disposition_id": subject.disposition_id or given.disposition_id,
+        "disposition_id": article.disposition_id or given.disposition_id,
         "staf_id": given.staf_id,
         "failure": None,
     }
 
 
-def _publish(_tx: Tx, person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
+def _publish(_tx: Tx, person: Person | None, article: Article, _given: Given) -> ArticleColumns:
     return {
         "failure": None,
         "scheduled_at": None,
-        "staf_id": person.id if person else subject.staf_id,
+        "staf_id": person.id if person else article.staf_id,
     }
 
 
-def _schedule(_tx: Tx, person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
+def _schedule(_tx: Tx, person: Person | None, _article: Article, given: Given) -> ArticleColumns:
     return {"scheduled_at": given.at, "staf_id": person.id if person else None}
 
 
-def _unschedule(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+def _unschedule(_tx: Tx, _person: Person | None, _article: Article, _given: Given) -> ArticleColumns:
     return {"scheduled_at": None}
 
 
-def _detach(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+def _detach(_tx: Tx, _person: Person | None, _article: Article, _given: Given) -> ArticleColumns:
     return {"disposition_id": None, "staf_id": None, "scheduled_at": None, "failure": None}
 
 
-def _prove(_tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
-    assert isinstance(subject, Article)  # noqa: S101
-    return {"published_revision": subject.revision, "failure": None}
+def _prove(_tx: Tx, _person: Person | None, article: Article, _given: Given) -> ArticleColumns:
+    return {"published_revision": article.revision, "failure": None}
 
 
-def _fail(_tx: Tx, _person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
+def _fail(_tx: Tx, _person: Person | None, _article: Article, given: Given) -> ArticleColumns:
     return {"failure": given.reason}
 
 
-def _return(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
+def _return(_tx: Tx, _person: Person | None, _article: Article, _given: Given) -> ArticleColumns:
     return {"failure": None, "staf_id": None}
 
 
-def _give_up(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+def _give_up(tx: Tx, _person: Person | None, article: Article, _given: Given) -> ArticleColumns:
     """Give up a correction: the revision that is live counts again."""
-    if not isinstance(subject, Article) or subject.published_revision is None:
+    if article.published_revision is None:
         return {}
-    live = articles.revision(tx, subject.id, subject.published_revision)
+    live = revisions.get(tx, article.id, article.published_revision)
     if live is None:  # pragma: no cover - what is live was handed in
         return {}
     return {"revision": live.number, "title": live.title, "section": live.section, "failure": None}
 
 
-def _ask_back(_tx: Tx, _person: Person | None, _subject: Thing, given: Given) -> dict[str, Any]:
+def _ask_back(_tx: Tx, _person: Person | None, _order: Disposition, given: Given) -> DispositionColumns:
     return {"question": given.reason.strip()}
 
 
-def _post(tx: Tx, person: Person | None, subject: Thing, given: Given) -> dict[str, Any]:
-    dispositions.add_report(tx, subject.id, given.reason.strip(), person.id if person else None)
+def _post(tx: Tx, person: Person | None, order: Disposition, given: Given) -> DispositionColumns:
+    dispositions.add_report(tx, order.id, given.reason.strip(), person.id if person else None)
     return {"question": ""}
 
 
-def _complete(_tx: Tx, _person: Person | None, _subject: Thing, _given: Given) -> dict[str, Any]:
-    return {"intake_closed": 1}
+def _complete(_tx: Tx, _person: Person | None, _order: Disposition, _given: Given) -> DispositionColumns:
+    return {"intake_closed": True}
 
 
-def _reopen(tx: Tx, _person: Person | None, subject: Thing, _given: Given) -> dict[str, Any]:
+def _reopen(tx: Tx, _person: Person | None, order: Disposition, _given: Given) -> DispositionColumns:
     """Take more material in: a batas waktu that has passed would close the intake again at the next tick."""
-    return {"intake_closed": 0, "deadline": _deadline_ahead(tx, subject)}
+    return {"intake_closed": False, "deadline": _deadline_ahead(tx, order)}
 
 
-def _deadline_ahead(tx: Tx, subject: Thing) -> datetime | None:
-    assert isinstance(subject, Disposition)  # noqa: S101 - articles have no batas waktu
-    passed = subject.deadline is not None and subject.deadline <= tx.now
-    return tx.office.calendar.due(tx.now, tx.office.default_deadline) if passed else subject.deadline
+def _deadline_ahead(tx: Tx, order: Disposition) -> datetime | None:
+    passed = order.deadline is not None and order.deadline <= tx.now
+    return tx.office.calendar.due(tx.now, tx.office.default_deadline) if passed else order.deadline
 
 
-_EFFECTS: dict[Action, Callable[[Tx, Person | None, Thing, Given], dict[str, Any]]] = {
-    Action.DISPATCH: _dispatch,
+_ON_ARTICLE: dict[Action, Callable[[Tx, Person | None, Article, Given], ArticleColumns]] = {
     Action.SUBMIT: _submit,
     Action.APPROVE: _approve,
     Action.EDIT: _edit,
@@ -219,6 +216,10 @@ _EFFECTS: dict[Action, Callable[[Tx, Person | None, Thing, Given], dict[str, Any
     Action.RETURN: _return,
     Action.CANCEL: _give_up,
     Action.REJECT: _give_up,
+}
+
+_ON_DISPOSITION: dict[Action, Callable[[Tx, Person | None, Disposition, Given], DispositionColumns]] = {
+    Action.DISPATCH: _dispatch,
     Action.ASK_BACK: _ask_back,
     Action.POST: _post,
     Action.COMPLETE: _complete,

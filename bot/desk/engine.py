@@ -13,7 +13,9 @@ from bot.sop import flow
 from bot.sop.flow import WAITS, Action, Kind, Need, Reason, State
 from bot.sop.model import Article, Disposition, InfoClass, Person
 from bot.sop.roles import Who
-from storage import articles, dispositions, events, people, screens, steps
+from storage import articles, dispositions, events, people, revisions, screens, steps
+from storage.articles import ArticleColumns
+from storage.dispositions import DispositionColumns
 from storage.store import Tx
 
 
@@ -76,8 +78,7 @@ def act(
         right = "piket" if standing.on_piket(tx, person, subject) else "takeover"
         given = replace(given, data={**given.data, right: True})
         informed += standing.waited_for(tx, subject)
-    columns = effects.columns(tx, person, subject, action, given)
-    if not _change(tx, subject, state=decision.to, **columns):
+    if not _change(tx, person, subject, action, given, decision.to):
         return Refused(STALE, subject)  # pragma: no cover - one writer: nobody can come between
     moved = standing.thing(tx, kind, subject_id)
     if moved is None:  # pragma: no cover - it was changed a moment ago
@@ -118,14 +119,14 @@ def met_needs(tx: Tx, person: Person | None, subject: Thing, action: Action, giv
 
 def _article_needs(tx: Tx, person: Person | None, article: Article, given: Given) -> set[Need]:
     met = set()
-    authors = articles.submitters(tx, article.id) | {article.author_id}
+    authors = revisions.submitters(tx, article.id) | {article.author_id}
     if person is None or person.id not in authors:
         met.add(Need.NOT_AUTHOR)
     if not checklist.missing(tx, article):
         met.add(Need.CHECKLIST)
     if mending.base(tx, article):
         met.add(Need.EDITED)
-    if not people.unit(tx, article.unit_id).external or articles.approval(tx, article):
+    if not people.unit(tx, article.unit_id).external or revisions.approval(tx, article):
         met.add(Need.APPROVED)
     under = article.disposition_id or given.disposition_id  # its own, whatever a button says
     order = dispositions.get(tx, under) if under else None
@@ -174,10 +175,13 @@ def _verified(tx: Tx, person: Person | None, subject: Thing, action: Action) -> 
     return checklist.stands_approved(tx, mended or subject)
 
 
-def _change(tx: Tx, subject: Thing, **columns: Any) -> bool:
+def _change(tx: Tx, person: Person | None, subject: Thing, action: Action, given: Given, to: State) -> bool:
+    """Save the new state with what the move sets besides; say whether the thing was still as it was seen."""
     if isinstance(subject, Article):
-        return articles.change(tx, subject, **columns)
-    return dispositions.change(tx, subject, **columns)
+        article: ArticleColumns = {"state": to, **effects.on_article(tx, person, subject, action, given)}
+        return articles.change(tx, subject, **article)
+    order: DispositionColumns = {"state": to, **effects.on_disposition(tx, person, subject, action, given)}
+    return dispositions.change(tx, subject, **order)
 
 
 Consequences = Mapping[Action, Sequence[Callable[[Tx, Thing], None]]]

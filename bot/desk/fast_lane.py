@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk import presence
 from bot.sop.model import Article, Disposition, InfoClass, Nature, Person
 from bot.sop.roles import Role, Who
-from storage import days, dispositions, people
+from storage import dispositions, duty_roster, people
 from storage.store import Tx
 
 #: For whom those on piket act on an urgent thing; what an official, the PPID or an author decides stays theirs.
@@ -28,7 +28,7 @@ def urgent(tx: Tx, subject: Article | Disposition) -> bool:
 def on_duty(tx: Tx) -> list[Person]:
     """List who is on piket on the office's date of now, holds an office role, and is not away."""
     day = tx.office.calendar.today(tx.now)
-    found = dict.fromkeys(duty.person_id for duty in days.duties(tx, day, day))
+    found = dict.fromkeys(duty.person_id for duty in duty_roster.between(tx, day, day))
     return [people.person(tx, person_id) for person_id in found if _at_hand(tx, person_id)]
 
 

@@ -17,10 +17,8 @@ from bot.texts import default, speaking
 from storage import dispositions, events, freshness, outbox, people
 from storage.freshness import Known, Staleness
 from storage.outbox import ANSWER
+from storage.outbox_bodies import ButtonBody, FreshnessPicture
 from storage.store import Tx
-
-#: The paper of the outbox that is the board, or the history of one section.
-PICTURE = "freshness"
 
 #: Who may say of any section that it is still right; a unit's people may of their own.
 MAY_CHECK = frozenset({Role.KABAG, Role.KASUBBAG, Role.STAF})
@@ -106,8 +104,7 @@ def history(tx: Tx, key: str, first: date) -> list[tuple[date, int, str]]:
 
 def send_picture(tx: Tx, chat_id: int, person: Person, key: str = "") -> None:
     """Send the board as a picture, or the history of one section; it is drawn when it is sent."""
-    body = {"paper": PICTURE, "language": person.language, "person": person.id, "key": key}
-    outbox.add(tx, "paper", chat_id, body, priority=ANSWER)
+    outbox.add(tx, chat_id, FreshnessPicture(person.language, person.id, key), priority=ANSWER)
 
 
 # --- what was seen -----------------------------------------------------------------------------------
@@ -220,9 +217,9 @@ def _warn(tx: Tx, person: Person, one: Standing) -> None:
     speak.tell_card(tx, person.telegram_id, str(t.section_stale(one)), rows)
 
 
-def button(label: str, arg: str) -> dict[str, str]:
+def button(label: str, arg: str) -> ButtonBody:
     """Give a button of the board as the outbox keeps it."""
-    return {"text": label, "callback_data": Press(Verb.FRESHNESS, arg=arg).pack()}
+    return ButtonBody(label, Press(Verb.FRESHNESS, arg=arg).pack())
 
 
 # --- the disposisi that would mend it ----------------------------------------------------------------

@@ -14,7 +14,7 @@ from bot.sop.model import Article, Disposition, Person, StepRecord
 from bot.sop.press import number
 from bot.sop.roles import Who
 from bot.texts import default
-from storage import articles, events, lateness, steps
+from storage import articles, events, late_reasons, steps
 from storage.store import Tx
 
 #: The view on a card in which lateness is explained; its argument is a step's id, ALL, or "" while none is chosen.
@@ -63,7 +63,7 @@ def _answers_for(tx: Tx, subject: Thing, person: Person) -> bool:
 
 def _late(tx: Tx, subject: Thing) -> list[Late]:
     ended = [record for record in steps.of(tx, subject.kind, subject.id) if measuring.may_be_late(record)]
-    explained = lateness.of(tx, subject.kind, subject.id) if ended else {}
+    explained = late_reasons.of(tx, subject.kind, subject.id) if ended else {}
     found = []
     for record in ended:
         took = measuring.measure(tx, record)
@@ -125,7 +125,7 @@ def _explain(tx: Tx, asked: Asked, reason: str) -> Answer:
 
 
 def _keep(tx: Tx, person: Person, record: StepRecord, reason: str) -> None:
-    if lateness.explain(tx, record.id, reason, person.id):
+    if late_reasons.explain(tx, record.id, reason, person.id):
         data = {"step": record.step.value, "step_id": record.id, "reason": reason}
         events.append(tx, "lateness", person.id, record.kind, record.subject_id, data)
 

@@ -13,10 +13,10 @@ from bot.sop.flow import Kind, State
 from bot.sop.model import Person, Unit, UnitKind
 from bot.sop.roles import Role
 from bot.texts import speaking
-from storage import articles, dispositions, events, outbox, people
+from storage import articles, dispositions, events, meta, outbox, people
 from storage.outbox import ANSWER
+from storage.outbox_bodies import Commands
 from storage.store import Tx
-from storage.times import from_ms
 
 #: How long an invitation may lie unused.
 INVITATION_LASTS = timedelta(days=14)
@@ -61,21 +61,20 @@ def accept(tx: Tx, token: str, telegram_id: int, language: str) -> Joined | str:
 
     Somebody known already keeps their name and gains the role.
     """
-    row = people.invitation(tx, _hash(token))
-    if row is None:
+    offered = people.invitation(tx, _hash(token))
+    if offered is None:
         return "unknown"
     person = people.by_telegram(tx, telegram_id)
-    if row["used_at"] is not None:
-        if person is not None and person.id == row["person_id"]:
-            return Joined(person, Role(row["role"]), _unit(tx, row["unit_id"]), already=True)
+    if offered.used_by is not None:
+        if person is not None and person.id == offered.used_by:
+            return Joined(person, offered.role, _unit(tx, offered.unit_id), already=True)
         return "used"
-    if from_ms(row["expires_at"]) < tx.now:
+    if offered.expires_at < tx.now:
         return "expired"
-    person_id = person.id if person else people.add_person(tx, row["name"], telegram_id, language)
-    people.use_invitation(tx, row["id"], person_id)
-    role = Role(row["role"])
-    enrol(tx, person_id, role, row["unit_id"])
-    return Joined(people.person(tx, person_id), role, _unit(tx, row["unit_id"]))
+    person_id = person.id if person else people.add_person(tx, offered.name, telegram_id, language)
+    people.use_invitation(tx, offered.id, person_id)
+    enrol(tx, person_id, offered.role, offered.unit_id)
+    return Joined(people.person(tx, person_id), offered.role, _unit(tx, offered.unit_id))
 
 
 def enrol(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> None:
@@ -117,10 +116,10 @@ def refresh_menu(tx: Tx, person: Person) -> None:
     if person.telegram_id is None:
         return
     t = speaking(person.language, tx.office, tx.now)
-    menu = [[name, t.command(name)] for name in commands(tx, person)]
-    if outbox.meta(tx, f"menu:{person.id}") != json.dumps(menu):
-        outbox.set_meta(tx, f"menu:{person.id}", json.dumps(menu))
-        outbox.add(tx, "commands", person.telegram_id, {"commands": menu}, priority=ANSWER)
+    menu = tuple((name, t.command(name)) for name in commands(tx, person))
+    if meta.get(tx, f"menu:{person.id}") != json.dumps(menu):
+        meta.put(tx, f"menu:{person.id}", json.dumps(menu))
+        outbox.add(tx, person.telegram_id, Commands(menu), priority=ANSWER)
 
 
 #: Commands by role, in the order of the menu; everybody has COMMON.

@@ -12,7 +12,7 @@ from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.model import Article, Disposition, Nature, Person, Unit
 from bot.sop.roles import Role
 from bot.texts import default
-from storage import articles, contents, dispositions, events, people
+from storage import articles, dispositions, events, parts, people
 from storage.outbox import ANSWER
 from storage.store import Tx
 
@@ -140,7 +140,7 @@ def attach(tx: Tx, order: Disposition, file: Incoming) -> bool:
     """Attach a file, for instance the agenda kerja (SOP step 1: kelengkapan); False for a message without one."""
     if file.sha256 is None:
         return False
-    contents.keep_file(tx, file.sha256, file.size, file.mime)
+    parts.keep_file(tx, file.sha256, file.size, file.mime)
     dispositions.add_file(tx, order.id, file.sha256, file.filename or "foto.jpg")
     return dispositions.change(tx, order)
 
@@ -161,7 +161,7 @@ def complete(tx: Tx, person: Person, order_id: int, version: int) -> Done | Refu
 def _close_intake(tx: Tx, person: Person, order: Disposition) -> None:
     under = articles.handed_in_under(tx, order.id)
     if any(not a.state.ended for a in under) and not order.intake_closed:
-        dispositions.change(tx, order, intake_closed=1)
+        dispositions.change(tx, order, intake_closed=True)
         events.append(tx, "intake_closed", person.id, Kind.DISPOSITION, order.id, {})
         speak.refresh(tx, order)
         speak.show(tx, dispositions.one(tx, order.id), person, anew=False, priority=ANSWER)

@@ -8,14 +8,14 @@ from bot.content.incoming import Incoming
 from bot.desk import drafts, speak
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import number
-from storage import articles, contents
-from storage.photos import article_of_album, file_of_message
+from storage import articles, parts
+from storage.parts import article_of_album, file_of_message
 from storage.store import Tx
 
 
 def of(tx: Tx, article: Article) -> list[Part]:
     """List the photos of the present revision in order; the first stands for the article (foto utama)."""
-    return [p for p in contents.parts(tx, article.id, article.revision) if p.kind == "photo"]
+    return [p for p in parts.of(tx, article.id, article.revision) if p.kind == "photo"]
 
 
 def find(tx: Tx, article: Article, part_id: str) -> Part | None:
@@ -70,7 +70,7 @@ def _arrange(tx: Tx, article: Article, ordered: list[Part]) -> bool:
     """Put photos in this order into the places that photos have now: texts between them stay where they are."""
     places = sorted(p.position for p in ordered)
     for part, position in zip(ordered, places, strict=True):
-        contents.change_part(tx, part.id, position=position)
+        parts.change(tx, part.id, position=position)
     return articles.change(tx, article)
 
 
@@ -82,13 +82,13 @@ def set_caption(tx: Tx, article: Article, part_id: str, message: Incoming) -> bo
     part = find(tx, article, part_id)
     if part is None:
         return False
-    contents.set_part_text(tx, part.id, message.text, message.entities)
+    parts.set_text(tx, part.id, message.text, message.entities)
     return articles.change(tx, article)
 
 
 def remove_caption(tx: Tx, article: Article, part: Part) -> bool:
     """Leave a photo without words below it."""
-    contents.set_part_text(tx, part.id, "", ())
+    parts.set_text(tx, part.id, "", ())
     return articles.change(tx, article)
 
 
@@ -150,17 +150,17 @@ def settle_album(tx: Tx, article_id: int, media_group: str | None) -> None:
     article = articles.get(tx, article_id)
     if article is None or media_group is None:
         return
-    album = [p for p in contents.parts(tx, article.id, article.revision) if p.media_group == media_group]
+    album = [p for p in parts.of(tx, article.id, article.revision) if p.media_group == media_group]
     places = [p.position for p in album if p.kind == "photo"]
     for part in album:
         if part.kind == "text" and places:
-            contents.change_part(tx, part.id, position=min(places) + 1)
+            parts.change(tx, part.id, position=min(places) + 1)
 
 
 def brings_another_file(tx: Tx, person: Person, message: Incoming) -> bool:
     """Say whether an edited message has another photo or file than the one that was taken from it."""
     for article in drafts.being_written(tx, person):
-        part = contents.part_of_message(tx, article, message.chat_id, message.message_id)
+        part = parts.of_message(tx, article, message.chat_id, message.message_id)
         if part is not None:
             known = file_of_message(tx, article, message.chat_id, message.message_id)
             if part.kind == "html":  # taken apart: a Word file's message may get a corrected file
@@ -175,7 +175,7 @@ def edited(tx: Tx, person: Person, message: Incoming) -> bool:
     A description told of the old photo: it is asked anew.
     """
     for article in drafts.being_written(tx, person):
-        if contents.part_of_message(tx, article, message.chat_id, message.message_id) is not None:
+        if parts.of_message(tx, article, message.chat_id, message.message_id) is not None:
             _replace_file(tx, drafts.open_revision(tx, article), message)
             return drafts.edited(tx, person, message)
     return False
@@ -188,8 +188,8 @@ def _replace_file(tx: Tx, article: Article, message: Incoming) -> None:
     if known is None:  # a message of words alone got a photo
         drafts.add(tx, article, replace(message, text="", entities=()))
     else:
-        contents.keep_file(tx, message.sha256, message.size, message.mime, message.found)
-        contents.change_part(
+        parts.keep_file(tx, message.sha256, message.size, message.mime, message.found)
+        parts.change(
             tx, known[0], kind=message.kind, sha256=message.sha256, filename=message.filename,
             mime=message.mime, size=message.size, origin=message.origin, alt="",
         )  # fmt: skip

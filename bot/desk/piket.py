@@ -12,7 +12,7 @@ from bot.sop.model import Person
 from bot.sop.recap import Span
 from bot.sop.roles import Role
 from bot.texts import speaking
-from storage import days, events, people
+from storage import duty_roster, events, people
 from storage.store import Tx
 
 #: Who can be put on duty: those who can enter or decide something urgent.
@@ -27,13 +27,14 @@ CLOSED_RUNS = 2  # of weekends and holidays offered on buttons
 def on_duty(tx: Tx, at: datetime | None = None) -> list[Person]:
     """List who is on duty on the office's date at a moment (UTC; now without one), each once."""
     day = tx.office.calendar.today(at or tx.now)
-    return [people.person(tx, who) for who in dict.fromkeys(duty.person_id for duty in days.duties(tx, day, day))]
+    duties = duty_roster.between(tx, day, day)
+    return [people.person(tx, who) for who in dict.fromkeys(duty.person_id for duty in duties)]
 
 
 def roster(tx: Tx) -> list[DutyLine]:
     """List the pikets of today and the coming days."""
     today = tx.office.calendar.today(tx.now)
-    found = days.duties(tx, today, today + timedelta(days=HORIZON))
+    found = duty_roster.between(tx, today, today + timedelta(days=HORIZON))
     return [DutyLine(duty.id, people.person(tx, duty.person_id).name, Span(duty.first, duty.last)) for duty in found]
 
 
@@ -90,20 +91,20 @@ def put(tx: Tx, by: Person, person_id: int, span: Span) -> Person | None:
         return None
     if any(d.person_id == person_id and (d.first, d.last) == (span.first, span.last) for d in _touching(tx, span)):
         return found
-    duty = days.put_on_duty(tx, person_id, span.first, span.last, by.id)
+    duty = duty_roster.put_on(tx, person_id, span.first, span.last, by.id)
     _record(tx, "duty", by, duty, person_id, span)
     if found.id != by.id:
         speak.tell(tx, found.telegram_id, str(speaking(found.language, tx.office, tx.now).duty_yours(span, by.name)))
     return found
 
 
-def _touching(tx: Tx, span: Span) -> list[days.Duty]:
-    return days.duties(tx, span.first, span.last)
+def _touching(tx: Tx, span: Span) -> list[duty_roster.Duty]:
+    return duty_roster.between(tx, span.first, span.last)
 
 
 def take_off(tx: Tx, by: Person, duty_id: int) -> bool:
     """Take a piket off the roster and tell whose it was; False when it is not on it, or somebody may not."""
-    duty = days.take_off_duty(tx, duty_id, by.id) if may_change(tx, by) else None
+    duty = duty_roster.take_off(tx, duty_id, by.id) if may_change(tx, by) else None
     if duty is None:
         return False
     span = Span(duty.first, duty.last)

@@ -8,7 +8,8 @@ from bot.desk import clocks, fast_lane, speak, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import WAITS
 from bot.sop.model import Person, StepRecord
-from storage import events, screens, snoozes, steps
+from storage import events, snoozes, steps
+from storage.once import once, told
 from storage.store import Tx
 
 WHAT = "piket"
@@ -24,7 +25,7 @@ def waiting(tx: Tx) -> list[int]:
 def call(tx: Tx, step_id: int) -> bool:
     """Call those on piket to one step, once for each height it reaches; say whether they were called now."""
     due = _due(tx, steps.get(tx, step_id))
-    if due is None or not screens.once(tx, WHAT, due.key):
+    if due is None or not once(tx, WHAT, due.key):
         return False
     for person in due.awake:
         speak.show(tx, due.subject, person, anew=True, head="piket")
@@ -52,7 +53,7 @@ def _due(tx: Tx, record: StepRecord) -> _Due | None:
     awake = [person for person in fast_lane.stand_ins(tx, subject, record.who) if person.id not in asleep]
     height = _height(tx, subject, record) if awake else -1
     key = f"{record.id} {height}"
-    return None if height < 0 or screens.told(tx, WHAT, key) else _Due(subject, awake, height, key)
+    return None if height < 0 or told(tx, WHAT, key) else _Due(subject, awake, height, key)
 
 
 def _height(tx: Tx, subject: Thing, record: StepRecord) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.sop.flow import State
 from bot.sop.model import Appointment, Article, Person
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
-from storage import absences, articles, people
+from storage import absences, people, revisions
 from storage.absences import Absence
 from storage.store import Tx
 
@@ -62,7 +62,7 @@ def lends(tx: Tx, person: Person, absent_id: int, subject: object) -> set[Who]:
     found = {OFFICE_CAPACITY[held.role] for held in theirs if held.role in OFFICE_CAPACITY}
     if not isinstance(subject, Article):
         return found
-    wrote = subject.author_id == absent_id or absent_id in articles.submitters(tx, subject.id)
+    wrote = subject.author_id == absent_id or absent_id in revisions.submitters(tx, subject.id)
     if not wrote and any(held.role is Role.VERIFIER and held.unit_id == subject.unit_id for held in theirs):
         found.add(Who.VERIFIER)
     if subject.author_id == absent_id and subject.state is not State.A_DRAFT and _may_write(own, subject):

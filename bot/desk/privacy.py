@@ -9,7 +9,7 @@ from bot.content.blocks import words_of
 from bot.content.inside import Inside, table_cells
 from bot.content.personal_data import ORDER, DataKind, find_personal_data
 from bot.sop.model import Article, Part
-from storage import contents
+from storage import parts
 from storage.store import Tx
 
 
@@ -44,14 +44,14 @@ class Privacy:
 
 def look(tx: Tx, article: Article) -> Privacy:
     """Look through everything of the present revision that its readers will see or can open."""
-    parts = contents.parts(tx, article.id, article.revision)
+    content = parts.of(tx, article.id, article.revision)
     texts = [
         (rank, Spotted(finding.kind, finding.excerpt_masked, place))
-        for place, words in _texts(article, parts)
+        for place, words in _texts(article, content)
         for finding in find_personal_data(words)
         for rank in [finding.rank]
     ]
-    files = [(p, Inside.from_json(contents.found_in_file(tx, p.sha256))) for p in parts if p.kind == "document"]
+    files = [(p, Inside.from_json(parts.found_in_file(tx, p.sha256))) for p in content if p.kind == "document"]
     inside = [
         (
             (ORDER.index(each.kind), False),

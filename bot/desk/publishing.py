@@ -17,7 +17,8 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from bot.texts import speaking
-from storage import articles, contents, events, outbox, people
+from storage import articles, events, outbox, parts, people, proofs
+from storage.outbox_bodies import Prove, Publish, TakeBack, Withdraw
 from storage.store import Tx
 
 
@@ -33,14 +34,13 @@ class Job:
 
 def ask_website(tx: Tx, subject: Thing) -> None:
     """Put the publication in the outbox, in the transaction of the tap: it happens even if the power goes now."""
-    link = _link(tx, subject)
-    outbox.add_site(tx, "publish", subject.id, {"link": link} if link else {})
+    outbox.add_site(tx, subject.id, Publish(_link(tx, subject)))
 
 
 def _link(tx: Tx, subject: Thing) -> str | None:
     """Give the link with which a page that a person put up was last sent to be looked at."""
     event = events.last(tx, Kind.ARTICLE, subject.id, Action.PUBLISH.value, Action.START.value)
-    return events.data(event).get("link") if event else None
+    return event.data.get("link") if event else None
 
 
 def take_back(tx: Tx, subject: Thing) -> None:
@@ -51,19 +51,18 @@ def take_back(tx: Tx, subject: Thing) -> None:
     if not isinstance(subject, Article) or subject.published_revision is not None:
         return
     if events.last(tx, Kind.ARTICLE, subject.id, Action.PUBLISH.value, Action.START.value) is not None:
-        asked = {"kind": "ditarik", "note": "", "key": subject.cms_key, "link": _link(tx, subject)}
-        outbox.add_site(tx, "withdraw", subject.id, asked)
+        outbox.add_site(tx, subject.id, TakeBack(subject.cms_key, _link(tx, subject)))
         articles.begin_anew(tx, subject.id, secrets.token_hex(4))
 
 
 def withdraw(tx: Tx, subject: Thing) -> None:
     """Ask the website to withdraw the page, with the reason as its visible note."""
     event = events.last(tx, Kind.ARTICLE, subject.id, Action.WITHDRAW.value)
-    data = events.data(event) if event else {}
-    asked = {"kind": data.get("withdrawal", "ditarik"), "target": data.get("target"), "note": data.get("reason", "")}
-    articles.set_proof_at(tx, subject.id, None, 0)
+    data = event.data if event else {}
+    kind, target, note = data.get("withdrawal", "ditarik"), data.get("target"), data.get("reason", "")
+    proofs.set_next(tx, subject.id, None, 0)
     if not tx.office.website.by_hand:  # else a person takes it off, and says so
-        outbox.add_site(tx, "withdraw", subject.id, {**asked, "look": True})
+        outbox.add_site(tx, subject.id, Withdraw(kind, target, note, look=True))
 
 
 def withdrawn_alone(tx: Tx, article: Article, target: str) -> None:
@@ -109,15 +108,15 @@ def job(tx: Tx, article_id: int) -> Job | None:
 
 def composed_of(tx: Tx, article: Article, revision: int | None = None) -> Composed:
     """Compose the page of a revision (the present one when None)."""
-    parts = contents.parts(tx, article.id, revision or article.revision)
-    return compose(article.title, pieces(parts), language=tx.office.language)
+    content = parts.of(tx, article.id, revision or article.revision)
+    return compose(article.title, pieces(content), language=tx.office.language)
 
 
 def _page(tx: Tx, article: Article, composed: Composed) -> Page:
     unit = people.unit(tx, article.unit_id)
     section = tx.office.section(article.section or "") or tx.office.sections[0]
-    first = articles.first_published(tx, article.id) or tx.now
-    sizes = {p.sha256: p.size for p in contents.parts(tx, article.id, article.revision)}
+    first = proofs.first_good(tx, article.id) or tx.now
+    sizes = {p.sha256: p.size for p in parts.of(tx, article.id, article.revision)}
     media = tuple(
         Medium(m.sha256, m.filename, m.mime, tx.files.path(m.sha256), m.alt, m.caption, sizes.get(m.sha256, 0))
         for m in composed.media
@@ -153,7 +152,7 @@ def published(tx: Tx, article_id: int, remote_id: str, url: str) -> None:
     articles.set_remote(tx, article_id, remote_id, url)
     events.append(tx, "on_website", None, Kind.ARTICLE, article_id, {"url": url, "remote": remote_id})
     if article.state is State.A_PUBLISHING:
-        outbox.add_site(tx, "prove", article_id, {})
+        outbox.add_site(tx, article_id, Prove())
         speak.refresh(tx, article)
 
 
@@ -189,13 +188,13 @@ def proven(tx: Tx, article_id: int, look: Look, recheck_at: datetime | None) -> 
     keep_look(tx, article, look)
     if not look.ok or article.state is not State.A_PUBLISHING:
         return False
-    articles.set_proof_at(tx, article_id, recheck_at, 0)
+    proofs.set_next(tx, article_id, recheck_at, 0)
     return isinstance(engine.act(tx, None, Kind.ARTICLE, article_id, Action.PROVE), Done)
 
 
 def keep_look(tx: Tx, article: Article, look: Look) -> None:
     """Record one look at the public page."""
-    articles.add_proof(
+    proofs.add(
         tx,
         article,
         ok=look.ok,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -15,9 +14,10 @@ from bot.sop.model import Article, Disposition, Person
 from bot.sop.recap import Piece, Recap, Span, Taken, Waiting, month_of
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
-from storage import outbox, people, recaps, screens, steps
+from storage import outbox, people, recap, steps
+from storage.once import once
+from storage.outbox_bodies import RecapPaper
 from storage.store import Tx
-from storage.times import from_ms
 
 #: Who reads the recap of the whole office; contributors and officials read that of their own unit.
 OFFICE = frozenset({Role.KABAG, Role.KASUBBAG, Role.STAF, Role.ADMIN})
@@ -49,12 +49,12 @@ def compose(tx: Tx, t: Texts, span: Span, scope: Scope) -> Recap:
     start, end = _moment(tx, span.first), _moment(tx, span.last + timedelta(days=1))
     who = people.name(tx, scope.person_id)
     unit = people.unit(tx, scope.unit_id).name if scope.unit_id is not None else None
-    sent, closed = recaps.orders(tx, start, end)
+    sent, closed = recap.orders(tx, start, end)
     found = Recap(
         span=span,
         scope=unit or who or "",
-        taken=tuple(_taken(tx, row) for row in recaps.steps_finished(tx, start, end)),
-        pieces=tuple(_piece(tx, row, start, end) for row in recaps.articles_moved(tx, start, end)),
+        taken=tuple(_taken(tx, step) for step in recap.steps_finished(tx, start, end)),
+        pieces=tuple(_piece(tx, moved, start, end) for moved in recap.articles_moved(tx, start, end)),
         waiting=tuple(_waiting(tx, t)),
         units=tuple(unit.name for unit in people.units(tx) if people.holders(tx, Role.CONTRIBUTOR, unit.id)),
         orders_sent=sent,
@@ -88,41 +88,41 @@ def _moment(tx: Tx, day: date) -> datetime:
     return datetime.combine(day, time(), tx.office.calendar.zone).astimezone(UTC)
 
 
-def _taken(tx: Tx, row: sqlite3.Row) -> Taken:
-    record = steps.record_of(row)
+def _taken(tx: Tx, step: recap.Finished) -> Taken:
+    record = step.record
     took = measure(tx, record)
-    order = f"D-{row['agenda_no']}/{row['agenda_year']}" if row["agenda_no"] else "D-baru"
+    order = f"D-{step.agenda_no}/{step.agenda_year}" if step.agenda_no else "D-baru"
     return Taken(
         ref=f"N-{record.subject_id}" if record.kind is Kind.ARTICLE else order,
-        title=row["title"],
+        title=step.title,
         unit=people.unit(tx, record.unit_id).name if record.unit_id is not None else "",
         step=record.step,
         who=people.name(tx, record.finished_by),
         spent=took.spent,
         standard=took.standard,
-        finished_at=from_ms(row["finished_at"]),
-        reason=row["reason"] or "",
-        snoozes=row["snoozes"],
+        finished_at=step.finished_at,
+        reason=step.reason,
+        snoozes=step.snoozes,
     )
 
 
-def _piece(tx: Tx, row: sqlite3.Row, start: datetime, end: datetime) -> Piece:
-    submitted, published = from_ms(row["submitted_at"]), from_ms(row["published_at"])
-    section = tx.office.section(row["section"] or "")
+def _piece(tx: Tx, moved: recap.Moved, start: datetime, end: datetime) -> Piece:
+    article, submitted, published = moved.article, moved.submitted_at, moved.published_at
+    section = tx.office.section(article.section or "")
     spent = tx.office.calendar.spent(submitted, published) if submitted and published else None
     return Piece(
-        ref=f"N-{row['id']}",
-        title=row["title"],
-        unit=people.unit(tx, row["unit_id"]).name,
+        ref=article.ref,
+        title=article.title,
+        unit=people.unit(tx, article.unit_id).name,
         section=section.name if section else "",
-        author=people.name(tx, row["author_id"]) or "",
-        state=State(row["state"]),
+        author=people.name(tx, article.author_id) or "",
+        state=article.state,
         submitted_at=submitted,
         published_at=published,
         published_on=tx.office.calendar.today(published) if published else None,
         spent=spent,
-        returns=row["returns"],
-        url=row["remote_url"] if row["published_revision"] is not None else None,
+        returns=moved.returns,
+        url=article.remote_url if article.published_revision is not None else None,
         submitted_within=submitted is not None and start <= submitted < end,
         published_within=published is not None and start <= published < end,
     )
@@ -159,7 +159,7 @@ def monthly(tx: Tx) -> int:
     calendar = tx.office.calendar
     today = calendar.today(tx.now)
     span = month_of(today.replace(day=1) - timedelta(days=1))
-    if not calendar.is_workday(today) or not screens.once(tx, "recap", span.first.isoformat()):
+    if not calendar.is_workday(today) or not once(tx, "recap", span.first.isoformat()):
         return 0
     readers = {p.id: p for role in (Role.KABAG, Role.KASUBBAG) for p in standing.on_duty(tx, role)}
     return sum(_sent(tx, person, span) for person in readers.values())
@@ -181,13 +181,5 @@ def send(
     tx: Tx, chat_id: int, language: str, span: Span, scope: Scope, form: str, *, office_hours: bool = False
 ) -> None:
     """Send a recap as a file ("pdf", "xlsx", "csv") or as pictures ("charts"); it is made when it is sent."""
-    body = {
-        "paper": "recap",
-        "language": language,
-        "first": span.first.isoformat(),
-        "last": span.last.isoformat(),
-        "unit": scope.unit_id,
-        "person": scope.person_id,
-        "form": form,
-    }
-    outbox.add(tx, "paper", chat_id, body, office_hours=office_hours)
+    body = RecapPaper(language, span.first, span.last, scope.unit_id, scope.person_id, form)
+    outbox.add(tx, chat_id, body, office_hours=office_hours)

@@ -10,7 +10,7 @@ from bot.desk import clocks, speak, standing
 from bot.desk.standing import Thing
 from bot.sop.model import StepRecord
 from bot.sop.worktime import Calendar
-from storage import events, outbox, steps
+from storage import events, meta, steps
 from storage.store import Tx
 from storage.times import to_ms
 
@@ -66,7 +66,7 @@ def recompute(tx: Tx, by: int | None = None) -> int:
     moved = [change for change in found if change.moves]
     if moved:
         events.append(tx, "deadlines", by, None, None, {"moved": [_told(change) for change in moved]})
-    outbox.set_meta(tx, MADE_BY, fingerprint(tx))
+    meta.put(tx, MADE_BY, fingerprint(tx))
     return len(moved)
 
 
@@ -83,7 +83,7 @@ def _told(change: Change) -> dict[str, object]:
 
 def recompute_if_other(tx: Tx) -> int:
     """At start: compute open deadlines afresh if the configuration (or the holidays known) changed meanwhile."""
-    return 0 if outbox.meta(tx, MADE_BY) == fingerprint(tx) else recompute(tx)
+    return 0 if meta.get(tx, MADE_BY) == fingerprint(tx) else recompute(tx)
 
 
 def fingerprint(tx: Tx) -> str:

@@ -38,6 +38,7 @@ from bot.sop.flow import WAITS, Kind, Step
 from bot.sop.model import Disposition, Person, StepRecord
 from bot.sop.roles import Who
 from storage import articles, events, outbox, overviews, people, screens, snoozes, steps
+from storage.once import once
 from storage.outbox import ANSWER
 from storage.snoozes import Snooze
 from storage.store import Tx
@@ -229,7 +230,7 @@ def nobody_there(tx: Tx, subject: Thing) -> None:
 
 def _cry(tx: Tx, subject: Thing, record: StepRecord, waiting: set[int]) -> None:
     """Tell the superior, once for each step, that those waited for cannot be reached."""
-    if not screens.once(tx, "unreachable", str(record.id)):
+    if not once(tx, "unreachable", str(record.id)):
         return
     for person in _above(tx, subject, record.who, waiting):
         speak.show(tx, subject, person, anew=True, head="unreachable", office_hours=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlite3 import Row
-
 from bot.desk import engine, incidents, orders, speak, watching
 from bot.desk.measuring import measure
 from bot.desk.standing import Thing
@@ -11,9 +9,10 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, StepRecord
 from bot.sop.report import ArticleLine, Report, StepLine
 from bot.texts import default
-from storage import articles, dispositions, events, lateness, outbox, people, steps
+from storage import articles, dispositions, events, late_reasons, meta, people, proofs, steps
+from storage.events import Event
+from storage.late_reasons import Reason
 from storage.store import Tx
-from storage.times import from_ms, to_ms
 
 #: States in which there is a report to read.
 WRITTEN = frozenset({State.D_REPORTING, State.D_WAITING_KABAG, State.D_CLOSED})
@@ -24,19 +23,19 @@ def compose(tx: Tx, order: Disposition) -> Report:
     posted = dispositions.reports(tx, order.id)
     last = posted[-1] if posted else None
     own = events.of(tx, Kind.DISPOSITION, order.id)
-    asked = [e for e in own if e["what"] == Action.ASK_BACK.value]
+    asked = [e for e in own if e.what == Action.ASK_BACK.value]
     under = [a for a in articles.of_disposition(tx, order.id) if a.state not in {State.A_CANCELLED, State.A_DRAFT}]
-    happened: list[tuple[Thing, list[Row]]] = [(order, own)]
+    happened: list[tuple[Thing, list[Event]]] = [(order, own)]
     happened += [(article, events.of(tx, Kind.ARTICLE, article.id)) for article in under]
     return Report(
         order=order,
         steps=_lines(tx, order, own),
         articles=tuple(_article(tx, article, said) for article, said in happened if isinstance(article, Article)),
-        note=posted[0]["note"] if posted else "",
-        posted_by=people.name(tx, last["posted_by"]) if last else None,
-        posted_at=from_ms(last["posted_at"]) if last else None,
+        note=posted[0].note if posted else "",
+        posted_by=people.name(tx, last.by) if last else None,
+        posted_at=last.at if last else None,
         # after the first, a report is posted only to answer what the Kabag asked back
-        answers=tuple((events.data(e)["reason"], p["note"]) for e, p in zip(asked, posted[1:], strict=False)),
+        answers=tuple((e.data["reason"], p.note) for e, p in zip(asked, posted[1:], strict=False)),
         owing=tuple(unit.name for unit in orders.units_still_owing(tx, order)),
         snoozes=tuple(one for thing, _ in happened for one in incidents.put_off(tx, thing)),
         bypasses=tuple(one for thing, said in happened for one in incidents.bypasses(tx, thing, said)),
@@ -44,16 +43,17 @@ def compose(tx: Tx, order: Disposition) -> Report:
     )
 
 
-def _lines(tx: Tx, subject: Thing, happened: list[Row]) -> tuple[StepLine, ...]:
+def _lines(tx: Tx, subject: Thing, happened: list[Event]) -> tuple[StepLine, ...]:
     """Give the steps of a thing that are over, each with why it was late and whom its doer stood in for."""
-    why, stood_in = lateness.of(tx, subject.kind, subject.id), incidents.stood_in_for(happened)
+    why, stood_in = late_reasons.of(tx, subject.kind, subject.id), incidents.stood_in_for(happened)
     done = [record for record in steps.of(tx, subject.kind, subject.id) if record.finished_at]
     return tuple(_line(tx, record, why.get(record.id), stood_in) for record in done)
 
 
-def _line(tx: Tx, record: StepRecord, why: Row | None, stood_in: dict[tuple[int, int], int]) -> StepLine:
-    took, at = measure(tx, record), to_ms(record.finished_at) or 0
-    said_by = why["person_id"] if why is not None and why["person_id"] != record.finished_by else None
+def _line(tx: Tx, record: StepRecord, why: Reason | None, stood_in: incidents.StoodIn) -> StepLine:
+    took = measure(tx, record)
+    absent = stood_in.get((record.finished_by, record.finished_at)) if record.finished_at else None
+    said_by = why.person_id if why is not None and why.person_id != record.finished_by else None
     return StepLine(
         step=record.step,
         who=people.name(tx, record.finished_by),
@@ -62,15 +62,15 @@ def _line(tx: Tx, record: StepRecord, why: Row | None, stood_in: dict[tuple[int,
         late=took.late,
         outcome=record.outcome,
         finished_at=record.finished_at,
-        reason=why["reason"] if why is not None else "",
+        reason=why.reason if why is not None else "",
         reason_by=people.name(tx, said_by) or "",
-        for_whom=people.name(tx, stood_in.get((record.finished_by or 0, at))) or "",
+        for_whom=people.name(tx, absent) or "",
     )
 
 
-def _article(tx: Tx, article: Article, happened: list[Row]) -> ArticleLine:
-    proof, proven = articles.last_proof(tx, article.id), articles.last_good_proof(tx, article.id)
-    returns = [e for e in happened if e["what"] == Action.RETURN.value]
+def _article(tx: Tx, article: Article, happened: list[Event]) -> ArticleLine:
+    proof, proven = proofs.last(tx, article.id), proofs.last_good(tx, article.id)
+    returns = [e for e in happened if e.what == Action.RETURN.value]
     return ArticleLine(
         ref=article.ref,
         title=article.title,
@@ -79,9 +79,9 @@ def _article(tx: Tx, article: Article, happened: list[Row]) -> ArticleLine:
         url=article.remote_url if article.published_revision else None,
         proven_at=proven if article.published_revision else None,
         steps=_lines(tx, article, happened),
-        returns=tuple((people.name(tx, e["actor_id"]) or "", events.data(e).get("reason", "")) for e in returns),
+        returns=tuple((people.name(tx, e.actor_id) or "", e.data.get("reason", "")) for e in returns),
         problem=watching.problem_of(tx, article),
-        looked_at=from_ms(proof["at"]) if proof else None,
+        looked_at=proof.at if proof else None,
     )
 
 
@@ -89,9 +89,9 @@ def to_group(tx: Tx, subject: Thing) -> None:
     """Post the report in short to the office's group as well, where one is configured."""
     if tx.office.report_group is None or not isinstance(subject, Disposition):
         return
-    chat = outbox.chat_now(tx, tx.office.report_group)
+    chat = meta.chat_now(tx, tx.office.report_group)
     posted = events.last(tx, subject.kind, subject.id, Action.POST.value)
-    by_itself = posted is not None and posted["actor_id"] is None  # perhaps at night, after an outage
+    by_itself = posted is not None and posted.actor_id is None  # perhaps at night, after an outage
     said = default(tx.office, tx.now).report_card(compose(tx, subject))
     speak.tell(tx, chat, str(said), office_hours=by_itself)
 

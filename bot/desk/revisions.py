@@ -13,7 +13,7 @@ from bot.desk.checklist import pieces
 from bot.sop.flow import State
 from bot.sop.model import Article, InfoClass, Revision
 from bot.texts import Texts
-from storage import articles, contents
+from storage import parts, revisions
 from storage.store import Tx
 
 
@@ -52,17 +52,17 @@ def small(tx: Tx, article: Article) -> Ralat | None:
     """
     if article.state is not State.A_WAITING_VERIFIER:
         return None
-    present = articles.revision(tx, article.id, article.revision)
+    present = revisions.get(tx, article.id, article.revision)
     known = (present.base if present else None) or article.published_revision
     base = mending.verified(tx, article, known) if known else None
     if present is None or base is None or base.number == present.number:
         return None
     found = since(tx, article, base)
-    approval = articles.approval_of_hash(tx, article.id, base.content_hash)
+    approval = revisions.approval_of_hash(tx, article.id, base.content_hash)
     if approval is None or found.none or not found.little:
         return None
-    kind = InfoClass(approval["info_class"])
-    return Ralat(base, _named(tx, found), present.submitted_by, kind, present.base is not None)
+    edited = present.base is not None
+    return Ralat(base, _named(tx, found), present.submitted_by, approval.info_class, edited)
 
 
 def since(tx: Tx, article: Article, before: Revision) -> Difference:
@@ -76,14 +76,14 @@ def version(tx: Tx, article: Article) -> Version:
 
 
 def _before(tx: Tx, article: Article) -> Revision | None:
-    present = articles.revision(tx, article.id, article.revision)
+    present = revisions.get(tx, article.id, article.revision)
     if present is not None and present.base is not None:
-        return articles.revision(tx, article.id, present.base)
-    return articles.revision_before(tx, article.id, article.revision)
+        return revisions.get(tx, article.id, present.base)
+    return revisions.before(tx, article.id, article.revision)
 
 
 def _version(tx: Tx, article: Article, revision: int, title: str, section: str) -> Version:
-    page = compose(title, pieces(contents.parts(tx, article.id, revision)), language=tx.office.language)
+    page = compose(title, pieces(parts.of(tx, article.id, revision)), language=tx.office.language)
     return Version(title, section, tuple(page.plain.split("\n\n")), page.media)
 
 

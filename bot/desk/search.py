@@ -14,7 +14,7 @@ from bot.sop.flow import State
 from bot.sop.model import Article, Person
 from bot.sop.roles import OFFICE_CAPACITY, Role
 from bot.sop.worktime import Calendar
-from storage import articles, contents, people, search
+from storage import articles, parts, people, proofs, revisions, search
 from storage.search import Reader, Wanted
 from storage.store import Tx
 
@@ -97,12 +97,12 @@ def _found(tx: Tx, person: Person, article: Article) -> Found:
     """Show an article to its finder; whoever may not see its card gets what the public page says, and its address."""
     mine = standing.may_see(tx, person, article)
     public = article.published_revision is not None and article.state is not State.A_WITHDRAWN
-    live = articles.revision(tx, article.id, article.published_revision) if article.published_revision else None
+    live = revisions.get(tx, article.id, article.published_revision) if article.published_revision else None
     return Found(
         article,
         article.title if mine or live is None else live.title,
         people.unit(tx, article.unit_id).name,
-        articles.first_published(tx, article.id) or article.created_at,
+        proofs.first_good(tx, article.id) or article.created_at,
         article.state if mine else State.A_PUBLISHED,
         article.remote_url if public else None,
         mine,
@@ -179,7 +179,7 @@ def _enter(tx: Tx, article: Article) -> None:
     published = article.published_revision
     if published is None or published == article.revision or article.state is State.A_WITHDRAWN:
         return
-    live = articles.revision(tx, article.id, published)
+    live = revisions.get(tx, article.id, published)
     title = live.title if live else article.title
     search.put(tx, article.id, live=True, title=title, unit=unit, words=_words(tx, article, published))
 
@@ -187,5 +187,5 @@ def _enter(tx: Tx, article: Article) -> None:
 def _words(tx: Tx, article: Article, revision: int) -> str:
     """Give what a visitor of the page reads, and what is said of its photos."""
     page = publishing.composed_of(tx, article, revision)
-    described = [part.alt for part in contents.parts(tx, article.id, revision) if part.alt]
+    described = [part.alt for part in parts.of(tx, article.id, revision) if part.alt]
     return "\n".join([*paragraphs(page.html), *described])

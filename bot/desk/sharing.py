@@ -13,8 +13,9 @@ from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
 from bot.texts import Texts, default, speaking
 from bot.texts.formats import shorten
-from storage import articles, events, outbox, sharing, watching
+from storage import alarms, articles, channel_posts, events, meta, outbox, revisions
 from storage.outbox import ANSWER
+from storage.outbox_bodies import Share
 from storage.store import Tx
 
 TWO_LINES = 180  # characters of the summary: about two lines of a channel on a phone
@@ -37,7 +38,7 @@ class Post:
 
 def live(tx: Tx, article: Thing) -> None:
     """A page is live: share it where that is always done; where it is shared already, the post follows the page."""
-    share = sharing.get(tx, article.id)
+    share = channel_posts.get(tx, article.id)
     if share is not None and share.state == "posted":
         _ask(tx, article.id, share.chat_id)
     elif share is None and tx.office.share_when == "always":
@@ -46,24 +47,24 @@ def live(tx: Tx, article: Thing) -> None:
 
 def withdrawn(tx: Tx, article: Thing) -> None:
     """The post says that its page was withdrawn; one that was not made yet is not made any more."""
-    share = sharing.get(tx, article.id)
+    share = channel_posts.get(tx, article.id)
     if share is not None and share.state == "posted":
         _ask(tx, article.id, share.chat_id)
     elif share is not None and share.state in {"wanted", "refused"}:
-        sharing.set_state(tx, article.id, "ended")
+        channel_posts.set_state(tx, article.id, "ended")
 
 
 def want(tx: Tx, article_id: int, person: Person | None) -> bool:
     """Ask for the one post of an article; say whether it was still to be made."""
     chat = tx.office.share_chat
-    if chat is None or not sharing.want(tx, article_id, chat, person.id if person else None):
+    if chat is None or not channel_posts.want(tx, article_id, chat, person.id if person else None):
         return False
     _ask(tx, article_id, chat)
     return True
 
 
 def _ask(tx: Tx, article_id: int, chat_id: int) -> None:
-    outbox.add(tx, "share", outbox.chat_now(tx, chat_id), {}, subject=(Kind.ARTICLE, article_id))
+    outbox.add(tx, meta.chat_now(tx, chat_id), Share(), subject=(Kind.ARTICLE, article_id))
 
 
 # --- what is posted ----------------------------------------------------------------------------------
@@ -74,15 +75,15 @@ def begin(tx: Tx, article_id: int) -> Post | None:
 
     An attempt that was cut off may have reached the channel: nobody posts again before somebody has looked.
     """
-    article, share = articles.get(tx, article_id), sharing.get(tx, article_id)
+    article, share = articles.get(tx, article_id), channel_posts.get(tx, article_id)
     if article is None or share is None:
         return None
     if share.state == "posting":
         failed(tx, article_id, "unsure")
         return None
     if share.state == "wanted" and _is_live(article):
-        sharing.set_state(tx, article_id, "posting")
-        return _post(tx, article, outbox.chat_now(tx, share.chat_id))
+        channel_posts.set_state(tx, article_id, "posting")
+        return _post(tx, article, meta.chat_now(tx, share.chat_id))
     if share.state == "posted" and share.message_id is not None:
         return _edit(tx, article, share)
     return None
@@ -94,38 +95,38 @@ def _is_live(article: Article) -> bool:
 
 def _post(tx: Tx, article: Article, chat_id: int) -> Post:
     composed = publishing.composed_of(tx, article, article.published_revision)
-    revision = articles.revision(tx, article.id, article.published_revision or article.revision)
+    revision = revisions.get(tx, article.id, article.published_revision or article.revision)
     title = revision.title if revision else article.title
     url = article.remote_url or tx.office.website.url
     html = default(tx.office, tx.now).post(title, shorten(composed.summary, TWO_LINES), url)
     return Post(chat_id, None, str(html), composed.cover or "", url)
 
 
-def _edit(tx: Tx, article: Article, share: sharing.Share) -> Post:
-    now = _post(tx, article, outbox.chat_now(tx, share.chat_id))
+def _edit(tx: Tx, article: Article, share: channel_posts.Share) -> Post:
+    now = _post(tx, article, meta.chat_now(tx, share.chat_id))
     html = now.html
     if article.state is State.A_WITHDRAWN:
         event = events.last(tx, Kind.ARTICLE, article.id, Action.WITHDRAW.value)
-        reason = events.data(event).get("reason", "") if event else ""
+        reason = event.data.get("reason", "") if event else ""
         html = str(default(tx.office, tx.now).post_withdrawn(article.title, reason))
     return Post(now.chat_id, share.message_id, html, now.photo, now.url, share.photo)
 
 
 def not_sent(tx: Tx, article_id: int) -> None:
     """The post did certainly not reach the channel: it is tried again."""
-    sharing.set_state(tx, article_id, "wanted")
+    channel_posts.set_state(tx, article_id, "wanted")
 
 
 def posted(tx: Tx, article_id: int, message_id: int, *, photo: bool) -> None:
     """The post stands in the channel."""
-    sharing.posted(tx, article_id, message_id, photo=photo)
+    channel_posts.posted(tx, article_id, message_id, photo=photo)
     events.append(tx, "shared", None, Kind.ARTICLE, article_id, {"message": message_id})
     _refresh(tx, article_id)
 
 
 def failed(tx: Tx, article_id: int, problem: str) -> None:
     """The post is not there, or perhaps not: the Staf are told why, and what to do."""
-    sharing.set_state(tx, article_id, "unsure" if problem == "unsure" else "refused", problem)
+    channel_posts.set_state(tx, article_id, "unsure" if problem == "unsure" else "refused", problem)
     article = articles.get(tx, article_id)
     if article is None:
         return
@@ -151,9 +152,9 @@ def offered(tx: Tx, article: Article, viewer: Person) -> tuple[Verb, ...]:
         return ()
     if Role.STAF not in standing.roles(tx, viewer):
         return ()
-    if watching.last_alarm(tx, article.id, "") is not None:  # nobody should be led to a page that may be hacked
+    if alarms.last_alarm(tx, article.id, "") is not None:  # nobody should be led to a page that may be hacked
         return ()
-    share = sharing.get(tx, article.id)
+    share = channel_posts.get(tx, article.id)
     if share is None or share.state == "refused":
         return (Verb.SHARE,)
     return (Verb.SHARE_AGAIN, Verb.SHARE_THERE) if share.state == "unsure" else ()
@@ -164,12 +165,12 @@ def press(tx: Tx, person: Person, subject: Thing, press: Press, t: Texts) -> Ans
     verb = press.verb
     if not isinstance(subject, Article) or verb not in offered(tx, subject, person):
         speak.show(tx, subject, person, anew=False, priority=ANSWER)
-        made = sharing.get(tx, subject.id) is not None
+        made = channel_posts.get(tx, subject.id) is not None
         return refusal(t.shared_already() if made else t.refusal("not_now", subject.ref, subject.state, ""))
     if verb == Verb.SHARE_THERE:
-        sharing.set_state(tx, subject.id, "ended")
+        channel_posts.set_state(tx, subject.id, "ended")
     else:
-        sharing.set_state(tx, subject.id, "refused")  # it is certainly not there: it may be wanted again
+        channel_posts.set_state(tx, subject.id, "refused")  # it is certainly not there: it may be wanted again
         want(tx, subject.id, person)
     events.append(tx, "share", person.id, Kind.ARTICLE, subject.id, {"verb": verb})
     speak.show(tx, subject, person, anew=False, priority=ANSWER)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
 
 from markupsafe import Markup
 
@@ -16,8 +15,10 @@ from bot.desk.standing import Thing
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition, Part, Person
 from bot.texts import speaking
-from storage import articles, contents, events, outbox, screens
+from storage import events, outbox, parts, screens
+from storage import revisions as handed_in
 from storage.outbox import ANSWER, DIGEST
+from storage.outbox_bodies import Buttons, Document, DraftLink, OrderPaper, Photo, Photos, Preview, Text
 from storage.store import Tx
 
 #: A draft grows message by message: its card waits this long, so that an album makes one card.
@@ -68,8 +69,8 @@ def hand(tx: Tx, subject: Thing, person: Person) -> None:
 def _who_just_acted(tx: Tx, subject: Thing) -> int | None:
     """Name whose move the scheduler or the website answers: even at night they wait for what comes of it."""
     event = events.last(tx, subject.kind, subject.id, *(action.value for action in Action if action not in BY_ITSELF))
-    recent = event is not None and tx.now - standing.moment(event["at"]) <= ANSWERED_WITHIN
-    return event["actor_id"] if event is not None and recent else None
+    recent = event is not None and tx.now - event.at <= ANSWERED_WITHIN
+    return event.actor_id if event is not None and recent else None
 
 
 def _have_read(tx: Tx, subject: Thing, person: Person, *, office_hours: bool = False) -> None:
@@ -120,22 +121,22 @@ def read_out(tx: Tx, article: Thing, person: Person, *, office_hours: bool = Fal
     """Send somebody the whole article: photos, the text in as many messages as it needs, files."""
     if person.telegram_id is None or not isinstance(article, Article):
         return
-    parts = contents.parts(tx, article.id, article.revision)
-    photos = [{"sha": p.sha256, "caption": (p.text or p.alt)[:1000]} for p in parts if p.kind == "photo"]
+    content = parts.of(tx, article.id, article.revision)
+    photos = tuple(Photo(p.sha256, (p.text or p.alt)[:1000]) for p in content if p.kind == "photo")
     for start in range(0, len(photos), ALBUM):
-        _files(tx, person, {"photos": photos[start : start + ALBUM]}, office_hours=office_hours)
-    texts = [chat_of(p.text) if p.kind == "html" else chat_html(p.text, p.entities) for p in parts if p.kind in WORDS]
+        outbox.add(tx, person.telegram_id, Photos(photos[start : start + ALBUM]), office_hours=office_hours)
+    texts = [chat_of(p.text) if p.kind == "html" else chat_html(p.text, p.entities) for p in content if p.kind in WORDS]
     for piece in pieces(Markup("\n\n").join(texts)) if texts else []:
-        outbox.add(tx, "text", person.telegram_id, {"html": str(piece), "rows": []}, office_hours=office_hours)
-    for p in parts:
+        outbox.add(tx, person.telegram_id, Text(str(piece)), office_hours=office_hours)
+    for p in content:
         if p.kind == "document":
-            body = {"document": p.sha256, "filename": p.filename, "caption": p.text[:1000]}
-            _files(tx, person, body, office_hours=office_hours)
+            file = Document(p.sha256, p.filename, p.text[:1000])
+            outbox.add(tx, person.telegram_id, file, office_hours=office_hours)
 
 
 def _changes(tx: Tx, article: Thing, person: Person, *, office_hours: bool) -> None:
     """On a resubmission, show an official what changed since the revision before."""
-    if isinstance(article, Article) and articles.revision_before(tx, article.id, article.revision):
+    if isinstance(article, Article) and handed_in.before(tx, article.id, article.revision):
         t = speaking(person.language, tx.office, tx.now)
         tell(tx, person.telegram_id, str(revisions.changes(tx, t, article)), office_hours=office_hours)
 
@@ -143,38 +144,31 @@ def _changes(tx: Tx, article: Thing, person: Person, *, office_hours: bool) -> N
 def send_photo(tx: Tx, person: Person, part: Part, caption: str) -> None:
     """Send somebody one photo of an article, with a plain caption."""
     if person.telegram_id is not None:
-        _files(tx, person, {"photos": [{"sha": part.sha256, "caption": caption}]}, ANSWER)
+        outbox.add(tx, person.telegram_id, Photos((Photo(part.sha256, caption),)), priority=ANSWER)
 
 
 def send_document(tx: Tx, person: Person, sha256: str, filename: str, caption: str) -> None:
     """Send somebody one kept file."""
     if person.telegram_id is not None:
-        _files(tx, person, {"document": sha256, "filename": filename, "caption": caption})
+        outbox.add(tx, person.telegram_id, Document(sha256, filename, caption))
 
 
 def send_paper(tx: Tx, person: Person, order: Disposition, paper: str) -> None:
     """Send somebody a disposisi as a paper to print ("completion" or "disposition"), in their language."""
     if person.telegram_id is not None:
-        body = {"paper": paper, "language": person.language}
-        outbox.add(tx, "paper", person.telegram_id, body, subject=(order.kind, order.id))
+        outbox.add(tx, person.telegram_id, OrderPaper(paper, person.language), subject=(order.kind, order.id))
 
 
 def send_preview(tx: Tx, person: Person, article: Article) -> None:
     """Send somebody the page an article would be, as a file; it is drawn when it is sent."""
     if person.telegram_id is not None:
-        outbox.add(tx, "preview", person.telegram_id, {}, subject=(article.kind, article.id))
+        outbox.add(tx, person.telegram_id, Preview(), subject=(article.kind, article.id))
 
 
 def ask_draft_link(tx: Tx, person: Person, article: Article) -> None:
     """Have the website asked for its own preview of a draft it has already."""
     if person.telegram_id is not None:
-        outbox.add(tx, "draft_link", None, {"to": person.telegram_id}, subject=(article.kind, article.id))
-
-
-def _files(
-    tx: Tx, person: Person, body: dict[str, Any], priority: int = outbox.WORK, *, office_hours: bool = False
-) -> None:
-    outbox.add(tx, "files", person.telegram_id, body, priority=priority, office_hours=office_hours)
+        outbox.add(tx, None, DraftLink(person.telegram_id), subject=(article.kind, article.id))
 
 
 def say(tx: Tx, chat_id: int | None, html: str, *, rows: Buttons = ()) -> None:
@@ -192,9 +186,6 @@ def tell_card(tx: Tx, chat_id: int, html: str, rows: Buttons) -> None:
     _messages(tx, chat_id, html, rows, priority=DIGEST, office_hours=True)
 
 
-Buttons = Sequence[Sequence[Mapping[str, Any]]]
-
-
 def _messages(
     tx: Tx,
     chat_id: int | None,
@@ -210,8 +201,8 @@ def _messages(
     parts = pieces(Markup(html))  # noqa: S704 - texts escape what people wrote
     for i, part in enumerate(parts):
         buttons = rows if i == len(parts) - 1 else ()
-        body = {"html": str(part), "rows": [list(row) for row in buttons]}
-        outbox.add(tx, "text", chat_id, body, priority=priority, office_hours=office_hours)
+        body = Text(str(part), tuple(tuple(row) for row in buttons))
+        outbox.add(tx, chat_id, body, priority=priority, office_hours=office_hours)
 
 
 def open_cards_again(tx: Tx, only_chat: int | None = None) -> int:

@@ -11,9 +11,10 @@ from bot.sop.model import Person
 from bot.sop.recap import Span
 from bot.sop.roles import Role
 from bot.texts import speaking
-from storage import days, events, people, screens
-from storage.days import Plan, SpecialDay
-from storage.living import DayRule, Kind
+from storage import events, people, special_days
+from storage.office import DayRule, Kind
+from storage.once import once
+from storage.special_days import Plan, SpecialDay
 from storage.store import Tx
 
 #: Who may close and open days and set the piket; everybody of the office may read.
@@ -35,7 +36,7 @@ def coming(tx: Tx, language: str) -> list[DayLine]:
     """List the holidays and the office's own days from today on, in their order, with their names."""
     today = tx.office.calendar.today(tx.now)
     own: dict[date, list[SpecialDay]] = {}
-    for special in days.since(tx, today):
+    for special in special_days.since(tx, today):
         own.setdefault(special.rule.day, []).append(special)
     found = []
     for day in sorted({*own, *(today + timedelta(days=ahead) for ahead in range(HORIZON))}):
@@ -81,18 +82,18 @@ def decide(tx: Tx, person: Person, plan: Plan, unit_id: int | None, kind: Kind) 
     if not changed:
         return None
     for day in changed:
-        before = days.held_on(tx, day, unit_id)
+        before = special_days.held_on(tx, day, unit_id)
         if before is not None:
-            days.take_back(tx, before.id, person.id)
+            special_days.take_back(tx, before.id, person.id)
         if before is None or tx.again().office.calendar_for(unit_id).is_workday(day) != (kind == "on"):
-            days.add(tx, DayRule(day, unit_id, kind), plan.reason, person.id)
+            special_days.add(tx, DayRule(day, unit_id, kind), plan.reason, person.id)
     return _settled(tx, person, changed, unit_id, kind, plan.reason)
 
 
 def take_back(tx: Tx, person: Person, day_id: int) -> Decided | None:
     """Let a special day hold no more; None when it does not any longer."""
-    special = days.held(tx, day_id)
-    if special is None or not days.take_back(tx, day_id, person.id):
+    special = special_days.held(tx, day_id)
+    if special is None or not special_days.take_back(tx, day_id, person.id):
         return None
     kind: Kind = "on" if special.rule.kind == "off" else "off"
     return _settled(tx, person, (special.rule.day,), special.rule.unit_id, kind, special.reason, back=True)
@@ -138,7 +139,7 @@ def warn_of_unknown_year(tx: Tx) -> int:
     if not keeps or today.month < WARN_FROM or known_cuti_bersama(today.year + 1):
         return 0
     readers = people.holders(tx, Role.ADMIN) or people.holders(tx, Role.KABAG)
-    if not readers or not screens.once(tx, "cuti_bersama", f"{today:%Y-%m}"):
+    if not readers or not once(tx, "cuti_bersama", f"{today:%Y-%m}"):
         return 0
     for person in readers:
         t = speaking(person.language, tx.office, tx.now)

@@ -8,9 +8,8 @@ from bot.desk import fast_lane, presence, taking_over
 from bot.sop.flow import WAITS, Kind, State
 from bot.sop.model import Appointment, Article, Disposition, Person
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
-from storage import articles, dispositions, events, people
+from storage import articles, dispositions, events, people, revisions
 from storage.store import Tx
-from storage.times import from_ms
 
 Thing = Disposition | Article
 
@@ -144,7 +143,7 @@ def _verifiers(tx: Tx, subject: Thing) -> list[Person]:
 def _authors(tx: Tx, subject: Thing) -> set[int]:
     if not isinstance(subject, Article):
         return set()
-    return articles.submitters(tx, subject.id) | {subject.author_id}
+    return revisions.submitters(tx, subject.id) | {subject.author_id}
 
 
 def waited_for(tx: Tx, subject: Thing) -> list[Person]:
@@ -176,7 +175,7 @@ def may_see(tx: Tx, person: Person, subject: Thing) -> bool:
     if isinstance(subject, Article):
         if subject.author_id == person.id:
             return True
-        if subject.state is State.A_DRAFT or not articles.submitters(tx, subject.id):
+        if subject.state is State.A_DRAFT or not revisions.submitters(tx, subject.id):
             return False  # never handed in, and perhaps dropped: nobody's but its author's
     held = people.appointments(tx, person.id)
     if any(a.role in OFFICE_CAPACITY or a.role is Role.ADMIN for a in held):
@@ -210,8 +209,3 @@ def moments(tx: Tx) -> list[tuple[str, datetime]]:
             break
         day += timedelta(days=1)
     return found
-
-
-def moment(ms: int) -> datetime:
-    """Give a stored time as an aware UTC datetime."""
-    return from_ms(ms)

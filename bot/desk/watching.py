@@ -16,10 +16,12 @@ from bot.sop.model import Article, Person
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
-from storage import articles, events, outbox, people, screens, watching
+from storage import alarms, articles, events, meta, outbox, people, proofs
+from storage.alarms import Alarm, Found
+from storage.once import once
 from storage.outbox import ANSWER
+from storage.outbox_bodies import LookAgain, Republish
 from storage.store import Tx
-from storage.watching import Alarm, Found
 
 #: A site that is down for a minute is no alarm: so many looks in a row must fail, over so long a time …
 LOOKS, SPAN = 3, timedelta(minutes=15)
@@ -65,8 +67,8 @@ def first_seen(tx: Tx, article_id: int, watched: Watched) -> None:
     article = articles.get(tx, article_id)
     if article is None or article.state is not State.A_PUBLISHED:
         return
-    watching.set_baseline(tx, article_id, watched.baseline)
-    watching.set_failed(tx, article_id, 0, None)
+    alarms.set_baseline(tx, article_id, watched.baseline)
+    alarms.set_failed(tx, article_id, 0, None)
     _certificate(tx, article, watched.days_left)
     if watched.foreign:
         _raise(tx, article, watched.foreign)
@@ -96,13 +98,13 @@ def not_now(tx: Tx, article_id: int) -> None:
     """Put off the look at a page that is being corrected; one that is published no more is not looked at."""
     article = articles.get(tx, article_id)
     corrected = article is not None and article.published_revision is not None and not article.state.ended
-    _, rung = articles.proof_plan(tx, article_id)
-    articles.set_proof_at(tx, article_id, tx.now + LATER if corrected else None, rung)
+    _, rung = proofs.plan(tx, article_id)
+    proofs.set_next(tx, article_id, tx.now + LATER if corrected else None, rung)
 
 
 def _accepted(tx: Tx, article: Article, found: Sequence[Found]) -> bool:
     """Say whether somebody marked all this as handled before: it is not told again."""
-    handled = watching.last_alarm(tx, article.id, "handled")
+    handled = alarms.last_alarm(tx, article.id, "handled")
     return handled is not None and {_kind(f) for f in found} <= {_kind(f) for f in handled.found}
 
 
@@ -113,36 +115,36 @@ def _kind(found: Found) -> tuple[str, str]:
 
 
 def _well(tx: Tx, article: Article, watched: Watched, next_at: datetime | None, rung: int) -> None:
-    if watching.of(tx, article.id).baseline is None and watched.baseline is not None:
-        watching.set_baseline(tx, article.id, watched.baseline)
-    watching.set_failed(tx, article.id, 0, None)
-    alarm = watching.last_alarm(tx, article.id, "")
-    if alarm is not None and watching.end_alarm(tx, alarm, "well"):
+    if alarms.of(tx, article.id).baseline is None and watched.baseline is not None:
+        alarms.set_baseline(tx, article.id, watched.baseline)
+    alarms.set_failed(tx, article.id, 0, None)
+    alarm = alarms.last_alarm(tx, article.id, "")
+    if alarm is not None and alarms.end_alarm(tx, alarm, "well"):
         events.append(tx, "page_well", None, Kind.ARTICLE, article.id, {})
-    articles.set_proof_at(tx, article.id, next_at, rung)
+    proofs.set_next(tx, article.id, next_at, rung)
 
 
 def _wrong(tx: Tx, article: Article, watched: Watched) -> None:
-    before = watching.of(tx, article.id)
+    before = alarms.of(tx, article.id)
     failed, since = before.failed + 1, before.failed_since or tx.now
-    watching.set_failed(tx, article.id, failed, since)
-    alarm = watching.last_alarm(tx, article.id, "")
+    alarms.set_failed(tx, article.id, failed, since)
+    alarm = alarms.last_alarm(tx, article.id, "")
     if alarm is not None:
-        watching.look_again(tx, alarm, watched.found)
+        alarms.look_again(tx, alarm, watched.found)
     elif watched.foreign or (failed >= LOOKS and tx.now - since >= SPAN):
         _raise(tx, article, watched.found)
-    _, rung = articles.proof_plan(tx, article.id)
-    told = watching.last_alarm(tx, article.id, "") is not None
+    _, rung = proofs.plan(tx, article.id)
+    told = alarms.last_alarm(tx, article.id, "") is not None
     pause = MEANWHILE if told else PAUSES[min(failed, len(PAUSES)) - 1]
-    articles.set_proof_at(tx, article.id, tx.now + pause, rung)
+    proofs.set_next(tx, article.id, tx.now + pause, rung)
 
 
 def _raise(tx: Tx, article: Article, found: Sequence[Found]) -> None:
     """Tell Staf and Kasubbag, with what was found; where another alarm tells of the front page, not twice."""
-    news = [f for f in found if f[2] != "front" or not watching.front_alarm_elsewhere(tx, article.id)]
+    news = [f for f in found if f[2] != "front" or not alarms.front_alarm_elsewhere(tx, article.id)]
     if not news:
         return
-    watching.raise_alarm(tx, article.id, news)
+    alarms.raise_alarm(tx, article.id, news)
     events.append(tx, "page_gone", None, Kind.ARTICLE, article.id, {"found": [what for what, _, _ in news]})
     for person in _told(tx):
         speak.show(tx, article, person, anew=True, head="alarm")
@@ -155,18 +157,18 @@ def _told(tx: Tx) -> list[Person]:
 
 def over(tx: Tx, article: Thing) -> None:
     """A page that is published anew, corrected or withdrawn is another one: what was wrong with the old one is over."""
-    alarm = watching.last_alarm(tx, article.id, "")
+    alarm = alarms.last_alarm(tx, article.id, "")
     if alarm is not None:
-        watching.end_alarm(tx, alarm, "over")
+        alarms.end_alarm(tx, alarm, "over")
 
 
 def _certificate(tx: Tx, article: Article, days_left: int | None) -> None:
     """Warn once of a certificate that ends soon: visitors are then kept out by their browsers."""
-    watching.set_days_left(tx, article.id, days_left)
+    alarms.set_days_left(tx, article.id, days_left)
     if days_left is None or days_left >= FEW_DAYS:
         return
     month = (tx.now + timedelta(days=days_left)).strftime("%Y-%m")
-    if not screens.once(tx, "certificate", month):
+    if not once(tx, "certificate", month):
         return
     told = {p.id: p for role in (*TOLD, Role.ADMIN) for p in people.holders(tx, role)}
     for person in told.values():
@@ -176,14 +178,14 @@ def _certificate(tx: Tx, article: Article, days_left: int | None) -> None:
 
 def put_off(tx: Tx, article_id: int) -> None:
     """A look that raised is made later; the others go on."""
-    _, rung = articles.proof_plan(tx, article_id)
-    articles.set_proof_at(tx, article_id, tx.now + LATER, rung)
+    _, rung = proofs.plan(tx, article_id)
+    proofs.set_next(tx, article_id, tx.now + LATER, rung)
 
 
 def known(tx: Tx, article_id: int) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     """Give what the page, and the front page, have of their own; None where nobody looked yet."""
-    front = outbox.meta(tx, FRONT)
-    return watching.of(tx, article_id).baseline, watching.parsed(front) if front else None
+    front = meta.get(tx, FRONT)
+    return alarms.of(tx, article_id).baseline, alarms.parsed(front) if front else None
 
 
 FRONT = "front_baseline"
@@ -191,8 +193,8 @@ FRONT = "front_baseline"
 
 def front_seen(tx: Tx, baseline: dict[str, Any]) -> None:
     """Remember what the front page has of its own, the first time it is seen."""
-    if outbox.meta(tx, FRONT) is None:
-        outbox.set_meta(tx, FRONT, watching.as_text(baseline))
+    if meta.get(tx, FRONT) is None:
+        meta.put(tx, FRONT, alarms.as_text(baseline))
 
 
 # --- while the website does not answer -----------------------------------------------------------------
@@ -200,14 +202,14 @@ def front_seen(tx: Tx, baseline: dict[str, Any]) -> None:
 
 def retrying(tx: Tx, article_id: int, code: str, at: datetime) -> None:
     """The website is asked again by itself: the card says when, so that nobody waits in doubt."""
-    watching.set_retry(tx, article_id, at, code)
+    alarms.set_retry(tx, article_id, at, code)
     _refreshed(tx, article_id)
 
 
 def settled(tx: Tx, article_id: int) -> None:
     """Nothing is tried again any more."""
-    if watching.of(tx, article_id).retry_at is not None:
-        watching.set_retry(tx, article_id, None, "")
+    if alarms.of(tx, article_id).retry_at is not None:
+        alarms.set_retry(tx, article_id, None, "")
         _refreshed(tx, article_id)
 
 
@@ -223,17 +225,17 @@ def _refreshed(tx: Tx, article_id: int) -> None:
 def alarm_for(tx: Tx, article: Article, viewer: Person) -> Alarm | None:
     """Give the open alarm about a page, to those who hear of alarms."""
     may = article.state is State.A_PUBLISHED and standing.roles(tx, viewer) & set(TOLD)
-    return watching.last_alarm(tx, article.id, "") if may else None
+    return alarms.last_alarm(tx, article.id, "") if may else None
 
 
 def problem_of(tx: Tx, article: Article) -> str:
     """Name what is wrong with a live page now, for the report: an open alarm, or the last look; "" when it is well."""
     if article.state is not State.A_PUBLISHED:
         return ""
-    alarm, proof = watching.last_alarm(tx, article.id, ""), articles.last_proof(tx, article.id)
+    alarm, proof = alarms.last_alarm(tx, article.id, ""), proofs.last(tx, article.id)
     if alarm is not None:
         return alarm.found[0][0]
-    return proof["code"] if proof is not None and not proof["ok"] else ""
+    return proof.code if proof is not None and not proof.ok else ""
 
 
 def may_republish(tx: Tx, alarm: Alarm, viewer: Person) -> bool:
@@ -245,15 +247,15 @@ def may_republish(tx: Tx, alarm: Alarm, viewer: Person) -> bool:
 
 
 def _look_now(tx: Tx, _person: Person, article: Article, _alarm: Alarm, t: Texts) -> Answer:
-    outbox.add_site(tx, "prove", article.id, {"again": True})
+    outbox.add_site(tx, article.id, LookAgain())
     return Answer(t.looking_now())
 
 
 def _handled(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts) -> Answer:
     """Somebody takes it upon them: the alarm ends, with their name, and the usual looks go on."""
-    watching.end_alarm(tx, alarm, "handled", person.id)
+    alarms.end_alarm(tx, alarm, "handled", person.id)
     events.append(tx, "page_handled", person.id, Kind.ARTICLE, article.id, {})
-    watching.set_failed(tx, article.id, 0, None)
+    alarms.set_failed(tx, article.id, 0, None)
     speak.refresh(tx, article)
     speak.show(tx, article, person, anew=False, priority=ANSWER)
     return Answer(t.alarm_handled())
@@ -263,7 +265,7 @@ def _republish(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts)
     if not may_republish(tx, alarm, person):
         return refusal(t.not_your_thing())
     events.append(tx, "republish", person.id, Kind.ARTICLE, article.id, {})
-    outbox.add_site(tx, "publish", article.id, {"again": True})
+    outbox.add_site(tx, article.id, Republish())
     speak.refresh(tx, article)
     return Answer(t.publishing_again())
 

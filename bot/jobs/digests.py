@@ -10,7 +10,8 @@ from bot.desk import presence, speak, standing
 from bot.sop.model import Person
 from bot.sop.roles import Role
 from bot.texts import Texts, speaking
-from storage import people, screens
+from storage import people
+from storage.once import once
 from storage.store import Tx
 
 
@@ -26,7 +27,7 @@ def evening(tx: Tx) -> int:
 
 def _digest(tx: Tx, person: Person, what: str, draw: Callable[[Tx, Texts, Person], Card | None]) -> bool:
     day = tx.office.calendar.today(tx.now).isoformat()
-    if person.unreachable_at is not None or not screens.once(tx, what, f"{person.id} {day}"):
+    if person.unreachable_at is not None or not once(tx, what, f"{person.id} {day}"):
         return False
     t = speaking(person.language, tx.office, tx.now)
     card = None if presence.away(tx, person.id) else draw(tx, t, person)

@@ -11,7 +11,7 @@ from bot.desk import absence, agenda, digest, piket_calls, recap, reminders, spe
 from bot.jobs import digests
 from bot.jobs import overviews as many
 from storage import overviews, snoozes
-from storage.outbox import beat
+from storage.meta import beat
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol, TypeVar
 
 from bot.cms.base import Page, Publisher, PublishError, Remote
 from bot.cms.manual.base import Errand, HandPublisher
@@ -17,6 +17,7 @@ from bot.sitewatch.watch import Site
 from bot.sop.flow import State
 from storage import outbox
 from storage.outbox import Row
+from storage.outbox_bodies import LookIfGone, Package, TakeBack, TakingOff, Withdraw
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
@@ -31,9 +32,8 @@ class InThread(Protocol):
         """Run it and give what it returns."""
 
 
-def bring(publisher: Publisher, page: Page, wish: Mapping[str, Any]) -> Remote:
+def bring(publisher: Publisher, page: Page, link: str | None) -> Remote:
     """Publish a page; where a person did it already, enter the link they sent first."""
-    link = wish.get("link")
     if link and isinstance(publisher, HandPublisher):
         publisher.take_link(page, link)
     return publish_page(publisher, page)
@@ -57,26 +57,30 @@ class Hands:
         self._again = tuple(again)
         self._site = site
 
-    async def work(self, row: Row, job: Job) -> float | None:
+    async def work(self, row: Row, job: Job, body: Package | TakingOff) -> float | None:
         """Do one row; give the real seconds after which to try again, None when it is settled."""
-        if row.kind == "package":
-            return await self._pack(row, job)
-        if "by" in row.body:
-            return await self._look_if_gone(row, job)
-        await self._take_back(row, job)
+        match body:
+            case Package():
+                return await self._pack(row, job, body.person)
+            case LookIfGone():
+                return await self._look_if_gone(row, job, body.by)
+            case TakeBack():
+                await self._take_back(row, job, body.key, body.link)
+            case Withdraw():  # asked for while the website had a program that could take pages off
+                await self._take_back(row, job, job.article.cms_key, None)
         return None
 
     # --- packages ------------------------------------------------------------------------------------
 
-    async def _pack(self, row: Row, job: Job) -> float | None:
+    async def _pack(self, row: Row, job: Job, person_id: int) -> float | None:
         if job.article.state is not State.A_WAITING_STAF:
             await self._store.write(outbox.settle, row.id, "nothing")
             return None
         try:
             parts = await self._in_thread(lambda: self._kept(job))
         except (PublishError, OSError) as error:
-            return await self._not_packed(row, error)
-        await self._store.write(_packed, row, parts)
+            return await self._not_packed(row, person_id, error)
+        await self._store.write(_packed, row, person_id, parts)
         return None
 
     def _kept(self, job: Job) -> list[tuple[str, str, int]]:
@@ -87,27 +91,26 @@ class Hands:
         ]
         return [(self._store.files.put(content), name, len(content)) for name, content in made]
 
-    async def _not_packed(self, row: Row, error: PublishError | OSError) -> float | None:
+    async def _not_packed(self, row: Row, person_id: int, error: PublishError | OSError) -> float | None:
         known = (
             error if isinstance(error, PublishError) else PublishError("disk_error", type(error).__name__, again=True)
         )
         log.warning("package of article %s: %s", row.subject_id, known)
         if known.again and row.attempts <= len(self._again):
             return self._again[row.attempts - 1]
-        await self._store.write(_not_packed, row, known.code)
+        await self._store.write(_not_packed, row, person_id, known.code)
         return None
 
     # --- pages to take off ---------------------------------------------------------------------------
 
-    async def _take_back(self, row: Row, job: Job) -> None:
+    async def _take_back(self, row: Row, job: Job, key: str, link: str | None) -> None:
         """An article went back: the ledger forgets its page, and people are asked to take it off."""
-        key = row.body.get("key", job.article.cms_key)
         try:
             remote = await self._in_thread(lambda: self._withdrawn(key))
         except PublishError as error:
             log.warning("taking %s back: %s", job.article.ref, error)
             remote = None
-        await self._store.write(_taken_back, row, remote)
+        await self._store.write(_taken_back, row, remote.url if remote else link, "withdrawn" if remote else "nothing")
 
     def _withdrawn(self, key: str) -> Remote | None:
         remote = self._publisher.find(key)
@@ -115,14 +118,14 @@ class Hands:
             return None
         return self._publisher.withdraw(remote, "ditarik", "", None)
 
-    async def _look_if_gone(self, row: Row, job: Job) -> float | None:
+    async def _look_if_gone(self, row: Row, job: Job, person_id: int) -> float | None:
         """A person says a page is off: look as a visitor would, and believe one's own eyes."""
         verdict = _verdict(await self._in_thread(lambda: self._seen(job)))
         if verdict == "unknown" and row.attempts <= len(self._again):
             return self._again[row.attempts - 1]
         if verdict == "gone":
             await self._in_thread(lambda: self._withdrawn(job.article.cms_key))
-        await self._store.write(_looked, row, verdict)
+        await self._store.write(_looked, row, person_id, verdict)
         return None
 
     def _seen(self, job: Job) -> Absence:
@@ -137,23 +140,22 @@ def _verdict(seen: Absence) -> Verdict:
     return "gone" if seen.seen else "unknown"
 
 
-def _packed(tx: Tx, row: Row, parts: list[tuple[str, str, int]]) -> None:
+def _packed(tx: Tx, row: Row, person_id: int, parts: list[tuple[str, str, int]]) -> None:
     outbox.settle(tx, row.id, "packed")
-    by_hand.packed(tx, row.subject_id or 0, row.body["person"], parts)
+    by_hand.packed(tx, row.subject_id or 0, person_id, parts)
 
 
-def _not_packed(tx: Tx, row: Row, code: str) -> None:
+def _not_packed(tx: Tx, row: Row, person_id: int, code: str) -> None:
     outbox.settle(tx, row.id, "refused", detail=code)
-    by_hand.not_packed(tx, row.subject_id or 0, row.body["person"], code)
+    by_hand.not_packed(tx, row.subject_id or 0, person_id, code)
 
 
-def _taken_back(tx: Tx, row: Row, remote: Remote | None) -> None:
-    outbox.settle(tx, row.id, "withdrawn" if remote else "nothing")
-    url = remote.url if remote else row.body.get("link")
+def _taken_back(tx: Tx, row: Row, url: str | None, outcome: str) -> None:
+    outbox.settle(tx, row.id, outcome)
     if url:
         by_hand.take_down(tx, row.subject_id or 0, url)
 
 
-def _looked(tx: Tx, row: Row, verdict: Verdict) -> None:
+def _looked(tx: Tx, row: Row, person_id: int, verdict: Verdict) -> None:
     outbox.settle(tx, row.id, verdict)
-    by_hand.looked(tx, row.subject_id or 0, row.body["by"], verdict)
+    by_hand.looked(tx, row.subject_id or 0, person_id, verdict)

@@ -17,7 +17,7 @@ from bot.sitewatch.foreign import Baseline, Finding
 from bot.sitewatch.proof import Expected, Proof
 from bot.sitewatch.watch import Seen, Site, front, watch
 from bot.sop.flow import State
-from storage import articles
+from storage import proofs
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Looking:
 
     async def again(self) -> int:
         """The proof job: look at the pages whose time has come; give how many. One that raises stops no other."""
-        due = await self._store.read(articles.proofs_due)
+        due = await self._store.read(proofs.due)
         for article, _ in due:
             try:
                 await self.one(article.id)
@@ -100,7 +100,7 @@ class Looking:
         known, _ = await self._store.read(watching.known, article_id)
         watched = await self._seen(job, known)
         if watched is not None:
-            _, rung = await self._store.read(articles.proof_plan, article_id)
+            _, rung = await self._store.read(proofs.plan, article_id)
             next_at = self._next_look(rung + 1)
             await self._store.write(watching.looked_again, article_id, watched, next_at, rung + 1)
 

@@ -26,6 +26,7 @@ from bot.outbox.website import Website
 from bot.wire import certainly_not_sent
 from storage import outbox
 from storage.outbox import Row
+from storage.outbox_bodies import Card, Photos, Unreadable
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
@@ -141,12 +142,14 @@ class Outbox:
                 return
 
     async def _attempt(self, row: Row) -> _Later | None:
+        if isinstance(row.body, Unreadable):
+            raise ValueError(row.body.problem)
         if row.chat_id is None:
             seconds = await self._website.work(row)
             return None if seconds is None else _Later(seconds, "later", row.kind)
         if row.office_hours and await self._store.write(_wait_for_office, row):
             return None
-        await self._pacer.turn(row.chat_id, row.priority, len(row.body.get("photos", [])) or 1)
+        await self._pacer.turn(row.chat_id, row.priority, len(row.body.photos) if isinstance(row.body, Photos) else 1)
         try:
             await self._speaker.deliver(row)
         except RetryAfter as flood:
@@ -195,7 +198,7 @@ def _postpone(tx: Tx, row: Row, until: datetime, later: _Later) -> None:
 
 def _wait_for_office(tx: Tx, row: Row) -> bool:
     """Quiet hours delay delivery, never evaluation: the row waits for the office, or the unit it names, to open."""
-    calendar = tx.office.calendar_for(row.body.get("unit"))
+    calendar = tx.office.calendar_for(row.body.unit if isinstance(row.body, Card) else None)
     if calendar.is_open(tx.now):
         return False
     outbox.postpone(tx, row, calendar.next_open(tx.now), "quiet", "outside office hours")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from telegram import Bot, InputFile, InputMediaPhoto, Message
 
@@ -25,6 +23,8 @@ from bot.sop.recap import Span
 from bot.texts import Texts, speaking
 from storage import dispositions, outbox, people
 from storage.outbox import Row
+from storage.outbox_bodies import FreshnessPicture, RecapPaper
+from storage.outbox_bodies import Paper as AnyPaper
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
@@ -44,9 +44,9 @@ class _Print:
     apology: str
 
 
-async def send_paper(bot: Bot, store: Store, row: Row) -> None:
+async def send_paper(bot: Bot, store: Store, row: Row, paper: AnyPaper) -> None:
     """Send one paper; one that cannot be made is apologised for. Raises TelegramError as it comes."""
-    composed = await store.read(_compose, row)
+    composed = await store.read(_compose, row, paper)
     if composed is None:
         await store.write(outbox.settle, row.id, "nothing")
         return
@@ -73,14 +73,14 @@ async def _send(bot: Bot, chat_id: int, composed: _Print, made: list[bytes]) -> 
     return album[0]
 
 
-def _compose(tx: Tx, row: Row) -> _Print | None:
-    t = speaking(row.body["language"], tx.office, tx.now)
-    if row.body["paper"] == "recap":
-        return _recap(tx, t, row.body)
-    if row.body["paper"] == freshness.PICTURE:
-        return _freshness(tx, t, row.body)
+def _compose(tx: Tx, row: Row, paper: AnyPaper) -> _Print | None:
+    t = speaking(paper.language, tx.office, tx.now)
+    if isinstance(paper, RecapPaper):
+        return _recap(tx, t, paper)
+    if isinstance(paper, FreshnessPicture):
+        return _freshness(tx, t, paper)
     order = dispositions.get(tx, row.subject_id or 0)
-    return None if order is None else _of_order(tx, t, order, row.body["paper"])
+    return None if order is None else _of_order(tx, t, order, paper.paper)
 
 
 def _of_order(tx: Tx, t: Texts, order: Disposition, kind: str) -> _Print:
@@ -93,11 +93,11 @@ def _of_order(tx: Tx, t: Texts, order: Disposition, kind: str) -> _Print:
     )
 
 
-def _freshness(tx: Tx, t: Texts, body: Mapping[str, Any]) -> _Print | None:
+def _freshness(tx: Tx, t: Texts, wanted: FreshnessPicture) -> _Print | None:
     """Draw the freshness board as one person sees it, or the history of one section; None for one that is gone."""
-    now, key = tx.now, body["key"]
+    now, key = tx.now, wanted.key
     if not key:
-        found = freshness.board(tx, people.person(tx, body["person"]))
+        found = freshness.board(tx, people.person(tx, wanted.person))
         return _Print(lambda: [pictures.board(t, found, now=now)], "", t.freshness_caption(), t.freshness_failed())
     one, first = freshness.of(tx, key), tx.office.calendar.today(now) - pictures.SPAN
     if one is None:
@@ -107,11 +107,10 @@ def _freshness(tx: Tx, t: Texts, body: Mapping[str, Any]) -> _Print | None:
     return _Print(lambda: [pictures.history(t, one, days, now=now)], "", caption, t.freshness_failed())
 
 
-def _recap(tx: Tx, t: Texts, body: Mapping[str, Any]) -> _Print | None:
-    span = Span(date.fromisoformat(body["first"]), date.fromisoformat(body["last"]))
-    found = recap.compose(tx, t, span, Scope(body["unit"], body["person"]))
+def _recap(tx: Tx, t: Texts, wanted: RecapPaper) -> _Print | None:
+    found = recap.compose(tx, t, Span(wanted.first, wanted.last), Scope(wanted.unit, wanted.person))
     office, now, zone = tx.office, tx.now, tx.office.calendar.zone
-    form = body["form"]
+    form = wanted.form
     pictures = recap_paper.charts(t, found) if form == PICTURES else []
     if form == PICTURES and not pictures:
         return None

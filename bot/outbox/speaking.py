@@ -7,8 +7,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
+import msgspec
 from markupsafe import Markup
 from telegram import (
     Bot,
@@ -29,8 +29,24 @@ from bot.outbox import posting
 from bot.outbox.previewing import send_preview
 from bot.outbox.printing import send_paper
 from bot.sop.flow import Kind
-from storage import contents, outbox, screens
+from storage import outbox, parts, screens
 from storage.outbox import Row
+from storage.outbox_bodies import (
+    ButtonBody,
+    Buttons,
+    Card,
+    Commands,
+    Delete,
+    Document,
+    FreshnessPicture,
+    OrderPaper,
+    Photo,
+    Photos,
+    Preview,
+    RecapPaper,
+    Share,
+    Text,
+)
 from storage.store import Store, Tx
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -41,14 +57,14 @@ class _Face:
     """A card as it is to stand in a chat now, and the message it stands in already."""
 
     html: str
-    rows: list[list[dict[str, Any]]]
+    rows: Buttons
     message_id: int | None
     shown: str  # hash of what that message shows
 
     @property
     def hash(self) -> str:
         """Hash what the card is to show."""
-        return hashlib.sha256(json.dumps([self.html, self.rows]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([self.html, msgspec.to_builtins(self.rows)]).encode()).hexdigest()
 
 
 class Speaker:
@@ -61,23 +77,28 @@ class Speaker:
 
     async def deliver(self, row: Row) -> None:
         """Deliver one row and settle it."""
-        deliver = {
-            "text": self._text,
-            "card": self._card,
-            "files": self._files,
-            "delete": self._delete,
-            "commands": self._commands,
-            "paper": self._paper,
-            "share": self._share,
-            "preview": self._preview,
-        }[row.kind]
-        await deliver(row)
+        match row.body:
+            case Text() as text:
+                message = await self._send(row, text.html, text.rows)
+                await self._settle(row, "sent", message.message_id)
+            case Card() as wish:
+                await self._card(row, wish)
+            case Photos() | Document() as files:
+                await self._files(row, files)
+            case Delete(message_id=message_id):
+                await self._delete(row, message_id)
+            case Commands(commands=commands):
+                await self._commands(row, commands)
+            case OrderPaper() | RecapPaper() | FreshnessPicture() as paper:
+                await send_paper(self._bot, self._store, row, paper)
+            case Preview():
+                await send_preview(self._bot, self._store, row)
+            case Share():
+                await posting.deliver(self._bot, self._store, row)
+            case _:
+                raise ValueError(f"{row.kind} goes to no chat")
 
-    async def _text(self, row: Row) -> None:
-        message = await self._send(row, row.body["html"], row.body["rows"])
-        await self._settle(row, "sent", message.message_id)
-
-    async def _send(self, row: Row, html: str, rows: list[list[dict[str, Any]]]) -> Message:
+    async def _send(self, row: Row, html: str, rows: Buttons) -> Message:
         return await self._bot.send_message(
             _chat(row),
             html,
@@ -86,12 +107,12 @@ class Speaker:
             link_preview_options=NO_PREVIEW,
         )
 
-    async def _card(self, row: Row) -> None:
+    async def _card(self, row: Row, wish: Card) -> None:
         """Edit the card in place, or send it anew where it must be noticed; either way there is one."""
-        face = await self._store.read(_face, row)
+        face = await self._store.read(_face, row, wish.head)
         if face is None:
             await self._settle(row, "nothing")
-        elif face.message_id is None or row.body["anew"]:
+        elif face.message_id is None or wish.anew:
             await self._send_card(row, face)
         elif face.shown == face.hash:
             await self._settle(row, "unchanged", face.message_id)
@@ -124,42 +145,42 @@ class Speaker:
             return
         await self._store.write(_card_shown, row, "edited", message_id, face)
 
-    async def _files(self, row: Row) -> None:
+    async def _files(self, row: Row, files: Photos | Document) -> None:
         """Send photos or a file: by the id Telegram knows them by, else as an upload."""
-        shas = [item["sha"] for item in row.body.get("photos", [])] or [row.body["document"]]
+        shas = [photo.sha for photo in files.photos] if isinstance(files, Photos) else [files.sha]
         known = await self._store.read(_known_files, shas)
         try:
-            sent = await self._send_files(row, known)
+            sent = await self._send_files(row, files, known)
         except BadRequest as error:
             if "file" not in str(error).lower() or not any(known.values()):
                 raise
-            sent = await self._send_files(row, {})  # Telegram forgot an id: the bytes are with us
+            sent = await self._send_files(row, files, {})  # Telegram forgot an id: the bytes are with us
         await self._store.write(_files_sent, row, dict(zip(shas, sent, strict=False)))
 
-    async def _send_files(self, row: Row, known: dict[str, str | None]) -> list[str]:
+    async def _send_files(self, row: Row, files: Photos | Document, known: dict[str, str | None]) -> list[str]:
         """Send what the row names; give the file_id of each."""
-        photos: list[dict[str, str]] = row.body.get("photos", [])
-        if len(photos) > 1:
-            media = [InputMediaPhoto(self._source(p["sha"], known), caption=p["caption"] or None) for p in photos]
-            messages: Sequence[Message] = await self._bot.send_media_group(_chat(row), media)
-            return [message.photo[-1].file_id for message in messages]
-        if photos:
-            [photo] = photos
-            source = self._source(photo["sha"], known)
-            message = await self._bot.send_photo(_chat(row), source, caption=photo["caption"] or None)
-            return [message.photo[-1].file_id]
-        source = self._source(row.body["document"], known)
+        if isinstance(files, Photos):
+            return await self._send_photos(row, files.photos, known)
+        source = self._source(files.sha, known)
         message = await self._bot.send_document(
-            _chat(row), source, caption=row.body["caption"] or None, filename=row.body["filename"]
+            _chat(row), source, caption=files.caption or None, filename=files.filename
         )
         return [message.document.file_id] if message.document else []
+
+    async def _send_photos(self, row: Row, photos: Sequence[Photo], known: dict[str, str | None]) -> list[str]:
+        if len(photos) > 1:
+            media = [InputMediaPhoto(self._source(p.sha, known), caption=p.caption or None) for p in photos]
+            messages: Sequence[Message] = await self._bot.send_media_group(_chat(row), media)
+            return [message.photo[-1].file_id for message in messages]
+        [photo] = photos
+        message = await self._bot.send_photo(_chat(row), self._source(photo.sha, known), caption=photo.caption or None)
+        return [message.photo[-1].file_id]
 
     def _source(self, sha: str, known: dict[str, str | None]) -> str | bytes:
         return known.get(sha) or self._store.files.get(sha)
 
-    async def _delete(self, row: Row) -> None:
+    async def _delete(self, row: Row, message_id: int) -> None:
         """Take an old card away; past Telegram's 48 hours its buttons go instead."""
-        message_id = row.body["message_id"]
         try:
             await self._bot.delete_message(_chat(row), message_id)
         except BadRequest:
@@ -167,20 +188,11 @@ class Speaker:
                 await self._bot.edit_message_reply_markup(_chat(row), message_id, reply_markup=None)
         await self._settle(row, "deleted", message_id)
 
-    async def _commands(self, row: Row) -> None:
+    async def _commands(self, row: Row, commands: Sequence[tuple[str, str]]) -> None:
         """Show somebody the menu of their roles."""
-        menu = [BotCommand(name, words) for name, words in row.body["commands"]]
+        menu = [BotCommand(name, words) for name, words in commands]
         await self._bot.set_my_commands(menu, scope=BotCommandScopeChat(_chat(row)))
         await self._settle(row, "menu")
-
-    async def _paper(self, row: Row) -> None:
-        await send_paper(self._bot, self._store, row)
-
-    async def _preview(self, row: Row) -> None:
-        await send_preview(self._bot, self._store, row)
-
-    async def _share(self, row: Row) -> None:
-        await posting.deliver(self._bot, self._store, row)
 
     async def _settle(self, row: Row, outcome: str, message_id: int | None = None) -> None:
         await self._store.write(outbox.settle, row.id, outcome, message_id=message_id)
@@ -192,11 +204,13 @@ def _is_gone(error: BadRequest) -> bool:
     return "message to edit not found" in words or "message_id_invalid" in words
 
 
-def keyboard(rows: list[list[dict[str, Any]]]) -> InlineKeyboardMarkup | None:
+def keyboard(rows: Buttons) -> InlineKeyboardMarkup | None:
     """Make Telegram's keyboard of buttons as the outbox keeps them."""
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[InlineKeyboardButton(**button) for button in row] for row in rows])
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows]) if rows else None
+
+
+def _button(button: ButtonBody) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.text, url=button.url, callback_data=button.callback_data, style=button.style)
 
 
 def _chat(row: Row) -> int:
@@ -204,10 +218,10 @@ def _chat(row: Row) -> int:
     return row.chat_id
 
 
-def _face(tx: Tx, row: Row) -> _Face | None:
+def _face(tx: Tx, row: Row, head: str) -> _Face | None:
     assert row.subject_kind is not None  # noqa: S101 - a CHECK of the table
     assert row.subject_id is not None  # noqa: S101
-    card = show.card(tx, _chat(row), row.subject_kind, row.subject_id, row.body["head"])
+    card = show.card(tx, _chat(row), row.subject_kind, row.subject_id, head)
     if card is None:
         return None
     standing = screens.card_message(tx, _chat(row), row.subject_kind, row.subject_id)
@@ -226,15 +240,15 @@ def _card_shown(tx: Tx, row: Row, outcome: str, message_id: int, face: _Face) ->
     kind, subject_id = Kind(str(row.subject_kind)), row.subject_id or 0
     screens.set_card(tx, _chat(row), kind, subject_id, message_id, face.hash)
     if face.message_id is not None and face.message_id != message_id:
-        outbox.add(tx, "delete", row.chat_id, {"message_id": face.message_id}, priority=outbox.DIGEST)
+        outbox.add(tx, row.chat_id, Delete(face.message_id), priority=outbox.DIGEST)
     outbox.settle(tx, row.id, outcome, message_id=message_id)
 
 
 def _known_files(tx: Tx, shas: list[str]) -> dict[str, str | None]:
-    return {sha: contents.telegram_file(tx, sha) for sha in shas}
+    return {sha: parts.telegram_file(tx, sha) for sha in shas}
 
 
 def _files_sent(tx: Tx, row: Row, ids: dict[str, str]) -> None:
     for sha, file_id in ids.items():
-        contents.remember_telegram_file(tx, sha, file_id)
+        parts.remember_telegram_file(tx, sha, file_id)
     outbox.settle(tx, row.id, "sent")

@@ -25,6 +25,18 @@ from bot.sop.roles import Role
 from bot.texts import speaking
 from storage import outbox, people
 from storage.outbox import Row
+from storage.outbox_bodies import (
+    DraftLink,
+    LookAgain,
+    LookIfGone,
+    Package,
+    Prove,
+    Publish,
+    Republish,
+    TakeBack,
+    TakingOff,
+    Withdraw,
+)
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
@@ -88,32 +100,39 @@ class Website:
     async def work(self, row: Row) -> float | None:
         """Do one row; give the real seconds after which to try again, None when it is settled."""
         job = await self._store.read(publishing.job, row.subject_id or 0)
-        if job is None or (row.kind == "package" and self._hands is None):
+        if job is None:
             await self._store.write(outbox.settle, row.id, "nothing")
             return None
-        if row.kind == "draft_link":
-            await self._draft_link(row, job)
-            return None
-        if self._hands is not None and row.kind in {"package", "withdraw"}:
-            return await self._hands.work(row, job)
-        return await self._once_more(row, job) if row.body.get("again") else await self._usual(row, job)
-
-    async def _usual(self, row: Row, job: Job) -> float | None:
-        if row.kind == "publish":
-            return await self._publish(row, job)
-        if row.kind == "prove":
-            return await self._prove(row, job)
-        return await self._withdraw(row, job)
+        if self._hands is not None and isinstance(row.body, Package | TakingOff):
+            return await self._hands.work(row, job, row.body)
+        match row.body:
+            case DraftLink(to=to):
+                await self._draft_link(row, job, to)
+                later = None
+            case Publish(link=link):
+                later = await self._publish(row, job, link)
+            case Prove():
+                later = await self._prove(row, job)
+            case Republish() | LookAgain() as wish:
+                later = await self._once_more(row, job, wish)
+            case Withdraw() | TakeBack() | LookIfGone() as taking_off:
+                later = await self._withdraw(row, job, taking_off)
+            case Package():  # asked for while people published by hand
+                await self._store.write(outbox.settle, row.id, "nothing")
+                later = None
+            case _:
+                raise ValueError(f"{row.kind} is nothing to ask a website")
+        return later
 
     async def _in_thread(self, function: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function)
 
-    async def _publish(self, row: Row, job: Job) -> float | None:
+    async def _publish(self, row: Row, job: Job, link: str | None) -> float | None:
         if not await self._store.read(publishing.is_current, job.article.id):
             await self._store.write(outbox.settle, row.id, "nothing")
             return None
         try:
-            remote = await self._in_thread(lambda: bring(self._publisher, job.page, row.body))
+            remote = await self._in_thread(lambda: bring(self._publisher, job.page, link))
         except PublishError as error:
             return await self._trouble(row, job, error)
         await self._store.write(_published, row, job, remote)
@@ -161,12 +180,12 @@ class Website:
             lambda: prove(url, expected_of(job), now=self._now(), home=site.home, ca_bundle=site.ca_bundle)
         )
 
-    async def _once_more(self, row: Row, job: Job) -> float | None:
+    async def _once_more(self, row: Row, job: Job, wish: Republish | LookAgain) -> float | None:
         """Somebody asked about a page that is live: look at it now, or write it again and then look."""
         if job.article.state is not State.A_PUBLISHED:
             await self._store.write(outbox.settle, row.id, "nothing")
             return None
-        if row.kind == "publish":
+        if isinstance(wish, Republish):
             try:
                 await self._in_thread(lambda: restore_page(self._publisher, job.page))
             except PublishError as error:
@@ -189,17 +208,18 @@ class Website:
         """The proof job: look again at the pages whose time has come; give how many."""
         return await self._looking.again()
 
-    async def _draft_link(self, row: Row, job: Job) -> None:
+    async def _draft_link(self, row: Row, job: Job, to: int) -> None:
         """Ask the website for its own preview of a draft; a website that has none is no trouble."""
         try:
             url = await self._in_thread(lambda: _draft_link(self._publisher, job.article.cms_key))
         except PublishError as error:
             log.warning("the preview of %s: %s", job.article.ref, error)
             url = None
-        await self._store.write(_link_told, row, job, url)
+        await self._store.write(_link_told, row, job, to, url)
 
-    async def _withdraw(self, row: Row, job: Job) -> float | None:
-        key, wanted, site = row.body.get("key", job.article.cms_key), withdrawing.asked(row.body), self._looking.site
+    async def _withdraw(self, row: Row, job: Job, body: TakingOff) -> float | None:
+        key = body.key if isinstance(body, TakeBack) else job.article.cms_key
+        wanted, site = withdrawing.asked(body), self._looking.site
         try:
             live = await self._in_thread(lambda: withdrawing.take_off(self._publisher, key, wanted, site))
         except PublishError as error:
@@ -220,9 +240,9 @@ def _draft_link(publisher: Publisher, key: str) -> str | None:
     return safe_link(url) if url else None
 
 
-def _link_told(tx: Tx, row: Row, job: Job, url: str | None) -> None:
+def _link_told(tx: Tx, row: Row, job: Job, to: int, url: str | None) -> None:
     outbox.settle(tx, row.id, "told" if url else "nothing")
-    person = people.by_telegram(tx, row.body["to"])
+    person = people.by_telegram(tx, to)
     if url and person is not None:
         t = speaking(person.language, tx.office, tx.now)
         speak.tell(tx, person.telegram_id, str(t.draft_link(job.article.ref, url)))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 from bot.cms.base import Publisher, Withdrawal
 from bot.desk import publishing
@@ -13,6 +12,7 @@ from bot.sitewatch.gone import Absence, absent, opens
 from bot.sitewatch.watch import Site
 from storage import outbox
 from storage.outbox import Row
+from storage.outbox_bodies import TakingOff, Withdraw
 from storage.store import Tx
 
 
@@ -26,12 +26,14 @@ class Asked:
     look: bool
 
 
-def asked(body: Mapping[str, Any]) -> Asked:
-    """Read a row's body; what is no kind is the plain one."""
+def asked(body: TakingOff) -> Asked:
+    """Read what is asked for; what is no kind is the plain one."""
+    if not isinstance(body, Withdraw):
+        return Asked("ditarik", body.note, None, look=False)
     kinds: tuple[Withdrawal, ...] = get_args(Withdrawal)
     plain: Withdrawal = "ditarik"
-    known = next((kind for kind in kinds if kind == body.get("kind")), plain)
-    return Asked(known, body["note"], body.get("target"), bool(body.get("look")))
+    known = next((kind for kind in kinds if kind == body.withdrawal), plain)
+    return Asked(known, body.note, body.target, body.look)
 
 
 def take_off(publisher: Publisher, key: str, wanted: Asked, site: Site) -> bool:

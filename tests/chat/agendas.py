@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from bot.sop.flow import State
-from storage import dispositions, events
+from storage import dispositions
 from storage.store import Tx
 from tests.chat.workdays import wib
 from tests.stage import Stage
@@ -39,6 +40,6 @@ async def recorded(stage: Stage, what: str) -> list[dict[str, object]]:
 
     def read(tx: Tx) -> list[dict[str, object]]:
         rows = tx.db.execute("SELECT * FROM event WHERE what = ? ORDER BY id", (what,)).fetchall()
-        return [events.data(row) | {"by": row["actor_id"]} for row in rows]
+        return [json.loads(row["data"]) | {"by": row["actor_id"]} for row in rows]
 
     return await stage.bot.store.read(read)

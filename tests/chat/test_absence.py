@@ -163,7 +163,7 @@ async def test_the_substitute_gets_what_waits_at_once_and_publishes_in_the_other
     await stage.tap(dewi, "Terbitkan")
     event = await stage.bot.store.read(events.last, Kind.ARTICLE, article.id, Action.PUBLISH.value)
     assert event is not None
-    assert (event["actor_id"], events.data(event)["for"]) == (4, 3)
+    assert (event.actor_id, event.data["for"]) == (4, 3)
     await stage.tap(rudi, "Riwayat", on=article.ref)
     said = text_of(stage.find(rudi, "Riwayat"))
     assert "oleh Dewi Lestari (Plh. Staf Sub Bagian Komunikasi, a.n. Rudi Hartono)" in said
@@ -181,7 +181,7 @@ async def test_a_substitute_of_the_unit_approves_with_one_tap(stage: Stage) -> N
     assert row["verifier_id"] == (await stage.bot.store.read(scenes.person, "Agus")).id
     event = await stage.bot.store.read(events.last, Kind.ARTICLE, article.id, Action.APPROVE.value)
     assert event is not None
-    assert events.data(event)["for"] == (await stage.bot.store.read(scenes.person, "Hasan")).id
+    assert event.data["for"] == (await stage.bot.store.read(scenes.person, "Hasan")).id
     assert about(urgent(stage), article) == []
     assert "Hasan" in hasan.person.first_name
 
@@ -228,7 +228,7 @@ async def test_a_contributor_of_the_unit_revises_for_an_absent_author(stage: Sta
     assert "Hasan Basri" in await stage.tap(agus, "Kirim naskah")
     event = await stage.bot.store.read(events.last, Kind.ARTICLE, article.id, Action.SUBMIT.value)
     assert event is not None
-    assert events.data(event)["for"] == (await stage.bot.store.read(scenes.person, "Rina")).id
+    assert event.data["for"] == (await stage.bot.store.read(scenes.person, "Rina")).id
     hasan = text_of(stage.find(stage.person("Hasan"), "Jadwal: pukul 08.00"))
     assert hasan
 
@@ -240,7 +240,7 @@ async def test_the_kabags_substitute_sends_a_disposisi(stage: Stage) -> None:
     assert "D-1/2026" in await stage.tap(siti, "Kirim disposisi")
     event = await stage.bot.store.read(events.last, Kind.DISPOSITION, 1, Action.DISPATCH.value)
     assert event is not None
-    assert events.data(event)["for"] == 1
+    assert event.data["for"] == 1
 
 
 async def test_the_absent_person_may_still_act_but_is_not_called(stage: Stage) -> None:
@@ -256,7 +256,7 @@ async def test_the_absent_person_may_still_act_but_is_not_called(stage: Stage) -
     await stage.tap(rudi, "Terbitkan")
     event = await stage.bot.store.read(events.last, Kind.ARTICLE, article.id, Action.PUBLISH.value)
     assert event is not None
-    assert "for" not in events.data(event)
+    assert "for" not in event.data
 
 
 # --- beginning and ending by itself ------------------------------------------------------------------------

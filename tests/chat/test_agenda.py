@@ -11,8 +11,7 @@ from bot.rehearsal.phone import Phone
 from bot.sop.flow import Kind
 from bot.sop.model import Nature
 from bot.sop.roles import Role
-from storage import agenda as entries
-from storage import steps
+from storage import recurring, steps
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.agendas import MONDAY, NEXT_MONDAY, drafts, make, morning, recorded
@@ -110,7 +109,7 @@ async def test_when_can_be_typed_too(stage: Stage, typed: str, following: date) 
     await stage.say(bambang, "/disposisi Data harga pokok")
     await stage.tap(bambang, "Jadikan agenda rutin")
     await stage.say(bambang, typed)
-    [entry] = await stage.bot.store.read(entries.running)
+    [entry] = await stage.bot.store.read(recurring.running)
     assert await stage.bot.store.read(lambda tx: agenda.comes_on(tx, entry)) == following
     assert "Tersimpan sebagai agenda rutin" in text_of(stage.find(bambang, "Tersimpan"))
     assert "Kirim disposisi" in offered(bambang.last)  # the form is under what was typed, ready to be sent
@@ -124,9 +123,9 @@ async def test_what_cannot_be_read_or_lies_behind_is_asked_for_again(stage: Stag
     assert "belum terbaca" in text_of(bambang.last)
     await stage.say(bambang, "24-11, 10-4")
     assert "harus sesudah hari ini" in text_of(bambang.last)
-    assert await stage.bot.store.read(entries.running) == []
+    assert await stage.bot.store.read(recurring.running) == []
     await stage.say(bambang, "25-11, 10-4")  # the question still stands
-    assert len(await stage.bot.store.read(entries.running)) == 1
+    assert len(await stage.bot.store.read(recurring.running)) == 1
 
 
 async def test_the_same_form_is_not_made_to_come_round_twice(stage: Stage) -> None:
@@ -134,7 +133,7 @@ async def test_the_same_form_is_not_made_to_come_round_twice(stage: Stage) -> No
     bambang = stage.person("Bambang")
     await stage.tap(bambang, "Jadikan agenda rutin")
     assert "sudah menjadi agenda rutin" in await stage.tap(bambang, "Setiap Senin")
-    assert len(await stage.bot.store.read(entries.running)) == 1
+    assert len(await stage.bot.store.read(recurring.running)) == 1
 
 
 async def test_a_form_without_a_perihal_or_for_one_article_cannot_come_round(stage: Stage) -> None:
@@ -185,7 +184,7 @@ async def test_after_an_outage_only_the_latest_date_is_made_up_for(stage: Stage)
     await stage.bot.digest()
     await stage.settle()
     assert [e["day"] for e in await recorded(stage, "open") if "day" in e] == ["2026-12-14"]
-    [entry] = await stage.bot.store.read(entries.running)
+    [entry] = await stage.bot.store.read(recurring.running)
     assert entry.next_on == date(2026, 12, 21)
 
 
@@ -227,7 +226,7 @@ async def test_dates_that_were_given_end_after_the_last(stage: Stage) -> None:
     await stage.tap(bambang, "Kirim disposisi")
     await morning(stage, WEDNESDAY)
     assert len(await drafts(stage)) == 2
-    assert [e.rule.pack() for e in await stage.bot.store.read(entries.running)] == ["week.2"]
+    assert [e.rule.pack() for e in await stage.bot.store.read(recurring.running)] == ["week.2"]
 
 
 async def test_the_kabags_own_form_and_one_that_came_round_do_not_mix(stage: Stage) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.sop.flow import Kind
 from bot.sop.press import Press
-from storage import agenda as entries
+from storage import recurring as entries
 from tests.chat.agendas import MONDAY, NEXT_MONDAY, drafts, make, morning, recorded
 from tests.chat.ordering import order_now
 from tests.stage import Stage, labels, text_of

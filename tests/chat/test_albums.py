@@ -10,7 +10,7 @@ from bot.rehearsal.refusal import Json
 from bot.rehearsal.world import Stored
 from bot.sop.flow import State
 from bot.sop.model import Part
-from storage import articles, contents
+from storage import articles, parts
 from storage.store import Tx
 from tests.chat import scenes
 from tests.stage import Stage, jpeg, text_of
@@ -21,7 +21,7 @@ LONG = "Bupati meresmikan pasar rakyat. " + "Pasar ini dibangun untuk pedagang k
 async def parts_of(stage: Stage, article_id: int = 1) -> list[Part]:
     def read(tx: Tx) -> list[Part]:
         found = articles.get(tx, article_id)
-        return contents.parts(tx, article_id, found.revision) if found else []
+        return parts.of(tx, article_id, found.revision) if found else []
 
     return await stage.bot.store.read(read)
 

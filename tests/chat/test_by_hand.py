@@ -19,6 +19,7 @@ from bot.sop.press import Press
 from handlers.routing import press_button
 from handlers.senders import Asker, texts_of
 from storage import events, outbox
+from storage.outbox_bodies import Package
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.by_hand import article_now, documents, put_up, take_down, unpacked, with_staf
@@ -310,7 +311,7 @@ def _being_made(tx: Tx) -> bool:
 
 def _ask_and_die(tx: Tx, article: Article) -> None:
     """As if the power went while the package was being made."""
-    outbox.add_package(tx, article.id, scenes.person(tx, "Rudi").id)
+    outbox.add_package(tx, article.id, Package(scenes.person(tx, "Rudi").id))
     assert outbox.claim_next(tx, None) is not None
 
 

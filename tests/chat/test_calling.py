@@ -14,7 +14,7 @@ from bot.sop.model import Article, Disposition, InfoClass, Nature
 from bot.sop.office import Office
 from bot.sop.roles import Who
 from bot.sop.worktime import PERPRES_WEEK, Calendar
-from storage import articles, days, dispositions, events, overviews, steps
+from storage import articles, dispositions, duty_roster, events, overviews, steps
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.calls import FRIDAY, MONDAY, THURSDAY, about, again, live_cards, mistakes, urgent
@@ -238,7 +238,7 @@ async def test_a_disposisi_sangat_segera_says_so_and_so_does_what_comes_under_it
 def on_piket(tx: Tx, name: str, first: date = SATURDAY) -> None:
     """Put somebody on piket for two days."""
     fitri = scenes.person(tx, "Fitri")
-    days.put_on_duty(tx, scenes.person(tx, name).id, first, first + timedelta(days=1), fitri.id)
+    duty_roster.put_on(tx, scenes.person(tx, name).id, first, first + timedelta(days=1), fitri.id)
 
 
 def immediate(tx: Tx) -> Article:
@@ -322,4 +322,4 @@ async def test_piket_never_verifies(tmp_path: Path) -> None:
 def last_event(tx: Tx, article_id: int, action: Action) -> dict[str, Any]:
     event = events.last(tx, Kind.ARTICLE, article_id, action.value)
     assert event is not None
-    return events.data(event)
+    return dict(event.data)

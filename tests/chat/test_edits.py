@@ -7,7 +7,7 @@ import pytest
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article
-from storage import articles, contents
+from storage import articles, parts
 from storage.store import Tx
 from tests.chat import scenes
 from tests.stage import Stage, jpeg, labels, text_of
@@ -22,8 +22,8 @@ async def article_of(stage: Stage) -> Article:
 async def words_of(stage: Stage) -> str:
     """The text of the revision that counts."""
     article = await article_of(stage)
-    parts = await stage.bot.store.read(contents.parts, article.id, article.revision)
-    return "\n".join(part.text for part in parts)
+    content = await stage.bot.store.read(parts.of, article.id, article.revision)
+    return "\n".join(part.text for part in content)
 
 
 def card(stage: Stage, person: Phone) -> str:

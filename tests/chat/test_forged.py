@@ -115,9 +115,9 @@ def _moves_of(tx: Tx, subject: Article | Disposition, action: Action) -> list[tu
     """Who made this move of this thing from the state it was in, from where to where."""
     found = []
     for event in events.of(tx, subject.kind, subject.id):
-        data = events.data(event)
-        if event["what"] == action and event["actor_id"] and data["from"] == subject.state.value:
-            found.append(((people.name(tx, event["actor_id"]) or "").split()[0], data["from"], data["to"]))
+        data = event.data
+        if event.what == action and event.actor_id and data["from"] == subject.state.value:
+            found.append(((people.name(tx, event.actor_id) or "").split()[0], data["from"], data["to"]))
     return found
 
 

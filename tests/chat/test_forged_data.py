@@ -15,7 +15,7 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Disposition
 from bot.sop.press import LIMIT, Press
 from bot.texts.indonesian import Indonesian
-from storage import contents, dispositions, people
+from storage import dispositions, parts, people
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.forging import (
@@ -180,8 +180,8 @@ async def test_it_takes_no_description_for_a_photo_that_is_not_there(stage: Stag
         await stage.say(rina, "Warga antre")
         await stage.say(rina, "/batal")
     assert await stage.bot.store.read(_failed) == []
-    parts = await stage.bot.store.read(lambda tx: contents.parts(tx, subject.id, 1))
-    assert [(p.kind, p.alt) for p in parts] == [("text", "")]
+    content = await stage.bot.store.read(lambda tx: parts.of(tx, subject.id, 1))
+    assert [(p.kind, p.alt) for p in content] == [("text", "")]
 
 
 def _contents(tx: Tx) -> dict[str, list[tuple[Any, ...]]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.desk import speak, standing
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import Kind
-from storage import events
 from storage.store import Tx
 from tests.chat.test_papers import dispatched, newest_paper
 from tests.stage import Message, Stage, labels, text_of
@@ -36,8 +37,8 @@ async def told(stage: Stage) -> list[tuple[str, str]]:
     """What the record keeps of reasons: (step, reason)."""
 
     def read(tx: Tx) -> list[tuple[str, str]]:
-        rows = tx.db.execute("SELECT * FROM event WHERE what = 'lateness' ORDER BY id").fetchall()
-        return [(events.data(row)["step"], events.data(row)["reason"]) for row in rows]
+        rows = tx.db.execute("SELECT data FROM event WHERE what = 'lateness' ORDER BY id").fetchall()
+        return [(data["step"], data["reason"]) for data in (json.loads(row[0]) for row in rows)]
 
     return await stage.bot.store.read(read)
 

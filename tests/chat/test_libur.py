@@ -15,8 +15,9 @@ from bot.desk import special_days
 from bot.desk.measuring import measure
 from bot.sop.flow import Kind
 from bot.sop.model import StepRecord
-from storage import days, steps
-from storage.living import DayRule
+from storage import special_days as kept_days
+from storage import steps
+from storage.office import DayRule
 from storage.store import Tx, write_once
 from tests.chat.ordering import EXTERNAL, send_order, write
 from tests.stage import Stage, labels, text_of
@@ -119,7 +120,7 @@ async def test_a_second_tap_changes_nothing_and_says_so(stage: Stage) -> None:
     await stage.say(siti, "/libur 30 November s.d. 1 Desember 2026 Rapat kerja")
     await stage.tap(siti, "Liburkan kantor", on="Berlaku untuk")
     assert "Sudah demikian" in await stage.tap(siti, "Liburkan kantor", on="Berlaku untuk")
-    held = await stage.bot.store.read(days.since, WEDNESDAY)
+    held = await stage.bot.store.read(kept_days.since, WEDNESDAY)
     assert [special.rule.day for special in held] == [date(2026, 11, 30), date(2026, 12, 1)]
 
 
@@ -171,7 +172,7 @@ async def test_others_cannot_change_the_calendar_not_even_with_a_button_they_mad
         fitri.press(fitri.last, data=f"1:lbr:-0:0:{press}")
         await stage.settle()
         assert fitri.answers[-1].show_alert
-    assert await stage.bot.store.read(days.since, WEDNESDAY) == []
+    assert await stage.bot.store.read(kept_days.since, WEDNESDAY) == []
     assert labels(card)
 
 
@@ -206,7 +207,7 @@ async def test_a_change_beside_the_running_bot_is_seen_by_its_next_transaction(s
         stage.folder / "berkas",
         stage.office,
         stage.clock.now,
-        lambda tx: days.add(tx, DayRule(WEDNESDAY, None, "off"), "x", 1),
+        lambda tx: kept_days.add(tx, DayRule(WEDNESDAY, None, "off"), "x", 1),
     )
     assert await _workdays(stage, WEDNESDAY) == [False]
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from bot.rehearsal.phone import Phone
-from storage import contents
+from storage import parts
 from storage.store import Tx
 from tests.chat import scenes
 from tests.stage import Stage, jpeg, text_of
@@ -120,7 +120,7 @@ async def test_it_looks_into_tables_and_says_the_line_or_the_cell(
 
 
 def _kept(tx: Tx) -> list[str]:
-    return [contents.found_in_file(tx, part.sha256) for part in contents.parts(tx, 1, 1)]
+    return [parts.found_in_file(tx, part.sha256) for part in parts.of(tx, 1, 1)]
 
 
 async def test_an_official_address_alone_is_no_alarm(stage: Stage) -> None:

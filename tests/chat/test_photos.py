@@ -15,7 +15,7 @@ from bot.rehearsal.phone import Phone
 from bot.sop.flow import State
 from bot.sop.model import Part
 from bot.sop.office import Photos
-from storage import articles, contents
+from storage import articles, parts
 from storage.store import Tx
 from tests.chat import scenes
 from tests.stage import Stage, jpeg, labels, text_of
@@ -26,8 +26,8 @@ COLOURS = ("red", "green", "blue")
 async def photos_of(stage: Stage, article_id: int = 1) -> list[Part]:
     def read(tx: Tx) -> list[Part]:
         found = articles.get(tx, article_id)
-        parts = contents.parts(tx, article_id, found.revision) if found else []
-        return [part for part in parts if part.kind == "photo"]
+        content = parts.of(tx, article_id, found.revision) if found else []
+        return [part for part in content if part.kind == "photo"]
 
     return await stage.bot.store.read(read)
 
@@ -103,7 +103,7 @@ async def test_texts_between_photos_stay_where_they_are(stage: Stage) -> None:
     await stage.tap(rina, "Atur foto")
     await stage.tap(rina, "Foto 2: dua")
     await stage.tap(rina, "Jadikan foto utama")
-    found = await stage.bot.store.read(lambda tx: contents.parts(tx, 1, 1))
+    found = await stage.bot.store.read(lambda tx: parts.of(tx, 1, 1))
     assert [part.text[:5] for part in found] == ["dua", "Judul", "satu"]
 
 
@@ -205,7 +205,7 @@ async def test_photos_of_a_returned_article_are_arranged_in_its_new_revision(sta
     await stage.tap(rina, "Atur foto")
     await stage.tap(rina, "Foto 2: dua")
     await stage.tap(rina, "Jadikan foto utama")
-    old = await stage.bot.store.read(lambda tx: contents.parts(tx, 1, 1))
+    old = await stage.bot.store.read(lambda tx: parts.of(tx, 1, 1))
     assert [part.alt for part in old if part.kind == "photo"] == ["satu", "dua", "tiga"]
     assert await alts(stage) == ["dua", "satu", "tiga"]
     await stage.tap(rina, "Kembali")
@@ -256,7 +256,7 @@ async def test_a_text_edited_into_a_photo_keeps_its_words(stage: Stage) -> None:
     await stage.settle()
     rina.replace_photo(sent["message_id"], jpeg("red"), scenes.TEXT)
     await stage.settle()
-    found = await stage.bot.store.read(lambda tx: contents.parts(tx, 1, 1))
+    found = await stage.bot.store.read(lambda tx: parts.of(tx, 1, 1))
     assert sorted(part.kind for part in found) == ["photo", "text"]
     assert [part.text for part in found if part.kind == "text"] == [scenes.TEXT]
 

@@ -45,7 +45,7 @@ async def test_the_record_says_who_was_pinged_and_who_copied_each_once(tmp_path:
         def of_record(tx: Tx) -> dict[str, object]:
             event = events.last(tx, Kind.DISPOSITION, order.id, "remind")
             assert event is not None
-            return events.data(event)
+            return dict(event.data)
 
         bambang = await stage.bot.store.read(scenes.person, "Bambang")
         assert await stage.bot.store.read(of_record) == {"rung": 4, "told": [bambang.id], "above": []}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sop.model import Article, Part
-from storage import articles, contents
+from storage import articles, parts
 from storage.store import Tx
 from tests.stage import Stage, jpeg, text_of
 
@@ -32,7 +32,7 @@ HTML = (
 def _article(tx: Tx) -> tuple[Article, list[Part]]:
     found = articles.get(tx, 1)
     assert found is not None
-    return found, contents.parts(tx, found.id, found.revision)
+    return found, parts.of(tx, found.id, found.revision)
 
 
 async def test_it_takes_a_rich_message_for_an_article(stage: Stage) -> None:

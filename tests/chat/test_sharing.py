@@ -18,8 +18,7 @@ from bot.rehearsal.world import Group
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, InfoClass
 from bot.sop.press import Press
-from storage import articles
-from storage import sharing as shares
+from storage import articles, channel_posts
 from storage.store import Tx
 from tests.chat import scenes
 from tests.stage import Stage, jpeg, labels, text_of
@@ -241,7 +240,7 @@ async def test_after_a_doubtful_attempt_nobody_posts_again_before_somebody_looke
     await always.tap(rudi, "Sudah ada di kanal")
     assert len(posts(always)) == 1
     assert "Bagikan" not in " ".join(labels(always.find(rudi, TITLE)))
-    share = await always.bot.store.read(shares.get, article.id)
+    share = await always.bot.store.read(channel_posts.get, article.id)
     assert share is not None
     assert share.state == "ended"
 

@@ -81,7 +81,7 @@ async def test_it_is_counted_on_the_record(stage: Stage) -> None:
     def of_record(tx: Tx) -> dict[str, object]:
         row = events.last(tx, Kind.ARTICLE, article.id, "snooze")
         assert row is not None
-        return events.data(row)
+        return dict(row.data)
 
     event = await stage.bot.store.read(of_record)
     assert event == {"reason": "Menunggu bahan", "until": found.until.isoformat(), "step": "receive"}

@@ -25,7 +25,7 @@ TAKEOVER = "Anda dapat mengambil alih"
 
 def last(tx: Tx, kind: Kind, subject_id: int, action: Action) -> dict[str, Any] | None:
     event = events.last(tx, kind, subject_id, action.value)
-    return None if event is None else {**events.data(event), "by": event["actor_id"]}
+    return None if event is None else {**event.data, "by": event.actor_id}
 
 
 def capacities(tx: Tx, name: str, article_id: int) -> frozenset[Who]:

@@ -17,8 +17,7 @@ from bot.sitewatch import watch as sitewatch
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article
 from bot.sop.press import Press
-from storage import articles
-from storage import watching as watches
+from storage import alarms, articles
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.calls import about, again, urgent
@@ -253,7 +252,7 @@ async def test_nobody_else_can_act_on_an_alarm(stage: Stage, name: str, verb: st
     other.press(other.last, data=Press(verb, Kind.ARTICLE, article.id, now.version).pack())
     await stage.settle()
     assert scenes.changed(before, await stage.bot.store.read(scenes.lasting)) == {}
-    assert await stage.bot.store.read(watches.last_alarm, article.id, "") is not None
+    assert await stage.bot.store.read(alarms.last_alarm, article.id, "") is not None
 
 
 async def test_the_staf_publishes_a_lost_page_again_and_the_alarm_ends(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from bot.rehearsal.files import Upload
 from bot.sop.model import Article, Part
-from storage import articles, contents
+from storage import articles, parts
 from storage.store import Tx
 from tests.content.docx import docx, p, photo, picture, run, table
 from tests.stage import Stage, text_of
@@ -48,7 +48,7 @@ async def article_of(stage: Stage) -> Article:
 
 async def parts_of(stage: Stage) -> list[Part]:
     article = await article_of(stage)
-    return await stage.bot.store.read(contents.parts, article.id, article.revision)
+    return await stage.bot.store.read(parts.of, article.id, article.revision)
 
 
 async def send(stage: Stage, content: bytes, name: str = "Rilis Posyandu.docx", caption: str = "") -> None:

@@ -12,7 +12,7 @@ from bot.desk import drafts, members
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part
 from bot.sop.roles import Role
-from storage import articles, contents, people
+from storage import articles, parts, people
 from storage.store import Tx
 from tests.chat import scenes
 from tests.stage import Stage, jpeg, labels, text_of
@@ -31,7 +31,7 @@ def _zip() -> bytes:
 async def parts_of(stage: Stage, article_id: int = 1) -> list[Part]:
     def read(tx: Tx) -> list[Part]:
         found = articles.get(tx, article_id)
-        return contents.parts(tx, article_id, found.revision) if found else []
+        return parts.of(tx, article_id, found.revision) if found else []
 
     return await stage.bot.store.read(read)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, Unpack
 from zoneinfo import ZoneInfo
 
 from bot.calendars import indonesian_holidays
@@ -24,6 +24,7 @@ from bot.texts import default
 from handlers.routing import press_button
 from handlers.senders import Asker
 from storage import articles, people
+from storage.articles import ArticleColumns
 from storage.files import FileStore
 from storage.schema import migrate
 from storage.store import Tx, connect, transact
@@ -121,7 +122,7 @@ class Desk:
         assert found is not None
         return found
 
-    def set(self, article: Article, **columns: object) -> None:
+    def set(self, article: Article, **columns: Unpack[ArticleColumns]) -> None:
         """Set columns of an article, as another desk function would have."""
         assert self.do(lambda tx: articles.change(tx, article, **columns))
 

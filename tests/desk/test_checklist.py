@@ -16,7 +16,7 @@ from bot.desk.effects import Given
 from bot.desk.engine import Refused
 from bot.sop.flow import Action, Kind, Need
 from bot.sop.model import Article, InfoClass
-from storage import contents
+from storage import parts
 from tests.desk.people import OFFICE, TEXT, Desk
 
 
@@ -196,6 +196,6 @@ def test_an_approval_stands_for_exactly_what_was_approved(desk: Desk) -> None:
 def test_a_piece_of_the_page_has_its_words_in_their_own_place(desk: Desk, kind: str) -> None:
     article = begin(desk)
     add(desk, article, TEXT, kind)
-    piece = checklist.pieces(desk.do(contents.parts, article.id, 1))[0]
+    piece = checklist.pieces(desk.do(parts.of, article.id, 1))[0]
     assert piece.kind == kind
     assert (piece.text, piece.caption) == ((TEXT, "") if kind == "text" else ("", TEXT))

@@ -11,7 +11,7 @@ from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
 from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.model import InfoClass
-from storage import articles
+from storage import revisions
 from tests.desk.people import Desk
 from tests.desk.work import act, handed_in, order, taken_in
 
@@ -57,7 +57,7 @@ def test_the_database_takes_no_approval_by_the_author(desk: Desk) -> None:
     act(desk, "Wati", article, Action.SUBMIT)
     wati = desk.person("Wati").id
     with pytest.raises(sqlite3.IntegrityError, match="never approves own work"):
-        desk.do(articles.approve, desk.article(article.id), "0" * 64, wati, InfoClass.PERIODIC)
+        desk.do(revisions.approve, desk.article(article.id), "0" * 64, wati, InfoClass.PERIODIC)
 
 
 @pytest.mark.parametrize("action", [Action.APPROVE, Action.RETURN, Action.HOLD])

@@ -9,7 +9,7 @@ from bot.desk.effects import Given
 from bot.desk.engine import Done, Refused
 from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.press import Press, Verb
-from storage import articles, contents, outbox
+from storage import articles, outbox, parts
 from tests.desk.people import Desk
 from tests.desk.work import ADDRESS, act, again, answered, asked_of_website, handed_in, order, published, taken_in
 
@@ -68,7 +68,7 @@ def test_a_correction_can_be_begun_again_after_one_was_given_up(desk: Desk) -> N
         desk.do(drafts.set_title, desk.article(article.id), title)
         act(desk, "Agus", article, Action.CANCEL)
     assert desk.article(article.id).title == "Vaksinasi massal"
-    assert len(desk.do(contents.parts, article.id, desk.article(article.id).revision)) == 1
+    assert len(desk.do(parts.of, article.id, desk.article(article.id).revision)) == 1
 
 
 def test_publishing_is_asked_for_while_a_withdrawal_is_still_being_sent(desk: Desk) -> None:

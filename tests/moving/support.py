@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.desk import speak
 from bot.rehearsal.phone import Phone
-from storage import contents, outbox
+from storage import outbox, parts
 from storage.outbox import ANSWER
+from storage.outbox_bodies import Photo, Photos
 from storage.store import Tx
 from tests.stage import Stage, text_of
 
@@ -23,14 +24,13 @@ def tell(tx: Tx, chat_id: int, *texts: str) -> None:
 def keep(tx: Tx, data: bytes, mime: str = "image/jpeg") -> str:
     """Keep a file as intake does; gives its hash."""
     sha256 = tx.files.put(data)
-    contents.keep_file(tx, sha256, len(data), mime)
+    parts.keep_file(tx, sha256, len(data), mime)
     return sha256
 
 
 def send_photos(tx: Tx, chat_id: int, photos: list[bytes]) -> None:
     """Send somebody photos, numbered in their captions."""
-    body = {"photos": [{"sha": keep(tx, data), "caption": f"foto {n}"} for n, data in enumerate(photos)]}
-    outbox.add(tx, "files", chat_id, body)
+    outbox.add(tx, chat_id, Photos(tuple(Photo(keep(tx, data), f"foto {n}") for n, data in enumerate(photos))))
 
 
 async def told(stage: Stage, person: Phone, *texts: str) -> None:

@@ -14,6 +14,7 @@ from bot.outbox.loop import BAD_ROW
 from bot.rehearsal.faults import Fault
 from bot.wire import NotSentError
 from storage import outbox
+from storage.outbox_bodies import Text
 from storage.store import Tx
 from tests.moving.support import answer_to, come_to_rest, heard, is_to, left, outcomes, tell, told, until
 from tests.stage import Stage, text_of
@@ -143,8 +144,7 @@ async def test_what_telegram_refuses_for_good_is_logged_and_given_up(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
     rina = stage.person("Rina")
-    unclosed = {"html": "<b>tak tertutup", "rows": []}
-    await stage.bot.store.write(outbox.add, "text", rina.id, unclosed)
+    await stage.bot.store.write(outbox.add, rina.id, Text("<b>tak tertutup"))
     await told(stage, rina, "sesudahnya")
     assert heard(rina) == ["sesudahnya"]
     assert await left(stage) == 0
@@ -159,7 +159,8 @@ async def test_a_row_that_raises_something_unforeseen_moves_an_hour_on_and_the_r
     with caplog.at_level(logging.CRITICAL):
 
         def bad(tx: Tx) -> None:
-            outbox.add(tx, "text", rina.id, {"no": "html"})
+            outbox.add(tx, rina.id, Text("rusak"))
+            tx.db.execute("UPDATE outbox SET body = '{\"no\": \"html\"}' WHERE state = 'new' AND kind = 'text'")
             tell(tx, rina.id, "baik")
 
         await stage.bot.store.write(bad)
@@ -238,7 +239,7 @@ async def test_quiet_hours_delay_a_digest_to_the_next_opening(stage: Stage) -> N
     before = len(heard(rina))
 
     def digest(tx: Tx) -> None:
-        outbox.add(tx, "text", rina.id, {"html": "rekap", "rows": []}, priority=outbox.DIGEST, office_hours=True)
+        outbox.add(tx, rina.id, Text("rekap"), priority=outbox.DIGEST, office_hours=True)
         tell(tx, rina.id, "sekarang")
 
     await stage.bot.store.write(digest)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.inbox import ID_END, TRIES, Inbox, effect, handling, lane_of
-from storage import inbox, outbox
+from storage import inbox, meta
 from storage.store import Store, Tx
 from tests.moving.support import until
 
@@ -32,7 +32,7 @@ def errors(tx: Tx) -> list[str]:
 
 
 def count_up(tx: Tx, key: str) -> None:
-    outbox.set_meta(tx, key, str(int(outbox.meta(tx, key) or 0) + 1))
+    meta.put(tx, key, str(int(meta.get(tx, key) or 0) + 1))
 
 
 class Handler:
@@ -197,7 +197,7 @@ async def test_an_effect_and_its_done_are_one_transaction(store: Store) -> None:
     box = Handler(do_broken).inbox(store)
     await box.take([said(1, 7)])
     await box.idle()
-    assert await store.read(outbox.meta, "effects") is None
+    assert await store.read(meta.get, "effects") is None
     assert await store.read(states) == {1: "failed"}
 
 
@@ -218,7 +218,7 @@ async def test_an_update_that_had_its_effect_has_none_at_the_replay(store: Store
     assert await box.replay() == 0
     await box.take([said(1, 7)])
     await box.idle()
-    assert await store.read(outbox.meta, "effects") == "1"
+    assert await store.read(meta.get, "effects") == "1"
 
 
 async def test_an_effect_is_had_once_even_by_two_handlers_of_one_update(store: Store) -> None:
@@ -233,7 +233,7 @@ async def test_an_effect_is_had_once_even_by_two_handlers_of_one_update(store: S
     box = Handler(twice).inbox(store)
     await box.take([said(1, 7)])
     await box.idle()
-    assert await store.read(outbox.meta, "effects") is None
+    assert await store.read(meta.get, "effects") is None
 
 
 async def test_hundreds_of_updates_of_many_chats_are_each_handled_once_and_in_order(store: Store) -> None:

@@ -24,6 +24,7 @@ from bot.rehearsal.office import Rehearsal
 from bot.rehearsal.refusal import Refusal
 from bot.rehearsal.world import Group, Person
 from storage import outbox
+from storage.outbox_bodies import Text
 from storage.store import Store, Tx
 from tests.moving.support import send_photos
 from tests.stage import jpeg
@@ -44,7 +45,7 @@ class Post:
         def add(tx: Tx) -> None:
             for chat_id, count in wanted:
                 for n in range(count):
-                    outbox.add(tx, "text", chat_id, {"html": f"{n}", "rows": []})
+                    outbox.add(tx, chat_id, Text(f"{n}"))
 
         began = time.monotonic()
         await self.store.write(add)

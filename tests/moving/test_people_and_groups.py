@@ -8,7 +8,7 @@ from bot.cli.cast import GROUP
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import Kind
 from bot.sop.model import Person
-from storage import outbox, people
+from storage import meta, outbox, people
 from storage.store import Tx
 from tests.moving.support import draft, heard, left, outcomes, tell, told
 from tests.stage import Stage, text_of
@@ -75,7 +75,7 @@ async def test_a_group_that_became_a_supergroup_hears_everything_at_its_new_numb
     await stage.settle()
     said = [text_of(m) for m in new.messages if m["outgoing"]]
     assert said == ["satu", "dua"]
-    assert await stage.bot.store.read(outbox.chat_now, GROUP.id) == new.group.id
+    assert await stage.bot.store.read(meta.chat_now, GROUP.id) == new.group.id
     refused = [c for c in stage.outside.log.of("sendMessage") if c.code == 400]
     assert len(refused) == 1
 

@@ -16,6 +16,7 @@ from bot.sitewatch.proof import Expected, Proof, prove
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article
 from storage import articles, events, outbox
+from storage.outbox_bodies import Publish
 from storage.store import Tx
 from tests.chat import scenes
 from tests.moving.support import come_to_rest, heard, left, outcomes
@@ -228,7 +229,7 @@ async def test_a_row_that_is_no_longer_wanted_asks_the_website_nothing(
 ) -> None:
     article = await ready(stage)
     calls = moody(stage, monkeypatch, "find", [])
-    await stage.bot.store.write(outbox.add_site, "publish", article.id, {})
+    await stage.bot.store.write(outbox.add_site, article.id, Publish())
     await stage.settle()
     assert calls == []
     assert await outcomes(stage, "publish") == ["nothing"]

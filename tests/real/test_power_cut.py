@@ -23,7 +23,7 @@ from PIL import Image
 from bot.config import Config
 from bot.sop.flow import Kind, State
 from bot.sop.press import Press
-from storage import contents
+from storage import parts
 from storage.store import Tx, write_once
 from tests.chat import scenes
 from tests.e2e.city import City, now
@@ -97,8 +97,8 @@ def make_ready(tx: Tx) -> None:
         for photo in range(PHOTOS):
             content = material(number, photo)
             sha = tx.files.put(content)
-            contents.keep_file(tx, sha, len(content), "image/jpeg")
-            contents.add_part(
+            parts.keep_file(tx, sha, len(content), "image/jpeg")
+            parts.add(
                 tx, draft, "photo", sha256=sha, filename="foto.jpg", mime="image/jpeg", size=len(content),
                 message_id=100 + photo, chat_id=scenes.WHO["Rina"], alt=f"Foto {photo} naskah {number}",
             )  # fmt: skip

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.sop.office import Office, Website
 from bot.sop.worktime import PERPRES_RAMADAN_WEEK, PERPRES_WEEK, Calendar, Profile, Week
-from storage.living import DayRule, build
+from storage.office import DayRule, build
 from tests.sop.minutes import DAYS, HOURS_EAST, MINUTES, Day, Rules, Table
 
 CASES = 100_000

@@ -101,5 +101,5 @@ def test_whatever_an_event_carries_the_chain_holds_and_gives_it_back(tx: Tx, dat
         return  # half a character: handlers replace those before they come here
     kept = events.last(tx, Kind.ARTICLE, 7, "return")
     assert kept is not None
-    assert events.data(kept) == data
+    assert kept.data == data
     assert events.first_broken(tx.db) is None

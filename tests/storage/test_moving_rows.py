@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.sop.flow import Kind
-from storage import inbox, outbox, screens
+from storage import inbox, meta, outbox
+from storage.once import once
 from storage.outbox import ANSWER, DIGEST, Row
+from storage.outbox_bodies import Card, LookIfGone, Publish, Text
 from storage.store import Tx
 from storage.times import to_ms
 
@@ -17,7 +19,7 @@ ARTICLE = (Kind.ARTICLE, 1)
 
 
 def text(tx: Tx, chat_id: int, words: str, priority: int = outbox.WORK) -> None:
-    outbox.add(tx, "text", chat_id, {"html": words}, priority=priority)
+    outbox.add(tx, chat_id, Text(words), priority=priority)
 
 
 def clear(tx: Tx) -> None:
@@ -82,14 +84,14 @@ def test_answers_go_before_work_before_digests_and_each_as_it_was_said(tx: Tx) -
     for words, priority in (("d1", DIGEST), ("w1", outbox.WORK), ("a1", ANSWER), ("w2", outbox.WORK), ("a2", ANSWER)):
         text(tx, RINA, words, priority)
     text(tx, SITI, "hers")
-    assert [claim(tx).body["html"] for _ in range(5)] == ["a1", "a2", "w1", "w2", "d1"]
+    assert [claim(tx).body for _ in range(5)] == [Text(words) for words in ("a1", "a2", "w1", "w2", "d1")]
     assert outbox.claim_next(tx, RINA) is None
     assert outbox.lanes(tx) == [SITI]
 
 
 def test_a_row_for_later_waits_and_says_when(tx: Tx) -> None:
     clear(tx)
-    outbox.add(tx, "text", RINA, {}, at=tx.now + timedelta(seconds=9))
+    outbox.add(tx, RINA, Text(""), at=tx.now + timedelta(seconds=9))
     assert outbox.lanes(tx) == []
     assert outbox.claim_next(tx, RINA) is None
     assert outbox.next_due(tx) == tx.now + timedelta(seconds=9)
@@ -111,7 +113,7 @@ def test_nothing_overtakes_in_a_chat_that_is_held(tx: Tx) -> None:
     assert outbox.claim_next(tx, RINA) is None
     assert outbox.next_due(tx) == until
     after = later(tx, seconds=5)
-    assert [claim(after).body["html"] for _ in range(2)] == ["first", "second"]
+    assert [claim(after).body for _ in range(2)] == [Text("first"), Text("second")]
 
 
 def test_wishes_for_one_card_join_into_one_row(tx: Tx) -> None:
@@ -120,7 +122,7 @@ def test_wishes_for_one_card_join_into_one_row(tx: Tx) -> None:
     outbox.add_card(tx, RINA, ARTICLE, anew=True, head="remind", office_hours=True, priority=ANSWER)
     outbox.add_card(tx, RINA, ARTICLE, anew=False)
     row = claim(tx)
-    assert row.body == {"anew": True, "head": "remind"}
+    assert row.body == Card(anew=True, head="remind")
     assert (row.priority, row.office_hours) == (ANSWER, True)  # a mere refresh does not hurry it
 
 
@@ -129,7 +131,7 @@ def test_a_tap_hurries_what_waits_for_the_office(tx: Tx) -> None:
     outbox.add_card(tx, RINA, ARTICLE, anew=True, head="remind", office_hours=True, unit_id=3)
     outbox.add_card(tx, RINA, ARTICLE, anew=False, priority=ANSWER)
     row = claim(tx)
-    assert (row.office_hours, row.body) == (False, {"anew": True, "head": "remind", "unit": 3})
+    assert (row.office_hours, row.body) == (False, Card(anew=True, head="remind", unit=3))
 
 
 def test_a_reminder_set_aside_keeps_its_hours_in_the_refresh_that_came_meanwhile(tx: Tx) -> None:
@@ -139,7 +141,7 @@ def test_a_reminder_set_aside_keeps_its_hours_in_the_refresh_that_came_meanwhile
     outbox.add_card(tx, RINA, ARTICLE, anew=False)
     outbox.postpone(tx, row, tx.now, "quiet", "")
     row = claim(tx)
-    assert (row.office_hours, row.body) == (True, {"anew": True, "head": "remind", "unit": 3})
+    assert (row.office_hours, row.body) == (True, Card(anew=True, head="remind", unit=3))
     assert outbox.claim_next(tx, RINA) is None
 
 
@@ -160,7 +162,7 @@ def test_what_was_being_sent_is_sent_again_at_the_next_start(tx: Tx) -> None:
     claim(tx)
     outbox.add_card(tx, RINA, ARTICLE, anew=False, head="newer")
     assert outbox.revive(tx) == 2
-    assert waiting(tx) == [{"html": "interrupted"}, {"anew": False, "head": "newer"}]
+    assert waiting(tx) == [{"html": "interrupted", "rows": []}, {"anew": False, "head": "newer"}]
     assert [r[0] for r in tx.db.execute("SELECT outcome FROM delivery")] == ["uncertain", "uncertain"]
 
 
@@ -175,19 +177,19 @@ def test_an_interrupted_wish_to_be_noticed_lives_on_in_the_newer_one(tx: Tx) -> 
 
 def test_a_new_wish_of_the_website_replaces_the_one_that_waits(tx: Tx) -> None:
     clear(tx)
-    outbox.add_site(tx, "publish", 1, {})
-    outbox.add_site(tx, "withdraw", 1, {"note": ""})
+    outbox.add_site(tx, 1, Publish())
+    outbox.add_site(tx, 1, LookIfGone(7))
     assert claim(tx, None).kind == "withdraw"
     assert outbox.claim_next(tx, None) is None
 
 
 def test_a_publication_put_back_gives_way_to_a_newer_wish(tx: Tx) -> None:
     clear(tx)
-    outbox.add_site(tx, "publish", 1, {})
+    outbox.add_site(tx, 1, Publish())
     row = claim(tx, None)
-    outbox.add_site(tx, "withdraw", 1, {"note": ""})
+    outbox.add_site(tx, 1, LookIfGone(7))
     outbox.postpone(tx, row, tx.now, "later", "")
-    assert waiting(tx) == [{"note": ""}]
+    assert waiting(tx) == [{"by": 7, "note": ""}]
 
 
 def test_a_group_that_moved_is_spoken_to_at_its_new_id(tx: Tx) -> None:
@@ -195,8 +197,8 @@ def test_a_group_that_moved_is_spoken_to_at_its_new_id(tx: Tx) -> None:
     text(tx, -5001, "laporan")
     outbox.move_chat(tx, -5001, -1005001)
     assert outbox.lanes(tx) == [-1005001]
-    assert outbox.chat_now(tx, -5001) == -1005001
-    assert outbox.chat_now(tx, -7) == -7
+    assert meta.chat_now(tx, -5001) == -1005001
+    assert meta.chat_now(tx, -7) == -7
 
 
 def test_delivered_rows_are_forgotten_in_time_with_their_log(tx: Tx) -> None:
@@ -206,10 +208,10 @@ def test_delivered_rows_are_forgotten_in_time_with_their_log(tx: Tx) -> None:
     text(tx, RINA, "waits")
     outbox.hold(tx, SITI, tx.now)
     assert outbox.prune(tx, to_ms(tx.now) + 1) == 1
-    assert waiting(tx) == [{"html": "waits"}]
+    assert waiting(tx) == [{"html": "waits", "rows": []}]
     assert tx.db.execute("SELECT count(*) FROM delivery").fetchone()[0] == 0
     assert tx.db.execute("SELECT count(*) FROM hold").fetchone()[0] == 0
 
 
 def test_once_is_once(tx: Tx) -> None:
-    assert [screens.once(tx, "digest", key) for key in ("7 senin", "7 senin", "7 selasa")] == [True, False, True]
+    assert [once(tx, "digest", key) for key in ("7 senin", "7 senin", "7 selasa")] == [True, False, True]

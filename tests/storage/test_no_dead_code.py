@@ -26,9 +26,11 @@ def names_used(tree: ast.AST) -> Counter[str]:
 def qualified(tree: ast.Module, own: str) -> set[tuple[str, str]]:
     """(module of storage, name) for `module.name`, for `from storage.module import name`, and for own names."""
     found = {(own, name) for name in names_used(tree)} if own else set()
+    imported = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "storage"]
+    called = {alias.asname or alias.name: alias.name for node in imported for alias in node.names}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            found.add((node.value.id, node.attr))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in called:
+            found.add((called[node.value.id], node.attr))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("storage."):
             found |= {((node.module or "").removeprefix("storage."), alias.name) for alias in node.names}
     return found

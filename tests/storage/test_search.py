@@ -10,7 +10,7 @@ from bot.desk import drafts
 from bot.desk import search as desk
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article
-from storage import articles, contents, people, search
+from storage import articles, parts, people, search
 from storage.search import Reader, Wanted
 from storage.store import Tx
 from tests.chat import scenes
@@ -97,7 +97,7 @@ def test_a_migration_can_have_all_entered_anew(tx: Tx, handed_in: Article) -> No
 
 def test_what_a_word_file_says_is_found_and_its_markup_is_not(tx: Tx) -> None:
     article = scenes.draft(tx)
-    contents.add_part(tx, article, "html", text="<p>Kata <strong>tebal</strong></p>", message_id=77, chat_id=1)
+    parts.add(tx, article, "html", text="<p>Kata <strong>tebal</strong></p>", message_id=77, chat_id=1)
     desk.catch_up(tx)
     assert find(tx, '"tebal"', Reader(article.author_id, False, ())) == [article.id]
     assert find(tx, '"strong"', Reader(article.author_id, False, ())) == []

@@ -15,14 +15,14 @@ import aiosqlite
 import pytest
 
 from bot.sop.office import Office
-from storage import outbox, people
+from storage import meta, people
 from storage.store import Store, Tx, connect, write_once
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 
 
 def put(tx: Tx, key: str) -> str:
-    outbox.set_meta(tx, key, "1")
+    meta.put(tx, key, "1")
     return key
 
 

@@ -265,7 +265,7 @@ def _fill(tx: Tx, order_id: int, nature: Nature, deadline: datetime) -> None:
 def _happened(tx: Tx, act: Act, action: Action) -> bool:
     event = events.last(tx, Kind(act.kind), act.id, action.value)
     closed = events.last(tx, Kind(act.kind), act.id, "intake_closed") if action is Action.COMPLETE else None
-    return any(e is not None and e["at"] == act.at and e["actor_id"] == act.person for e in (event, closed))
+    return any(e is not None and e.at == from_ms(act.at) and e.actor_id == act.person for e in (event, closed))
 
 
 def _message(number: int, words: str) -> Incoming:

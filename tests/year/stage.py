@@ -29,6 +29,7 @@ from bot.sop.press import Press
 from bot.wire import NotSentError, OutcomeUnknownError
 from storage import dispositions, inbox, outbox, screens, store
 from storage.outbox import Row
+from storage.outbox_bodies import Card, Delete, Paper, Text
 from storage.store import Store, Tx, write_once
 from storage.times import from_ms, to_ms
 from tests.stage import AT_ONCE, HandClock
@@ -134,7 +135,7 @@ class YearStage:
         def unsynced(_db: sqlite3.Connection, work: Callable[[], T]) -> T:
             return work()
 
-        async def unprinted(_bot: object, kept: Store, row: Row) -> None:
+        async def unprinted(_bot: object, kept: Store, row: Row, _paper: Paper) -> None:
             await kept.write(outbox.settle, row.id, "nothing", detail="not printed in this test")
 
         self._patches.enter_context(mock.patch("storage.store.connect", quick))
@@ -184,24 +185,24 @@ class YearStage:
     def _brief(self, row: Row) -> bool:
         if row.kind == "card":
             return self._untapped(row.chat_id, row.subject_kind, row.subject_id)
-        if row.kind == "delete":
-            return int(row.body["message_id"]) >= BRIEF_IDS
-        return bool(row.kind == "commands" or (row.kind == "text" and not row.body["rows"]))
+        if isinstance(row.body, Delete):
+            return row.body.message_id >= BRIEF_IDS
+        return row.kind == "commands" or (isinstance(row.body, Text) and not row.body.rows)
 
     def _noted(self, tx: Tx, row: Row) -> None:
-        if row.kind == "card":
-            self._card_noted(tx, row)
+        if isinstance(row.body, Card):
+            self._card_noted(tx, row, row.body)
             return
-        if row.kind == "delete":
-            self.live.remove((row.chat_id or 0, row.body["message_id"]))
+        if isinstance(row.body, Delete):
+            self.live.remove((row.chat_id or 0, row.body.message_id))
         outbox.settle(tx, row.id, "sent")
 
-    def _card_noted(self, tx: Tx, row: Row) -> None:
+    def _card_noted(self, tx: Tx, row: Row, wish: Card) -> None:
         assert row.chat_id is not None
         assert row.subject_kind is not None
         assert row.subject_id is not None
         standing = screens.card_message(tx, row.chat_id, row.subject_kind, row.subject_id)
-        if standing is not None and not row.body["anew"]:
+        if standing is not None and not wish.anew:
             outbox.settle(tx, row.id, "edited", message_id=standing[0])
             return
         self._messages += 1
@@ -209,7 +210,7 @@ class YearStage:
         self.live.add((row.chat_id, message_id))
         screens.set_card(tx, row.chat_id, row.subject_kind, row.subject_id, message_id, "")
         if standing is not None:
-            outbox.add(tx, "delete", row.chat_id, {"message_id": standing[0]}, priority=outbox.DIGEST)
+            outbox.add(tx, row.chat_id, Delete(standing[0]), priority=outbox.DIGEST)
         outbox.settle(tx, row.id, "sent", message_id=message_id)
 
     def _work(self) -> Callable[[Website, Row], Awaitable[float | None]]:

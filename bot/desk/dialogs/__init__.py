@@ -17,7 +17,7 @@ from bot.sop.model import Article, Person
 from bot.texts import Texts
 from storage import screens
 from storage.outbox import ANSWER
-from storage.screens import Focus
+from storage.screens import OpenDialog
 from storage.store import Tx
 
 
@@ -85,7 +85,7 @@ def _leave_other(tx: Tx, person: Person, subject: Thing) -> None:
         speak.show(tx, other, person, anew=False, priority=ANSWER)
 
 
-def _face_after(focus: Focus, left: Thing | None) -> str:
+def _face_after(focus: OpenDialog, left: Thing | None) -> str:
     """Name what a dialog is left for: on an article that was handed in before, its writing card stays open."""
     row = TABLE.get(focus.view)
     mended = isinstance(left, Article) and left.state is not State.A_DRAFT
@@ -101,25 +101,25 @@ def _stand(tx: Tx, person: Person, subject: Thing | None, name: str, arg: str = 
 # --- answering ---------------------------------------------------------------------------------------
 
 
-def awaits_words(focus: Focus | None) -> bool:
+def awaits_words(focus: OpenDialog | None) -> bool:
     """Say whether the next text of this person answers a dialog (and is not part of an article)."""
     row = _row(focus)
     return row is not None and row.typed is not None
 
 
-def awaits_file(focus: Focus | None) -> bool:
+def awaits_file(focus: OpenDialog | None) -> bool:
     """Say whether the next file of this person answers a dialog."""
     row = _row(focus)
     return row is not None and row.filed is not None
 
 
-def is_writing(focus: Focus | None) -> bool:
+def is_writing(focus: OpenDialog | None) -> bool:
     """Say whether somebody has a dialog open in which they write an article."""
     row = _row(focus)
     return row is not None and row.purpose is Purpose.WRITE
 
 
-def _row(focus: Focus | None) -> Dialog | None:
+def _row(focus: OpenDialog | None) -> Dialog | None:
     return TABLE.get(focus.view) if focus is not None else None
 
 
@@ -159,7 +159,7 @@ def choose(tx: Tx, person: Person, subject: Thing, value: str, t: Texts) -> Answ
     return row.chosen(tx, asked, value)
 
 
-def _asked(tx: Tx, person: Person, focus: Focus | None, t: Texts) -> Asked | None:
+def _asked(tx: Tx, person: Person, focus: OpenDialog | None, t: Texts) -> Asked | None:
     """Give who answers what, if they still may."""
     subject = standing.thing(tx, focus.kind, focus.subject_id) if focus else None
     if focus is None or subject is None:

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
+from storage.columns import setting
 from storage.store import Tx
 from storage.times import from_ms, to_ms
 
@@ -38,6 +39,15 @@ class Alarm:
     ending: str
 
 
+class _Columns(TypedDict, total=False):
+    baseline: str | None  # JSON
+    failed: int
+    failed_since: datetime | None
+    days_left: int | None
+    retry_at: datetime | None
+    retry_code: str
+
+
 NOTHING = Watch(None, 0, None, None, None, "")
 
 
@@ -56,10 +66,10 @@ def of(tx: Tx, article_id: int) -> Watch:
     )
 
 
-def _set(tx: Tx, article_id: int, **columns: Any) -> None:
+def _set(tx: Tx, article_id: int, **columns: Unpack[_Columns]) -> None:
     tx.db.execute("INSERT INTO watch (article_id) VALUES (?) ON CONFLICT DO NOTHING", (article_id,))
-    names = ", ".join(f"{column} = ?" for column in columns)
-    tx.db.execute(f"UPDATE watch SET {names} WHERE article_id = ?", (*columns.values(), article_id))  # noqa: S608
+    names, values = setting(columns)
+    tx.db.execute(f"UPDATE watch SET {names} WHERE article_id = ?", (*values, article_id))  # noqa: S608
 
 
 def set_baseline(tx: Tx, article_id: int, baseline: dict[str, Any] | None) -> None:
@@ -69,7 +79,7 @@ def set_baseline(tx: Tx, article_id: int, baseline: dict[str, Any] | None) -> No
 
 def set_failed(tx: Tx, article_id: int, failed: int, since: datetime | None) -> None:
     """Remember how many looks in a row found something wrong, and since when."""
-    _set(tx, article_id, failed=failed, failed_since=to_ms(since))
+    _set(tx, article_id, failed=failed, failed_since=since)
 
 
 def set_days_left(tx: Tx, article_id: int, days: int | None) -> None:
@@ -79,7 +89,7 @@ def set_days_left(tx: Tx, article_id: int, days: int | None) -> None:
 
 def set_retry(tx: Tx, article_id: int, at: datetime | None, code: str) -> None:
     """Remember when the website is asked again by itself, and why; None: it is not."""
-    _set(tx, article_id, retry_at=to_ms(at), retry_code=code)
+    _set(tx, article_id, retry_at=at, retry_code=code)
 
 
 def as_text(baseline: dict[str, Any]) -> str:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict, Unpack
 
 from bot.sop.model import Article
-from storage import articles, contents
+from storage import parts, revisions
+from storage.columns import setting
 from storage.store import Tx
+
+
+class EditColumns(TypedDict, total=False):
+    """What may be changed of an edit itself; its words and pictures are parts."""
+
+    title: str
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,8 @@ def find(tx: Tx, article_id: int, person_id: int) -> Edit | None:
 
 def begin(tx: Tx, article: Article, person_id: int) -> Edit:
     """Prepare an edit of the present revision, whose parts are copied."""
-    number = articles.next_revision(tx, article)
-    contents.copy_parts(tx, article, number)
+    number = revisions.next_number(tx, article)
+    parts.copy(tx, article, number)
     tx.db.execute(
         "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?)",
         (article.id, person_id, article.revision, number, article.title, article.section or ""),
@@ -39,12 +47,12 @@ def begin(tx: Tx, article: Article, person_id: int) -> Edit:
     return Edit(article.id, person_id, article.revision, number, article.title, article.section or "")
 
 
-def change(tx: Tx, edit: Edit, **columns: Any) -> None:
+def change(tx: Tx, edit: Edit, **columns: Unpack[EditColumns]) -> None:
     """Set the title or the section of what is prepared."""
-    names = ", ".join(f"{column} = ?" for column in columns)
+    names, values = setting(columns)
     tx.db.execute(
         f"UPDATE edit SET {names} WHERE article_id = ? AND person_id = ?",  # noqa: S608 - our own names
-        (*columns.values(), edit.article_id, edit.person_id),
+        (*values, edit.article_id, edit.person_id),
     )
 
 
@@ -55,6 +63,6 @@ def end(tx: Tx, edit: Edit) -> None:
 
 def drop(tx: Tx, edit: Edit) -> None:
     """Give up what was prepared, its parts too."""
-    for part in contents.parts(tx, edit.article_id, edit.revision):
-        contents.remove_part(tx, part.id)
+    for part in parts.of(tx, edit.article_id, edit.revision):
+        parts.remove(tx, part.id)
     end(tx, edit)

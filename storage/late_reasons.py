@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
+from dataclasses import dataclass
 
 from bot.sop.flow import Kind
 from storage.store import Tx
 from storage.times import to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a step was late, in the words of whoever said it."""
+
+    reason: str
+    person_id: int
 
 
 def explain(tx: Tx, step_id: int, reason: str, person_id: int) -> bool:
@@ -18,10 +26,10 @@ def explain(tx: Tx, step_id: int, reason: str, person_id: int) -> bool:
     return cursor.rowcount == 1
 
 
-def of(tx: Tx, kind: Kind, subject_id: int) -> dict[int, sqlite3.Row]:
-    """Give the reasons (columns reason, person_id, at) of a thing's late steps, by the step's id."""
+def of(tx: Tx, kind: Kind, subject_id: int) -> dict[int, Reason]:
+    """Give the reasons of a thing's late steps, by the step's id."""
     rows = tx.db.execute(
         "SELECT lateness.* FROM step JOIN lateness ON step_id = step.id WHERE kind = ? AND subject_id = ?",
         (kind, subject_id),
     )
-    return {row["step_id"]: row for row in rows}
+    return {row["step_id"]: Reason(row["reason"], row["person_id"]) for row in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.sop.model import Article
-from storage.contents import PIECES
+from storage.parts import PIECES
 from storage.store import Tx
 
 
@@ -23,7 +23,7 @@ class WordFile:
     media_group: str
 
 
-def word_files(tx: Tx, article: Article) -> list[WordFile]:
+def of(tx: Tx, article: Article) -> list[WordFile]:
     """List the Word files whose text stands in the present revision, in order."""
     rows = tx.db.execute(
         "SELECT chat_id, message_id, max(CASE kind WHEN 'html' THEN filename END) AS name, min(position) AS place,"

@@ -1,4 +1,4 @@
-"""Special days and the duty roster as rows: what holds, what was planned, and what was taken back."""
+"""Special days as rows: what holds, what was planned, and what was taken back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from storage.living import DayRule, Kind
+from storage.office import DayRule, Kind
 from storage.store import Tx
 from storage.times import to_ms
 
@@ -35,23 +35,9 @@ class Plan:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Somebody's piket, both days included."""
-
-    id: int
-    person_id: int
-    first: date
-    last: date
-
-
 def _special(row: sqlite3.Row) -> SpecialDay:
     rule = DayRule(date.fromisoformat(row["day"]), row["unit_id"], cast("Kind", row["kind"]))
     return SpecialDay(row["id"], rule, row["reason"], row["added_by"])
-
-
-def _duty(row: sqlite3.Row) -> Duty:
-    return Duty(row["id"], row["person_id"], date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
 
 
 def add(tx: Tx, rule: DayRule, reason: str, by: int) -> None:
@@ -113,30 +99,3 @@ def planned(tx: Tx, person_id: int, plan_id: int) -> Plan | None:
     if row is None:
         return None
     return Plan(row["id"], date.fromisoformat(row["first"]), date.fromisoformat(row["last"]), row["reason"])
-
-
-def put_on_duty(tx: Tx, person_id: int, first: date, last: date, by: int) -> int:
-    """Enter a piket, and give its number."""
-    cursor = tx.db.execute(
-        "INSERT INTO duty (person_id, first, last, added_by, added_at) VALUES (?, ?, ?, ?, ?)",
-        (person_id, first.isoformat(), last.isoformat(), by, to_ms(tx.now)),
-    )
-    return cursor.lastrowid or 0
-
-
-def take_off_duty(tx: Tx, duty_id: int, by: int) -> Duty | None:
-    """Take a piket off the roster, and give it; None when it is not on it."""
-    row = tx.db.execute(
-        "UPDATE duty SET removed_by = ?, removed_at = ? WHERE id = ? AND removed_at IS NULL RETURNING *",
-        (by, to_ms(tx.now), duty_id),
-    ).fetchone()
-    return _duty(row) if row else None
-
-
-def duties(tx: Tx, first: date, last: date) -> list[Duty]:
-    """List the pikets that touch these days, the earliest first."""
-    rows = tx.db.execute(
-        "SELECT * FROM duty WHERE removed_at IS NULL AND last >= ? AND first <= ? ORDER BY first, id",
-        (first.isoformat(), last.isoformat()),
-    )
-    return [_duty(row) for row in rows]

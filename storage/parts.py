@@ -5,14 +5,31 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from bot.sop.model import Article, Part
+from storage import articles
+from storage.columns import setting
 from storage.store import Tx
 from storage.times import to_ms
 
 #: Places kept for the parts that one message is taken apart into (a Word file's texts and pictures).
 PIECES = 1000
+
+
+class PartColumns(TypedDict, total=False):
+    """What may be changed of a part; `entities` is JSON."""
+
+    position: int
+    kind: str
+    text: str
+    entities: str
+    sha256: str
+    filename: str
+    mime: str
+    size: int
+    alt: str
+    origin: str
 
 
 def _part(row: sqlite3.Row) -> Part:
@@ -34,7 +51,7 @@ def _part(row: sqlite3.Row) -> Part:
     )
 
 
-def parts(tx: Tx, article_id: int, revision: int) -> list[Part]:
+def of(tx: Tx, article_id: int, revision: int) -> list[Part]:
     """List the parts of a revision in order."""
     rows = tx.db.execute(
         "SELECT * FROM part WHERE article_id = ? AND revision = ? AND replaced_by IS NULL ORDER BY position, id",
@@ -43,7 +60,7 @@ def parts(tx: Tx, article_id: int, revision: int) -> list[Part]:
     return [_part(row) for row in rows]
 
 
-def add_part(
+def add(
     tx: Tx,
     article: Article,
     kind: str,
@@ -102,7 +119,7 @@ def _next_position(tx: Tx, article: Article) -> int:
     return found
 
 
-def part_of_message(tx: Tx, article: Article, chat_id: int, message_id: int) -> Part | None:
+def of_message(tx: Tx, article: Article, chat_id: int, message_id: int) -> Part | None:
     """Find the part that came with one message, in the revision being worked on."""
     row = tx.db.execute(
         "SELECT * FROM part WHERE article_id = ? AND revision = ? AND chat_id = ? AND message_id = ?"
@@ -113,18 +130,18 @@ def part_of_message(tx: Tx, article: Article, chat_id: int, message_id: int) -> 
     return _part(row) if row else None
 
 
-def change_part(tx: Tx, part_id: int, **columns: Any) -> None:
+def change(tx: Tx, part_id: int, **columns: Unpack[PartColumns]) -> None:
     """Set columns of a part."""
-    names = ", ".join(f"{column} = ?" for column in columns)
-    tx.db.execute(f"UPDATE part SET {names} WHERE id = ?", (*columns.values(), part_id))  # noqa: S608 - our names
+    names, values = setting(columns)
+    tx.db.execute(f"UPDATE part SET {names} WHERE id = ?", (*values, part_id))  # noqa: S608 - our names
 
 
-def remove_part(tx: Tx, part_id: int) -> None:
+def remove(tx: Tx, part_id: int) -> None:
     """Take a part out of a draft; its file stays in the file store."""
     tx.db.execute("DELETE FROM part WHERE id = ?", (part_id,))
 
 
-def copy_parts(tx: Tx, article: Article, to_revision: int) -> None:
+def copy(tx: Tx, article: Article, to_revision: int) -> None:
     """Carry the parts of the present revision over to a new one."""
     tx.db.execute(
         "INSERT INTO part (article_id, revision, position, kind, text, entities, sha256, filename, mime, size, alt,"
@@ -136,7 +153,7 @@ def copy_parts(tx: Tx, article: Article, to_revision: int) -> None:
     )
 
 
-def move_parts(tx: Tx, source: Article, target: Article) -> None:
+def move(tx: Tx, source: Article, target: Article) -> None:
     """Put the parts of one article's present revision at the end of another's."""
     tx.db.execute(
         "UPDATE part SET article_id = ?, revision = ? WHERE article_id = ? AND revision = ?",
@@ -169,6 +186,29 @@ def remember_telegram_file(tx: Tx, sha256: str, file_id: str | None) -> None:
     tx.db.execute("UPDATE file SET telegram_id = ? WHERE sha256 = ?", (file_id, sha256))
 
 
-def set_part_text(tx: Tx, part_id: int, text: str, entities: Sequence[Mapping[str, Any]]) -> None:
+def set_text(tx: Tx, part_id: int, text: str, entities: Sequence[Mapping[str, Any]]) -> None:
     """Give a part another text (a photo's or file's text is its caption)."""
-    change_part(tx, part_id, text=text, entities=json.dumps(list(entities), ensure_ascii=False))
+    change(tx, part_id, text=text, entities=json.dumps(list(entities), ensure_ascii=False))
+
+
+def article_of_album(tx: Tx, author_id: int, chat_id: int, media_group: str) -> Article | None:
+    """Find the article of somebody's that parts of an album went into, whatever its state."""
+    row = tx.db.execute(
+        "SELECT article.id FROM article JOIN part ON part.article_id = article.id"
+        " WHERE chat_id = ? AND media_group = ? AND author_id = ? ORDER BY part.id DESC LIMIT 1",
+        (chat_id, media_group, author_id),
+    ).fetchone()
+    return articles.get(tx, row[0]) if row else None
+
+
+def file_of_message(tx: Tx, article: Article, chat_id: int, message_id: int) -> tuple[int, str] | None:
+    """Find (part id, origin) of the photo or file that came with one message, in the present revision.
+
+    None for a message of words alone, and for a Word file, which was taken apart.
+    """
+    row = tx.db.execute(
+        "SELECT id, origin FROM part WHERE article_id = ? AND revision = ? AND chat_id = ? AND message_id = ?"
+        " AND kind IN ('photo', 'document') AND piece = 0 AND replaced_by IS NULL LIMIT 1",
+        (article.id, article.revision, chat_id, message_id),
+    ).fetchone()
+    return (row["id"], row["origin"]) if row else None

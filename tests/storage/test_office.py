@@ -13,8 +13,8 @@ import pytest
 from bot.sop.model import UnitKind
 from bot.sop.office import Office, Website
 from bot.sop.worktime import Calendar
-from storage import days, people
-from storage.living import DayRule, build
+from storage import people, special_days
+from storage.office import DayRule, build
 from storage.store import Store, Tx, write_once
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -30,7 +30,7 @@ def office(tx: Tx) -> Office:
 def close(tx: Tx, day: date = DAY) -> Office:
     """Close a day, and give the office as it is after that in the same transaction."""
     person = people.add_person(tx, "Siti", None, "id")
-    days.add(tx, DayRule(day, None, "off"), "Cuti", person)
+    special_days.add(tx, DayRule(day, None, "off"), "Cuti", person)
     return tx.again().office
 
 
@@ -84,8 +84,8 @@ async def test_a_day_is_taken_back_but_never_deleted_and_stands_once(tmp_path: P
             await store.write(close)
         with pytest.raises(sqlite3.IntegrityError):
             await store.write(lambda tx: tx.db.execute("DELETE FROM special_day"))
-        assert await store.write(days.take_back, 1, 1)
-        assert not await store.write(days.take_back, 1, 1)
+        assert await store.write(special_days.take_back, 1, 1)
+        assert not await store.write(special_days.take_back, 1, 1)
         assert (await store.read(office)).calendar.is_workday(DAY)
         await store.write(close)
         assert not (await store.read(office)).calendar.is_workday(DAY)
