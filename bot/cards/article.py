@@ -21,7 +21,7 @@ from bot.cards import aftercare, by_hand, drafting, editing, lateness, privacy, 
 from bot.cards import article_dialogs as dialogs
 from bot.cards.history import last_event, waiting
 from bot.cards.photos import preview
-from bot.desk import edits, mending, revisions, standing, withdrawing
+from bot.desk import authors, edits, mending, revisions, standing, withdrawing
 from bot.desk.dialogs import is_writing
 from bot.desk.drafts import WRITING
 from bot.desk.pages import NO_PREVIEW
@@ -36,24 +36,21 @@ from storage import revisions as handed_in
 from storage.screens import OpenDialog
 from storage.store import Tx
 
-#: Moves that ask for a reason first.
-WITH_REASON = frozenset({Action.RETURN, Action.REJECT, Action.UNVERIFY, Action.CORRECT, Action.WITHDRAW})
 
-
-def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None, head: str) -> Card:
+def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None) -> Card:
     """Render an article for one viewer, in the view they have open on it."""
     if not standing.may_see(tx, viewer, article):
         return Card(t.no_longer_yours(article.ref), [])
     if article.state in WRITING and not _only_reading(article, focus) and standing.writes(tx, viewer, article):
-        return drafting.render(tx, t, article, viewer, focus, head)
+        return drafting.render(tx, t, article, viewer, focus)
     if focus is not None:
         return dialogs.render(tx, t, _what(tx, t, article), article, viewer, focus)
     if Action.APPROVE in flow.actions(article.state, _capacities(tx, article, viewer)):
         small = revisions.small(tx, article)
         if small is not None:
-            return ralat.render(tx, t, _what(tx, t, article), article, viewer, small, head)
+            return ralat.render(tx, t, _what(tx, t, article), article, viewer, small)
     after = aftercare.notes(tx, t, article, viewer)
-    text = blocks(t.head(head), _what(tx, t, article), after, _facts(tx, t, article), _state(tx, t, article, viewer))
+    text = blocks(_what(tx, t, article), after, _facts(tx, t, article), _state(tx, t, article, viewer))
     return Card(text, _buttons(tx, t, article, viewer))
 
 
@@ -126,8 +123,8 @@ def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
 
 
 def _capacities(tx: Tx, article: Article, viewer: Person) -> frozenset[Who]:
-    """Give the capacities in which a viewer may decide; the author never verifies own work."""
-    own = handed_in.submitters(tx, article.id) & {viewer.id}
+    """Give the capacities in which a viewer may decide."""
+    own = viewer.id in authors.of(tx, article)
     return standing.capacities(tx, viewer, article) - ({Who.VERIFIER} if own else set())
 
 
@@ -156,7 +153,7 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
         return _take_in(tx, t, article)
     if action is Action.SCHEDULE:
         return [[opens(article, t.action(action), "when")]]
-    if action in WITH_REASON:
+    if flow.needs_reason(article.state, action):
         return [[opens(article, t.action(action), "reason", action.value)]]
     if action is Action.CANCEL:
         return [[calls_off(article, t)]]

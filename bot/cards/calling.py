@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.card import Card, Rows, back, blocks, lines, opens, sets
-from bot.desk import clocks, snoozing, standing, taking_over
+from bot.desk import clocks, fast_lane, snoozing, standing, taking_over
 from bot.desk.standing import Thing
 from bot.sop.flow import State
 from bot.sop.model import Article, InfoClass, Person, StepRecord
@@ -14,8 +14,8 @@ from bot.texts.formats import bold
 from storage import people, snoozes, steps
 from storage.store import Tx
 
-#: Headlines of reminders: to those waited for, on piket, and above them ("escalate" to an older release's outbox).
-HEADS = frozenset({"remind", "copy", "escalate", "piket"})
+#: Headlines of reminders: to those waited for, above them, and on piket.
+HEADS = frozenset({"remind", "copy", "piket"})
 
 
 def headline(tx: Tx, t: Texts, subject: Thing, viewer: Person, head: str) -> Markup | None:
@@ -37,7 +37,7 @@ def headline(tx: Tx, t: Texts, subject: Thing, viewer: Person, head: str) -> Mar
 
 def mark(tx: Tx, t: Texts, subject: Thing) -> Markup | None:
     """Say in words that a thing takes the fast lane, as long as it is under way."""
-    if steps.open_one(tx, subject.kind, subject.id) is None or not clocks.urgent(tx, subject):
+    if steps.open_one(tx, subject.kind, subject.id) is None or not fast_lane.urgent(tx, subject):
         return None
     immediate = isinstance(subject, Article) and subject.info_class is InfoClass.IMMEDIATE
     return t.fast_lane(immediate=immediate)

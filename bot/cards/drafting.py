@@ -22,26 +22,25 @@ from storage.screens import OpenDialog
 from storage.store import Tx
 
 
-def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None, head: str) -> Card:
+def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None) -> Card:
     """Render the writing card, or the view its author has open on it."""
     if focus is None or focus.view == "mend":
-        return _main(tx, t, article, viewer, head)
+        return _main(tx, t, article, viewer)
     what = t.draft_head(article.ref, people.unit(tx, article.unit_id).name, new=article.state is State.A_DRAFT)
     view = BODIES.get(focus.view)
     if view is None:
-        return _main(tx, t, article, viewer, head)
+        return _main(tx, t, article, viewer)
     body, rows = view(tx, t, article, viewer, focus.arg)
     return Card(blocks(what, body), [*rows, [back(article, t.button("back"))]])
 
 
-def _main(tx: Tx, t: Texts, article: Article, viewer: Person, head: str) -> Card:
+def _main(tx: Tx, t: Texts, article: Article, viewer: Person) -> Card:
     content = parts.of(tx, article.id, article.revision)
     missing = checklist.missing(tx, article)
     unit = people.unit(tx, article.unit_id)
     order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
     section = tx.office.section(article.section or "")
     text = blocks(
-        t.head(head),
         t.draft_head(article.ref, unit.name, new=article.state is State.A_DRAFT),
         last_event(tx, t, article) if article.state is not State.A_DRAFT else None,
         lines(

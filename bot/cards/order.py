@@ -37,14 +37,11 @@ FIELDS = ("subject", "instruction", "nature", "deadline", "units", "file")
 #: Characters of a card: a message of Telegram's (Bot API: 4096), and room for what may stand above it.
 ROOM = 3800
 
-#: Moves that ask for a reason first.
-WITH_REASON = frozenset({Action.CANCEL, Action.ASK_BACK})
-
 #: States in which the units asked may hand in material.
 OPEN = frozenset({State.D_WAITING_KASUBBAG, State.D_COLLECTING})
 
 
-def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog | None, head: str) -> Card:
+def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog | None) -> Card:
     """Render a disposisi for one viewer, in the view they have open on it."""
     if not standing.may_see(tx, viewer, order):
         return Card(t.no_longer_yours(order.ref), [])
@@ -52,25 +49,25 @@ def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDial
         return dialogs.render(tx, t, order, viewer, focus)
     capacities = standing.capacities(tx, viewer, order)
     if order.state is State.D_DRAFT:
-        return Card(blocks(t.head(head), _form(tx, t, order), t.form_how()), _form_rows(tx, t, order, capacities))
+        return Card(blocks(_form(tx, t, order), t.form_how()), _form_rows(tx, t, order, capacities))
     if order.state not in reports.WRITTEN:
         foot = blocks(last_event(tx, t, order), _turn(tx, t, order, viewer))
-        sheet, progress = blocks(t.head(head), _sheet(tx, t, order)), _progress(tx, t, order)
+        sheet, progress = blocks(_sheet(tx, t, order)), _progress(tx, t, order)
         text = blocks(sheet, progress, foot)
         if length(text) > ROOM:  # a card is cut at its end: that must not be what is to be done
             text = blocks(sheet, foot, progress)
         return Card(text, _rows(tx, t, order, viewer))
-    return _reported(tx, t, order, viewer, head)
+    return _reported(tx, t, order, viewer)
 
 
-def _reported(tx: Tx, t: Texts, order: Disposition, viewer: Person, head: str) -> Card:
+def _reported(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Card:
     """Show the report in short: the whole of it is a tap away, and on paper."""
     report = reports.compose(tx, order)
     foot = blocks(_happened(tx, t, order, report), _question(t, order), waiting(tx, t, order, viewer))
-    above, short = t.head(head), t.report_card(report)
-    text = blocks(above, short, foot)
+    short = t.report_card(report)
+    text = blocks(short, foot)
     if length(text) > ROOM:  # a card is cut at its end: that must not be what is to be done
-        text = blocks(above, foot, short)
+        text = blocks(foot, short)
     return Card(text, _rows(tx, t, order, viewer))
 
 
@@ -156,7 +153,7 @@ def _owed_by(tx: Tx, order: Disposition, viewer: Person) -> list[str]:
 
 
 def _for_action(t: Texts, order: Disposition, action: Action) -> Rows:
-    if action in WITH_REASON:
+    if flow.needs_reason(order.state, action):
         label = t.button("cancel_order") if action is Action.CANCEL else t.action(action)
         return [[opens(order, label, "reason", action.value)]]
     if action is Action.COMPLETE and order.intake_closed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.card import GOOD, PLAIN, Button, Card
 from bot.dates.packed import pack_span
-from bot.desk import piket
+from bot.desk import fast_lane, piket
 from bot.desk.special_days import may_change
 from bot.sop.model import Person
 from bot.sop.press import Press, Verb
@@ -22,7 +22,7 @@ def overview(tx: Tx, t: Texts, person: Person) -> Card:
     rows = [[_button(t.take_off_duty(line), f"x{line.id}")] for line in lines[:SHOWN]] if may else []
     if may:
         rows.append([_button(t.put_on_duty(), "who", GOOD)])
-    return Card(t.duties([one.name for one in piket.on_duty(tx)], lines, may=may), rows)
+    return Card(t.duties([one.name for one in fast_lane.on_duty(tx)], lines, may=may), rows)
 
 
 def who(tx: Tx, t: Texts) -> Card:

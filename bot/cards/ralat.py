@@ -16,12 +16,11 @@ from storage import people
 from storage.store import Tx
 
 
-def render(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, small: Ralat, head: str) -> Card:
+def render(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, small: Ralat) -> Card:
     """Render only the difference from the verified text, below `what`, the article's head."""
     editor = people.name(tx, small.editor_id) or ""
     difference = Markup("\n").join(t.difference_lines(small.difference))
     told = blocks(
-        t.head(head),
         what,
         t.ralat_head(editor, edited=small.edited),
         difference,

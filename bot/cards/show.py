@@ -47,8 +47,8 @@ def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> C
 
 def _face(tx: Tx, t: Texts, subject: Thing, viewer: Person, focus: OpenDialog | None) -> Card:
     if isinstance(subject, Article):
-        return article.render(tx, t, subject, viewer, focus, "")
-    return order.render(tx, t, subject, viewer, focus, "")
+        return article.render(tx, t, subject, viewer, focus)
+    return order.render(tx, t, subject, viewer, focus)
 
 
 def _under(top: Markup, face: Card) -> Card:

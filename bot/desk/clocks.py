@@ -96,9 +96,4 @@ def standard(tx: Tx, step: Step) -> timedelta:
 
 def ladder_of(tx: Tx, subject: Thing, step: Step, started: datetime, due_at: datetime, calendar: Calendar) -> Ladder:
     """Choose the ladder of a step by how long it may take, its own where it has one, the fast one if it is urgent."""
-    return tx.office.ladders.of(step, calendar.spent(started, due_at), urgent=urgent(tx, subject))
-
-
-def urgent(tx: Tx, subject: Thing) -> bool:
-    """Say whether a thing takes the fast lane, and so the urgent ladder."""
-    return fast_lane.urgent(tx, subject)
+    return tx.office.ladders.of(step, calendar.spent(started, due_at), urgent=fast_lane.urgent(tx, subject))

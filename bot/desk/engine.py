@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.desk import checklist, clocks, effects, measuring, mending, speak, standing
+from bot.desk import authors, checklist, clocks, effects, measuring, mending, speak, standing
 from bot.desk.effects import Given
 from bot.desk.standing import Thing
 from bot.sop import flow
@@ -119,8 +119,7 @@ def met_needs(tx: Tx, person: Person | None, subject: Thing, action: Action, giv
 
 def _article_needs(tx: Tx, person: Person | None, article: Article, given: Given) -> set[Need]:
     met = set()
-    authors = revisions.submitters(tx, article.id) | {article.author_id}
-    if person is None or person.id not in authors:
+    if person is None or person.id not in authors.of(tx, article):
         met.add(Need.NOT_AUTHOR)
     if not checklist.missing(tx, article):
         met.add(Need.CHECKLIST)

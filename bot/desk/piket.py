@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.dates import leading_days
 from bot.desk import speak
@@ -22,13 +22,6 @@ ROLES = (Role.STAF, Role.KASUBBAG, Role.KABAG)
 HORIZON = 31
 
 CLOSED_RUNS = 2  # of weekends and holidays offered on buttons
-
-
-def on_duty(tx: Tx, at: datetime | None = None) -> list[Person]:
-    """List who is on duty on the office's date at a moment (UTC; now without one), each once."""
-    day = tx.office.calendar.today(at or tx.now)
-    duties = duty_roster.between(tx, day, day)
-    return [people.person(tx, who) for who in dict.fromkeys(duty.person_id for duty in duties)]
 
 
 def roster(tx: Tx) -> list[DutyLine]:

@@ -5,10 +5,11 @@ Nothing cascades: whoever stands in for somebody and is away too is not followed
 
 from __future__ import annotations
 
+from bot.desk import authors
 from bot.sop.flow import State
 from bot.sop.model import Appointment, Article, Person
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
-from storage import absences, people, revisions
+from storage import absences, people
 from storage.absences import Absence
 from storage.store import Tx
 
@@ -62,7 +63,7 @@ def lends(tx: Tx, person: Person, absent_id: int, subject: object) -> set[Who]:
     found = {OFFICE_CAPACITY[held.role] for held in theirs if held.role in OFFICE_CAPACITY}
     if not isinstance(subject, Article):
         return found
-    wrote = subject.author_id == absent_id or absent_id in revisions.submitters(tx, subject.id)
+    wrote = absent_id in authors.of(tx, subject)
     if not wrote and any(held.role is Role.VERIFIER and held.unit_id == subject.unit_id for held in theirs):
         found.add(Who.VERIFIER)
     if subject.author_id == absent_id and subject.state is not State.A_DRAFT and _may_write(own, subject):

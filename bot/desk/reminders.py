@@ -19,7 +19,7 @@ The rules, exactly (moments, heights and copies of a ladder: `bot.sop.ladder`):
    their cards are edited in place. Either way the record has one event "remind" a step: rung, told, above.
 4. A snooze that ends while its person is still waited for pings that person once more, at its end (`until`), without
    an event and without copies; a reminder of the same step due in the same tick does it instead.
-5. An urgent thing (`clocks.urgent`) that waits for the Staf or the Kasubbag waits for those on piket too: they get its
+5. An urgent thing (`on_duty.urgent`) that waits for the Staf or the Kasubbag waits for those on piket too: they get its
    card at once and its reminders at any hour, and may do the step. While the office is closed they are also called
    up the same ladder by the clock on the wall, from the step's start (`bot.desk.piket_calls`): once a height.
 """

@@ -12,7 +12,7 @@ from bot.content.chat import chat_html, pieces
 from bot.content.compose import WORDS
 from bot.desk import revisions, standing
 from bot.desk.standing import Thing
-from bot.sop.flow import Action, State
+from bot.sop.flow import BY_SYSTEM, Action, State
 from bot.sop.model import Article, Disposition, Part, Person
 from bot.texts import speaking
 from storage import events, outbox, parts, screens
@@ -31,9 +31,6 @@ READ_WHOLE = frozenset({State.A_WAITING_VERIFIER, State.A_HELD})
 
 #: For so long after somebody's move what the website or the scheduler makes of it is its answer.
 ANSWERED_WITHIN = timedelta(hours=1)
-
-#: Moves that nobody taps.
-BY_ITSELF = frozenset({Action.START, Action.PROVE, Action.FAIL, Action.DETACH})
 
 
 def moved(tx: Tx, subject: Thing, actor: Person | None, informed: Iterable[Person], *, showing: State) -> list[Person]:
@@ -68,7 +65,7 @@ def hand(tx: Tx, subject: Thing, person: Person) -> None:
 
 def _who_just_acted(tx: Tx, subject: Thing) -> int | None:
     """Name whose move the scheduler or the website answers: even at night they wait for what comes of it."""
-    event = events.last(tx, subject.kind, subject.id, *(action.value for action in Action if action not in BY_ITSELF))
+    event = events.last(tx, subject.kind, subject.id, *(action.value for action in Action if action not in BY_SYSTEM))
     recent = event is not None and tx.now - event.at <= ANSWERED_WITHIN
     return event.actor_id if event is not None and recent else None
 

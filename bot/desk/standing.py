@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.desk import fast_lane, presence, taking_over
+from bot.desk import authors, fast_lane, presence, taking_over
 from bot.sop.flow import WAITS, Kind, State
 from bot.sop.model import Appointment, Article, Disposition, Person
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
@@ -113,7 +113,8 @@ def _at_hand(tx: Tx, person: Person, who: Who, subject: Thing) -> Person | None:
     there = presence.substitute(tx, absence)
     if there is None or who not in presence.lends(tx, there, person.id, subject):
         return None
-    return None if who is Who.VERIFIER and there.id in _authors(tx, subject) else there
+    wrote = isinstance(subject, Article) and there.id in authors.of(tx, subject)
+    return None if who is Who.VERIFIER and wrote else there
 
 
 def entitled(tx: Tx, who: Who, subject: Thing) -> list[Person]:
@@ -133,17 +134,11 @@ def entitled(tx: Tx, who: Who, subject: Thing) -> list[Person]:
 
 
 def _verifiers(tx: Tx, subject: Thing) -> list[Person]:
-    """The unit's officials, without those who wrote the article: the author never verifies own work."""
+    """The unit's officials, without those who wrote the article."""
     if not isinstance(subject, Article):
         return []
-    authors = _authors(tx, subject)
-    return [p for p in people.holders(tx, Role.VERIFIER, subject.unit_id) if p.id not in authors]
-
-
-def _authors(tx: Tx, subject: Thing) -> set[int]:
-    if not isinstance(subject, Article):
-        return set()
-    return revisions.submitters(tx, subject.id) | {subject.author_id}
+    wrote = authors.of(tx, subject)
+    return [p for p in people.holders(tx, Role.VERIFIER, subject.unit_id) if p.id not in wrote]
 
 
 def waited_for(tx: Tx, subject: Thing) -> list[Person]:

@@ -366,6 +366,10 @@ def actions(state: State, capacities: AbstractSet[Who]) -> list[Action]:
     return [a for (s, a), r in RULES.items() if s is state and r.who & capacities]
 
 
+#: Moves that nobody taps: the scheduler makes them, or the website's answer does.
+BY_SYSTEM = frozenset(a for a in Action if all(r.who == {Who.SYSTEM} for (_, b), r in RULES.items() if b is a))
+
+
 def needs_reason(state: State, action: Action) -> bool:
     """Say whether a move asks for a reason first; False for one there is not."""
     rule = RULES.get((state, action))

@@ -2,7 +2,7 @@
 
 The rules, exactly; "working" time is that of the calendar the step's clock runs in:
 
-1. *Which ladder.* An urgent thing (`clocks.urgent`: serta merta, or under a disposisi sangat segera) climbs `urgent`.
+1. *Which ladder.* An urgent thing (serta merta, or under a disposisi sangat segera) climbs `urgent`.
    Any other step climbs its own where the office gave it one, else `short`, `middle` or `long` by the working time
    from its start to its due time: up to 15 minutes, up to 4 hours, more. It is chosen anew at each reminder.
 2. *Moments.* Rung r of a ladder with b shares in `before` comes, for r < b, when the share `before[r]` of the working

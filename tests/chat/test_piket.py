@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.desk import piket
+from bot.desk import fast_lane, piket
 from bot.sop.recap import Span
 from storage.store import Tx
 from tests.stage import Stage, labels, text_of
@@ -16,7 +17,7 @@ async def on_duty(stage: Stage, at: datetime | None = None) -> list[str]:
     """The names of those on duty at a moment."""
 
     def read(tx: Tx) -> list[str]:
-        return [person.name for person in piket.on_duty(tx, at)]
+        return [person.name for person in fast_lane.on_duty(replace(tx, now=at or tx.now))]
 
     return await stage.bot.store.read(read)
 

@@ -6,7 +6,6 @@ from typing import get_args
 
 import pytest
 
-from bot.cards import article as article_card
 from bot.cards import calling
 from bot.cards import order as order_card
 from bot.content.archives import ZipReason
@@ -126,8 +125,7 @@ def test_every_move_that_somebody_can_tap_has_a_label(t: Texts, action: Action) 
 @pytest.mark.parametrize("action", Action)
 def test_every_move_that_needs_a_reason_asks_for_it_in_words_of_its_own(t: Texts, action: Action) -> None:
     needs = any(Need.REASON in rule.needs for (_, a), rule in RULES.items() if a is action)
-    offered = action in article_card.WITH_REASON | order_card.WITH_REASON
-    assert needs is offered is (action in ASKING)
+    assert needs is (action in ASKING)
     assert (t.ask_reason(action) == t.ask_reason(Action.PROVE)) is not needs
 
 
