@@ -32,6 +32,7 @@ from bot.sop.office import Office
 from bot.texts import default
 from bot.web import Check, Webhook, WebServer, set_webhook
 from handlers.failures import update_failed
+from handlers.menus import menu, menus_of_all
 from handlers.updates import ALLOWED_UPDATES, register
 from handlers.updates.door import Door
 from storage import inbox, meta, outbox
@@ -105,7 +106,7 @@ class Tayang:
         self.freshness = Freshness(self.store, self.website.ask, clock.now, settings.ca_file)
         self.ticking = Ticking(self.store)
         self.inbox = Inbox(self.store, self._handle, self._failed)
-        self.outbox = Outbox(self.store, clock, self.bot, self.website, settings.pace)
+        self.outbox = Outbox(self.store, clock, self.bot, self.website, menu, settings.pace)
         self.poller = Poller(
             self.bot, self.inbox.take, ALLOWED_UPDATES, timeout=settings.poll_timeout, on_trouble=_log_trouble
         )
@@ -188,8 +189,7 @@ class Tayang:
         """Have the website stand, and set the menus everybody sees; people's own follow through the outbox."""
         await self.website.prepare()
         t = default(self.settings.office, self.clock.now())
-        everybody = [BotCommand("bantuan", t.command("bantuan"))]
-        groups = [*everybody, BotCommand("status", t.command("status"))]
+        everybody, groups = ([BotCommand(*each) for each in commands] for commands in menus_of_all(t))
         try:
             await self.bot.set_my_commands(everybody, scope=BotCommandScopeDefault())
             await self.bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())

@@ -8,7 +8,7 @@ from bot.desk import dialogs, members, speak, standing
 from bot.desk.answers import Answer, refusal
 from bot.sop.press import Press, Verb
 from bot.texts import speaking
-from handlers.senders import Asker, Sender, say, texts_of
+from handlers.senders import Asker, Sender, say
 from storage import people
 from storage.store import Tx
 
@@ -24,7 +24,7 @@ def join(tx: Tx, sender: Sender, token: str) -> None:
     if isinstance(joined, str):
         speak.say(tx, sender.chat_id, speaking(language, tx.office, tx.now).invitation_refused(joined))
         return
-    t = texts_of(tx, joined.person)
+    t = speak.texts_for(tx, joined.person)
     if joined.already:
         speak.say(tx, sender.chat_id, t.joined_already(joined.person.name))
         return
@@ -78,5 +78,5 @@ def set_language(tx: Tx, who: Asker, press: Press) -> Answer:
     if press.arg not in LANGUAGE_NAMES:
         return refusal(who.t.unknown_button())
     person = members.set_language(tx, who.person, press.arg)
-    speak.say(tx, who.chat_id, texts_of(tx, person).language_set())
+    speak.say(tx, who.chat_id, speak.texts_for(tx, person).language_set())
     return Answer()

@@ -13,20 +13,18 @@ from bot.sop.roles import Role
 from handlers.senders import Asker
 from storage.store import Tx
 
-EVERYBODY = frozenset(Role)
-
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command: its name, whose menu has it, and what answers it with the words typed after it.
 
-    `Texts.command` has a line on each that stands in a menu. `others` are further names it answers to; only what
-    everybody in a group may read is answered `in_groups`.
+    `roles` None: everybody's. `Texts.command` has a line on each that stands in a menu. `others` are further names it
+    answers to; only what everybody in a group may read is answered `in_groups`.
     """
 
     name: str
     answer: Callable[[Tx, Asker, str], None]
-    roles: AbstractSet[Role] = EVERYBODY
+    roles: AbstractSet[Role] | None = None
     in_menu: bool = True
     in_groups: bool = False
     others: tuple[str, ...] = ()

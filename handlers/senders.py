@@ -40,12 +40,7 @@ def asker(tx: Tx, sender: Sender) -> Asker | None:
         return None
     if sender.private:
         reminders.reachable_again(tx, person)
-    return Asker(person, texts_of(tx, person), sender.chat_id, sender.private)
-
-
-def texts_of(tx: Tx, person: Person) -> Texts:
-    """Give the texts in which somebody reads, as of now."""
-    return speaking(person.language, tx.office, tx.now)
+    return Asker(person, speak.texts_for(tx, person), sender.chat_id, sender.private)
 
 
 def knows(tx: Tx, sender: Sender) -> bool:

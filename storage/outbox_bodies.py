@@ -84,11 +84,10 @@ class Delete(_Body, frozen=True):
     message_id: int
 
 
-class Commands(_Body, frozen=True):
-    """Somebody's menu, as (command, words)."""
+class Menu(_Body, frozen=True):
+    """Somebody's menu of commands, as it is when it is sent."""
 
     kind = "commands"
-    commands: tuple[tuple[str, str], ...]
 
 
 class OrderPaper(_Body, frozen=True):
@@ -210,7 +209,7 @@ TakingOff = Withdraw | TakeBack | LookIfGone
 #: What is asked of the website one wish at a time: a newer one takes the place of the one that waits.
 SiteBody = Publish | Republish | Prove | LookAgain | TakingOff
 
-Body = Text | Card | Photos | Document | Delete | Commands | Paper | Share | Preview | DraftLink | Package | SiteBody
+Body = Text | Card | Photos | Document | Delete | Menu | Paper | Share | Preview | DraftLink | Package | SiteBody
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -238,7 +237,7 @@ _TYPES: dict[str, Callable[[Mapping[str, Any]], type[Body]]] = {
     "card": lambda _: Card,
     "files": _of_files,
     "delete": lambda _: Delete,
-    "commands": lambda _: Commands,
+    "commands": lambda _: Menu,
     "paper": _of_paper,
     "share": lambda _: Share,
     "preview": lambda _: Preview,

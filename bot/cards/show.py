@@ -7,19 +7,14 @@ from markupsafe import Markup
 from bot.card import Card, blocks, lines
 from bot.cards import absence, article, calling, order
 from bot.cards.history import waiting
-from bot.desk import snoozing, standing, watching
+from bot.desk import snoozing, speak, standing, watching
 from bot.desk.standing import Thing
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person
-from bot.texts import Texts, speaking
+from bot.texts import Texts
 from storage import people, screens
 from storage.screens import OpenDialog
 from storage.store import Tx
-
-
-def texts_for(tx: Tx, person: Person) -> Texts:
-    """Give the texts in which somebody reads, as of now."""
-    return speaking(person.language, tx.office, tx.now)
 
 
 def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> Card | None:
@@ -31,7 +26,7 @@ def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> C
     focus = screens.focus(tx, viewer.id)
     if focus is not None and (focus.kind, focus.subject_id) != (kind, subject_id):
         focus = None
-    t = texts_for(tx, viewer)
+    t = speak.texts_for(tx, viewer)
     if not standing.may_see(tx, viewer, subject):
         return _face(tx, t, subject, viewer, focus)
     top = calling.headline(tx, t, subject, viewer, head) if _still_true(tx, subject, viewer, head) else None

@@ -11,7 +11,7 @@ from bot.sop import flow
 from bot.sop.flow import State
 from bot.sop.model import Person
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
-from bot.texts import Texts, speaking
+from bot.texts import Texts
 from storage import absences, events, people
 from storage.absences import Absence
 from storage.store import Tx
@@ -274,7 +274,7 @@ def _tell_all(tx: Tx, absence: Absence, actor: Person) -> None:
 
 
 def _say(tx: Tx, reader: Person, absence: Absence, what: str, count: int) -> None:
-    t = speaking(reader.language, tx.office, tx.now)
+    t = speak.texts_for(tx, reader)
     person = people.person(tx, absence.person_id)
     first, last = days(tx, absence)
     who = "absent" if reader.id == person.id else "substitute" if reader.id == absence.substitute_id else "superior"

@@ -20,7 +20,7 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role, Who
-from bot.texts import Texts, speaking
+from bot.texts import Texts
 from storage import articles, events, outbox, parts, people
 from storage.outbox import ANSWER
 from storage.outbox_bodies import LookIfGone, Package
@@ -61,7 +61,7 @@ def packed(tx: Tx, article_id: int, person_id: int, files: list[tuple[str, str, 
     if article is None:
         return
     person = people.person(tx, person_id)
-    t = speaking(person.language, tx.office, tx.now)
+    t = speak.texts_for(tx, person)
     for number, (sha256, name, size) in enumerate(files, 1):
         parts.keep_file(tx, sha256, size, "application/zip")
         speak.send_document(tx, person, sha256, name, t.package_caption(article.ref, number, len(files)))
@@ -73,7 +73,7 @@ def not_packed(tx: Tx, article_id: int, person_id: int, code: str) -> None:
     article = articles.get(tx, article_id)
     person = people.person(tx, person_id)
     if article is not None:
-        t = speaking(person.language, tx.office, tx.now)
+        t = speak.texts_for(tx, person)
         speak.tell(tx, person.telegram_id, str(t.package_failed(article.ref, t.failure_words(code))))
 
 
@@ -159,7 +159,7 @@ def looked(tx: Tx, article_id: int, person_id: int, verdict: Verdict) -> None:
             speak.show(tx, article, kasubbag, anew=True)
         speak.show(tx, article, person, anew=True)
         return
-    t = speaking(person.language, tx.office, tx.now)
+    t = speak.texts_for(tx, person)
     words = t.still_there(article.ref) if verdict == "there" else t.not_looked(article.ref)
     speak.tell(tx, person.telegram_id, str(words))
     speak.show(tx, article, person, anew=True)
@@ -171,9 +171,7 @@ def take_down(tx: Tx, article_id: int, url: str) -> None:
     if article is None:
         return
     told = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in standing.on_duty(tx, role)}
-    for person in told.values():
-        t = speaking(person.language, tx.office, tx.now)
-        speak.tell(tx, person.telegram_id, str(t.take_down(article.ref, article.title, url)))
+    speak.tell_each(tx, told.values(), lambda t: t.take_down(article.ref, article.title, url))
 
 
 # --- taps ----------------------------------------------------------------------------------------------

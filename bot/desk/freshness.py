@@ -13,7 +13,7 @@ from bot.sop.freshness import WORST_FIRST, Light, Standing, Watched, judge
 from bot.sop.model import Article, Disposition, Person
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
-from bot.texts import default, speaking
+from bot.texts import default
 from storage import dispositions, events, freshness, outbox, people
 from storage.freshness import Known, Staleness
 from storage.outbox import ANSWER
@@ -212,7 +212,7 @@ def _warn(tx: Tx, person: Person, one: Standing) -> None:
     """Tell somebody, in office hours, with the buttons that end it."""
     if person.telegram_id is None:
         return
-    t = speaking(person.language, tx.office, tx.now)
+    t = speak.texts_for(tx, person)
     rows = [[button(t.freshness_button("check"), f"c.{one.watched.key}")], [button(t.freshness_button("board"), "")]]
     speak.tell_card(tx, person.telegram_id, str(t.section_stale(one)), rows)
 
@@ -285,7 +285,7 @@ def _over(tx: Tx, staleness: Staleness, name: str, ending: str) -> None:
     engine.act(tx, None, Kind.DISPOSITION, staleness.disposition_id, Action.CANCEL)
     for kabag in standing.on_duty(tx, Role.KABAG):
         if kabag.telegram_id is not None:
-            t = speaking(kabag.language, tx.office, tx.now)
+            t = speak.texts_for(tx, kabag)
             speak.tell_card(tx, kabag.telegram_id, str(t.proposal_withdrawn(name, ending)), [])
 
 

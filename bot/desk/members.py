@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,10 +11,9 @@ from bot.desk import speak, standing
 from bot.sop.flow import Kind, State
 from bot.sop.model import Person, Unit, UnitKind
 from bot.sop.roles import Role
-from bot.texts import speaking
-from storage import articles, dispositions, events, meta, outbox, people
+from storage import articles, dispositions, events, outbox, people
 from storage.outbox import ANSWER
-from storage.outbox_bodies import Commands
+from storage.outbox_bodies import Menu
 from storage.store import Tx
 
 #: How long an invitation may lie unused.
@@ -112,32 +110,9 @@ def set_language(tx: Tx, person: Person, language: str) -> Person:
 
 
 def refresh_menu(tx: Tx, person: Person) -> None:
-    """Have Telegram show this person the commands of their roles, in their language."""
-    if person.telegram_id is None:
-        return
-    t = speaking(person.language, tx.office, tx.now)
-    menu = tuple((name, t.command(name)) for name in commands(tx, person))
-    if meta.get(tx, f"menu:{person.id}") != json.dumps(menu):
-        meta.put(tx, f"menu:{person.id}", json.dumps(menu))
-        outbox.add(tx, person.telegram_id, Commands(menu), priority=ANSWER)
-
-
-#: Commands by role, in the order of the menu; everybody has COMMON.
-COMMON = ("tugas", "status", "cari", "rekap", "kesegaran", "pengganti", "libur", "piket", "batal", "bahasa", "bantuan")
-BY_ROLE = {
-    Role.KABAG: ("disposisi", "agenda"),
-    Role.KASUBBAG: ("kirim", "agenda"),
-    Role.STAF: ("agenda",),
-    Role.CONTRIBUTOR: ("kirim",),
-    Role.ADMIN: ("agenda",),
-}
-
-
-def commands(tx: Tx, person: Person) -> list[str]:
-    """List the commands that are of use to this person."""
-    held = standing.roles(tx, person)
-    own = [command for role, names in BY_ROLE.items() if role in held for command in names]
-    return [*dict.fromkeys(own), *COMMON]
+    """Have Telegram show this person the commands of their roles, in their language, as they are when it is told."""
+    if person.telegram_id is not None:
+        outbox.add(tx, person.telegram_id, Menu(), priority=ANSWER)
 
 
 def refresh_all_menus(tx: Tx) -> None:

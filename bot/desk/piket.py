@@ -11,7 +11,6 @@ from bot.sop.calendar_days import DutyLine
 from bot.sop.model import Person
 from bot.sop.recap import Span
 from bot.sop.roles import Role
-from bot.texts import speaking
 from storage import duty_roster, events, people
 from storage.store import Tx
 
@@ -87,7 +86,7 @@ def put(tx: Tx, by: Person, person_id: int, span: Span) -> Person | None:
     duty = duty_roster.put_on(tx, person_id, span.first, span.last, by.id)
     _record(tx, "duty", by, duty, person_id, span)
     if found.id != by.id:
-        speak.tell(tx, found.telegram_id, str(speaking(found.language, tx.office, tx.now).duty_yours(span, by.name)))
+        speak.tell(tx, found.telegram_id, str(speak.texts_for(tx, found).duty_yours(span, by.name)))
     return found
 
 
@@ -104,7 +103,7 @@ def take_off(tx: Tx, by: Person, duty_id: int) -> bool:
     _record(tx, "duty_over", by, duty.id, duty.person_id, span)
     person = people.person(tx, duty.person_id)
     if person.id != by.id:
-        speak.tell(tx, person.telegram_id, str(speaking(person.language, tx.office, tx.now).duty_over(span, by.name)))
+        speak.tell(tx, person.telegram_id, str(speak.texts_for(tx, person).duty_over(span, by.name)))
     return True
 
 

@@ -16,7 +16,6 @@ from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
-from bot.texts import speaking
 from storage import articles, events, outbox, parts, people, proofs
 from storage.outbox_bodies import Prove, Publish, TakeBack, Withdraw
 from storage.store import Tx
@@ -67,9 +66,7 @@ def withdraw(tx: Tx, subject: Thing) -> None:
 
 def withdrawn_alone(tx: Tx, article: Article, target: str) -> None:
     """The page it was to be merged into does not open: Staf and Kasubbag hear that no link leads there."""
-    for person in _of_the_website(tx):
-        t = speaking(person.language, tx.office, tx.now)
-        speak.tell(tx, person.telegram_id, str(t.withdrawn_alone(article.ref, target)))
+    speak.tell_each(tx, _of_the_website(tx), lambda t: t.withdrawn_alone(article.ref, target))
 
 
 def looked_gone(tx: Tx, article: Article, *, seen: bool, shown: bool) -> None:
@@ -77,9 +74,9 @@ def looked_gone(tx: Tx, article: Article, *, seen: bool, shown: bool) -> None:
     found = "still_shows" if shown else "gone" if seen else "not_seen"
     events.append(tx, found, None, Kind.ARTICLE, article.id, {"url": article.remote_url})
     speak.refresh(tx, article)
-    for person in _of_the_website(tx) if shown else ():
-        t = speaking(person.language, tx.office, tx.now)
-        speak.tell(tx, person.telegram_id, str(t.still_shows(article.ref, article.remote_url or "")))
+    speak.tell_each(
+        tx, _of_the_website(tx) if shown else (), lambda t: t.still_shows(article.ref, article.remote_url or "")
+    )
 
 
 def _of_the_website(tx: Tx) -> list[Person]:

@@ -13,7 +13,7 @@ from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Disposition, Person
 from bot.sop.recap import Piece, Recap, Span, Taken, Waiting, month_of
 from bot.sop.roles import Role
-from bot.texts import Texts, speaking
+from bot.texts import Texts
 from storage import outbox, people, recap, steps
 from storage.once import once
 from storage.outbox_bodies import RecapPaper
@@ -166,7 +166,7 @@ def monthly(tx: Tx) -> int:
 
 
 def _sent(tx: Tx, person: Person, span: Span) -> bool:
-    t = speaking(person.language, tx.office, tx.now)
+    t = speak.texts_for(tx, person)
     found = compose(tx, t, span, Scope())
     if person.telegram_id is None or not (found.taken or found.pieces):
         return False

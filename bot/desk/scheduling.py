@@ -8,7 +8,6 @@ from datetime import UTC, datetime, time, timedelta
 from bot.desk import speak, standing
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
-from bot.texts import speaking
 from storage.store import Tx
 
 #: Hours people read an office's website at, and the office is there if something goes wrong.
@@ -52,6 +51,6 @@ def say_if_missed(tx: Tx, article: Article, planned: datetime | None) -> None:
         return
     told: dict[int, Person] = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in standing.on_duty(tx, role)}
     for person in told.values():
-        t = speaking(person.language, tx.office, tx.now)
+        t = speak.texts_for(tx, person)
         said = t.started_late(article.ref, article.title, planned)
         speak.tell(tx, person.telegram_id, str(said), office_hours=True)

@@ -11,7 +11,7 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
-from bot.texts import Texts, default, speaking
+from bot.texts import Texts, default
 from bot.texts.formats import shorten
 from storage import alarms, articles, channel_posts, events, meta, outbox, revisions
 from storage.outbox import ANSWER
@@ -131,7 +131,7 @@ def failed(tx: Tx, article_id: int, problem: str) -> None:
     if article is None:
         return
     for person in standing.on_duty(tx, Role.STAF):
-        t = speaking(person.language, tx.office, tx.now)
+        t = speak.texts_for(tx, person)
         speak.tell(tx, person.telegram_id, str(t.share_failed(article.ref, problem)))
         speak.show(tx, article, person, anew=True)
     _refresh(tx, article_id)

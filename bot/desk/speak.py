@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from bot.desk import revisions, standing
 from bot.desk.standing import Thing
 from bot.sop.flow import BY_SYSTEM, Action, State
 from bot.sop.model import Article, Disposition, Part, Person
-from bot.texts import speaking
+from bot.texts import Texts, speaking
 from storage import events, outbox, parts, screens
 from storage import revisions as handed_in
 from storage.outbox import ANSWER, DIGEST
@@ -134,7 +134,7 @@ def read_out(tx: Tx, article: Thing, person: Person, *, office_hours: bool = Fal
 def _changes(tx: Tx, article: Thing, person: Person, *, office_hours: bool) -> None:
     """On a resubmission, show an official what changed since the revision before."""
     if isinstance(article, Article) and handed_in.before(tx, article.id, article.revision):
-        t = speaking(person.language, tx.office, tx.now)
+        t = texts_for(tx, person)
         tell(tx, person.telegram_id, str(revisions.changes(tx, t, article)), office_hours=office_hours)
 
 
@@ -176,6 +176,19 @@ def say(tx: Tx, chat_id: int | None, html: str, *, rows: Buttons = ()) -> None:
 def tell(tx: Tx, chat_id: int | None, html: str, *, office_hours: bool = False) -> None:
     """Tell a chat something that is no answer; what nobody waits for goes in office hours only."""
     _messages(tx, chat_id, html, (), office_hours=office_hours)
+
+
+def tell_each(
+    tx: Tx, people: Iterable[Person], words: Callable[[Texts], Markup], *, office_hours: bool = False
+) -> None:
+    """Tell several people the same, each in their own language; nobody of them waits for it."""
+    for person in people:
+        tell(tx, person.telegram_id, str(words(texts_for(tx, person))), office_hours=office_hours)
+
+
+def texts_for(tx: Tx, person: Person) -> Texts:
+    """Give the texts in which somebody reads, as of now."""
+    return speaking(person.language, tx.office, tx.now)
 
 
 def tell_card(tx: Tx, chat_id: int, html: str, rows: Buttons) -> None:

@@ -10,7 +10,6 @@ from bot.sop.calendar_days import DayLine, Decided, Effect
 from bot.sop.model import Person
 from bot.sop.recap import Span
 from bot.sop.roles import Role
-from bot.texts import speaking
 from storage import events, people, special_days
 from storage.office import DayRule, Kind
 from storage.once import once
@@ -116,7 +115,7 @@ def _settled(
     decided = Decided(Span(changed[0], changed[-1]), len(changed), kind, unit, reason, moved, back)
     for other in _concerned(tx, unit_id):
         if other.id != person.id:
-            t = speaking(other.language, tx.office, tx.now)
+            t = speak.texts_for(tx, other)
             speak.tell(tx, other.telegram_id, str(t.days_changed(decided, person.name)))
     return decided
 
@@ -141,7 +140,5 @@ def warn_of_unknown_year(tx: Tx) -> int:
     readers = people.holders(tx, Role.ADMIN) or people.holders(tx, Role.KABAG)
     if not readers or not once(tx, "cuti_bersama", f"{today:%Y-%m}"):
         return 0
-    for person in readers:
-        t = speaking(person.language, tx.office, tx.now)
-        speak.tell(tx, person.telegram_id, str(t.cuti_bersama_unknown(today.year + 1)))
+    speak.tell_each(tx, readers, lambda t: t.cuti_bersama_unknown(today.year + 1))
     return len(readers)

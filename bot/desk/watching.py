@@ -15,7 +15,7 @@ from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
-from bot.texts import Texts, speaking
+from bot.texts import Texts
 from storage import alarms, articles, events, meta, outbox, people, proofs
 from storage.alarms import Alarm, Found
 from storage.once import once
@@ -171,9 +171,7 @@ def _certificate(tx: Tx, article: Article, days_left: int | None) -> None:
     if not once(tx, "certificate", month):
         return
     told = {p.id: p for role in (*TOLD, Role.ADMIN) for p in people.holders(tx, role)}
-    for person in told.values():
-        t = speaking(person.language, tx.office, tx.now)
-        speak.tell(tx, person.telegram_id, str(t.certificate_ends(days_left)), office_hours=True)
+    speak.tell_each(tx, told.values(), lambda t: t.certificate_ends(days_left), office_hours=True)
 
 
 def put_off(tx: Tx, article_id: int) -> None:
@@ -291,6 +289,6 @@ def not_republished(tx: Tx, article_id: int, code: str) -> None:
     article = articles.get(tx, article_id)
     if article is None:
         return
-    for person in standing.on_duty(tx, Role.STAF):
-        t = speaking(person.language, tx.office, tx.now)
-        speak.tell(tx, person.telegram_id, str(t.not_republished(article.ref, t.failure_words(code))))
+    speak.tell_each(
+        tx, standing.on_duty(tx, Role.STAF), lambda t: t.not_republished(article.ref, t.failure_words(code))
+    )

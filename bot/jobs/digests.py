@@ -9,7 +9,7 @@ from bot.cards import digests as cards
 from bot.desk import presence, speak, standing
 from bot.sop.model import Person
 from bot.sop.roles import Role
-from bot.texts import Texts, speaking
+from bot.texts import Texts
 from storage import people
 from storage.once import once
 from storage.store import Tx
@@ -29,7 +29,7 @@ def _digest(tx: Tx, person: Person, what: str, draw: Callable[[Tx, Texts, Person
     day = tx.office.calendar.today(tx.now).isoformat()
     if person.unreachable_at is not None or not once(tx, what, f"{person.id} {day}"):
         return False
-    t = speaking(person.language, tx.office, tx.now)
+    t = speak.texts_for(tx, person)
     card = None if presence.away(tx, person.id) else draw(tx, t, person)
     if card is None or person.telegram_id is None:
         return False

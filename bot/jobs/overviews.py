@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.cards import lists
 from bot.desk import speak, standing
-from bot.texts import speaking
 from storage import overviews, people
 from storage.store import Tx
 
@@ -17,7 +16,7 @@ def send(tx: Tx) -> int:
         things = [thing for kind, subject_id in named if (thing := standing.thing(tx, kind, subject_id)) is not None]
         things = [thing for thing in things if standing.may_see(tx, person, thing)]
         if things and person.telegram_id is not None:
-            card = lists.overview(tx, speaking(person.language, tx.office, tx.now), things)
+            card = lists.overview(tx, speak.texts_for(tx, person), things)
             speak.tell_card(tx, person.telegram_id, str(card.text), card.keyboard())
             sent += 1
     return sent

@@ -21,7 +21,7 @@ from telegram.error import (
 from bot.clock import Clock
 from bot.desk import reminders
 from bot.outbox.pacing import Pace, Pacer
-from bot.outbox.speaking import Speaker
+from bot.outbox.speaking import MenuOf, Speaker
 from bot.outbox.website import Website
 from bot.wire import certainly_not_sent
 from storage import outbox
@@ -51,11 +51,13 @@ class _Later:
 class Outbox:
     """Delivers what the database says is to be said or published."""
 
-    def __init__(self, store: Store, clock: Clock, bot: Bot, website: Website, pace: Pace | None = None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, bot: Bot, website: Website, menu_of: MenuOf, pace: Pace | None = None
+    ) -> None:
         """Nothing goes before `run`; every commit of the store wakes the loop."""
         self._store = store
         self._clock = clock
-        self._speaker = Speaker(bot, store)
+        self._speaker = Speaker(bot, store, menu_of)
         self._website = website
         self._pacer = Pacer(pace)
         self._wake = asyncio.Event()
@@ -149,7 +151,9 @@ class Outbox:
             return None if seconds is None else _Later(seconds, "later", row.kind)
         if row.office_hours and await self._store.write(_wait_for_office, row):
             return None
-        await self._pacer.turn(row.chat_id, row.priority, len(row.body.photos) if isinstance(row.body, Photos) else 1)
+        if not await self._speaker.has_nothing_to_say(row):  # what calls nobody takes no turn
+            messages = len(row.body.photos) if isinstance(row.body, Photos) else 1
+            await self._pacer.turn(row.chat_id, row.priority, messages)
         try:
             await self._speaker.deliver(row)
         except RetryAfter as flood:

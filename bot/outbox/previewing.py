@@ -9,7 +9,7 @@ from telegram import Bot
 
 from bot.cms.base import Page
 from bot.cms.preview import Around, page_file
-from bot.desk import publishing, standing
+from bot.desk import publishing, speak, standing
 from bot.texts import speaking
 from storage import outbox, people
 from storage.outbox import Row
@@ -43,7 +43,7 @@ def _snapshot(tx: Tx, row: Row) -> _Snapshot | None:
     if job is None or viewer is None or not standing.may_see(tx, viewer, job.article):
         return None
     ref, revision = job.article.ref, job.article.revision
-    t = speaking(viewer.language, tx.office, tx.now)
+    t = speak.texts_for(tx, viewer)
     on_page = speaking(tx.office.language, tx.office, tx.now)
     around = Around(
         banner=t.preview_banner(ref, revision, t.dated(tx.now)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -29,16 +29,17 @@ from bot.outbox import posting
 from bot.outbox.previewing import send_preview
 from bot.outbox.printing import send_paper
 from bot.sop.flow import Kind
-from storage import outbox, parts, screens
+from bot.sop.model import Person
+from storage import meta, outbox, parts, people, screens
 from storage.outbox import Row
 from storage.outbox_bodies import (
     ButtonBody,
     Buttons,
     Card,
-    Commands,
     Delete,
     Document,
     FreshnessPicture,
+    Menu,
     OrderPaper,
     Photo,
     Photos,
@@ -50,6 +51,9 @@ from storage.outbox_bodies import (
 from storage.store import Store, Tx
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+#: Says which commands somebody's menu has now, as (name, words).
+MenuOf = Callable[[Tx, Person], list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,11 @@ class _Face:
 class Speaker:
     """Delivers rows that go to a chat. Raises TelegramError as it comes; the loop knows what each means."""
 
-    def __init__(self, bot: Bot, store: Store) -> None:
-        """Speak through this bot."""
+    def __init__(self, bot: Bot, store: Store, menu_of: MenuOf) -> None:
+        """Speak through this bot; `menu_of` says which commands somebody's menu has now."""
         self._bot = bot
         self._store = store
+        self._menu_of = menu_of
 
     async def deliver(self, row: Row) -> None:
         """Deliver one row and settle it."""
@@ -87,8 +92,8 @@ class Speaker:
                 await self._files(row, files)
             case Delete(message_id=message_id):
                 await self._delete(row, message_id)
-            case Commands(commands=commands):
-                await self._commands(row, commands)
+            case Menu():
+                await self._show_menu(row)
             case OrderPaper() | RecapPaper() | FreshnessPicture() as paper:
                 await send_paper(self._bot, self._store, row, paper)
             case Preview():
@@ -188,14 +193,40 @@ class Speaker:
                 await self._bot.edit_message_reply_markup(_chat(row), message_id, reply_markup=None)
         await self._settle(row, "deleted", message_id)
 
-    async def _commands(self, row: Row, commands: Sequence[tuple[str, str]]) -> None:
-        """Show somebody the menu of their roles."""
-        menu = [BotCommand(name, words) for name, words in commands]
-        await self._bot.set_my_commands(menu, scope=BotCommandScopeChat(_chat(row)))
-        await self._settle(row, "menu")
+    async def _show_menu(self, row: Row) -> None:
+        """Show somebody the commands of their roles, where Telegram shows them others."""
+        menu = await self._store.read(_menu, row, self._menu_of)
+        if menu is None:
+            await self._settle(row, "unchanged")
+            return
+        shown = [BotCommand(name, words) for name, words in menu]
+        await self._bot.set_my_commands(shown, scope=BotCommandScopeChat(_chat(row)))
+        await self._store.write(_menu_shown, row, menu)
+
+    async def has_nothing_to_say(self, row: Row) -> bool:
+        """Say whether a row is about a menu that Telegram shows already: after a start that is everybody's."""
+        return isinstance(row.body, Menu) and await self._store.read(_menu, row, self._menu_of) is None
 
     async def _settle(self, row: Row, outcome: str, message_id: int | None = None) -> None:
         await self._store.write(outbox.settle, row.id, outcome, message_id=message_id)
+
+
+def _menu(tx: Tx, row: Row, menu_of: MenuOf) -> list[tuple[str, str]] | None:
+    """Give the menu that is to be shown in a chat; None where it is shown already, or nobody is there."""
+    person = people.by_telegram(tx, _chat(row))
+    menu = menu_of(tx, person) if person else None
+    return None if person is None or meta.get(tx, _menu_key(person)) == json.dumps(menu) else menu
+
+
+def _menu_shown(tx: Tx, row: Row, menu: list[tuple[str, str]]) -> None:
+    outbox.settle(tx, row.id, "menu")
+    person = people.by_telegram(tx, _chat(row))
+    if person is not None:
+        meta.put(tx, _menu_key(person), json.dumps(menu))
+
+
+def _menu_key(person: Person) -> str:
+    return f"menu:{person.id}"
 
 
 def _is_gone(error: BadRequest) -> bool:

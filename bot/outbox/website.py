@@ -22,7 +22,6 @@ from bot.outbox.looking import Looking, expected_of, look_of
 from bot.sitewatch.proof import Proof, prove
 from bot.sop.flow import State
 from bot.sop.roles import Role
-from bot.texts import speaking
 from storage import outbox, people
 from storage.outbox import Row
 from storage.outbox_bodies import (
@@ -244,7 +243,7 @@ def _link_told(tx: Tx, row: Row, job: Job, to: int, url: str | None) -> None:
     outbox.settle(tx, row.id, "told" if url else "nothing")
     person = people.by_telegram(tx, to)
     if url and person is not None:
-        t = speaking(person.language, tx.office, tx.now)
+        t = speak.texts_for(tx, person)
         speak.tell(tx, person.telegram_id, str(t.draft_link(job.article.ref, url)))
 
 
@@ -276,6 +275,4 @@ def _not_withdrawn(tx: Tx, row: Row, job: Job, code: str) -> None:
     """The page could not be taken off: Staf and Kasubbag must do it by hand."""
     outbox.settle(tx, row.id, "refused", detail=code)
     for role in (Role.STAF, Role.KASUBBAG):
-        for person in people.holders(tx, role):
-            t = speaking(person.language, tx.office, tx.now)
-            speak.tell(tx, person.telegram_id, str(t.site_gave_up(job.article.ref, t.failure_words(code))))
+        speak.tell_each(tx, people.holders(tx, role), lambda t: t.site_gave_up(job.article.ref, t.failure_words(code)))

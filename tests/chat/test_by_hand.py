@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from bot.desk import by_hand, engine
+from bot.desk import by_hand, engine, speak
 from bot.desk.effects import Given
 from bot.desk.engine import Refused
 from bot.sop.flow import Action, State
 from bot.sop.model import Article
 from bot.sop.press import Press
 from handlers.routing import press_button
-from handlers.senders import Asker, texts_of
+from handlers.senders import Asker
 from storage import events, outbox
 from storage.outbox_bodies import Package
 from storage.store import Tx
@@ -340,7 +340,7 @@ async def test_only_the_staf_may_tap_what_is_for_the_hand(stage: Stage, verb: st
 def _press(tx: Tx, name: str, verb: str, article: Article) -> str:
     person = scenes.person(tx, name)
     press = Press(verb, article.kind, article.id, article.version)
-    return press_button(tx, Asker(person, texts_of(tx, person), 0), press).text
+    return press_button(tx, Asker(person, speak.texts_for(tx, person), 0), press).text
 
 
 async def test_the_buttons_of_the_hand_do_nothing_where_an_interface_publishes(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ async def post(tmp_path: Path, store: Store) -> AsyncIterator[Post]:
     website = Website(
         store, publisher("folder", {**site, "sections": [{"key": "b", "name": "B"}]}, now=clock.now), clock.now, []
     )
-    box = Outbox(store, clock, bot, website)
+    box = Outbox(store, clock, bot, website, lambda _tx, _person: [])
     async with bot:
         running = asyncio.create_task(box.run())
         yield Post(store, outside)
