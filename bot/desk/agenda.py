@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from bot.content.incoming import Incoming
 from bot.dates import recurrences
-from bot.desk import clocks, speak, standing
+from bot.desk import speak, standing
 from bot.desk.answers import LEAVE, Answer, Asked, refusal
+from bot.desk.begin import begin
 from bot.desk.standing import Thing
 from bot.sop.flow import Kind
 from bot.sop.model import Disposition, Person
@@ -125,20 +126,18 @@ def _put(tx: Tx, entry: Entry, day: date, actor: Person | None) -> Disposition:
 
 
 def _begin(tx: Tx, entry: Entry, day: date, actor: Person | None) -> Disposition:
-    order_id = dispositions.add(
+    order = begin(
         tx,
+        entry.subject,
+        {"agenda": entry.id, "day": day.isoformat()},
+        actor=actor,
         author_id=_author(tx, entry, actor),
-        subject=entry.subject,
         instruction=entry.instruction,
-        deadline=tx.office.calendar.due(tx.now, entry.time_given),
-        need_article_id=None,
+        nature=entry.nature,
+        time_given=entry.time_given,
     )
-    dispositions.change(tx, dispositions.one(tx, order_id), nature=entry.nature)
-    recurring.fill(tx, entry, order_id, day)
-    _record(tx, "open", entry, day, actor, order_id)
-    order = dispositions.one(tx, order_id)
-    clocks.start(tx, order)
-    return order
+    recurring.fill(tx, entry, order.id, day)
+    return dispositions.one(tx, order.id)
 
 
 def _take_up_again(tx: Tx, entry: Entry, order: Disposition, day: date, actor: Person | None) -> Disposition:

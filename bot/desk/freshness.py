@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.desk import clocks, engine, speak, standing
+from bot.desk import engine, speak, standing
+from bot.desk.begin import begin
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, State
 from bot.sop.freshness import WORST_FIRST, Light, Standing, Watched, judge
@@ -243,24 +244,15 @@ def _is_draft(tx: Tx, staleness: Staleness) -> bool:
 
 
 def _begin(tx: Tx, one: Standing, staleness: Staleness) -> Disposition:
-    """Write the disposisi: the clock of step 1 runs from here (a need was put before the Kabag)."""
+    """Write the disposisi that mends a section, and ask its unit for material."""
     t = default(tx.office, tx.now)
-    order_id = dispositions.add(
-        tx,
-        author_id=None,
-        subject=t.stale_subject(one.watched.name),
-        instruction=t.stale_instruction(one),
-        deadline=tx.office.calendar.due(tx.now, tx.office.default_deadline),
-        need_article_id=None,
-    )
+    subject, because = t.stale_subject(one.watched.name), {"section": one.watched.key}
+    order = begin(tx, subject, because, instruction=t.stale_instruction(one))
     unit = people.find_unit(tx, one.watched.owner) if one.watched.owner else None
     if unit is not None:
-        dispositions.toggle_unit(tx, order_id, unit.id)
-    freshness.put_before(tx, staleness, order_id)
-    events.append(tx, "open", None, Kind.DISPOSITION, order_id, {"section": one.watched.key})
-    order = dispositions.one(tx, order_id)
-    clocks.start(tx, order)
-    return order
+        dispositions.toggle_unit(tx, order.id, unit.id)
+    freshness.put_before(tx, staleness, order.id)
+    return dispositions.one(tx, order.id)
 
 
 def make_order(tx: Tx, person: Person, key: str) -> Disposition | None:

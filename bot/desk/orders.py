@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.content.incoming import Incoming
-from bot.desk import clocks, engine, presence, speak, standing
+from bot.desk import engine, presence, speak, standing
+from bot.desk.begin import begin
 from bot.desk.engine import Done, Refused
 from bot.desk.standing import Thing
 from bot.sop.flow import Action, Kind, Need, State
@@ -21,26 +22,10 @@ def open_form(tx: Tx, person: Person, subject: str = "") -> Disposition:
     """Open the Kabag's form, or the one open already: step 1's clock starts here (SOP step 1)."""
     found = dispositions.draft_of(tx, person.id)
     if found is None:
-        found = _begin(tx, person, None, subject)
+        found = begin(tx, subject, {}, actor=person, author_id=person.id)
     elif subject:
         dispositions.change(tx, found, subject=subject)
     return dispositions.one(tx, found.id)
-
-
-def _begin(tx: Tx, author: Person | None, need: Article | None, subject: str) -> Disposition:
-    order_id = dispositions.add(
-        tx,
-        author_id=author.id if author else None,
-        subject=subject,
-        instruction=default(tx.office, tx.now).default_instruction(),
-        deadline=tx.office.calendar.due(tx.now, tx.office.default_deadline),
-        need_article_id=need.id if need else None,
-    )
-    data = {"need": need.id} if need else {}
-    events.append(tx, "open", author.id if author else None, Kind.DISPOSITION, order_id, data)
-    order = dispositions.one(tx, order_id)
-    clocks.start(tx, order)
-    return order
 
 
 def ask_for_order(tx: Tx, article: Article) -> Disposition:
@@ -48,8 +33,8 @@ def ask_for_order(tx: Tx, article: Article) -> Disposition:
     found = dispositions.draft_for_article(tx, article.id)
     if found is not None:
         return found
-    texts = default(tx.office, tx.now)
-    order = _begin(tx, None, article, texts.subject_for_article(article.title))
+    subject = default(tx.office, tx.now).subject_for_article(article.title)
+    order = begin(tx, subject, {"need": article.id}, need_article_id=article.id)
     for kabag in standing.on_duty(tx, Role.KABAG):
         speak.show(tx, order, kabag, anew=True)
     return order

@@ -211,7 +211,7 @@ async def test_a_crash_in_the_middle_leaves_all_or_nothing(stage: Stage, monkeyp
         raise RuntimeError("the power is gone")
 
     with monkeypatch.context() as power:
-        power.setattr("bot.desk.agenda.clocks.start", cut)
+        power.setattr("bot.desk.begin.clocks.start", cut)
         await morning(stage, MONDAY)
     assert await drafts(stage) == []
     await morning(stage, MONDAY, 9)
