@@ -12,6 +12,7 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition
 from bot.sop.press import Press, Verb
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage.outbox_bodies import ButtonBody
 
 Thing = Disposition | Article
@@ -67,7 +68,7 @@ def sets(thing: Thing, label: str, value: str, style: str = PLAIN) -> Button:
 
 def calls_off(article: Article, t: Texts) -> Button:
     """Make the button with which an author gives up; a page that is live stays, only its correction goes."""
-    label = t.button("cancel_correction" if article.state is State.A_CORRECTING else "cancel_article")
+    label = t.button(Label.CANCEL_CORRECTION if article.state is State.A_CORRECTING else Label.CANCEL_ARTICLE)
     return opens(article, label, "sure", Action.CANCEL.value)
 
 

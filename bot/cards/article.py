@@ -31,6 +31,7 @@ from bot.sop.model import Article, Person
 from bot.sop.press import Verb
 from bot.sop.roles import Who
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage import dispositions, events, people, proofs
 from storage import revisions as handed_in
 from storage.screens import OpenDialog
@@ -134,7 +135,7 @@ def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
         own = by_hand.rows(tx, t, article, action)
         rows += _for_action(tx, t, article, action) if own is None else own
     if article.state in WRITING and standing.writes(tx, viewer, article):
-        rows.insert(0, [opens(article, t.button("mend"), "mend", style=GOOD)])
+        rows.insert(0, [opens(article, t.button(Label.MEND), "mend", style=GOOD)])
     rows = [*aftercare.rows(tx, t, article, viewer), *by_hand.taking_off(tx, t, article, viewer), *rows]
     late = lateness.rows(tx, t, article, viewer)
     return [*main_first(rows), *late, *in_pairs(_reading(tx, t, article, viewer))]
@@ -175,17 +176,17 @@ def _take_in(tx: Tx, t: Texts, article: Article) -> Rows:
         return dialogs.staf_rows(tx, t, article, orders[0].id)
     if orders:
         return [[opens(article, t.action(Action.TAKE_IN), "order", style=GOOD)]]
-    return [[Button(t.button("ask_order"), on(article, Verb.ASK_ORDER), style=GOOD)]]
+    return [[Button(t.button(Label.ASK_ORDER), on(article, Verb.ASK_ORDER), style=GOOD)]]
 
 
 def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]:
-    row = [Button(t.button("read"), on(article, Verb.READ))]
+    row = [Button(t.button(Label.READ), on(article, Verb.READ))]
     if article.state not in NO_PREVIEW:
         row.append(preview(t, article))
     present = handed_in.get(tx, article.id, article.revision)
     before = handed_in.before(tx, article.id, article.revision)
     others = present is not None and present.submitted_by != viewer.id
     if before is not None and (article.author_id != viewer.id or others):
-        row.append(opens(article, t.button("changes"), "changes"))
-    row.append(opens(article, t.button("history"), "history"))
+        row.append(opens(article, t.button(Label.CHANGES), "changes"))
+    row.append(opens(article, t.button(Label.HISTORY), "history"))
     return row

@@ -18,6 +18,7 @@ from bot.sop.model import Article, InfoClass, Person
 from bot.sop.press import Verb
 from bot.sop.roles import Role
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage import dispositions, people
 from storage.screens import OpenDialog
 from storage.store import Tx
@@ -33,7 +34,7 @@ def render(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, foc
     if focus.view in WHOLE:
         return WHOLE[focus.view](tx, t, what, article, viewer, focus.arg)
     words, rows = BODIES.get(focus.view, _history)(tx, t, article, focus.arg)
-    return Card(blocks(what, words), [*rows, [back(article, t.button("back"))]])
+    return Card(blocks(what, words), [*rows, [back(article, t.button(Label.BACK))]])
 
 
 def classes(t: Texts, article: Article) -> Rows:
@@ -81,7 +82,7 @@ def _when(tx: Tx, t: Texts, article: Article, _arg: str) -> Body:
 
 
 def _changes(tx: Tx, t: Texts, article: Article, _arg: str) -> Body:
-    return revisions.changes(tx, t, article), [[Button(t.button("read"), on(article, Verb.READ))]]
+    return revisions.changes(tx, t, article), [[Button(t.button(Label.READ), on(article, Verb.READ))]]
 
 
 def _link(_tx: Tx, t: Texts, _article: Article, _arg: str) -> Body:

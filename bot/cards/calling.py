@@ -11,6 +11,7 @@ from bot.sop.flow import State
 from bot.sop.model import Article, InfoClass, Person, StepRecord
 from bot.texts import Texts, default
 from bot.texts.formats import bold
+from bot.texts.labels import Label
 from storage import people, snoozes, steps
 from storage.store import Tx
 
@@ -69,7 +70,7 @@ def rows(tx: Tx, t: Texts, subject: Thing, viewer: Person) -> Rows:
 def asked(tx: Tx, t: Texts, subject: Thing, viewer: Person, arg: str, top: Markup | None) -> Card:
     """Ask why reminders are put off, and then until when."""
     record = snoozing.offered(tx, viewer, subject)
-    leave = [back(subject, t.button("back"))]
+    leave = [back(subject, t.button(Label.BACK))]
     top = blocks(top, _name(t, subject))
     if record is None:
         return Card(top, [leave])

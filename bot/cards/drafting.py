@@ -17,6 +17,7 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import Verb
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage import articles, dispositions, parts, people
 from storage.screens import OpenDialog
 from storage.store import Tx
@@ -31,7 +32,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog
     if view is None:
         return _main(tx, t, article, viewer)
     body, rows = view(tx, t, article, viewer, focus.arg)
-    return Card(blocks(what, body), [*rows, [back(article, t.button("back"))]])
+    return Card(blocks(what, body), [*rows, [back(article, t.button(Label.BACK))]])
 
 
 def _main(tx: Tx, t: Texts, article: Article, viewer: Person) -> Card:
@@ -64,7 +65,7 @@ def _main_rows(
     todo = {_VIEW_FOR.get(m.what) for m in missing}
     if not missing:
         rows.append([Button(t.action(Action.SUBMIT), on(article, Action.SUBMIT), style=GOOD)])
-    change = [(view, t.button(view)) for view in ("title", "section", "photos") if view not in todo]
+    change = [(label.value, t.button(label)) for label in _CHANGE if label.value not in todo]
     if not any(p.kind == "photo" for p in parts):
         change = [c for c in change if c[0] != "photos"]
     if len(tx.office.sections) == 1:
@@ -72,15 +73,15 @@ def _main_rows(
     rows += _into_returned(tx, t, article, viewer)
     more = [opens(article, label, view) for view, label in change]
     if any(p.kind in WORDS for p in parts):
-        more.append(opens(article, t.button("text"), "text"))
+        more.append(opens(article, t.button(Label.TEXT), "text"))
     if parts:
-        more += [opens(article, t.button("parts"), "parts"), Button(t.button("read"), on(article, Verb.READ))]
+        more += [opens(article, t.button(Label.PARTS), "parts"), Button(t.button(Label.READ), on(article, Verb.READ))]
         more.append(photo_cards.preview(t, article))
     if article.state is State.A_DRAFT and len(drafts.units_to_write_for(tx, viewer)) > 1:
-        more.append(opens(article, t.button("unit"), "unit"))
+        more.append(opens(article, t.button(Label.UNIT), "unit"))
     more.append(calls_off(article, t))
     if article.state is not State.A_DRAFT:
-        more.append(back(article, t.button("back")))
+        more.append(back(article, t.button(Label.BACK)))
     return rows + in_pairs(more)
 
 
@@ -91,6 +92,9 @@ def _into_returned(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
     returned = articles.being_mended(tx, viewer.id)[:3]
     return [[Button(t.move_into(a.ref, a.title), on(article, Verb.MOVE_INTO, str(a.id)))] for a in returned]
 
+
+#: What can be changed at any time, each in the dialog of its name.
+_CHANGE = (Label.TITLE, Label.SECTION, Label.PHOTOS)
 
 #: Which view mends which missing thing.
 _VIEW_FOR = {
@@ -134,7 +138,7 @@ def _alt(tx: Tx, t: Texts, article: Article, _viewer: Person, arg: str) -> tuple
         rows = [[opens(article, t.photo(i, p.alt), "alt", str(p.position))] for i, p in enumerate(photos, 1)]
         return t.choose_photo(), rows
     number = photos.index(current) + 1
-    rows = [[sets(article, t.button("use_caption"), "caption")]] if words_for(photos, current) else []
+    rows = [[sets(article, t.button(Label.USE_CAPTION), "caption")]] if words_for(photos, current) else []
     if next_without_alt(tx, article, current.position, wrapping=False):
         rows.append([sets(article, t.photo_button("skip"), "skip")])
     return t.ask_alt(number, len(photos), current.alt), rows

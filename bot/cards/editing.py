@@ -10,6 +10,7 @@ from bot.sop.flow import Action
 from bot.sop.model import Article, Person
 from bot.sop.press import number
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage import people
 from storage.store import Tx
 
@@ -23,7 +24,7 @@ def render(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, arg
     if page is None:
         return _menu(tx, t, what, article, viewer)
     words, rows = page(tx, t, article, viewer, number(arg[1:]))
-    return Card(blocks(what, words), [*rows, [opens(article, t.button("back"), edits.VIEW)]])
+    return Card(blocks(what, words), [*rows, [opens(article, t.button(Label.BACK), edits.VIEW)]])
 
 
 def unsent(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup | None:
@@ -44,7 +45,7 @@ def _menu(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person) -> C
     rows += in_pairs(_choices(tx, t, article, viewer))
     if changed:
         rows.append([sets(article, t.edit_choice("drop"), "drop", BAD)])
-    return Card(blocks(what, so_far, intro), [*rows, [back(article, t.button("back"))]])
+    return Card(blocks(what, so_far, intro), [*rows, [back(article, t.button(Label.BACK))]])
 
 
 def _choices(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]:

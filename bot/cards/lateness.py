@@ -10,6 +10,7 @@ from bot.desk.lateness import ALL, VIEW, Late
 from bot.desk.standing import Thing
 from bot.sop.model import Article, Person
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage.store import Tx
 
 __all__ = ["VIEW", "body", "render", "rows"]
@@ -37,7 +38,7 @@ def body(tx: Tx, t: Texts, subject: Thing, viewer: Person, arg: str) -> tuple[Ma
 def render(tx: Tx, t: Texts, what: Markup, subject: Article, viewer: Person, arg: str) -> Card:
     """Render the view on an article's card, under what the article is."""
     asked, choices = body(tx, t, subject, viewer, arg)
-    return Card(blocks(what, asked), [*choices, [back(subject, t.button("back"))]])
+    return Card(blocks(what, asked), [*choices, [back(subject, t.button(Label.BACK))]])
 
 
 def _listed(t: Texts, late: list[Late]) -> list[str]:

@@ -28,6 +28,7 @@ from bot.sop.press import Verb
 from bot.sop.report import Report
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage import articles, dispositions, events, people
 from storage.screens import OpenDialog
 from storage.store import Tx
@@ -121,10 +122,10 @@ def _form_rows(tx: Tx, t: Texts, order: Disposition, capacities: frozenset[Who])
     if order.subject:
         rows.insert(0, [Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)])
     if order.need_article_id:
-        rows.append([Button(t.button("read"), on(order, Verb.READ))])
+        rows.append([Button(t.button(Label.READ), on(order, Verb.READ))])
     rows += agenda.rows(tx, t, order)
-    discard = opens(order, t.button("discard"), "sure", Action.CANCEL.value)
-    return [*rows, [opens(order, t.button("preview"), "preview"), discard]]
+    discard = opens(order, t.button(Label.DISCARD), "sure", Action.CANCEL.value)
+    return [*rows, [opens(order, t.button(Label.PREVIEW), "preview"), discard]]
 
 
 def _rows(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Rows:
@@ -134,14 +135,15 @@ def _rows(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Rows:
         rows += _for_action(t, order, action)
     if order.state in OPEN and viewer.id in {p.id for p in orders.contributors_asked(tx, order)}:
         style = GOOD if _owed_by(tx, order, viewer) else PLAIN
-        rows.insert(0, [Button(t.button("contribute"), on(order, Verb.CONTRIBUTE), style=style)])
-    reading = [Button(t.button("files"), on(order, Verb.READ))] if dispositions.files(tx, order.id) else []
-    paper = "completion" if order.state in reports.WRITTEN else "disposition"
-    printing = [Button(t.button(f"print_{paper}"), on(order, Verb.PAPER, paper))]
+        rows.insert(0, [Button(t.button(Label.CONTRIBUTE), on(order, Verb.CONTRIBUTE), style=style)])
+    reading = [Button(t.button(Label.FILES), on(order, Verb.READ))] if dispositions.files(tx, order.id) else []
+    written = order.state in reports.WRITTEN
+    paper, label = ("completion", Label.PRINT_COMPLETION) if written else ("disposition", Label.PRINT_DISPOSITION)
+    printing = [Button(t.button(label), on(order, Verb.PAPER, paper))]
     if order.state in reports.WRITTEN:
-        printing.insert(0, Button(t.button("full_report"), on(order, Verb.FULL_REPORT)))
+        printing.insert(0, Button(t.button(Label.FULL_REPORT), on(order, Verb.FULL_REPORT)))
     late = lateness.rows(tx, t, order, viewer)
-    return [*main_first(rows), *late, [*reading, opens(order, t.button("history"), "history")], printing]
+    return [*main_first(rows), *late, [*reading, opens(order, t.button(Label.HISTORY), "history")], printing]
 
 
 def _owed_by(tx: Tx, order: Disposition, viewer: Person) -> list[str]:
@@ -154,13 +156,13 @@ def _owed_by(tx: Tx, order: Disposition, viewer: Person) -> list[str]:
 
 def _for_action(t: Texts, order: Disposition, action: Action) -> Rows:
     if flow.needs_reason(order.state, action):
-        label = t.button("cancel_order") if action is Action.CANCEL else t.action(action)
+        label = t.button(Label.CANCEL_ORDER) if action is Action.CANCEL else t.action(action)
         return [[opens(order, label, "reason", action.value)]]
     if action is Action.COMPLETE and order.intake_closed:
         return []
     if action is Action.POST:
         if order.question:
-            return [[opens(order, t.button("answer"), "note", style=GOOD)]]
-        return [[Button(t.action(action), on(order, action), style=GOOD)], [opens(order, t.button("note"), "note")]]
+            return [[opens(order, t.button(Label.ANSWER), "note", style=GOOD)]]
+        return [[Button(t.action(action), on(order, action), style=GOOD)], [opens(order, t.button(Label.NOTE), "note")]]
     style = GOOD if action in {Action.ACCEPT, Action.ACKNOWLEDGE} else ""
     return [[Button(t.action(action), on(order, action), style=style)]]

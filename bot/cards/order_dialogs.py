@@ -17,6 +17,7 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Disposition, Nature, Person
 from bot.sop.roles import Role
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage import dispositions, people
 from storage.screens import OpenDialog
 from storage.store import Tx
@@ -28,7 +29,7 @@ def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDial
     """Draw the dialog that is open, below the disposisi's name."""
     body, rows = BODIES.get(focus.view, _history)(tx, t, order, viewer, focus.arg)
     top = t.form_head() if order.state is State.D_DRAFT else t.order_short(order.ref, order.subject)
-    leave = t.button("chosen") if focus.view == "units" else t.button("back")
+    leave = t.button(Label.CHOSEN) if focus.view == "units" else t.button(Label.BACK)
     return Card(blocks(top, body), [*rows, [back(order, leave)]])
 
 

@@ -12,6 +12,7 @@ from bot.desk import photos
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import Verb
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage import parts
 from storage.store import Tx
 
@@ -69,7 +70,7 @@ def _add(_tx: Tx, t: Texts, _article: Article, _viewer: Person, _arg: str) -> tu
 
 def preview(t: Texts, article: Article) -> Button:
     """Make the button that sends the page as it will look."""
-    return Button(t.button("preview"), on(article, Verb.PREVIEW))
+    return Button(t.button(Label.PREVIEW), on(article, Verb.PREVIEW))
 
 
 BODIES: dict[str, View] = {

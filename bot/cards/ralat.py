@@ -12,6 +12,7 @@ from bot.sop.flow import Action
 from bot.sop.model import Article, Person
 from bot.sop.press import Verb
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage import people
 from storage.store import Tx
 
@@ -43,8 +44,8 @@ def _rows(t: Texts, article: Article, small: Ralat) -> Rows:
             [opens(article, t.action(Action.HOLD), "sure", Action.HOLD.value)],
         ]
     more = [
-        Button(t.button("read"), on(article, Verb.READ)),
+        Button(t.button(Label.READ), on(article, Verb.READ)),
         opens(article, t.edit_choice("class"), "class"),
-        opens(article, t.button("history"), "history"),
+        opens(article, t.button(Label.HISTORY), "history"),
     ]
     return [[approve], *against, *in_pairs(more)]

@@ -9,6 +9,7 @@ from bot.desk import withdrawing
 from bot.desk.withdrawing import KINDS, VIEW
 from bot.sop.model import Article, Person
 from bot.texts import Texts
+from bot.texts.labels import Label
 from storage.store import Tx
 
 
@@ -16,8 +17,8 @@ def render(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, arg
     """Render how far somebody is with withdrawing, below `what`, the article's head."""
     if not arg:
         kinds = [[sets(article, t.withdrawal_choice(kind), kind)] for kind in KINDS]
-        return Card(blocks(what, t.ask_withdrawal()), [*kinds, [back(article, t.button("back"))]])
-    leave = [opens(article, t.button("back"), VIEW)]
+        return Card(blocks(what, t.ask_withdrawal()), [*kinds, [back(article, t.button(Label.BACK))]])
+    leave = [opens(article, t.button(Label.BACK), VIEW)]
     if withdrawing.asks_target(arg):
         return _targets(tx, t, what, article, viewer, arg, leave)
     kind = withdrawing.kind_of(arg)

@@ -13,6 +13,7 @@ from bot.sop.flow import Action
 from bot.sop.model import InfoClass, Nature
 from bot.sop.office import Office
 from bot.texts import speaking
+from bot.texts.labels import Label
 from handlers.commands import LANGUAGE_NAMES
 from storage.store import connect
 from tests.e2e.hands import Hand, plain
@@ -174,7 +175,7 @@ class Scenario:
         contents = plain(t.draft_contents(1, len(ENROLMENT_TEXT), 1, 1))
         await tono.see(tono.reads(contents), contents)
         await self.choose_section(tono, ENROLMENT, "pengumuman")
-        use = t.button("use_caption")
+        use = t.button(Label.USE_CAPTION)
         await tono.tap(t.mend("alt", 1), then=tono.offered(use))
         await tono.tap(use, then=tono.offered(t.action(Action.SUBMIT)))
         await self.submit(tono, self.yuni, ENROLMENT, ENROLMENT_PDF)
@@ -207,7 +208,7 @@ class Scenario:
         why = plain(t.ask_reason(Action.RETURN))
         await hasan.tap(t.action(Action.RETURN), CAMPAIGN, then=hasan.reads(why))
         await hasan.say(CAMPAIGN_REASON, rina.reads(CAMPAIGN, CAMPAIGN_REASON))
-        await rina.tap(t.button("mend"), CAMPAIGN, then=rina.offered(t.action(Action.SUBMIT), CAMPAIGN))
+        await rina.tap(t.button(Label.MEND), CAMPAIGN, then=rina.offered(t.action(Action.SUBMIT), CAMPAIGN))
         grown = plain(t.draft_contents(2, len(CAMPAIGN_TEXT) + len(CAMPAIGN_MORE), 2, 0))
         await rina.say(CAMPAIGN_MORE, rina.reads(grown))
 

@@ -94,7 +94,3 @@ def returned_by(function: str) -> set[str]:
     ]
     returns = [node.value for f in found for node in ast.walk(f) if isinstance(node, ast.Return) and node.value]
     return {text for value in returns for text in _choices(value)}
-
-
-#: Every button the cards name, and those they name in a loop.
-BUTTONS = named_in_code("button") | {"title", "section", "photos"}

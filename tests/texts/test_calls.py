@@ -11,8 +11,9 @@ from bot.content.diff import Difference, Retouch
 from bot.sop.flow import Action, Step
 from bot.sop.report import StepLine
 from bot.texts.indonesian import Indonesian, monitoring
+from bot.texts.labels import Label
 from tests.texts.calls import CALLS, keys
-from tests.texts.support import BUTTONS, both
+from tests.texts.support import both
 from tests.texts.values import values
 
 
@@ -38,7 +39,7 @@ def test_the_words_a_text_knows_are_read_from_it(text: str, parameter: str, know
 
 def test_every_member_and_every_word_is_called() -> None:
     indonesian, _ = both()
-    assert {call(indonesian, "Xyz") for call in CALLS["button"]} >= {indonesian.button(name) for name in BUTTONS}
+    assert {call(indonesian, "Xyz") for call in CALLS["button"]} >= {indonesian.button(name) for name in Label}
     assert {call(indonesian, "Xyz") for call in CALLS["step"]} == {indonesian.step(step) for step in Step}
     answers = [str(call(indonesian, "Xyz")) for call in CALLS["done"]]
     assert all(any(text.startswith(indonesian.done(a, "Xyz", [], [])) for text in answers) for a in Action)

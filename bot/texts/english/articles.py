@@ -12,6 +12,37 @@ from bot.texts.english.failures import FailureTexts
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import bold, label, page_name, shorten
 from bot.texts.indonesian import articles as indonesian
+from bot.texts.labels import Label
+
+#: Buttons that are no move.
+_BUTTONS = {
+    Label.BACK: "‹ Back",
+    Label.READ: "Read article",
+    Label.CHANGES: "What changed",
+    Label.HISTORY: "History",
+    Label.MEND: "✏ Revise article",
+    Label.TITLE: "Change title",
+    Label.SECTION: "Change section",
+    Label.PHOTOS: "🖼 Arrange photos",
+    Label.PARTS: "Remove a part",
+    Label.PREVIEW: "Preview",
+    Label.TEXT: "Replace all text",
+    Label.UNIT: "Change unit",
+    Label.USE_CAPTION: "Use the photo's caption",
+    Label.ASK_ORDER: "Request a disposition",
+    Label.CANCEL_ARTICLE: "Cancel article",
+    Label.CANCEL_CORRECTION: "Cancel correction",
+    Label.CANCEL_ORDER: "Cancel disposition",
+    Label.CHOSEN: "✔ Done choosing",
+    Label.CONTRIBUTE: "✏ Write an article",
+    Label.FILES: "View attachments",
+    Label.PRINT_COMPLETION: "Report (PDF)",
+    Label.PRINT_DISPOSITION: "Disposition sheet (PDF)",
+    Label.FULL_REPORT: "Whole report",
+    Label.NOTE: "Add a note",
+    Label.ANSWER: "Answer the question",
+    Label.DISCARD: "Discard",
+}
 
 
 class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
@@ -102,33 +133,6 @@ class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
         nearest = "Close of office: " if key == "m0" else ""
         return f"{nearest}{self.short_day(at)}, {self.clock(at)}"
 
-    def button(self, name: str) -> str:
+    def button(self, label: Label) -> str:
         """Label a button that is no move."""
-        return {
-            "back": "‹ Back",
-            "read": "Read article",
-            "changes": "What changed",
-            "history": "History",
-            "mend": "✏ Revise article",
-            "title": "Change title",
-            "section": "Change section",
-            "photos": "🖼 Arrange photos",
-            "parts": "Remove a part",
-            "preview": "Preview",
-            "text": "Replace all text",
-            "unit": "Change unit",
-            "use_caption": "Use the photo's caption",
-            "ask_order": "Request a disposition",
-            "cancel_article": "Cancel article",
-            "cancel_correction": "Cancel correction",
-            "cancel_order": "Cancel disposition",
-            "chosen": "✔ Done choosing",
-            "contribute": "✏ Write an article",
-            "files": "View attachments",
-            "print_completion": "Report (PDF)",
-            "print_disposition": "Disposition sheet (PDF)",
-            "full_report": "Whole report",
-            "note": "Add a note",
-            "answer": "Answer the question",
-            "discard": "Discard",
-        }[name]
+        return _BUTTONS[label]

@@ -11,6 +11,37 @@ from bot.sop.roles import Who
 from bot.texts.formats import bold, label, page_name, shorten
 from bot.texts.indonesian.failures import FailureTexts
 from bot.texts.indonesian.names import NameTexts
+from bot.texts.labels import Label
+
+#: Buttons that are no move.
+_BUTTONS = {
+    Label.BACK: "‹ Kembali",
+    Label.READ: "Baca naskah",
+    Label.CHANGES: "Apa yang berubah",
+    Label.HISTORY: "Riwayat",
+    Label.MEND: "✏ Perbaiki naskah",
+    Label.TITLE: "Ubah judul",
+    Label.SECTION: "Ubah rubrik",
+    Label.PHOTOS: "🖼 Atur foto",
+    Label.PARTS: "Hapus bagian",
+    Label.PREVIEW: "Pratinjau",
+    Label.TEXT: "Ganti seluruh teks",
+    Label.UNIT: "Ganti unit",
+    Label.USE_CAPTION: "Pakai keterangan foto",
+    Label.ASK_ORDER: "Minta disposisi",
+    Label.CANCEL_ARTICLE: "Batalkan naskah",
+    Label.CANCEL_CORRECTION: "Batalkan ralat",
+    Label.CANCEL_ORDER: "Batalkan disposisi",
+    Label.CHOSEN: "✔ Selesai memilih",
+    Label.CONTRIBUTE: "✏ Tulis naskah",
+    Label.FILES: "Lihat lampiran",
+    Label.PRINT_COMPLETION: "Laporan (PDF)",
+    Label.PRINT_DISPOSITION: "Lembar disposisi (PDF)",
+    Label.FULL_REPORT: "Laporan lengkap",
+    Label.NOTE: "Tambah catatan",
+    Label.ANSWER: "Jawab pertanyaan",
+    Label.DISCARD: "Tidak jadi",
+}
 
 
 class ArticleTexts(FailureTexts, NameTexts):
@@ -105,33 +136,6 @@ class ArticleTexts(FailureTexts, NameTexts):
         nearest = "Akhir jam kerja: " if key == "m0" else ""
         return f"{nearest}{self.short_day(at)} {self.clock(at)}"
 
-    def button(self, name: str) -> str:
+    def button(self, label: Label) -> str:
         """Label a button that is no move."""
-        return {
-            "back": "‹ Kembali",
-            "read": "Baca naskah",
-            "changes": "Apa yang berubah",
-            "history": "Riwayat",
-            "mend": "✏ Perbaiki naskah",
-            "title": "Ubah judul",
-            "section": "Ubah rubrik",
-            "photos": "🖼 Atur foto",
-            "parts": "Hapus bagian",
-            "preview": "Pratinjau",
-            "text": "Ganti seluruh teks",
-            "unit": "Ganti unit",
-            "use_caption": "Pakai keterangan foto",
-            "ask_order": "Minta disposisi",
-            "cancel_article": "Batalkan naskah",
-            "cancel_correction": "Batalkan ralat",
-            "cancel_order": "Batalkan disposisi",
-            "chosen": "✔ Selesai memilih",
-            "contribute": "✏ Tulis naskah",
-            "files": "Lihat lampiran",
-            "print_completion": "Laporan (PDF)",
-            "print_disposition": "Lembar disposisi (PDF)",
-            "full_report": "Laporan lengkap",
-            "note": "Tambah catatan",
-            "answer": "Jawab pertanyaan",
-            "discard": "Tidak jadi",
-        }[name]
+        return _BUTTONS[label]
