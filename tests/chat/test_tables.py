@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -63,3 +64,12 @@ async def test_whoever_gets_another_menu_is_shown_it(stage: Stage) -> None:
     await stage.settle()
     assert len(stage.outside.log.of("setMyCommands")) - before == 1
     assert "kirim" in [command["command"] for command in rina.commands()]
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("t", both(), ids=lambda t: type(t).__name__)
+def test_help_names_the_commands_that_the_table_gives_a_role_and_no_other(t: Texts, role: Role) -> None:
+    given = {row.name for row in COMMANDS if row.in_menu and (row.roles is None or role in row.roles)}
+    named = set(re.findall(r"(?<![\w<])/(\w+)", t.help({role})))
+    assert named <= given
+    assert given - named <= {"bantuan", "agenda"}  # what was just asked for; and the agenda, which most only read
