@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sop import flow
+from bot.sop import diagram
 from bot.sop.flow import Kind
 from handlers import COMMANDS
 from tests.texts.support import both
@@ -19,7 +19,7 @@ MERMAID = re.compile(r"^```mermaid\n(.*?)\n```$", re.DOTALL | re.MULTILINE)
 @pytest.mark.parametrize("kind", Kind)
 def test_the_architecture_draws_the_sop_as_the_table_has_it(kind: Kind) -> None:
     drawn = MERMAID.findall((ROOT / "docs" / "architecture.md").read_text("utf-8"))
-    assert drawn.count(flow.diagram(kind)) == 1, f"paste this:\n```mermaid\n{flow.diagram(kind)}\n```"
+    assert drawn.count(diagram.of(kind)) == 1, f"paste this:\n```mermaid\n{diagram.of(kind)}\n```"
 
 
 def commands_table() -> str:

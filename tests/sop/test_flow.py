@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pytest
 
-from bot.sop import flow
+from bot.sop import diagram, flow
 from bot.sop.flow import FIRST, RULES, WAITS, Action, Kind, Move, Need, Reason, Refusal, State, Step, move
 from bot.sop.office import Standards
 from bot.sop.roles import SUPERIOR, Role, Who
@@ -284,7 +284,7 @@ def test_only_contributors_and_officials_are_appointed_for_a_unit() -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_the_diagram_draws_every_rule_of_its_kind_and_none_of_the_other(kind: Kind) -> None:
-    lines = flow.diagram(kind).splitlines()
+    lines = diagram.of(kind).splitlines()
     assert lines[0] == "stateDiagram-v2"
     own = [(state, action, rule) for (state, action), rule in RULES.items() if state.kind is kind]
     shortcuts = sum((rule.verified_to is not None) + (rule.live_to is not None) for _, _, rule in own)
