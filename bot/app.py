@@ -17,20 +17,23 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
 from telegram.request import BaseRequest
 
-from bot.clock import Clock, Jobs
+from bot.clock import Clock
 from bot.cms.base import Publisher
 from bot.cms.manual.base import HandPublisher
-from bot.desk import members, recomputing, speak
-from bot.inbox import Inbox, handling, lane_of
+from bot.desk import notify
+from bot.desk.deadlines import recompute
+from bot.desk.people import members
+from bot.jobs.freshness import EVERY, Freshness
+from bot.jobs.schedule import Jobs
 from bot.jobs.tick import Ticking
 from bot.outbox import Outbox
-from bot.outbox.freshness import EVERY, Freshness
 from bot.outbox.pacing import Pace
-from bot.outbox.website import AGAIN, Website
-from bot.poller import Poller, Trouble, Watchdog
+from bot.outbox.website.worker import AGAIN, Website
 from bot.sop.office import Office
 from bot.texts import default
-from bot.web import Check, Webhook, WebServer, set_webhook
+from bot.transport.inbox import Inbox, handling, lane_of
+from bot.transport.poller import Poller, Trouble, Watchdog
+from bot.transport.webhook import Check, Webhook, WebServer, set_webhook
 from handlers.failures import update_failed
 from handlers.menus import menu, menus_of_all
 from handlers.updates import ALLOWED_UPDATES, register
@@ -274,7 +277,7 @@ def _wake_up(tx: Tx) -> None:
     """After an outage longer than Telegram keeps taps, open cards are shown afresh so that they can be tapped."""
     last = meta.last_beat(tx)
     if last is not None and tx.now - last > TAP_LIFE:
-        speak.open_cards_again(tx)
-    recomputing.recompute_if_other(tx)
+        notify.open_cards_again(tx)
+    recompute.recompute_if_other(tx)
     members.refresh_all_menus(tx)
     meta.beat(tx)

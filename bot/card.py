@@ -15,7 +15,7 @@ from bot.texts import Texts
 from bot.texts.labels import Label
 from storage.outbox_bodies import ButtonBody
 
-Thing = Disposition | Article
+Subject = Disposition | Article
 
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -51,17 +51,17 @@ class Card:
         return [[button.as_body() for button in row] for row in self.rows if row]
 
 
-def on(thing: Thing, verb: Verb | Action, arg: str = "") -> Press:
+def on(thing: Subject, verb: Verb | Action, arg: str = "") -> Press:
     """Make a press on a thing as it is now."""
     return Press(verb.value, thing.kind, thing.id, thing.version, arg)
 
 
-def opens(thing: Thing, label: str, view: str, arg: str = "", style: str = PLAIN) -> Button:
+def opens(thing: Subject, label: str, view: str, arg: str = "", style: str = PLAIN) -> Button:
     """Make a button that opens a view on the card."""
     return Button(label, on(thing, Verb.OPEN, f"{view}.{arg}" if arg else view), style=style)
 
 
-def sets(thing: Thing, label: str, value: str, style: str = PLAIN) -> Button:
+def sets(thing: Subject, label: str, value: str, style: str = PLAIN) -> Button:
     """Make a button that chooses a value in the view that is open."""
     return Button(label, on(thing, Verb.SET, value), style=style)
 
@@ -72,7 +72,7 @@ def calls_off(article: Article, t: Texts) -> Button:
     return opens(article, label, "sure", Action.CANCEL.value)
 
 
-def back(thing: Thing, label: str) -> Button:
+def back(thing: Subject, label: str) -> Button:
     """Make the button that leaves the view that is open."""
     return Button(label, on(thing, Verb.BACK))
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.card import Card
-from bot.cards import absence as cards
-from bot.cards.absence import END, HOME, NOBODY, SAVE, STEPS, UNTIL, WHO, Wish
+from bot.cards.people import absence as cards
+from bot.cards.people.absence import END, HOME, NOBODY, SAVE, STEPS, UNTIL, WHO, Wish
 from bot.dates import trailing_days
 from bot.dates.packed import unpack_days
-from bot.desk import absence
-from bot.desk.absence import Plan
-from bot.desk.answers import Answer, refusal
+from bot.desk.people import absence
+from bot.desk.people.absence import Plan
+from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.model import Person
 from bot.sop.press import Press, number
 from handlers.senders import Asker, say

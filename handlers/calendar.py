@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.card import Card
-from bot.cards import special_days as cards
+from bot.cards.deadlines import calendar as cards
 from bot.dates import leading_days
-from bot.desk import special_days
-from bot.desk.answers import Answer, refusal
+from bot.desk.deadlines import calendar
+from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.press import Press, number
 from bot.texts.formats import TOAST, shorten
 from handlers.senders import Asker, say
@@ -28,7 +28,7 @@ def answer(tx: Tx, who: Asker, words: str) -> None:
 
 
 def _typed(tx: Tx, who: Asker, words: str) -> Card:
-    if not special_days.may_change(tx, who.person):
+    if not calendar.may_change(tx, who.person):
         return Card(who.t.days_not_yours(), [])
     found = leading_days.leading(words, tx.office.calendar.today(tx.now))
     if found is None:
@@ -40,7 +40,7 @@ def _typed(tx: Tx, who: Asker, words: str) -> Card:
 
 def tap(tx: Tx, who: Asker, press: Press) -> Answer:
     """Do what a button of these cards asks, whoever made it up."""
-    if not special_days.may_change(tx, who.person):
+    if not calendar.may_change(tx, who.person):
         return refusal(shorten(who.t.days_not_yours().striptags(), TOAST))
     verb, _, rest = press.arg.partition(".")
     shown = _take_back(tx, who, number(rest)) if verb == "back" else _of_plan(tx, who, verb, rest)
@@ -51,7 +51,7 @@ def tap(tx: Tx, who: Asker, press: Press) -> Answer:
 
 
 def _take_back(tx: Tx, who: Asker, day_id: int | None) -> Card | str:
-    decided = special_days.take_back(tx, who.person, day_id) if day_id is not None else None
+    decided = calendar.take_back(tx, who.person, day_id) if day_id is not None else None
     return cards.changed(tx, who.t, decided, []) if decided else who.t.days_nothing()
 
 
@@ -72,7 +72,7 @@ def _of_plan(tx: Tx, who: Asker, verb: str, rest: str) -> Card | str:
 
 
 def _decide(tx: Tx, who: Asker, plan: Plan, unit_id: int | None, kind: Kind) -> Card | str:
-    decided = special_days.decide(tx, who.person, plan, unit_id, kind)
+    decided = calendar.decide(tx, who.person, plan, unit_id, kind)
     if decided is None:
         return who.t.days_nothing()
     held = [kept_days.held_on(tx, day, unit_id) for day in (plan.first, plan.last)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk import dialogs, engine, orders, speak
-from bot.desk.answers import Answer, Asked, refusal, tried
-from bot.desk.effects import Given
-from bot.desk.engine import Done, Refused
-from bot.desk.standing import Thing
+from bot.desk import dialogs, notify
+from bot.desk.authority.capacities import Subject
+from bot.desk.dispositions import intake
+from bot.desk.workflow import engine
+from bot.desk.workflow.answer import Answer, Asked, refusal, tried
+from bot.desk.workflow.effects import Input
+from bot.desk.workflow.engine import Moved, Refused
 from bot.sop.flow import Action
 from bot.sop.model import Disposition, InfoClass
 from bot.sop.press import Press, number
@@ -20,7 +22,7 @@ from storage.outbox import ANSWER
 from storage.store import Tx
 
 
-def not_now(who: Asker, subject: Thing) -> Answer:
+def not_now(who: Asker, subject: Subject) -> Answer:
     """Say that what a button asks cannot be done in the state the thing is in."""
     return refusal(who.t.refusal("not_now", subject.ref, subject.state, ""))
 
@@ -28,63 +30,63 @@ def not_now(who: Asker, subject: Thing) -> Answer:
 # --- dialogs -----------------------------------------------------------------------------------------
 
 
-def open_dialog(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+def open_dialog(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
     """Open a dialog on the card, and say to type where it waits for words."""
     name, _, arg = press.arg.partition(".")
     opening = dialogs.open_dialog(tx, Asked(who.person, subject, arg, who.t), name)
     if opening is not None:
         return Answer(dialogs.hint(name, opening.arg, who.t))
-    speak.show(tx, subject, who.person, anew=False, priority=ANSWER)
+    notify.show(tx, subject, who.person, anew=False, priority=ANSWER)
     return not_now(who, subject)
 
 
-def leave(tx: Tx, who: Asker, subject: Thing, _press: Press) -> Answer:
+def leave(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     """Go back to the card's own face."""
     dialogs.leave(tx, who.person, subject)
     return Answer()
 
 
-def choose(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+def choose(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
     """Take a choice in the dialog that is open."""
     answer = dialogs.choose(tx, who.person, subject, press.arg, who.t)
     if answer is None:
-        speak.show(tx, subject, who.person, anew=False, priority=ANSWER)
+        notify.show(tx, subject, who.person, anew=False, priority=ANSWER)
         return refusal(who.t.view_gone())
     hint = dialogs.follow(tx, who.person, answer.next, who.t, typed=False)
     return answer if answer.text else replace(answer, text=hint)
 
 
-def show(tx: Tx, who: Asker, subject: Thing, _press: Press) -> Answer:
+def show(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     """Show the card of a thing anew."""
-    speak.show(tx, subject, who.person, anew=True, priority=ANSWER)
+    notify.show(tx, subject, who.person, anew=True, priority=ANSWER)
     return Answer()
 
 
 # --- moves -------------------------------------------------------------------------------------------
 
 
-def move(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+def move(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
     """Make the move of the SOP that a button is for."""
     action = Action(press.verb)
     if action is Action.COMPLETE and isinstance(subject, Disposition):
-        return tried(orders.complete(tx, who.person, subject.id, press.version))
+        return tried(intake.complete(tx, who.person, subject.id, press.version))
     given = _given(tx, press, action)
     if given is None:
         return refusal(who.t.unknown_button())
     return tried(engine.act(tx, who.person, subject.kind, subject.id, action, version=press.version, given=given))
 
 
-def _given(tx: Tx, press: Press, action: Action) -> Given | None:
+def _given(tx: Tx, press: Press, action: Action) -> Input | None:
     """Read what a button carries besides the move; None when it makes no sense (a forged one)."""
     if action is Action.APPROVE:
-        return Given(info_class=InfoClass(press.arg)) if press.arg in set(InfoClass) else Given()
+        return Input(info_class=InfoClass(press.arg)) if press.arg in set(InfoClass) else Input()
     if action is Action.TAKE_IN:
         order, staf = (number(part) for part in press.arg.partition(".")[::2])
         if order is None or staf is None:
-            return Given()
+            return Input()
         known = {p.id for p in people.holders(tx, Role.STAF)}
-        return Given(disposition_id=order, staf_id=staf) if staf in known else None
-    return Given()
+        return Input(disposition_id=order, staf_id=staf) if staf in known else None
+    return Input()
 
 
 # --- the words of an answer --------------------------------------------------------------------------
@@ -95,11 +97,11 @@ def told(tx: Tx, who: Asker, answer: Answer) -> Answer:
     result = answer.result
     if result is None:
         return answer
-    if isinstance(result, Done):
+    if isinstance(result, Moved):
         informed = [p.name for p in result.told if p.id not in {w.id for w in result.waiting}]
         waiting = [who.t.you() if p.id == who.person.id else p.name for p in result.waiting]
         return Answer(who.t.done(result.action, result.thing.ref, waiting, informed))
-    speak.show(tx, result.thing, who.person, anew=False, priority=ANSWER)
+    notify.show(tx, result.thing, who.person, anew=False, priority=ANSWER)
     return refusal(_why_not(tx, result, who.t))
 
 

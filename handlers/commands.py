@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.card import Button, Card, blocks
 from bot.cards import lists
-from bot.desk import dialogs, members, speak, standing
-from bot.desk.answers import Answer, refusal
+from bot.desk import dialogs, notify
+from bot.desk.authority import capacities
+from bot.desk.people import members
+from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.press import Press, Verb
 from bot.texts import speaking
 from handlers.senders import Asker, Sender, say
@@ -22,14 +24,14 @@ def join(tx: Tx, sender: Sender, token: str) -> None:
     language = sender.language if sender.language in LANGUAGE_NAMES else tx.office.language
     joined = members.accept(tx, token, sender.telegram_id, language)
     if isinstance(joined, str):
-        speak.say(tx, sender.chat_id, speaking(language, tx.office, tx.now).invitation_refused(joined))
+        notify.say(tx, sender.chat_id, speaking(language, tx.office, tx.now).invitation_refused(joined))
         return
-    t = speak.texts_for(tx, joined.person)
+    t = notify.texts_for(tx, joined.person)
     if joined.already:
-        speak.say(tx, sender.chat_id, t.joined_already(joined.person.name))
+        notify.say(tx, sender.chat_id, t.joined_already(joined.person.name))
         return
     welcome = t.joined(joined.person.name, joined.role, joined.unit.name if joined.unit else None)
-    speak.say(tx, sender.chat_id, welcome + t.help(standing.roles(tx, joined.person)))
+    notify.say(tx, sender.chat_id, welcome + t.help(capacities.roles(tx, joined.person)))
 
 
 def start(tx: Tx, who: Asker, _words: str) -> None:
@@ -42,12 +44,12 @@ def start(tx: Tx, who: Asker, _words: str) -> None:
         waiting = lists.tasks(tx, who.t, who.person)
         say(tx, who, Card(blocks(greeting, waiting.text), waiting.rows))
     else:
-        say(tx, who, Card(blocks(greeting, who.t.help(standing.roles(tx, who.person))), []))
+        say(tx, who, Card(blocks(greeting, who.t.help(capacities.roles(tx, who.person))), []))
 
 
 def help_(tx: Tx, who: Asker, _words: str) -> None:
     """Say what somebody can do."""
-    say(tx, who, Card(who.t.help(standing.roles(tx, who.person)), []))
+    say(tx, who, Card(who.t.help(capacities.roles(tx, who.person)), []))
 
 
 def tasks(tx: Tx, who: Asker, _words: str) -> None:
@@ -64,7 +66,7 @@ def status(tx: Tx, who: Asker, _words: str) -> None:
 def cancel(tx: Tx, who: Asker, _words: str) -> None:
     """Leave the dialog that is open."""
     open_one = dialogs.leave(tx, who.person)
-    speak.say(tx, who.chat_id, who.t.cancelled_view() if open_one else who.t.nothing_to_cancel())
+    notify.say(tx, who.chat_id, who.t.cancelled_view() if open_one else who.t.nothing_to_cancel())
 
 
 def language(tx: Tx, who: Asker, _words: str) -> None:
@@ -78,5 +80,5 @@ def set_language(tx: Tx, who: Asker, press: Press) -> Answer:
     if press.arg not in LANGUAGE_NAMES:
         return refusal(who.t.unknown_button())
     person = members.set_language(tx, who.person, press.arg)
-    speak.say(tx, who.chat_id, speak.texts_for(tx, person).language_set())
+    notify.say(tx, who.chat_id, notify.texts_for(tx, person).language_set())
     return Answer()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.content.incoming import Incoming
-from bot.desk import by_hand, dialogs, documents, drafts, photos, speak
-from bot.desk.answers import Answer
+from bot.desk import dialogs, notify
+from bot.desk.publishing import manual
+from bot.desk.workflow.answer import Answer
+from bot.desk.writing import drafts, photos, word_files
 from bot.sop.model import Article
 from handlers.callbacks import told
 from handlers.senders import Asker, Sender, asker, to_stranger
@@ -41,7 +43,7 @@ def _answer(tx: Tx, who: Asker, answer: Answer) -> None:
     """Say what came of an answer, and show the card as it is then below."""
     said = told(tx, who, answer)
     if said.text:
-        speak.say(tx, who.chat_id, str(Markup.escape(said.text)))
+        notify.say(tx, who.chat_id, str(Markup.escape(said.text)))
     dialogs.follow(tx, who.person, answer.next, who.t, typed=True)
 
 
@@ -49,20 +51,20 @@ def _write(tx: Tx, who: Asker, incoming: Incoming) -> None:
     """Make a part of an article of what came, or say why it is none."""
     person, t = who.person, who.t
     if incoming.not_taken and _writes(tx, who):
-        speak.say(tx, who.chat_id, t.file_refused(incoming.filename, incoming.not_taken))
+        notify.say(tx, who.chat_id, t.file_refused(incoming.filename, incoming.not_taken))
         return
     album = photos.joins(tx, person, incoming)
     if album is not None and album.state not in drafts.WRITING:
-        speak.say(tx, who.chat_id, t.album_too_late(album.ref))
+        notify.say(tx, who.chat_id, t.album_too_late(album.ref))
         return
     article = album or drafts.working_on(tx, person)
-    link = by_hand.bare_link(tx, person, incoming, t) if article is None else None
+    link = manual.bare_link(tx, person, incoming, t) if article is None else None
     if link is not None:
         _answer(tx, who, link)
         return
     if article is None:
         if not drafts.is_contributor(tx, person):
-            speak.say(tx, who.chat_id, t.not_understood())
+            notify.say(tx, who.chat_id, t.not_understood())
             return
         article = drafts.begin(tx, person, drafts.units_to_write_for(tx, person)[0])
     dialogs.leave_waiting_for_more(tx, person, article)
@@ -78,12 +80,12 @@ def _take(tx: Tx, who: Asker, article: Article, incoming: Incoming) -> None:
     """Add what came to the article; a format whose text cannot be taken over is a file, and that is said."""
     if incoming.taken is not None:
         of_all = dialogs.leave_if_open(tx, who.person, article, "text")
-        documents.receive(tx, who.person, article, incoming, who.t, of_all=of_all)
+        word_files.receive(tx, who.person, article, incoming, who.t, of_all=of_all)
         return
     drafts.receive(tx, who.person, article, incoming)
-    why = documents.as_file(incoming)
+    why = word_files.as_file(incoming)
     if why is not None:
-        speak.say(tx, who.chat_id, who.t.kept_as_file(incoming.filename, why))
+        notify.say(tx, who.chat_id, who.t.kept_as_file(incoming.filename, why))
 
 
 def edited(tx: Tx, sender: Sender, incoming: Incoming) -> None:
@@ -92,18 +94,18 @@ def edited(tx: Tx, sender: Sender, incoming: Incoming) -> None:
     if who is None:
         return
     if incoming.not_taken:
-        speak.say(tx, who.chat_id, who.t.file_refused(incoming.filename, incoming.not_taken))
+        notify.say(tx, who.chat_id, who.t.file_refused(incoming.filename, incoming.not_taken))
         return
-    if incoming.taken is not None and documents.edited(tx, who.person, incoming, who.t):
+    if incoming.taken is not None and word_files.edited(tx, who.person, incoming, who.t):
         return
     if incoming.sha256 is not None and photos.edited(tx, who.person, incoming):
-        speak.say(tx, who.chat_id, who.t.photo_replaced())
+        notify.say(tx, who.chat_id, who.t.photo_replaced())
         return
     if incoming.sha256 is None and drafts.edited(tx, who.person, incoming):
         return
     late = articles.handed_in_with(tx, incoming.chat_id, incoming.message_id)
     if late is not None and late.author_id == who.person.id:
-        speak.say(tx, who.chat_id, who.t.edit_too_late(late.ref))
+        notify.say(tx, who.chat_id, who.t.edit_too_late(late.ref))
 
 
 def brings_another_file(tx: Tx, sender: Sender, incoming: Incoming) -> bool:
@@ -118,7 +120,7 @@ def file_refused(tx: Tx, sender: Sender, name: str, reason: str) -> None:
     if who is None:
         to_stranger(tx, sender)
     else:
-        speak.say(tx, who.chat_id, who.t.file_refused(name, reason))
+        notify.say(tx, who.chat_id, who.t.file_refused(name, reason))
 
 
 def other_message(tx: Tx, sender: Sender) -> None:
@@ -127,4 +129,4 @@ def other_message(tx: Tx, sender: Sender) -> None:
     if who is None:
         to_stranger(tx, sender)
     else:
-        speak.say(tx, who.chat_id, who.t.kind_refused() if _writes(tx, who) else who.t.not_understood())
+        notify.say(tx, who.chat_id, who.t.kind_refused() if _writes(tx, who) else who.t.not_understood())

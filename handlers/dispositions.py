@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bot.desk import dialogs, drafts, orders, reports, speak, standing
-from bot.desk.answers import Answer, refusal
-from bot.desk.standing import Thing
+from bot.desk import dialogs, notify
+from bot.desk.authority import capacities
+from bot.desk.authority.capacities import Subject
+from bot.desk.dispositions import form
+from bot.desk.reporting import completion
+from bot.desk.workflow.answer import Answer, refusal
+from bot.desk.writing import drafts
 from bot.sop.flow import State
 from bot.sop.model import Article, Disposition
 from bot.sop.press import Press
@@ -16,30 +20,30 @@ from storage.outbox import ANSWER
 from storage.store import Tx
 
 #: In which states a paper of a disposisi can be printed.
-ON_PAPER = {"completion": reports.WRITTEN, "disposition": frozenset(State) - {State.D_DRAFT, State.D_CANCELLED}}
+ON_PAPER = {"completion": completion.WRITTEN, "disposition": frozenset(State) - {State.D_DRAFT, State.D_CANCELLED}}
 
 
 def open_form(tx: Tx, who: Asker, words: str) -> None:
     """Open the Kabag's form; words after the command are its perihal, so that it is one tap from being sent."""
-    if Role.KABAG not in standing.roles(tx, who.person):
-        speak.say(tx, who.chat_id, who.t.only_kabag())
+    if Role.KABAG not in capacities.roles(tx, who.person):
+        notify.say(tx, who.chat_id, who.t.only_kabag())
         return
     dialogs.leave(tx, who.person)
-    order = orders.open_form(tx, who.person, " ".join(words.split())[:300])
-    speak.show(tx, order, who.person, anew=True, priority=ANSWER)
+    order = form.open_form(tx, who.person, " ".join(words.split())[:300])
+    notify.show(tx, order, who.person, anew=True, priority=ANSWER)
 
 
-def ask_for_one(tx: Tx, who: Asker, subject: Thing, _press: Press) -> Answer:
+def ask_for_one(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     """The Kasubbag asks the Kabag for a disposisi to take an article in under."""
-    may = Who.KASUBBAG in standing.capacities(tx, who.person, subject)
+    may = Who.KASUBBAG in capacities.capacities(tx, who.person, subject)
     if not isinstance(subject, Article) or subject.state is not State.A_WAITING_KASUBBAG or not may:
         return not_now(who, subject)
     if subject.disposition_id is None:
-        orders.ask_for_order(tx, subject)
-    return refusal(who.t.order_asked([p.name for p in standing.on_duty(tx, Role.KABAG)]))
+        form.ask_for_order(tx, subject)
+    return refusal(who.t.order_asked([p.name for p in capacities.on_duty(tx, Role.KABAG)]))
 
 
-def contribute(tx: Tx, who: Asker, subject: Thing, _press: Press) -> Answer:
+def contribute(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     """A unit that was asked begins its article under the disposisi."""
     asked = {u.id for u in dispositions.asked_units(tx, subject.id)} if isinstance(subject, Disposition) else set()
     mine = [u for u in drafts.units_to_write_for(tx, who.person) if u.id in asked]
@@ -51,22 +55,22 @@ def contribute(tx: Tx, who: Asker, subject: Thing, _press: Press) -> Answer:
     if draft.disposition_id is None:
         articles.change(tx, draft, disposition_id=subject.id)
     dialogs.leave(tx, who.person)
-    speak.show(tx, articles.get(tx, draft.id) or draft, who.person, anew=True, priority=ANSWER)
+    notify.show(tx, articles.get(tx, draft.id) or draft, who.person, anew=True, priority=ANSWER)
     return Answer(who.t.write_now())
 
 
-def full_report(tx: Tx, who: Asker, subject: Thing, _press: Press) -> Answer:
+def full_report(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     """Send the whole report in as many messages as it needs, and the card again under it."""
-    if not isinstance(subject, Disposition) or subject.state not in reports.WRITTEN:
+    if not isinstance(subject, Disposition) or subject.state not in completion.WRITTEN:
         return not_now(who, subject)
-    speak.tell(tx, who.person.telegram_id, str(who.t.report(reports.compose(tx, subject))))
-    speak.show(tx, subject, who.person, anew=True)
+    notify.tell(tx, who.person.telegram_id, str(who.t.report(completion.compose(tx, subject))))
+    notify.show(tx, subject, who.person, anew=True)
     return Answer(who.t.sent_below())
 
 
-def paper(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+def paper(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
     """Send a disposisi's sheet, or its report, as a paper to print; it is set when it is sent."""
     if not isinstance(subject, Disposition) or subject.state not in ON_PAPER.get(press.arg, frozenset()):
         return not_now(who, subject)
-    speak.send_paper(tx, who.person, subject, press.arg)
+    notify.send_paper(tx, who.person, subject, press.arg)
     return Answer(who.t.sent_below())

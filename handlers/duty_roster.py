@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.card import Card
-from bot.cards import piket as cards
+from bot.cards.people import duty_roster as cards
 from bot.dates.packed import unpack_span
-from bot.desk import piket
-from bot.desk.answers import Answer, refusal
-from bot.desk.special_days import may_change
+from bot.desk.deadlines.calendar import may_change
+from bot.desk.people import duty_roster
+from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.press import Press, number
 from bot.texts.formats import TOAST, shorten
 from handlers.senders import Asker, say
@@ -22,10 +22,10 @@ def answer(tx: Tx, who: Asker, words: str) -> None:
 def _typed(tx: Tx, who: Asker, words: str) -> Card:
     if not may_change(tx, who.person):
         return Card(who.t.days_not_yours(), [])
-    found = piket.named(tx, words)
-    put = piket.put(tx, who.person, found[0].id, found[1]) if found else None
+    found = duty_roster.named(tx, words)
+    put = duty_roster.put(tx, who.person, found[0].id, found[1]) if found else None
     if put is None:
-        return Card(who.t.duty_unclear([one.name for one in piket.candidates(tx)]), [])
+        return Card(who.t.duty_unclear([one.name for one in duty_roster.candidates(tx)]), [])
     return cards.overview(tx, who.t, who.person)
 
 
@@ -47,18 +47,18 @@ def _change(tx: Tx, who: Asker, arg: str) -> Card | str:
     if target is None:
         return who.t.unknown_button()
     if arg[0] == "x":
-        taken_off = piket.take_off(tx, who.person, target)
+        taken_off = duty_roster.take_off(tx, who.person, target)
         return cards.overview(tx, who.t, who.person) if taken_off else who.t.days_nothing()
     return _put(tx, who, target, days)
 
 
 def _put(tx: Tx, who: Asker, target: int, days: str) -> Card | str:
-    found = next((one for one in piket.candidates(tx) if one.id == target), None)
+    found = next((one for one in duty_roster.candidates(tx) if one.id == target), None)
     if found is None:
         return who.t.unknown_button()
     if not days:
         return cards.when(tx, who.t, found)
     span = unpack_span(days)
-    if span is None or piket.put(tx, who.person, target, span) is None:
+    if span is None or duty_roster.put(tx, who.person, target, span) is None:
         return who.t.unknown_button()
     return cards.overview(tx, who.t, who.person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk import speak
+from bot.desk import notify
 from bot.sop.roles import Role
 from storage import people
 from storage.store import Tx
@@ -13,6 +13,6 @@ def update_failed(tx: Tx, chat_id: int | None, number: int, error: str) -> None:
     if chat_id is not None and chat_id > 0:
         person = people.by_telegram(tx, chat_id)
         if person is not None:
-            speak.say(tx, chat_id, speak.texts_for(tx, person).failed_update(number))
+            notify.say(tx, chat_id, notify.texts_for(tx, person).failed_update(number))
     for admin in people.holders(tx, Role.ADMIN):
-        speak.tell(tx, admin.telegram_id, str(speak.texts_for(tx, admin).failed_update_admin(number, error)))
+        notify.tell(tx, admin.telegram_id, str(notify.texts_for(tx, admin).failed_update_admin(number, error)))

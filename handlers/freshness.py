@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.cards import freshness as cards
-from bot.desk import freshness
-from bot.desk.answers import Answer, refusal
+from bot.desk.freshness import board, proposals, staleness
+from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.freshness import Standing
 from bot.sop.press import Press
 from handlers.senders import Asker, say
 from storage.store import Tx
 
 
-def board(tx: Tx, who: Asker, _words: str) -> None:
+def show_board(tx: Tx, who: Asker, _words: str) -> None:
     """Show the board: the picture, and below it the words and what can be done."""
-    freshness.send_picture(tx, who.chat_id, who.person)
-    say(tx, who, cards.board(tx, who.t, who.person))
+    board.send_picture(tx, who.chat_id, who.person)
+    say(tx, who, cards.whole(tx, who.t, who.person))
 
 
 def tap(tx: Tx, who: Asker, press: Press) -> Answer:
@@ -24,16 +24,16 @@ def tap(tx: Tx, who: Asker, press: Press) -> Answer:
     what, _, key = press.arg.partition(".")
     if what in {"", "p"}:
         return _whole(tx, who, what)
-    one, do = freshness.of(tx, key), _OF_ONE.get(what)
+    one, do = board.of(tx, key), _OF_ONE.get(what)
     return refusal(who.t.unknown_button()) if one is None or do is None else do(tx, who, one)
 
 
 def _whole(tx: Tx, who: Asker, what: str) -> Answer:
     """Show the whole board: its card, or its picture."""
     if what == "p":
-        freshness.send_picture(tx, who.chat_id, who.person)
+        board.send_picture(tx, who.chat_id, who.person)
         return Answer(who.t.sent_below())
-    say(tx, who, cards.board(tx, who.t, who.person))
+    say(tx, who, cards.whole(tx, who.t, who.person))
     return Answer()
 
 
@@ -43,20 +43,20 @@ def _open(tx: Tx, who: Asker, one: Standing) -> Answer:
 
 
 def _check(tx: Tx, who: Asker, one: Standing) -> Answer:
-    if freshness.check(tx, who.person, one.watched.key) is None:
+    if staleness.check(tx, who.person, one.watched.key) is None:
         return refusal(who.t.not_your_section())
     return Answer(who.t.section_checked(one.watched.name))
 
 
 def _order(tx: Tx, who: Asker, one: Standing) -> Answer:
-    if not freshness.may_make(tx, who.person):
+    if not proposals.may_make(tx, who.person):
         return refusal(who.t.only_kabag().striptags())
-    made = freshness.make_order(tx, who.person, one.watched.key)
+    made = proposals.make_order(tx, who.person, one.watched.key)
     return Answer(who.t.sent_below()) if made else refusal(who.t.not_stale())
 
 
 def _history(tx: Tx, who: Asker, one: Standing) -> Answer:
-    freshness.send_picture(tx, who.chat_id, who.person, one.watched.key)
+    board.send_picture(tx, who.chat_id, who.person, one.watched.key)
     return Answer(who.t.sent_below())
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.desk import speak, standing
+from bot.desk import notify
+from bot.desk.authority import capacities
 from bot.sop.model import Person
 from bot.texts import Texts
 from handlers import COMMANDS
@@ -13,7 +14,7 @@ Menu = list[tuple[str, str]]
 
 def menu(tx: Tx, person: Person) -> Menu:
     """Give the commands that are of use to somebody, as (name, words in their language)."""
-    held, t = standing.roles(tx, person), speak.texts_for(tx, person)
+    held, t = capacities.roles(tx, person), notify.texts_for(tx, person)
     own = [row.name for row in COMMANDS if row.in_menu and (row.roles is None or row.roles & held)]
     return [(name, t.command(name)) for name in own]
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from bot.desk import by_hand, sharing, watching
-from bot.desk.answers import Answer
-from bot.desk.standing import Thing
+from bot.desk.authority.capacities import Subject
+from bot.desk.publishing import channel, manual, monitoring
+from bot.desk.workflow.answer import Answer
 from bot.sop.press import Press
 from handlers.senders import Asker
 from storage.store import Tx
 
 
-def manual(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+def press_manual(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
     """Do what a person asks who publishes where no interface does."""
-    return by_hand.press(tx, who.person, subject, press, who.t)
+    return manual.press(tx, who.person, subject, press, who.t)
 
 
-def alarm(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+def press_alarm(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
     """Do what is asked about an alarm on a page that is live."""
-    return watching.press(tx, who.person, subject, press, who.t)
+    return monitoring.press(tx, who.person, subject, press, who.t)
 
 
-def channel(tx: Tx, who: Asker, subject: Thing, press: Press) -> Answer:
+def press_channel(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
     """Do what is asked about sharing a page to the office's channel."""
-    return sharing.press(tx, who.person, subject, press, who.t)
+    return channel.press(tx, who.person, subject, press, who.t)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.card import Card
-from bot.cards import recap as cards
-from bot.cards.recap import FORMS, KNOWN, Wish
+from bot.cards.reporting import recap as cards
+from bot.cards.reporting.recap import FORMS, KNOWN, Wish
 from bot.dates import spans
 from bot.dates.packed import unpack_span
-from bot.desk import recap
-from bot.desk.answers import Answer, refusal
-from bot.desk.recap import Scope
+from bot.desk.reporting import recap
+from bot.desk.reporting.recap import Scope
+from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.press import Press, number
 from handlers.senders import Asker, say
 from storage.store import Tx

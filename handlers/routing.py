@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.desk import speak, standing
-from bot.desk.answers import Answer, refusal
+from bot.desk import notify
+from bot.desk.authority import capacities
+from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.flow import Action
 from bot.sop.press import BadPressError, Press
 from bot.texts import default, speaking
@@ -21,11 +22,11 @@ def command(tx: Tx, sender: Sender, name: str, words: str) -> None:
     if who is None:
         _stranger(tx, sender, name, words)
     elif not sender.private and not (row is not None and row.in_groups):
-        speak.say(tx, sender.chat_id, who.t.group_only_asks())
+        notify.say(tx, sender.chat_id, who.t.group_only_asks())
     elif name == "start" and words:
         join(tx, sender, words)
     elif row is None:
-        speak.say(tx, sender.chat_id, who.t.unknown_command())
+        notify.say(tx, sender.chat_id, who.t.unknown_command())
     else:
         row.answer(tx, who, words)
 
@@ -34,7 +35,7 @@ def _stranger(tx: Tx, sender: Sender, name: str, words: str) -> None:
     if sender.private and sender.telegram_id is not None and name == "start" and words:
         join(tx, sender, words)
     elif not sender.private and sender.telegram_id is None:
-        speak.say(tx, sender.chat_id, str(default(tx.office, tx.now).anonymous_refused()))
+        notify.say(tx, sender.chat_id, str(default(tx.office, tx.now).anonymous_refused()))
     else:
         to_stranger(tx, sender)
 
@@ -57,10 +58,10 @@ def press_button(tx: Tx, who: Asker, press: Press) -> Answer:
     """Do what a button asks, if this person may: everything in it may be stale, foreign or made up."""
     if press.verb in TAPS:
         return TAPS[press.verb](tx, who, press)
-    subject = standing.thing(tx, press.kind, press.id) if press.kind else None
+    subject = capacities.thing(tx, press.kind, press.id) if press.kind else None
     act = TAPS_ON.get(press.verb) or (callbacks.move if press.verb in set(Action) else None)
     if subject is None or act is None:
         return refusal(who.t.unknown_button())
-    if not standing.may_see(tx, who.person, subject):
+    if not capacities.may_see(tx, who.person, subject):
         return refusal(who.t.not_your_thing())
     return callbacks.told(tx, who, act(tx, who, subject, press))

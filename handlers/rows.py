@@ -6,8 +6,8 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.desk.answers import Answer
-from bot.desk.standing import Thing
+from bot.desk.authority.capacities import Subject
+from bot.desk.workflow.answer import Answer
 from bot.sop.press import Press
 from bot.sop.roles import Role
 from handlers.senders import Asker
@@ -32,4 +32,4 @@ class Command:
 
 #: What a button of no particular thing does, and one on an article's or a disposisi's card.
 Tap = Callable[[Tx, Asker, Press], Answer]
-TapOn = Callable[[Tx, Asker, Thing, Press], Answer]
+TapOn = Callable[[Tx, Asker, Subject, Press], Answer]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.card import Card
-from bot.cards import search as cards
-from bot.desk import search
-from bot.desk.answers import Answer, refusal
+from bot.cards.articles import search as cards
+from bot.desk.articles import search
+from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.press import Press
 from handlers.senders import Asker, say
 from storage import search as remembered

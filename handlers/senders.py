@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.card import Card
-from bot.desk import reminders, speak
+from bot.desk import notify
+from bot.desk.people import reachability
 from bot.sop.model import Person
 from bot.texts import Texts, speaking
 from storage import people
@@ -39,8 +40,8 @@ def asker(tx: Tx, sender: Sender) -> Asker | None:
     if person is None:
         return None
     if sender.private:
-        reminders.reachable_again(tx, person)
-    return Asker(person, speak.texts_for(tx, person), sender.chat_id, sender.private)
+        reachability.reachable_again(tx, person)
+    return Asker(person, notify.texts_for(tx, person), sender.chat_id, sender.private)
 
 
 def knows(tx: Tx, sender: Sender) -> bool:
@@ -52,9 +53,9 @@ def to_stranger(tx: Tx, sender: Sender) -> None:
     """Somebody the office does not know gets one polite answer a day, and only in private."""
     day = tx.office.calendar.today(tx.now).isoformat()
     if sender.private and once(tx, "stranger", f"{sender.chat_id} {day}"):
-        speak.say(tx, sender.chat_id, speaking(sender.language, tx.office, tx.now).stranger())
+        notify.say(tx, sender.chat_id, speaking(sender.language, tx.office, tx.now).stranger())
 
 
 def say(tx: Tx, who: Asker, card: Card) -> None:
     """Answer with a card that is of no particular thing."""
-    speak.say(tx, who.chat_id, card.text, rows=card.keyboard())
+    notify.say(tx, who.chat_id, card.text, rows=card.keyboard())

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from bot.sop.flow import State
-from bot.sop.model import Disposition, Nature, Unit, UnitKind
+from bot.sop.model import Article, Disposition, Nature, Unit, UnitKind
 from storage.columns import setting
 from storage.store import Tx
 from storage.times import from_ms, to_ms
@@ -203,3 +203,13 @@ def reports(tx: Tx, disposition_id: int) -> list[Posted]:
     """List the reports posted, first to last."""
     rows = tx.db.execute("SELECT * FROM report WHERE disposition_id = ? ORDER BY id", (disposition_id,))
     return [Posted(row["note"], row["posted_by"], from_ms(row["posted_at"])) for row in rows]
+
+
+def order_of(tx: Tx, article: Article) -> Disposition | None:
+    """Find the disposisi an article is under."""
+    return get(tx, article.disposition_id) if article.disposition_id else None
+
+
+def collecting(tx: Tx) -> list[Disposition]:
+    """List the dispositions that are accepted and take material in."""
+    return in_states(tx, State.D_COLLECTING)

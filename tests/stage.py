@@ -24,7 +24,7 @@ from bot.rehearsal.phone import Phone
 from bot.rehearsal.server import Server
 from bot.rehearsal.world import Person
 from bot.sop.office import Office
-from bot.wire import NotSentError, OutcomeUnknownError
+from bot.transport.request import NotSentError, OutcomeUnknownError
 from storage import inbox, outbox
 from storage.store import Tx, write_once
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.card import GOOD, Button, Card, Rows, in_pairs
-from bot.desk import freshness
+from bot.desk.freshness import board, proposals, staleness
 from bot.sop.freshness import Light, Standing
 from bot.sop.model import Person
 from bot.sop.press import Press, Verb
@@ -14,9 +14,9 @@ from storage.store import Tx
 MOST = 20  # sections with a button of their own
 
 
-def board(tx: Tx, t: Texts, person: Person) -> Card:
+def whole(tx: Tx, t: Texts, person: Person) -> Card:
     """Show how every section stands; what is not fresh opens first."""
-    found = freshness.board(tx, person)
+    found = board.board(tx, person)
     opened = sorted(found, key=lambda one: one.light is Light.FRESH)[:MOST]
     rows = in_pairs([_button(label(one.watched.name), f"s.{one.watched.key}") for one in opened])
     return Card(t.freshness_board(found), [*rows, [_button(t.freshness_button("picture"), "p.")]])
@@ -25,9 +25,9 @@ def board(tx: Tx, t: Texts, person: Person) -> Card:
 def section(tx: Tx, t: Texts, person: Person, one: Standing) -> Card:
     """Show one section, with what this person can do about it."""
     key, rows = one.watched.key, Rows()
-    if freshness.may_check(tx, person, one.watched):
+    if staleness.may_check(tx, person, one.watched):
         rows.append([_button(t.freshness_button("check"), f"c.{key}", GOOD)])
-    if freshness.may_order(tx, person, key):
+    if proposals.may_order(tx, person, key):
         rows.append([_button(t.freshness_button("order"), f"d.{key}")])
     rows.append([_button(t.freshness_button("history"), f"h.{key}"), _button(t.freshness_button("board"), "")])
     return Card(t.freshness_detail(one), rows)

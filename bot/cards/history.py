@@ -5,14 +5,17 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.card import lines
-from bot.cards import absence, calling
-from bot.desk import clocks, revisions, standing
-from bot.desk.standing import Thing
+from bot.cards.people import absence
+from bot.cards.reminders import urgency
+from bot.desk.articles import revisions
+from bot.desk.authority import capacities
+from bot.desk.authority.capacities import Subject
+from bot.desk.deadlines import clocks
 from bot.sop.flow import WAITS, Action, State
 from bot.sop.model import Article, Disposition, Person
 from bot.sop.roles import Who
 from bot.texts import Texts
-from storage import events, people, proofs, steps
+from storage import dispositions, events, people, proofs, steps
 from storage.events import Event
 from storage.store import Tx
 
@@ -29,25 +32,25 @@ def sentence(tx: Tx, t: Texts, event: Event) -> Markup:
     return t.event(event.what, who, capacity, event.at, {**data, "in_place_of": absent})
 
 
-def last_event(tx: Tx, t: Texts, subject: Thing) -> Markup | None:
+def last_event(tx: Tx, t: Texts, subject: Subject) -> Markup | None:
     """Say what happened last."""
     event = events.last(tx, subject.kind, subject.id, *SHOWN)
     return sentence(tx, t, event) if event else None
 
 
-def history(tx: Tx, t: Texts, subject: Thing) -> Markup:
+def history(tx: Tx, t: Texts, subject: Subject) -> Markup:
     """Say everything that happened, the last 25 events of it."""
     shown = {*SHOWN, "snooze"}
     told = [Markup("• ") + sentence(tx, t, e) for e in events.of(tx, subject.kind, subject.id) if e.what in shown]
     return Markup("\n").join([t.history_title(), *told[-25:]])
 
 
-def waiting(tx: Tx, t: Texts, subject: Thing, viewer: Person) -> Markup | None:
+def waiting(tx: Tx, t: Texts, subject: Subject, viewer: Person) -> Markup | None:
     """Say whose turn it is and until when; to the viewer whose turn it is, what to do."""
     wait = WAITS.get(subject.state)
     if wait is None:
         return None
-    people_waited = standing.waited_for(tx, subject)
+    people_waited = capacities.waited_for(tx, subject)
     record = steps.open_one(tx, subject.kind, subject.id)
     due = record.due_at if record else None
     yours = viewer.id in {p.id for p in people_waited}
@@ -55,20 +58,20 @@ def waiting(tx: Tx, t: Texts, subject: Thing, viewer: Person) -> Markup | None:
     unit = people.unit(tx, subject.unit_id).name if isinstance(subject, Article) else ""
     hours = clocks.of_record(tx, record) if record else None
     turn = t.waiting(subject.state, wait.who, names, unit, due, yours=yours, hint=_hint(tx, subject), hours=hours)
-    return lines(turn, absence.notes(tx, t, subject, viewer), calling.notes(tx, t, subject, viewer, record))
+    return lines(turn, absence.notes(tx, t, subject, viewer), urgency.notes(tx, t, subject, viewer, record))
 
 
-def _hint(tx: Tx, subject: Thing) -> str:
+def _hint(tx: Tx, subject: Subject) -> str:
     """Name why the next step cannot be taken yet, where that is not the waited-for person's doing."""
     if isinstance(subject, Article) and subject.state is State.A_WAITING_KASUBBAG:
-        order = standing.order_of(tx, subject)
+        order = dispositions.order_of(tx, subject)
         if order is not None and order.state is State.D_WAITING_KASUBBAG:
             return "order_not_accepted"
-        if order is None and not standing.collecting(tx):
+        if order is None and not dispositions.collecting(tx):
             return "no_order"
     if isinstance(subject, Disposition) and subject.question:
         return "question"
-    if subject.state is State.A_WAITING_VERIFIER and not standing.waited_for(tx, subject):
+    if subject.state is State.A_WAITING_VERIFIER and not capacities.waited_for(tx, subject):
         return "no_verifier"
     return _hint_of_article(tx, subject) if isinstance(subject, Article) else ""
 

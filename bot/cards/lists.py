@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bot.card import Button, Card, Rows
-from bot.desk import by_hand, clocks, members, standing
-from bot.desk.standing import Thing
+from bot.desk.authority import capacities
+from bot.desk.authority.capacities import Subject
+from bot.desk.deadlines import clocks
+from bot.desk.people import members
+from bot.desk.publishing import manual
 from bot.sop.flow import WAITS, Kind, State
 from bot.sop.model import Article, Person
 from bot.sop.press import Press, Verb
@@ -20,19 +23,19 @@ LONGEST = 20
 CLOSED = 5
 
 
-def waiting_for(tx: Tx, person: Person) -> list[Thing]:
+def waiting_for(tx: Tx, person: Person) -> list[Subject]:
     """List what waits for somebody, the one due first first; their own draft last."""
     things = [subject for subject in members.open_things(tx) if person.id in {p.id for p in _whose_turn(tx, subject)}]
-    things += by_hand.all_to_take_off(tx, person)
+    things += manual.all_to_take_off(tx, person)
     return sorted(things, key=lambda subject: _due_key(tx, subject))
 
 
-def _whose_turn(tx: Tx, subject: Thing) -> list[Person]:
+def _whose_turn(tx: Tx, subject: Subject) -> list[Person]:
     """List whose turn it is, and whose it would be if they were not away: they may still act, and see what waits."""
-    return [*standing.waited_for(tx, subject), *standing.awaited(tx, subject)]
+    return [*capacities.waited_for(tx, subject), *capacities.awaited(tx, subject)]
 
 
-def _due_key(tx: Tx, subject: Thing) -> tuple[bool, float, int]:
+def _due_key(tx: Tx, subject: Subject) -> tuple[bool, float, int]:
     record = steps.open_one(tx, subject.kind, subject.id)
     due = record.due_at if record else None
     return due is None, due.timestamp() if due else 0.0, subject.id
@@ -44,21 +47,21 @@ def tasks(tx: Tx, t: Texts, person: Person) -> Card:
     return Card(t.tasks(len(things)), rows(tx, t, things))
 
 
-def overview(tx: Tx, t: Texts, things: list[Thing]) -> Card:
+def overview(tx: Tx, t: Texts, things: list[Subject]) -> Card:
     """Show what somebody is reminded of at once, a button each, the one due first on top."""
     return Card(t.overview(len(things)), rows(tx, t, sorted(things, key=lambda subject: _due_key(tx, subject))))
 
 
-def rows(tx: Tx, t: Texts, things: list[Thing]) -> Rows:
+def rows(tx: Tx, t: Texts, things: list[Subject]) -> Rows:
     """Give a button for each thing that opens its card, the first `LONGEST` of them."""
     return [[Button(_label(tx, t, s), Press(Verb.SHOW, s.kind, s.id))] for s in things[:LONGEST]]
 
 
-def _label(tx: Tx, t: Texts, subject: Thing) -> str:
+def _label(tx: Tx, t: Texts, subject: Subject) -> str:
     return t.task(*named(t, subject), left(tx, t, subject, brief=True))
 
 
-def left(tx: Tx, t: Texts, subject: Thing, *, brief: bool = False) -> str:
+def left(tx: Tx, t: Texts, subject: Subject, *, brief: bool = False) -> str:
     """Say how much working time is left, or by how much it is late; "" where no clock runs."""
     record = steps.open_one(tx, subject.kind, subject.id)
     if record is None or record.due_at is None:
@@ -69,7 +72,7 @@ def left(tx: Tx, t: Texts, subject: Thing, *, brief: bool = False) -> str:
     return t.left(late=late, working=t.brief(span) if brief else t.working(span))
 
 
-def named(t: Texts, subject: Thing) -> tuple[str, str]:
+def named(t: Texts, subject: Subject) -> tuple[str, str]:
     """Give number and title; a form that was not sent has no number."""
     if isinstance(subject, Article):
         return subject.ref, subject.title
@@ -86,23 +89,23 @@ def status(tx: Tx, t: Texts, person: Person) -> Card:
     )
 
 
-def _in_fours(things: list[Thing]) -> list[list[Thing]]:
+def _in_fours(things: list[Subject]) -> list[list[Subject]]:
     return [things[i : i + 4] for i in range(0, len(things), 4)]
 
 
-def _seen_by(tx: Tx, person: Person) -> list[Thing]:
-    own: list[Thing] = list(articles.of_author(tx, person.id, LONGEST))
+def _seen_by(tx: Tx, person: Person) -> list[Subject]:
+    own: list[Subject] = list(articles.of_author(tx, person.id, LONGEST))
     states = [s for s in State if s.kind is Kind.DISPOSITION and not s.ended]
     closed = dispositions.latest_closed(tx, CLOSED)
-    others: list[Thing] = [*dispositions.in_states(tx, *states), *closed, *articles.latest(tx, LONGEST)]
+    others: list[Subject] = [*dispositions.in_states(tx, *states), *closed, *articles.latest(tx, LONGEST)]
     known = {(thing.kind, thing.id) for thing in own}
-    seen = [s for s in others if (s.kind, s.id) not in known and standing.may_see(tx, person, s)]
+    seen = [s for s in others if (s.kind, s.id) not in known and capacities.may_see(tx, person, s)]
     return sorted([*own, *seen], key=lambda s: (s.state.ended, s.kind is Kind.ARTICLE, -s.id))
 
 
-def _whom(tx: Tx, t: Texts, subject: Thing) -> str:
+def _whom(tx: Tx, t: Texts, subject: Subject) -> str:
     wait = WAITS.get(subject.state)
     if wait is None or wait.who is Who.SYSTEM:
         return ""
-    names = [p.name for p in standing.waited_for(tx, subject)]
+    names = [p.name for p in capacities.waited_for(tx, subject)]
     return f"{t.title_of(wait.who)} ({t.people(names)})" if names else t.title_of(wait.who)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.calendars import indonesian_holidays
-from bot.desk import members
+from bot.desk.people import members
+from bot.holidays import indonesian_holidays
 from bot.rehearsal.world import Group
 from bot.sop.model import UnitKind
 from bot.sop.office import Office, SectionRule, Website

@@ -21,7 +21,7 @@ from bot.cli.visiting import visit
 from bot.clock import Clock
 from bot.cms.base import Fact, Problem, Publisher, PublishError
 from bot.config import Config, ConfigError, Words, load
-from bot.wire import AiohttpRequest
+from bot.transport.request import AiohttpRequest
 from storage import events
 from storage.schema import migrations, version
 from storage.store import connect

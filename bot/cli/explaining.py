@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.cli.site_words import website
 from bot.cms.base import PublishError
 from bot.config import ConfigError, Words
-from bot.poller import TokenRefusedError
+from bot.transport.poller import TokenRefusedError
 from storage.schema import SchemaTooNewError, SqliteTooOldError
 from storage.store import DatabaseInUseError
 

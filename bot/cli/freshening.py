@@ -9,8 +9,8 @@ from bot.cli import site_words
 from bot.cli.findings import Finding
 from bot.cms.base import Publisher
 from bot.config import Config, Words
-from bot.desk.freshness import Reading
-from bot.outbox.freshness import Look, read_all
+from bot.desk.freshness.staleness import Reading
+from bot.jobs.freshness import Look, read_all
 from bot.sop.freshness import Watched
 
 

@@ -14,10 +14,10 @@ from telegram.error import InvalidToken, TelegramError
 from bot.cli import printing
 from bot.clock import Clock
 from bot.config import Config, Words, load
-from bot.desk import members
+from bot.desk.people import members
 from bot.sop.model import UnitKind
 from bot.sop.roles import Role
-from bot.wire import AiohttpRequest
+from bot.transport.request import AiohttpRequest
 from storage import meta, people
 from storage.store import Tx, write_once
 

@@ -17,7 +17,7 @@ from bot.config import Words
 from bot.rehearsal.office import Rehearsal
 from bot.rehearsal.server import Server
 from bot.rehearsal.world import Person
-from bot.wire import AiohttpRequest
+from bot.transport.request import AiohttpRequest
 from storage import inbox, meta
 from storage.store import Tx, write_once
 from storage.times import from_ms

@@ -16,7 +16,7 @@ from bot.cli.logs import set_up_logging
 from bot.cli.sites import site_publisher
 from bot.clock import Clock
 from bot.config import Config, load
-from bot.wire import AiohttpRequest
+from bot.transport.request import AiohttpRequest
 
 log = logging.getLogger("tayang")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 
-from bot.calendars import indonesian_holidays
 from bot.config import emblem, freshness, ladders
 from bot.config import tables as t
 from bot.config.checks import conflicts
@@ -20,6 +19,7 @@ from bot.config.reading import Reader
 from bot.config.secret import Secret
 from bot.config.secret_files import SecretFiles, no_token
 from bot.config.websites import incomplete, resolved, secret_places, under, unusable_authorities
+from bot.holidays import indonesian_holidays
 from bot.sop.office import Checklist, Letterhead, Office, Photos, SectionRule, Standards, Website
 from bot.sop.worktime import Calendar, Profile, Week, no_holidays
 

@@ -2,56 +2,61 @@
 
 from __future__ import annotations
 
-from bot.desk import by_hand, freshness, orders, publishing, reminders, reports, search, sharing, watching
-from bot.desk.engine import Consequences
+from bot.desk.articles import search
+from bot.desk.dispositions import intake
+from bot.desk.freshness import staleness
+from bot.desk.people import reachability
+from bot.desk.publishing import channel, manual, monitoring, publish
+from bot.desk.reporting import completion
+from bot.desk.workflow.engine import Consequences
 from bot.sop.flow import Action
 
 #: After every move: whether anybody is there whose turn it is now, and the index of the search.
-ALWAYS = (reminders.nobody_there, search.follow)
+ALWAYS = (reachability.nobody_there, search.follow)
 
 TABLE: Consequences = {
     # disposition
-    Action.DISPATCH: (orders.attach_need, *ALWAYS),
-    Action.ACCEPT: (orders.show_waiting_articles, *ALWAYS),
-    Action.COMPLETE: (orders.let_drafts_go, *ALWAYS),
+    Action.DISPATCH: (intake.attach_need, *ALWAYS),
+    Action.ACCEPT: (intake.show_waiting_articles, *ALWAYS),
+    Action.COMPLETE: (intake.let_drafts_go, *ALWAYS),
     Action.REOPEN: ALWAYS,
-    Action.POST: (reports.to_group, *ALWAYS),
+    Action.POST: (completion.to_group, *ALWAYS),
     Action.ACKNOWLEDGE: ALWAYS,
     Action.ASK_BACK: ALWAYS,
     # both
-    Action.CANCEL: (orders.complete_by_itself, orders.let_go, *ALWAYS),
+    Action.CANCEL: (intake.complete_by_itself, intake.let_go, *ALWAYS),
     # article
-    Action.SUBMIT: (orders.need_an_order, orders.show_progress, *ALWAYS),
+    Action.SUBMIT: (intake.need_an_order, intake.show_progress, *ALWAYS),
     Action.RECALL: ALWAYS,
-    Action.APPROVE: (orders.need_an_order, orders.show_progress, *ALWAYS),
+    Action.APPROVE: (intake.need_an_order, intake.show_progress, *ALWAYS),
     Action.HOLD: ALWAYS,
     Action.RELEASE: ALWAYS,
-    Action.REJECT: (orders.complete_by_itself, *ALWAYS),
-    Action.RETURN: (orders.show_progress, publishing.take_back, *ALWAYS),
-    Action.UNVERIFY: (publishing.take_back, *ALWAYS),
-    Action.EDIT: (by_hand.hand_out, publishing.take_back, *ALWAYS),
+    Action.REJECT: (intake.complete_by_itself, *ALWAYS),
+    Action.RETURN: (intake.show_progress, publish.take_back, *ALWAYS),
+    Action.UNVERIFY: (publish.take_back, *ALWAYS),
+    Action.EDIT: (manual.hand_out, publish.take_back, *ALWAYS),
     Action.DECLINE: ALWAYS,
-    Action.TAKE_IN: (by_hand.hand_out, orders.show_progress, *ALWAYS),
-    Action.PUBLISH: (orders.show_progress, publishing.ask_website, *ALWAYS),
+    Action.TAKE_IN: (manual.hand_out, intake.show_progress, *ALWAYS),
+    Action.PUBLISH: (intake.show_progress, publish.ask_website, *ALWAYS),
     Action.SCHEDULE: ALWAYS,
-    Action.UNSCHEDULE: (by_hand.hand_out, *ALWAYS),
-    Action.DETACH: (publishing.take_back, *ALWAYS),
-    Action.START: (publishing.ask_website, *ALWAYS),
+    Action.UNSCHEDULE: (manual.hand_out, *ALWAYS),
+    Action.DETACH: (publish.take_back, *ALWAYS),
+    Action.START: (publish.ask_website, *ALWAYS),
     Action.PROVE: (
-        orders.complete_by_itself,
-        watching.over,
-        reminders.nobody_there,
-        sharing.live,
+        intake.complete_by_itself,
+        monitoring.over,
+        reachability.nobody_there,
+        channel.live,
         search.follow,
-        freshness.published,
+        staleness.published,
     ),
-    Action.FAIL: (orders.let_go_late, *ALWAYS),
-    Action.CORRECT: (watching.over, *ALWAYS),
+    Action.FAIL: (intake.let_go_late, *ALWAYS),
+    Action.CORRECT: (monitoring.over, *ALWAYS),
     Action.WITHDRAW: (
-        publishing.withdraw,
-        watching.over,
-        reminders.nobody_there,
-        sharing.withdrawn,
+        publish.withdraw,
+        monitoring.over,
+        reachability.nobody_there,
+        channel.withdrawn,
         search.follow,
     ),
 }

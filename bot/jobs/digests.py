@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.card import Card
-from bot.cards import digests as cards
-from bot.desk import presence, speak, standing
+from bot.cards.reminders import digests
+from bot.desk import notify
+from bot.desk.authority import capacities, substitutes
 from bot.sop.model import Person
 from bot.sop.roles import Role
 from bot.texts import Texts
@@ -17,21 +18,21 @@ from storage.store import Tx
 
 def morning(tx: Tx) -> int:
     """Send each person's morning digest, once a working day, only if there is something to say to who is at hand."""
-    return sum(_digest(tx, person, "digest", cards.morning) for person in people.everybody(tx))
+    return sum(_digest(tx, person, "digest", digests.morning) for person in people.everybody(tx))
 
 
 def evening(tx: Tx) -> int:
     """Send the Kabag (or who stands in) how the day was, once a working day, only if there is something to say."""
-    return sum(_digest(tx, person, "evening", cards.evening) for person in standing.on_duty(tx, Role.KABAG))
+    return sum(_digest(tx, person, "evening", digests.evening) for person in capacities.on_duty(tx, Role.KABAG))
 
 
 def _digest(tx: Tx, person: Person, what: str, draw: Callable[[Tx, Texts, Person], Card | None]) -> bool:
     day = tx.office.calendar.today(tx.now).isoformat()
     if person.unreachable_at is not None or not once(tx, what, f"{person.id} {day}"):
         return False
-    t = speak.texts_for(tx, person)
-    card = None if presence.away(tx, person.id) else draw(tx, t, person)
+    t = notify.texts_for(tx, person)
+    card = None if substitutes.away(tx, person.id) else draw(tx, t, person)
     if card is None or person.telegram_id is None:
         return False
-    speak.tell_card(tx, person.telegram_id, str(card.text), card.keyboard())
+    notify.tell_card(tx, person.telegram_id, str(card.text), card.keyboard())
     return True

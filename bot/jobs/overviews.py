@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.cards import lists
-from bot.desk import speak, standing
+from bot.desk import notify
+from bot.desk.authority import capacities
 from storage import overviews, people
 from storage.store import Tx
 
@@ -13,10 +14,10 @@ def send(tx: Tx) -> int:
     sent = 0
     for person_id, named in overviews.take(tx).items():
         person = people.person(tx, person_id)
-        things = [thing for kind, subject_id in named if (thing := standing.thing(tx, kind, subject_id)) is not None]
-        things = [thing for thing in things if standing.may_see(tx, person, thing)]
+        things = [thing for kind, subject_id in named if (thing := capacities.thing(tx, kind, subject_id)) is not None]
+        things = [thing for thing in things if capacities.may_see(tx, person, thing)]
         if things and person.telegram_id is not None:
-            card = lists.overview(tx, speak.texts_for(tx, person), things)
-            speak.tell_card(tx, person.telegram_id, str(card.text), card.keyboard())
+            card = lists.overview(tx, notify.texts_for(tx, person), things)
+            notify.tell_card(tx, person.telegram_id, str(card.text), card.keyboard())
             sent += 1
     return sent

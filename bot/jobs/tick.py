@@ -7,7 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import time
 
-from bot.desk import absence, agenda, digest, piket_calls, recap, reminders, special_days
+from bot.desk.deadlines import calendar
+from bot.desk.dispositions import recurring
+from bot.desk.people import absence
+from bot.desk.reminders import digest, due, duty_calls, remind
+from bot.desk.reporting import recap
 from bot.jobs import digests
 from bot.jobs import overviews as many
 from storage import overviews, snoozes
@@ -19,8 +23,8 @@ log = logging.getLogger(__name__)
 #: What comes with the morning's digest, in this order; each is once only by marks of its own.
 WITH_THE_MORNING: tuple[Callable[[Tx], object], ...] = (
     recap.monthly,
-    special_days.warn_of_unknown_year,
-    agenda.propose,
+    calendar.warn_of_unknown_year,
+    recurring.propose,
 )
 
 
@@ -36,11 +40,11 @@ class Ticking:
         await self._store.write(beat)
         if await self._store.read(absence.turning):
             await self._store.write(absence.turn)
-        for due in await self._store.read(reminders.what_is_due):
+        for one in await self._store.read(due.what_is_due):
             try:
-                await self._store.write(reminders.do_it, due)
+                await self._store.write(due.do_it, one)
             except Exception:
-                log.exception("%s could not be done", due)
+                log.exception("%s could not be done", one)
         return await self._wake() + await self._remind() + await self._call_piket()
 
     async def _wake(self) -> int:
@@ -48,7 +52,7 @@ class Ticking:
         count = 0
         while (snooze := await self._store.read(snoozes.next_over)) is not None:
             try:
-                count += await self._store.write(reminders.wake, snooze)
+                count += await self._store.write(remind.wake, snooze)
             except Exception:
                 log.exception("the end of a snooze of step %s failed", snooze.step_id)
                 await self._store.write(snoozes.end, snooze)
@@ -57,12 +61,12 @@ class Ticking:
     async def _remind(self) -> int:
         """Send the reminders whose time has come; what is too much for one person goes on one overview."""
         crowded, count = await self._crowded(), 0
-        while (step_id := await self._store.read(reminders.next_one)) is not None:
+        while (step_id := await self._store.read(remind.next_one)) is not None:
             try:
-                count += await self._store.write(reminders.remind, step_id, crowded)
+                count += await self._store.write(remind.remind, step_id, crowded)
             except Exception:
                 log.exception("reminder of step %s failed", step_id)
-                await self._store.write(reminders.push_on, step_id)
+                await self._store.write(remind.push_on, step_id)
         if await self._store.read(overviews.waiting):
             await self._store.write(many.send)
         return count
@@ -70,19 +74,19 @@ class Ticking:
     async def _crowded(self) -> frozenset[int]:
         """Find who would get more cards of this tick's reminders than can be read."""
         cards: Counter[int] = Counter()
-        for step_id in await self._store.read(reminders.crowding):
+        for step_id in await self._store.read(remind.crowding):
             try:
-                cards.update(await self._store.read(reminders.told_by, step_id))
+                cards.update(await self._store.read(remind.told_by, step_id))
             except Exception:
                 log.exception("who hears of step %s could not be found", step_id)
-        return frozenset(person_id for person_id, count in cards.items() if count > reminders.MANY)
+        return frozenset(person_id for person_id, count in cards.items() if count > remind.MANY)
 
     async def _call_piket(self) -> int:
         """While the office is closed, call those on piket to what is urgent."""
         count = 0
-        for step_id in await self._store.read(piket_calls.waiting):
+        for step_id in await self._store.read(duty_calls.waiting):
             try:
-                count += await self._store.write(piket_calls.call, step_id)
+                count += await self._store.write(duty_calls.call, step_id)
             except Exception:
                 log.exception("those on piket could not be called to step %s", step_id)
         return count

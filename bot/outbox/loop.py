@@ -19,11 +19,11 @@ from telegram.error import (
 )
 
 from bot.clock import Clock
-from bot.desk import reminders
+from bot.desk.people import reachability
 from bot.outbox.pacing import Pace, Pacer
-from bot.outbox.speaking import MenuOf, Speaker
-from bot.outbox.website import Website
-from bot.wire import certainly_not_sent
+from bot.outbox.telegram.deliver import MenuOf, Speaker
+from bot.outbox.website.worker import Website
+from bot.transport.request import certainly_not_sent
 from storage import outbox
 from storage.outbox import Row
 from storage.outbox_bodies import Card, Photos, Unreadable
@@ -220,4 +220,4 @@ def _not_reachable(tx: Tx, row: Row, detail: str) -> None:
     """Somebody blocked the bot (or never started it): said to their superior, once."""
     outbox.settle(tx, row.id, "blocked", detail=detail[:300])
     if row.chat_id is not None and row.chat_id > 0:
-        reminders.unreachable(tx, row.chat_id)
+        reachability.unreachable(tx, row.chat_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from statistics import median
 
-from bot.desk import reports
+from bot.desk.reporting.completion import compose
 from bot.papers import parts
 from bot.papers.document import (
     Block,
@@ -32,7 +32,7 @@ from storage.store import Tx
 
 def completion(tx: Tx, t: Texts, order: Disposition) -> Paper:
     """Compose the report of a disposisi as of now; it is signed by the Kasubbag, who answers for it to the Kabag."""
-    report = reports.compose(tx, order)
+    report = compose(tx, order)
     return Paper(
         language=t.locale.partition("_")[0],
         title=t.paper_word("completion"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import segno
 
-from bot.desk import presence
+from bot.desk.authority import substitutes
 from bot.papers.document import Cell, Column, Letterhead, Signature, Tone
 from bot.sop.office import Office
 from bot.sop.roles import Role
@@ -29,8 +29,8 @@ def signature(tx: Tx, t: Texts, role: Role) -> Signature:
     """
     holders = people.holders(tx, role)
     holder = holders[0] if len(holders) == 1 else None
-    absence = presence.away(tx, holder.id) if holder else None
-    acting = presence.substitute(tx, absence) if absence else None
+    absence = substitutes.away(tx, holder.id) if holder else None
+    acting = substitutes.substitute(tx, absence) if absence else None
     signer = acting or holder
     return Signature(
         place_and_day=t.paper_place_and_day(tx.now),

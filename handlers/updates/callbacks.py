@@ -7,7 +7,7 @@ import logging
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.desk.answers import Answer
+from bot.desk.workflow.answer import Answer
 from handlers import routing
 from handlers.updates.door import Door, sender
 

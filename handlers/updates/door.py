@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from telegram import Bot, Chat, Update
 
-from bot.inbox import effect
+from bot.transport.inbox import effect
 from handlers.senders import Sender
 from storage.store import Store, Tx
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import ChatMember, Update
 
-from bot.desk import reminders
+from bot.desk.people import reachability
 from handlers.updates.door import Door, sender
 from storage import people
 from storage.store import Tx
@@ -23,8 +23,8 @@ async def changed(door: Door, update: Update) -> None:
 def membership(tx: Tx, telegram_id: int, *, blocked: bool) -> None:
     """Somebody blocked the bot, or took it back."""
     if blocked:
-        reminders.unreachable(tx, telegram_id)
+        reachability.unreachable(tx, telegram_id)
         return
     person = people.by_telegram(tx, telegram_id)
     if person is not None:
-        reminders.reachable_again(tx, person)
+        reachability.reachable_again(tx, person)

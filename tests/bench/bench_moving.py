@@ -36,13 +36,13 @@ from bot.app import Settings, Tayang
 from bot.cli import cast
 from bot.clock import Clock
 from bot.cms.kinds import publisher
-from bot.desk import members
+from bot.desk.people import members
 from bot.outbox.pacing import Pace
 from bot.rehearsal.office import Rehearsal
 from bot.rehearsal.server import Server
 from bot.rehearsal.world import Person
 from bot.sop.roles import Role
-from bot.wire import AiohttpRequest
+from bot.transport.request import AiohttpRequest
 from storage import outbox, people
 from storage.store import PRAGMAS, Store, Tx, write_once
 

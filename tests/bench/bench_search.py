@@ -20,7 +20,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bot.cli import cast
-from bot.desk.search import understood
+from bot.desk.articles.search import understood
 from storage import search
 from storage.files import FileStore
 from storage.schema import migrate

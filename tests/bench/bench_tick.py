@@ -30,7 +30,7 @@ from bot.rehearsal.door import Door
 from bot.rehearsal.office import Rehearsal
 from bot.rehearsal.world import Person
 from bot.sop.flow import State
-from bot.wire import NotSentError, OutcomeUnknownError
+from bot.transport.request import NotSentError, OutcomeUnknownError
 from storage.files import FileStore
 from storage.schema import migrate
 from storage.store import Tx, connect, transact

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.desk import standing
+from bot.desk.authority import capacities
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import State
 from bot.sop.model import Article, Disposition
@@ -89,6 +89,6 @@ async def again(stage: Stage, thing: Thing) -> Thing:
 
 
 def now_is(tx: Tx, thing: Thing) -> Thing:
-    found = standing.thing(tx, thing.kind, thing.id)
+    found = capacities.thing(tx, thing.kind, thing.id)
     assert found is not None
     return found

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.incoming import Incoming
-from bot.desk import edits
-from bot.desk.answers import Asked
+from bot.desk.workflow.answer import Asked
+from bot.desk.writing import small_edits
 from bot.rehearsal.phone import Phone
 from bot.rehearsal.world import Person as Outsider
 from bot.sop.flow import RULES, Action, Kind, Need, Reason, State
@@ -73,7 +73,7 @@ def edited(tx: Tx, *, prepared: bool) -> None:
         scenes.move(tx, "Hasan", Kind.ARTICLE, article.id, Action.APPROVE, info_class=InfoClass.PERIODIC)
     t = Indonesian(tx.office, tx.now)
     words = Incoming(scenes.WHO["Siti"], 0, "text", "Senin => Selasa")
-    assert not edits.answer(tx, Asked(siti, articles.latest(tx, 1)[0], "", t), words).alert
+    assert not small_edits.answer(tx, Asked(siti, articles.latest(tx, 1)[0], "", t), words).alert
     if not prepared:
         scenes.move(tx, "Siti", Kind.ARTICLE, article.id, Action.EDIT)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.cli.cast import GROUP
-from bot.desk import publishing
-from bot.desk.publishing import Look
+from bot.desk.publishing import publish
+from bot.desk.publishing.publish import Look
 from storage import articles
 from storage.store import Tx
 from tests.stage import Message, Stage, labels
@@ -14,7 +14,7 @@ LIMIT = 4096  # Bot API
 
 def seen_live(tx: Tx, article_id: int) -> None:
     articles.set_remote(tx, article_id, "1", "http://127.0.0.1/situs/berita/imunisasi/")
-    publishing.proven(tx, article_id, Look(True, "ok", "", "http://127.0.0.1/", 200, "0" * 64), None)
+    publish.proven(tx, article_id, Look(True, "ok", "", "http://127.0.0.1/", 200, "0" * 64), None)
 
 
 def in_group(stage: Stage) -> list[Message]:

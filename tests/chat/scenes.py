@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from bot.content.incoming import Incoming
-from bot.desk import drafts, engine, orders
-from bot.desk.effects import Given
-from bot.desk.engine import Done
+from bot.desk.dispositions import form
+from bot.desk.workflow import engine
+from bot.desk.workflow.effects import Input
+from bot.desk.workflow.engine import Moved
+from bot.desk.writing import drafts
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, InfoClass, Person
 from storage import articles, dispositions, outbox, people
@@ -42,8 +44,8 @@ def person(tx: Tx, first_name: str) -> Person:
 def move(tx: Tx, who: str | None, kind: Kind, subject_id: int, action: Action, **given: Any) -> None:
     """Make one move that must succeed; None is the scheduler or the website."""
     actor = person(tx, who) if who else None
-    result = engine.act(tx, actor, kind, subject_id, action, given=Given(**given))
-    assert isinstance(result, Done), result
+    result = engine.act(tx, actor, kind, subject_id, action, given=Input(**given))
+    assert isinstance(result, Moved), result
 
 
 def hold_website(tx: Tx) -> None:
@@ -128,7 +130,7 @@ _WAY: dict[State, list[Callable[[Tx, int, int], None]]] = {
 
 def order(tx: Tx, state: State) -> Disposition:
     """A disposisi of Bambang's brought into a state by everybody's own moves."""
-    begun = orders.open_form(tx, person(tx, "Bambang"), "Berita imunisasi")
+    begun = form.open_form(tx, person(tx, "Bambang"), "Berita imunisasi")
     for who, action, given in _ORDER_WAY[state]:
         if action is Action.COMPLETE:
             article(tx, State.A_PUBLISHED)

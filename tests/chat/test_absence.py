@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.desk import absence
+from bot.desk.people import absence
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article

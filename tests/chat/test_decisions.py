@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from bot.desk import members
+from bot.desk.people import members
 from bot.sop.flow import Action, State
 from bot.sop.model import Article
 from bot.sop.roles import Role

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cards import article_dialogs, drafting, order_dialogs
-from bot.desk import snoozing
+from bot.cards.articles import dialogs as article_dialogs
+from bot.cards.articles import writing
+from bot.cards.dispositions import dialogs as disposition_dialogs
 from bot.desk.dialogs.row import Purpose
 from bot.desk.dialogs.table import TABLE
+from bot.desk.reminders import snooze
 from bot.sop.flow import Kind, State
 from bot.sop.press import Press
 from tests.chat import scenes
-from tests.chat.test_lateness import LATE, entered_late
+from tests.chat.test_late_reasons import LATE, entered_late
 from tests.stage import Stage, text_of
 
 TYPE = "Ketik jawaban Anda, lalu kirim."
@@ -20,13 +22,11 @@ TYPE = "Ketik jawaban Anda, lalu kirim."
 @pytest.mark.parametrize("name", TABLE)
 def test_every_dialog_is_drawn_on_every_card_it_opens_on(name: str) -> None:
     row = TABLE[name]
-    whole = {snoozing.VIEW}  # in the place of either card
+    whole = {snooze.VIEW}  # in the place of either card
     article = (
-        {*drafting.BODIES, "mend"}
-        if row.purpose is Purpose.WRITE
-        else {*article_dialogs.BODIES, *article_dialogs.WHOLE}
+        {*writing.BODIES, "mend"} if row.purpose is Purpose.WRITE else {*article_dialogs.BODIES, *article_dialogs.WHOLE}
     )
-    drawn = {Kind.ARTICLE: article | whole, Kind.DISPOSITION: {*order_dialogs.BODIES} | whole}
+    drawn = {Kind.ARTICLE: article | whole, Kind.DISPOSITION: {*disposition_dialogs.BODIES} | whole}
     assert all(name in drawn[kind] for kind in row.kinds)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import orders
+from bot.desk.dispositions import form
 from bot.sop.flow import RULES, Action, Need, State
 from bot.sop.model import Article, Disposition
 from bot.sop.press import Press
@@ -169,7 +169,7 @@ async def test_it_refuses_a_move_whose_need_is_not_met(
 
 
 async def test_it_refuses_to_send_a_disposisi_without_perihal_and_an_article_that_lacks_something(stage: Stage) -> None:
-    order = await stage.bot.store.write(lambda tx: orders.open_form(tx, scenes.person(tx, "Bambang")))
+    order = await stage.bot.store.write(lambda tx: form.open_form(tx, scenes.person(tx, "Bambang")))
     thin = await stage.bot.store.write(scenes.draft, "Rina", "Terlalu pendek")
     before = await stage.bot.store.read(scenes.lasting)
     phone(stage, "Bambang").press(1, data=Press(Action.DISPATCH, order.kind, order.id, order.version).pack())

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.desk import orders
 from bot.desk.dialogs.row import Purpose
 from bot.desk.dialogs.table import TABLE
+from bot.desk.dispositions import form
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Disposition
 from bot.sop.press import LIMIT, Press
@@ -230,10 +230,10 @@ async def test_it_reads_nobody_the_article_behind_a_disposisi(stage: Stage) -> N
 
 
 def _ordered_for_another_unit(tx: Tx) -> Disposition:
-    order = orders.ask_for_order(tx, scenes.article(tx, State.A_WAITING_KASUBBAG))
+    order = form.ask_for_order(tx, scenes.article(tx, State.A_WAITING_KASUBBAG))
     schools = people.find_unit(tx, "Dinas Pendidikan")
     assert schools is not None
-    orders.toggle_unit(tx, order, schools.id)
+    form.toggle_unit(tx, order, schools.id)
     scenes.move(tx, "Bambang", Kind.DISPOSITION, order.id, Action.DISPATCH)
     found = dispositions.get(tx, order.id)
     assert found is not None

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from bot.clock import Clock, Jobs
+from bot.clock import Clock
+from bot.jobs.schedule import Jobs
 from bot.sop.flow import State
 from storage.store import Tx
 from tests.chat import scenes

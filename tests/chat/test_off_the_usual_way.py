@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.desk import reports
+from bot.desk.reporting import completion
 from bot.sop.flow import Kind, Step
 from bot.sop.report import Report, Way
 from storage import absences, dispositions, events, snoozes, steps
 from storage.store import Tx
 from tests.chat import scenes
-from tests.chat.test_lateness import entered_late
+from tests.chat.test_late_reasons import entered_late
 from tests.chat.test_papers import dispatched, newest_paper
 from tests.stage import Stage, text_of
 
@@ -19,7 +19,7 @@ from tests.stage import Stage, text_of
 def _report(tx: Tx) -> Report:
     order = dispositions.get(tx, 1)
     assert order is not None
-    return reports.compose(tx, order)
+    return completion.compose(tx, order)
 
 
 def _ways(report: Report) -> Iterator[tuple[Way, str, Step | None, str | None, str]]:

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from bot.cms.base import Publisher, PublishError, Remote
-from bot.desk import publishing
+from bot.desk.publishing import publish
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import State
 from storage import articles
@@ -71,7 +71,7 @@ async def test_it_shows_exactly_what_is_published(stage: Stage) -> None:
     rina = await ready(stage)
     await stage.tap(rina, "Pratinjau")
     [(_, _, page)] = pages(stage, rina)
-    job = await stage.bot.store.read(publishing.job, 1)
+    job = await stage.bot.store.read(publish.job, 1)
     assert job is not None
     given = re.sub(r'src="media:[0-9a-f]{64}"', 'src=""', job.page.html)
     given = re.sub(r'<a href="media:[^>]*>(.*?)</a>', r"<span>\1</span>", given)
@@ -133,7 +133,7 @@ async def test_a_photo_that_is_lost_leaves_its_words_in_its_place(stage: Stage) 
     rina.send_photo(jpeg("red"), "Warga antre")
     rina.send(scenes.TEXT)
     await stage.settle()
-    job = await stage.bot.store.read(publishing.job, 1)
+    job = await stage.bot.store.read(publish.job, 1)
     assert job is not None
     job.page.media[0].path.unlink()
     await stage.tap(rina, "Pratinjau")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk import members
+from bot.desk.people import members
 from bot.sop.flow import State
 from bot.sop.model import UnitKind
 from bot.sop.roles import Role

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import publishing, reminders
+from bot.desk.publishing import publish
+from bot.desk.reminders import remind
 from bot.sop.flow import WAITS, Action, Kind, State
 from storage import events, steps
 from storage.store import Tx
@@ -185,10 +186,10 @@ async def test_it_does_not_remind_of_what_is_done(stage: Stage) -> None:
 async def test_it_does_not_remind_of_a_step_that_ended_after_it_was_chosen(stage: Stage) -> None:
     article = await scenes.bring(stage, State.A_WAITING_KASUBBAG)
     stage.clock.set(stage.clock.now() + timedelta(minutes=6))
-    step_id = await stage.bot.store.read(reminders.next_one)
+    step_id = await stage.bot.store.read(remind.next_one)
     assert step_id is not None
     await stage.tap(stage.person("Siti"), "Siap entry → Rudi")
-    assert await stage.bot.store.write(reminders.remind, step_id) is False
+    assert await stage.bot.store.write(remind.remind, step_id) is False
     await stage.settle()
     assert about(urgent(stage), article) == []
 
@@ -199,9 +200,9 @@ async def test_a_reminder_that_waited_to_be_sent_says_nothing_of_what_was_done_m
     stage.clock.set(stage.clock.now() + timedelta(hours=1))
 
     def late_and_done(tx: Tx) -> None:
-        step = reminders.next_one(tx)
+        step = remind.next_one(tx)
         assert step is not None
-        assert reminders.remind(tx, step)
+        assert remind.remind(tx, step)
         scenes.move(tx, "Rudi", Kind.ARTICLE, article.id, Action.RETURN, reason="Foto kurang jelas")
 
     await stage.bot.store.write(late_and_done)
@@ -215,14 +216,14 @@ async def test_a_reminder_that_fails_is_set_an_hour_aside_and_the_others_go(
 ) -> None:
     bad = await scenes.bring(stage, State.A_WAITING_KASUBBAG)
     good = await scenes.bring(stage, State.A_WAITING_KASUBBAG)
-    tell = reminders._tell
+    tell = remind._tell
 
     def broken(tx: Tx, subject: Thing, *args: object, **more: object) -> None:
         if subject.id == bad.id:
             raise ArithmeticError("no such luck")
         tell(tx, subject, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reminders, "_tell", broken)
+    monkeypatch.setattr(remind, "_tell", broken)
     assert await stage.advance(minutes=6) == 1
     assert about(urgent(stage), good) == [("Siti", "remind")]
     assert about(urgent(stage), bad) == []
@@ -241,7 +242,7 @@ async def test_what_is_due_by_itself_goes_on_past_a_bad_one(stage: Stage, monkey
     def broken(_tx: Tx, _article_id: int) -> bool:
         raise ArithmeticError("no such luck")
 
-    monkeypatch.setattr(publishing, "start", broken)
+    monkeypatch.setattr(publish, "start", broken)
     await stage.advance(days=3)
     assert ("Hasan", "remind") in about(urgent(stage), waiting)
 

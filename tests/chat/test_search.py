@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from bot.cli.cast import ZONE
 from bot.content.incoming import Incoming
-from bot.desk import drafts, search
+from bot.desk.articles import search
+from bot.desk.writing import drafts
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import Action, Kind, State
 from bot.sop.worktime import Calendar

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from bot.desk import members
+from bot.desk.people import members
 from bot.sop.flow import Action
 from bot.sop.press import Verb
 from bot.sop.roles import Role

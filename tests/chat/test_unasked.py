@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from bot.clock import Jobs
+from bot.jobs.schedule import Jobs
 from bot.sop.flow import State
 from bot.sop.model import Article
 from storage.store import Tx

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.calendars import indonesian_holidays
 from bot.cli import cast
+from bot.holidays import indonesian_holidays
 from bot.sop.flow import Kind
 from bot.sop.model import UnitKind
 from bot.sop.worktime import Calendar

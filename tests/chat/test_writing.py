@@ -8,7 +8,8 @@ import zipfile
 import pytest
 
 from bot.content.incoming import Incoming
-from bot.desk import drafts, members
+from bot.desk.people import members
+from bot.desk.writing import drafts
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part
 from bot.sop.roles import Role

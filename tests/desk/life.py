@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.desk import engine, orders
-from bot.desk.effects import Given
-from bot.desk.engine import Done, Refused
+from bot.desk.dispositions import intake
+from bot.desk.workflow import engine
+from bot.desk.workflow.effects import Input
+from bot.desk.workflow.engine import Moved, Refused
 from bot.sop.flow import Action, Kind
 from bot.sop.model import InfoClass
 from storage import events
@@ -182,7 +183,7 @@ class Life:
 
     # --- one move, foretold and compared ---------------------------------------------------------------
 
-    def press(self, name: str, thing: Thing, action: Action, given: Given, version: int | None) -> Done | Refused:
+    def press(self, name: str, thing: Thing, action: Action, given: Input, version: int | None) -> Moved | Refused:
         """Somebody makes a move; it is done exactly if the SOP has it and the card was up to date."""
         before = tuple(self.row(thing))
         actor, person = self.ids[name], self.desk.person(name)
@@ -191,16 +192,16 @@ class Life:
         fresh = version is None or version == self.row(thing)["version"]
         foretold = self.model.verdict(thing, wish, self.desk.now) if fresh else None
         if action is Action.COMPLETE and version is not None and isinstance(thing, Order):
-            result = self.desk.do(orders.complete, person, thing.id, version)
+            result = self.desk.do(intake.complete, person, thing.id, version)
         else:
             result = self.desk.do(engine.act, person, kind, thing.id, action, version=version, given=given)
-        assert isinstance(result, Done) == (foretold is not None), (name, thing, wish, result)
+        assert isinstance(result, Moved) == (foretold is not None), (name, thing, wish, result)
         if isinstance(result, Refused) and not (action is Action.COMPLETE and fresh):
             assert tuple(self.row(thing)) == before
         self.follow()
         return result
 
-    def wish(self, thing: Thing, action: Action, actor: int, given: Given) -> Wish:
+    def wish(self, thing: Thing, action: Action, actor: int, given: Input) -> Wish:
         content = self._meant(thing.id, action, actor) if isinstance(thing, Paper) else None
         info_class = given.info_class.value if given.info_class else ""
         complete = content is None or self.complete(content)
@@ -232,11 +233,11 @@ class Life:
             if state == thing.state and role in who and (actor is None or role in self.model.stands(actor, thing))
         ]
 
-    def given(self, pick: int, reason: str, info_class: InfoClass | None) -> Given:
+    def given(self, pick: int, reason: str, info_class: InfoClass | None) -> Input:
         known = [o.id for o in self.model.orders.values()]
         collecting = [o.id for o in self.model.orders.values() if o.state == "d.collecting"]
         choice = collecting if collecting and pick % 5 else known
-        return Given(
+        return Input(
             reason=reason,
             info_class=info_class,
             disposition_id=choice[pick % len(choice)] if choice and pick % 7 else None,

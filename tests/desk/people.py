@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import Concatenate, ParamSpec, TypeVar, Unpack
 from zoneinfo import ZoneInfo
 
-from bot.calendars import indonesian_holidays
 from bot.content.incoming import Incoming
-from bot.desk import drafts
-from bot.desk.answers import Answer
+from bot.desk.workflow.answer import Answer
+from bot.desk.writing import drafts
+from bot.holidays import indonesian_holidays
 from bot.sop.model import Article, Person, UnitKind
 from bot.sop.office import Office, SectionRule, Website
 from bot.sop.press import Press

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
-from bot.desk import checklist, drafts, engine
-from bot.desk.checklist import Missing
-from bot.desk.effects import Given
-from bot.desk.engine import Refused
+from bot.desk.articles import checklist
+from bot.desk.articles.checklist import Missing
+from bot.desk.workflow import engine
+from bot.desk.workflow.effects import Input
+from bot.desk.workflow.engine import Refused
+from bot.desk.writing import drafts
 from bot.sop.flow import Action, Kind, Need
 from bot.sop.model import Article, InfoClass
 from storage import parts
@@ -172,23 +174,23 @@ def test_two_articles_of_the_same_words_have_the_same_hash_whoever_wrote_them(de
 def test_an_approval_stands_for_exactly_what_was_approved(desk: Desk) -> None:
     article = desk.write("Rina", "Vaksinasi massal")
 
-    def act(name: str, action: Action, given: Given) -> None:
+    def act(name: str, action: Action, given: Input) -> None:
         desk.do(engine.act, desk.person(name), Kind.ARTICLE, article.id, action, given=given)
 
     def stands() -> bool:
         return desk.do(checklist.stands_approved, desk.article(article.id))
 
-    act("Rina", Action.SUBMIT, Given())
+    act("Rina", Action.SUBMIT, Input())
     assert not stands()
-    act("Hasan", Action.APPROVE, Given(info_class=InfoClass.PERIODIC))
+    act("Hasan", Action.APPROVE, Input(info_class=InfoClass.PERIODIC))
     assert stands()
-    act("Siti", Action.RETURN, Given("Judul terlalu pendek"))
+    act("Siti", Action.RETURN, Input("Judul terlalu pendek"))
     desk.do(drafts.set_title, desk.article(article.id), "Vaksinasi massal dimulai")
     assert not stands()
     desk.do(drafts.set_title, desk.article(article.id), "Vaksinasi massal")
     assert stands()
-    act("Rina", Action.SUBMIT, Given())
-    act("Hasan", Action.UNVERIFY, Given("Belum final"))
+    act("Rina", Action.SUBMIT, Input())
+    act("Hasan", Action.UNVERIFY, Input("Belum final"))
     assert not stands()
 
 

@@ -6,9 +6,9 @@ import sqlite3
 
 import pytest
 
-from bot.desk import engine
-from bot.desk.effects import Given
-from bot.desk.engine import Done, Refused
+from bot.desk.workflow import engine
+from bot.desk.workflow.effects import Input
+from bot.desk.workflow.engine import Moved, Refused
 from bot.sop.flow import Action, Kind, Need, State
 from bot.sop.model import InfoClass
 from storage import revisions
@@ -37,7 +37,7 @@ def test_the_desk_refuses_what_nobody_approved_wherever_it_stands(
     article = desk.write("Rina", "Vaksinasi massal")
     act(desk, "Rina", article, Action.SUBMIT)
     force(desk, article.id, state, sent.id)
-    given = Given(disposition_id=sent.id, staf_id=desk.person("Rudi").id, at=desk.now.replace(year=2027))
+    given = Input(disposition_id=sent.id, staf_id=desk.person("Rudi").id, at=desk.now.replace(year=2027))
     refused = act(desk, name, article, action, given)
     assert isinstance(refused, Refused)
     assert refused.why is Need.APPROVED
@@ -64,17 +64,17 @@ def test_the_database_takes_no_approval_by_the_author(desk: Desk) -> None:
 def test_an_official_who_wrote_it_is_refused_and_a_colleague_is_not(desk: Desk, action: Action) -> None:
     article = desk.write("Wati", "Vaksinasi massal")
     act(desk, "Wati", article, Action.SUBMIT)
-    given = Given("Tambahkan jadwal", InfoClass.PERIODIC)
+    given = Input("Tambahkan jadwal", InfoClass.PERIODIC)
     refused = act(desk, "Wati", article, action, given)
     assert isinstance(refused, Refused)
     assert refused.why is Need.NOT_AUTHOR
-    assert isinstance(act(desk, "Hasan", article, action, given), Done)
+    assert isinstance(act(desk, "Hasan", article, action, given), Moved)
 
 
 def test_the_official_of_another_unit_is_nobody_here(desk: Desk) -> None:
     article = desk.write("Rina", "Vaksinasi massal")
     act(desk, "Rina", article, Action.SUBMIT)
-    given = Given(info_class=InfoClass.PERIODIC)
+    given = Input(info_class=InfoClass.PERIODIC)
     assert isinstance(act(desk, "Yuni", article, Action.APPROVE, given), Refused)
 
 
@@ -83,7 +83,7 @@ def test_an_approval_names_a_class_of_public_information(desk: Desk, info_class:
     """UU 14/2008: dikecualikan is no class to approve under; it goes to the PPID."""
     article = desk.write("Rina", "Vaksinasi massal")
     act(desk, "Rina", article, Action.SUBMIT)
-    refused = act(desk, "Hasan", article, Action.APPROVE, Given(info_class=info_class))
+    refused = act(desk, "Hasan", article, Action.APPROVE, Input(info_class=info_class))
     assert isinstance(refused, Refused)
     assert refused.why is Need.CLASS
 
@@ -92,7 +92,7 @@ def test_material_of_an_internal_subag_goes_through_without_an_official(desk: De
     sent = order(desk)
     article = handed_in(desk, name="Agus")
     taken_in(desk, article, sent)
-    assert isinstance(act(desk, "Rudi", article, Action.PUBLISH), Done)
+    assert isinstance(act(desk, "Rudi", article, Action.PUBLISH), Moved)
 
 
 def test_of_two_presses_on_one_card_the_second_is_told_that_it_was_too_late(desk: Desk) -> None:
@@ -104,7 +104,7 @@ def test_of_two_presses_on_one_card_the_second_is_told_that_it_was_too_late(desk
         desk.do(engine.act, desk.person(name), Kind.ARTICLE, article.id, Action.PUBLISH, version=seen)
         for name in ("Rudi", "Dewi")
     )
-    assert isinstance(first, Done)
+    assert isinstance(first, Moved)
     assert isinstance(second, Refused)
 
 

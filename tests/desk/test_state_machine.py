@@ -8,12 +8,16 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.desk import dialogs, drafts, edits, orders, publishing, reminders, watching
-from bot.desk.answers import Asked
-from bot.desk.effects import Given
-from bot.desk.engine import Done, Refused
-from bot.desk.publishing import Look
-from bot.desk.watching import Watched
+from bot.desk import dialogs
+from bot.desk.dispositions import form
+from bot.desk.publishing import monitoring, publish
+from bot.desk.publishing.monitoring import Inspection
+from bot.desk.publishing.publish import Look
+from bot.desk.reminders import due, remind
+from bot.desk.workflow.answer import Asked
+from bot.desk.workflow.effects import Input
+from bot.desk.workflow.engine import Moved, Refused
+from bot.desk.writing import drafts, small_edits
 from bot.sop.flow import Action, Kind
 from bot.sop.model import InfoClass, Nature
 from bot.sop.press import Press
@@ -114,10 +118,10 @@ class OfficeLife(Life, RuleBasedStateMachine):
                 if isinstance(thing, Order):  # few moves, and some of its states are over quickly
                     self._skip(thing, pick)
 
-    def _proper(self, pick: int) -> Given:
+    def _proper(self, pick: int) -> Input:
         collecting = [o.id for o in self.model.orders.values() if o.state == "d.collecting"]
         under = collecting[pick % len(collecting)] if collecting else None
-        return Given(
+        return Input(
             "Tambahkan jadwal",
             InfoClass.PERIODIC,
             under,
@@ -133,13 +137,13 @@ class OfficeLife(Life, RuleBasedStateMachine):
 
     @rule(subject=st.sampled_from(["Berita HUT daerah", "Berita HUT daerah", ""]), asked=picks, days=st.integers(0, 9))
     def kabag_opens_the_form(self, subject: str, asked: int, days: int) -> None:
-        order = self.desk.do(orders.open_form, self.desk.person("Bambang"), subject)
+        order = self.desk.do(form.open_form, self.desk.person("Bambang"), subject)
         unit_id = asked % 6
         if 1 <= unit_id <= len(UNITS):
-            self.desk.do(orders.toggle_unit, order, unit_id)
-        again = self.desk.do(orders.open_form, self.desk.person("Bambang"))
-        self.desk.do(orders.set_deadline, again, self.desk.now + timedelta(days=days, hours=1))
-        self.desk.do(orders.set_nature, self.desk.do(orders.open_form, self.desk.person("Bambang")), Nature.URGENT)
+            self.desk.do(form.toggle_unit, order, unit_id)
+        again = self.desk.do(form.open_form, self.desk.person("Bambang"))
+        self.desk.do(form.set_deadline, again, self.desk.now + timedelta(days=days, hours=1))
+        self.desk.do(form.set_nature, self.desk.do(form.open_form, self.desk.person("Bambang")), Nature.URGENT)
         self.follow()
 
     @precondition(lambda self: self.turn_of("kabag"))
@@ -160,7 +164,7 @@ class OfficeLife(Life, RuleBasedStateMachine):
         article = self.desk.article(papers[pick % len(papers)].id)
         t = default(self.desk.office, self.desk.now)
         before = self.content(article.id)
-        self.desk.do(edits.answer, Asked(self.desk.person("Siti"), article, "", t), self.desk.message(swap))
+        self.desk.do(small_edits.answer, Asked(self.desk.person("Siti"), article, "", t), self.desk.message(swap))
         assert self.content(article.id) == before
 
     @precondition(lambda self: self.turn_of("staf"))
@@ -192,7 +196,7 @@ class OfficeLife(Life, RuleBasedStateMachine):
         self.follow()
         if pick % 5:
             paper = self.model.papers[article.id]
-            self.press(name, paper, Action.SUBMIT, Given(), self.row(paper)["version"])
+            self.press(name, paper, Action.SUBMIT, Input(), self.row(paper)["version"])
 
     @precondition(lambda self: any(p.state in WRITING for p in self.model.papers.values()))
     @rule(pick=picks, title=titles, alt=st.booleans())
@@ -256,7 +260,7 @@ class OfficeLife(Life, RuleBasedStateMachine):
             n for n, i in self.ids.items() if SOP[thing.state, action.name.lower()][0] & self.model.stands(i, thing)
         ]
         results = [self.press(name, thing, action, given, version) for name in [*able, *able, *names]]
-        assert sum(isinstance(result, Done) for result in results) <= 1
+        assert sum(isinstance(result, Moved) for result in results) <= 1
 
     @rule(name=people, pick=picks, verb=verbs, arg=args, old=st.integers(0, 2))
     def somebody_taps_a_made_up_button(self, name: str, pick: int, verb: str, arg: str, old: int) -> None:
@@ -288,21 +292,21 @@ class OfficeLife(Life, RuleBasedStateMachine):
         row, self.sending = self.sending, None
         assert row is not None
         assert row.subject_id is not None
-        current = self.desk.do(publishing.is_current, row.subject_id)
+        current = self.desk.do(publish.is_current, row.subject_id)
         self.desk.do(outbox.settle, row.id, "answered")
         if row.kind == "prove":
             self._look(row.subject_id, bool(ok))
         elif row.kind == "publish" and current and ok:
-            self.desk.do(publishing.published, row.subject_id, "r1", "https://nusaraya.example/berita/1/")
+            self.desk.do(publish.published, row.subject_id, "r1", "https://nusaraya.example/berita/1/")
         elif row.kind == "publish" and current:
-            self.desk.do(publishing.refused, row.subject_id, "down", "503")
+            self.desk.do(publish.refused, row.subject_id, "down", "503")
         self.follow()
 
     def _look(self, article_id: int, ok: bool) -> None:
         look = Look(ok, "ok" if ok else "text", "", "https://nusaraya.example/berita/1/", 200, "")
         again = self.desk.now + timedelta(hours=1)
-        if not self.desk.do(publishing.proven, article_id, look, again) and not ok:
-            self.desk.do(publishing.refused, article_id, "text", "")
+        if not self.desk.do(publish.proven, article_id, look, again) and not ok:
+            self.desk.do(publish.refused, article_id, "text", "")
 
     @precondition(lambda self: self.sending is not None)
     @rule()
@@ -326,11 +330,11 @@ class OfficeLife(Life, RuleBasedStateMachine):
         before = paper.state
         look = Look("not" not in kind, "text", "", "https://nusaraya.example/", 200, "")
         if kind == "published":
-            self.desk.do(publishing.published, paper.id, "r1", "https://nusaraya.example/berita/1/")
+            self.desk.do(publish.published, paper.id, "r1", "https://nusaraya.example/berita/1/")
         elif kind == "refused":
-            self.desk.do(publishing.refused, paper.id, "down", "503")
+            self.desk.do(publish.refused, paper.id, "down", "503")
         elif kind.startswith("again"):
-            self.desk.do(watching.looked_again, paper.id, Watched(look), None, 1)
+            self.desk.do(monitoring.looked_again, paper.id, Inspection(look), None, 1)
         else:
             self._look(paper.id, kind == "ok")
         self.follow()
@@ -342,15 +346,15 @@ class OfficeLife(Life, RuleBasedStateMachine):
     def time_passes(self, span: float) -> None:
         """The tick: what is due is done, and every reminder that is due is sent, in finitely many."""
         self.desk.now += timedelta(hours=span)
-        for due in self.desk.do(reminders.what_is_due):
-            self.desk.do(reminders.do_it, due)
+        for found in self.desk.do(due.what_is_due):
+            self.desk.do(due.do_it, found)
         self.follow()
         for _ in range(len(self.things()) + 1):
-            step_id = self.desk.do(reminders.next_one)
+            step_id = self.desk.do(remind.next_one)
             if step_id is None:
                 break
-            assert self.desk.do(reminders.remind, step_id)
-        assert self.desk.do(reminders.next_one) is None
+            assert self.desk.do(remind.remind, step_id)
+        assert self.desk.do(remind.next_one) is None
         for paper in self.model.papers.values():
             assert not (paper.state == "a.scheduled" and paper.at and paper.at <= self.desk.now)
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from bot.desk import engine, orders, publishing
-from bot.desk.effects import Given
-from bot.desk.engine import Done, Refused
-from bot.desk.publishing import Look
+from bot.desk.dispositions import form
+from bot.desk.publishing import publish
+from bot.desk.publishing.publish import Look
+from bot.desk.workflow import engine
+from bot.desk.workflow.effects import Input
+from bot.desk.workflow.engine import Moved, Refused
 from bot.sop.flow import Action
 from bot.sop.model import Article, Disposition, InfoClass
 from storage import dispositions, outbox
 from tests.desk.people import Desk
 
-WHY = Given("Tambahkan jadwal")
+WHY = Input("Tambahkan jadwal")
 ADDRESS = "https://nusaraya.example/berita/1/"
 SHOWN = Look(True, "ok", "", ADDRESS, 200, "")
 
 
 def act(
-    desk: Desk, name: str | None, thing: Article | Disposition, action: Action, given: Given = WHY
-) -> Done | Refused:
+    desk: Desk, name: str | None, thing: Article | Disposition, action: Action, given: Input = WHY
+) -> Moved | Refused:
     """Somebody makes a move; nobody: the scheduler or the website."""
     person = desk.person(name) if name else None
     return desk.do(engine.act, person, thing.kind, thing.id, action, given=given)
@@ -26,7 +28,7 @@ def act(
 
 def order(desk: Desk, *, accepted: bool = True) -> Disposition:
     """An order of the Kabag, sent and (mostly) accepted."""
-    sent = desk.do(orders.open_form, desk.person("Bambang"), "Berita HUT daerah")
+    sent = desk.do(form.open_form, desk.person("Bambang"), "Berita HUT daerah")
     act(desk, "Bambang", sent, Action.DISPATCH)
     if accepted:
         act(desk, "Siti", sent, Action.ACCEPT)
@@ -45,14 +47,14 @@ def handed_in(desk: Desk, title: str = "Vaksinasi massal", name: str = "Agus") -
     article = desk.write(name, title)
     act(desk, name, article, Action.SUBMIT)
     if name == "Rina":
-        act(desk, "Hasan", article, Action.APPROVE, Given(info_class=InfoClass.PERIODIC))
+        act(desk, "Hasan", article, Action.APPROVE, Input(info_class=InfoClass.PERIODIC))
     return desk.article(article.id)
 
 
 def taken_in(desk: Desk, article: Article, under: Disposition) -> None:
     """The Kasubbag takes an article in for Rudi."""
-    given = Given(disposition_id=under.id, staf_id=desk.person("Rudi").id)
-    assert isinstance(act(desk, "Siti", article, Action.TAKE_IN, given), Done)
+    given = Input(disposition_id=under.id, staf_id=desk.person("Rudi").id)
+    assert isinstance(act(desk, "Siti", article, Action.TAKE_IN, given), Moved)
 
 
 def published(desk: Desk, article: Article, under: Disposition) -> None:
@@ -60,9 +62,9 @@ def published(desk: Desk, article: Article, under: Disposition) -> None:
     taken_in(desk, article, under)
     act(desk, "Rudi", article, Action.PUBLISH)
     answered(desk)
-    desk.do(publishing.published, article.id, "r1", ADDRESS)
+    desk.do(publish.published, article.id, "r1", ADDRESS)
     answered(desk)
-    assert desk.do(publishing.proven, article.id, SHOWN, None)
+    assert desk.do(publish.proven, article.id, SHOWN, None)
 
 
 def answered(desk: Desk) -> None:

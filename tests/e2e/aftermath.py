@@ -7,7 +7,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-from bot.cards import show
+from bot.cards import render
 from bot.cli import cast
 from bot.config import Config
 from bot.sop.flow import Kind
@@ -62,7 +62,7 @@ def wrong_cards(config: Config, city: City) -> list[str]:
     wrong = []
     with reading(config) as tx:
         for row in _cards(tx):
-            card = show.card(tx, row["chat_id"], Kind(row["subject_kind"]), row["subject_id"])
+            card = render.card(tx, row["chat_id"], Kind(row["subject_kind"]), row["subject_id"])
             message = city.outside.person(row["chat_id"]).message(row["message_id"])
             shown = (" ".join(text_of(message).split()), labels(message)) if message else None
             due = (" ".join(plain(card.text).split()), [b.label for line in card.rows for b in line]) if card else None

@@ -13,7 +13,7 @@ import pytest
 from bot.app import Hook, Settings, Tayang
 from bot.cli.running import settings
 from bot.clock import Clock
-from bot.wire import AiohttpRequest
+from bot.transport.request import AiohttpRequest
 from tests.e2e import aftermath, scenario
 from tests.e2e.city import TOKEN, City
 from tests.e2e.process import read_config, seed, write_config

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from bot.desk import speak
+from bot.desk import notify
 from bot.rehearsal.phone import Phone
 from storage import outbox, parts
 from storage.outbox import ANSWER
@@ -18,7 +18,7 @@ from tests.stage import Stage, text_of
 def tell(tx: Tx, chat_id: int, *texts: str) -> None:
     """Say several things to somebody, in one transaction."""
     for text in texts:
-        speak.tell(tx, chat_id, text)
+        notify.tell(tx, chat_id, text)
 
 
 def keep(tx: Tx, data: bytes, mime: str = "image/jpeg") -> str:
@@ -83,7 +83,7 @@ def is_to(person_id: int) -> Any:
 def answer_to(tx: Tx, chat_id: int, text: str) -> None:
     """Say something that goes before all work."""
     assert ANSWER < 1
-    speak.say(tx, chat_id, text)
+    notify.say(tx, chat_id, text)
 
 
 async def draft(stage: Stage) -> Phone:

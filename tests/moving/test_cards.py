@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.content.chat import pieces
-from bot.desk import speak
+from bot.desk import notify
 from bot.rehearsal.calls import Call
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.phone import Phone
@@ -28,7 +28,7 @@ def retitled(tx: Tx, title: str, anew: bool = False) -> None:
     if anew:
         outbox.add_card(tx, 1007, (Kind.ARTICLE, article.id), anew=True)
     else:
-        speak.refresh(tx, article)
+        notify.refresh(tx, article)
 
 
 def edits(stage: Stage) -> list[Call]:
@@ -60,7 +60,7 @@ async def test_a_refresh_that_shows_nothing_new_is_no_call_at_all(stage: Stage) 
     def refresh(tx: Tx) -> None:
         article = articles.get(tx, 1)
         assert article is not None
-        speak.refresh(tx, article)
+        notify.refresh(tx, article)
 
     await stage.bot.store.write(refresh)
     await stage.settle()
@@ -178,7 +178,7 @@ async def test_a_card_longer_than_a_message_is_cut_at_a_paragraph(
     def swollen(html: object, limit: int = 4096) -> object:
         return pieces(type(html)(f"{html}\n\n{long}"), limit)  # type: ignore[call-arg,arg-type]  # Markup
 
-    monkeypatch.setattr("bot.outbox.speaking.pieces", swollen)
+    monkeypatch.setattr("bot.outbox.telegram.deliver.pieces", swollen)
     await stage.bot.store.write(retitled, "Judul baru")
     await stage.settle()
     [card] = cards(rina)

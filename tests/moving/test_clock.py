@@ -12,8 +12,9 @@ from telegram.error import InvalidToken
 
 from bot.app import Settings, Tayang
 from bot.cli import cast
-from bot.clock import Clock, Jobs
+from bot.clock import Clock
 from bot.cms.kinds import publisher
+from bot.jobs.schedule import Jobs
 from bot.rehearsal.door import Door
 from bot.rehearsal.office import Rehearsal
 from storage.store import Store

@@ -12,7 +12,7 @@ from telegram.error import NetworkError
 
 from bot.outbox.loop import BAD_ROW
 from bot.rehearsal.faults import Fault
-from bot.wire import NotSentError
+from bot.transport.request import NotSentError
 from storage import outbox
 from storage.outbox_bodies import Text
 from storage.store import Tx

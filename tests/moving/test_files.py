@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk import speak
+from bot.desk import notify
 from bot.rehearsal.calls import Call
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.phone import Phone
@@ -21,7 +21,7 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 def send_document(tx: Tx, chat_id: int, data: bytes = PDF) -> None:
     person = people.by_telegram(tx, chat_id)
     assert person is not None
-    speak.send_document(tx, person, keep(tx, data, "application/pdf"), "nota dinas.pdf", "D-1/2026")
+    notify.send_document(tx, person, keep(tx, data, "application/pdf"), "nota dinas.pdf", "D-1/2026")
 
 
 async def sent(stage: Stage, person: Phone, send: Any, *args: object) -> list[Call]:
@@ -93,7 +93,7 @@ async def test_an_article_of_twelve_photos_is_read_out_in_albums_of_ten_at_most(
         article, person = articles.get(tx, 1), people.by_telegram(tx, chat_id)
         assert article is not None
         assert person is not None
-        speak.read_out(tx, article, person)
+        notify.read_out(tx, article, person)
 
     calls = await sent(stage, siti, read_out)
     groups = [message["media_group_id"] for message in siti.received if "photo" in message]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.inbox import ID_END, TRIES, Inbox, effect, handling, lane_of
+from bot.transport.inbox import ID_END, TRIES, Inbox, effect, handling, lane_of
 from storage import inbox, meta
 from storage.store import Store, Tx
 from tests.moving.support import until

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.cms.kinds import publisher
 from bot.outbox import Outbox
 from bot.outbox.pacing import Pace, Pacer
-from bot.outbox.website import Website
+from bot.outbox.website.worker import Website
 from bot.rehearsal.door import Door
 from bot.rehearsal.flood import FloodControl, FloodLimits
 from bot.rehearsal.office import Rehearsal

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.cms.base import PublishError
-from bot.desk import publishing
-from bot.outbox import website
+from bot.desk.publishing import publish
+from bot.outbox.website import worker
 from bot.sitewatch.proof import Expected, Proof, prove
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article
@@ -135,17 +135,17 @@ async def test_a_crash_between_the_page_and_its_record_ends_with_one_page(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     article = await ready(stage)
-    record: Callable[..., None] = publishing.published
+    record: Callable[..., None] = publish.published
 
     def power_cut(*_args: object) -> None:
         raise SystemError("the power goes here")
 
-    monkeypatch.setattr(publishing, "published", power_cut)
+    monkeypatch.setattr(publish, "published", power_cut)
     with caplog.at_level(logging.CRITICAL):
         await stage.tap(stage.person("Rudi"), "Terbitkan")
     assert len(pages(stage)) == 1
     assert (await now(stage, article)).remote_url is None
-    monkeypatch.setattr(publishing, "published", record)
+    monkeypatch.setattr(publish, "published", record)
     await stage.bot.store.write(_as_if_interrupted)
     await stage.bot.stop()
     await stage.start_bot()
@@ -163,7 +163,7 @@ async def test_a_page_that_does_not_show_the_text_goes_back_to_the_staf(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     article, rudi = await ready(stage), stage.person("Rudi")
-    monkeypatch.setattr(website, "prove", _blind)
+    monkeypatch.setattr(worker, "prove", _blind)
     await stage.tap(rudi, "Terbitkan")
     assert (await now(stage, article)).state is State.A_WAITING_STAF
     assert len(await outcomes(stage, "prove")) == 3
@@ -182,7 +182,7 @@ async def _returned_after_a_blind_proof(stage: Stage) -> Article:
     """The page is public but unproven; Rudi gives the article back to its author."""
     article = await ready(stage)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(website, "prove", _blind)
+        patched.setattr(worker, "prove", _blind)
         await stage.tap(stage.person("Rudi"), "Terbitkan")
     assert len(pages(stage)) == 1
     await moved(stage, "Rudi", Kind.ARTICLE, article.id, Action.RETURN, reason="Alamatnya keliru")
@@ -213,9 +213,9 @@ async def test_a_late_answer_does_not_revive_what_was_given_back(stage: Stage) -
     before = await now(stage, article)
 
     def late(tx: Tx) -> None:
-        publishing.published(tx, article.id, "r1", "http://127.0.0.1/situs/berita/x/")
-        look = publishing.Look(True, "ok", "", "http://127.0.0.1/", 200, "ab")
-        assert publishing.proven(tx, article.id, look, None) is False
+        publish.published(tx, article.id, "r1", "http://127.0.0.1/situs/berita/x/")
+        look = publish.Look(True, "ok", "", "http://127.0.0.1/", 200, "ab")
+        assert publish.proven(tx, article.id, look, None) is False
 
     await stage.bot.store.write(late)
     await stage.settle()

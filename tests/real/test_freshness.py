@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from bot.cli import cast
-from bot.desk import freshness as desk
+from bot.desk.freshness import board
 from bot.sitewatch import lastmod
 from bot.sitewatch.lastmod import Place
 from bot.sop.flow import State
@@ -74,7 +74,7 @@ async def lights(stage: Stage) -> dict[str, Light]:
     stage.clock.set(max(datetime.now(UTC), stage.clock.now()))
     await stage.bot.freshness.look()
     await stage.settle()
-    found = await stage.bot.store.read(desk.board)
+    found = await stage.bot.store.read(board.board)
     return {one.watched.key: one.light for one in found}
 
 

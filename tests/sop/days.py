@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.calendars import indonesian_holidays
+from bot.holidays import indonesian_holidays
 from bot.sop.worktime import PERPRES_RAMADAN_WEEK, PERPRES_WEEK, Calendar, Profile
 
 WIB = ZoneInfo("Asia/Jakarta")

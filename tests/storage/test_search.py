@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from bot.desk import drafts
-from bot.desk import search as desk
+from bot.desk.articles import search as desk
+from bot.desk.writing import drafts
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article
 from storage import articles, parts, people, search

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk import agenda, recap
+from bot.desk.dispositions import recurring
+from bot.desk.reporting import recap
 from bot.sop.flow import State
 from storage.store import Tx, connect, transact
 from tests.chat import scenes
@@ -108,7 +109,7 @@ async def test_nothing_that_runs_by_itself_reads_the_past_through(tmp_path: Path
         watched.clear()
         await stage.at(stage.clock.now() + timedelta(hours=3))
         await a_day(stage, date(2026, 11, 25))
-        await stage.bot.store.write(agenda.propose)
+        await stage.bot.store.write(recurring.propose)
         await stage.bot.stop()
         stage.clock.set(wib(date(2026, 11, 26), 10))
         await stage.start_bot()

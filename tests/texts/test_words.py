@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from bot.cards import calling
-from bot.cards import order as order_card
+from bot.cards.dispositions import card as disposition_card
+from bot.cards.reminders import urgency
 from bot.content.archives import ZipReason
 from bot.content.filetype import Reason as FileReason
 from bot.content.images import ImageReason
@@ -147,11 +147,11 @@ def test_every_button_of_a_card_has_a_label(t: Texts) -> None:
 
 @LANGUAGES
 def test_every_field_of_the_form_has_a_label_and_a_question(t: Texts) -> None:
-    assert all(t.field(name) for name in order_card.FIELDS)
-    asked = {*order_card.FIELDS, "note", "answer"}
+    assert all(t.field(name) for name in disposition_card.FIELDS)
+    asked = {*disposition_card.FIELDS, "note", "answer"}
     assert all(t.ask_field(name) for name in asked)
     form = {name for name, row in TABLE.items() if row.purpose is Purpose.FORM}
-    assert form - {"preview", "agenda"} == set(order_card.FIELDS)
+    assert form - {"preview", "agenda"} == set(disposition_card.FIELDS)
 
 
 @LANGUAGES
@@ -163,7 +163,7 @@ def test_everything_the_checklist_can_ask_for_has_words(t: Texts) -> None:
 
 @LANGUAGES
 def test_every_head_of_a_card_has_words(t: Texts) -> None:
-    heads = named_in_code("show", keyword="head") - calling.HEADS  # which say how late it is, in words of their own
+    heads = named_in_code("show", keyword="head") - urgency.HEADS  # which say how late it is, in words of their own
     assert {"unreachable", "alarm"} <= heads
     assert all(t.head(head) for head in heads)
     assert t.head("") is None

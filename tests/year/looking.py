@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.desk import recap
-from bot.desk.recap import Scope
+from bot.desk.reporting import recap
+from bot.desk.reporting.recap import Scope
 from bot.sop.recap import month_of
 from bot.texts import default
 from storage.store import Tx

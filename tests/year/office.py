@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from bot.calendars import indonesian_holidays
-from bot.desk import members
+from bot.desk.people import members
+from bot.holidays import indonesian_holidays
 from bot.sop.model import UnitKind
 from bot.sop.office import Office, SectionRule, Website
 from bot.sop.roles import Role

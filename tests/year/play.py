@@ -7,8 +7,11 @@ from datetime import date, datetime
 from random import Random
 
 from bot.content.incoming import Incoming
-from bot.desk import drafts, engine, orders, speak
-from bot.desk.effects import Given
+from bot.desk import notify
+from bot.desk.dispositions import form
+from bot.desk.workflow import engine
+from bot.desk.workflow.effects import Input
+from bot.desk.writing import drafts
 from bot.sop.flow import Action, Kind
 from bot.sop.model import InfoClass, Nature, Person
 from bot.sop.press import Press, Verb
@@ -133,7 +136,7 @@ class Play:
 
     async def _at_the_desk(self, act: Act) -> None:
         done = await self.stage.do(_act, act)
-        assert isinstance(done, engine.Done), (act, done)
+        assert isinstance(done, engine.Moved), (act, done)
 
     # --- what is more than a tap ------------------------------------------------------------------------
 
@@ -240,26 +243,26 @@ def _person(tx: Tx, number: int) -> Person:
     return people.person(tx, number)
 
 
-def _act(tx: Tx, act: Act) -> engine.Done | engine.Refused:
-    given = Given()
+def _act(tx: Tx, act: Act) -> engine.Moved | engine.Refused:
+    given = Input()
     if act.verb == "approve":
-        given = Given(info_class=InfoClass(act.arg))
+        given = Input(info_class=InfoClass(act.arg))
     elif act.verb == "return":
-        given = Given(reason=act.arg)
+        given = Input(reason=act.arg)
     elif act.verb == "take_in":
         order, staf = act.arg.split(".")
-        given = Given(disposition_id=int(order), staf_id=int(staf))
+        given = Input(disposition_id=int(order), staf_id=int(staf))
     return engine.act(tx, _person(tx, act.person), Kind(act.kind), act.id, ACTIONS[act.verb], given=given)
 
 
 def _fill(tx: Tx, order_id: int, nature: Nature, deadline: datetime) -> None:
     order = dispositions.get(tx, order_id)
     assert order is not None
-    orders.set_nature(tx, order, nature)
+    form.set_nature(tx, order, nature)
     order = dispositions.get(tx, order_id)
     assert order is not None
-    assert orders.set_deadline(tx, order, deadline)
-    speak.refresh(tx, order)
+    assert form.set_deadline(tx, order, deadline)
+    notify.refresh(tx, order)
 
 
 def _happened(tx: Tx, act: Act, action: Action) -> bool:

@@ -15,10 +15,10 @@ from telegram.error import Forbidden
 
 from bot.app import Settings, Tayang
 from bot.cli import cast
-from bot.desk import publishing
-from bot.desk.publishing import Look
-from bot.outbox.speaking import Speaker
-from bot.outbox.website import Website
+from bot.desk.publishing import publish
+from bot.desk.publishing.publish import Look
+from bot.outbox.telegram.deliver import Speaker
+from bot.outbox.website.worker import Website
 from bot.rehearsal.door import Door
 from bot.rehearsal.office import Rehearsal
 from bot.rehearsal.phone import Phone
@@ -26,7 +26,7 @@ from bot.rehearsal.server import Server
 from bot.rehearsal.world import Person as Somebody
 from bot.sop.flow import Kind
 from bot.sop.press import Press
-from bot.wire import NotSentError, OutcomeUnknownError
+from bot.transport.request import NotSentError, OutcomeUnknownError
 from storage import dispositions, inbox, outbox, screens, store
 from storage.outbox import Row
 from storage.outbox_bodies import Card, Delete, Paper, Text
@@ -140,7 +140,7 @@ class YearStage:
 
         self._patches.enter_context(mock.patch("storage.store.connect", quick))
         self._patches.enter_context(mock.patch("storage.store._unsynced", unsynced))
-        self._patches.enter_context(mock.patch("bot.outbox.speaking.send_paper", unprinted))
+        self._patches.enter_context(mock.patch("bot.outbox.telegram.deliver.send_paper", unprinted))
         self._patches.enter_context(mock.patch("storage.outbox.add_card", self._asked_for()))
         self._patches.enter_context(mock.patch.object(Speaker, "deliver", self._deliver()))
         self._patches.enter_context(mock.patch.object(Website, "work", self._work()))
@@ -230,9 +230,9 @@ class YearStage:
         url = f"{self.site.url}{article_id}.html"
         outbox.settle(tx, row.id, "done")
         if row.kind == "publish":
-            publishing.published(tx, article_id, str(article_id), url)
+            publish.published(tx, article_id, str(article_id), url)
         else:
-            publishing.proven(tx, article_id, Look(True, "ok", "", url, OK, "0" * 64), None)
+            publish.proven(tx, article_id, Look(True, "ok", "", url, OK, "0" * 64), None)
 
     # --- the bot ---------------------------------------------------------------------------------------
 

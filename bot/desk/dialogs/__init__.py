@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bot.content.chat import is_blank
 from bot.content.incoming import Incoming
-from bot.desk import speak, standing
-from bot.desk.answers import Answer, Asked, Next, Opening, refusal
+from bot.desk import notify
+from bot.desk.authority import capacities
+from bot.desk.authority.capacities import Subject
 from bot.desk.dialogs.row import Dialog, Purpose
 from bot.desk.dialogs.table import TABLE
-from bot.desk.standing import Thing
+from bot.desk.workflow.answer import Answer, Asked, Next, Opening, refusal
 from bot.sop.flow import State
 from bot.sop.model import Article, Person
 from bot.texts import Texts
@@ -36,7 +37,7 @@ def open_dialog(tx: Tx, asked: Asked, name: str) -> Opening | None:
     if opening is None:
         return None
     screens.set_focus(tx, asked.person.id, name, asked.subject.kind, asked.subject.id, opening.arg)
-    speak.show(tx, asked.subject, asked.person, anew=opening.anew, priority=ANSWER)
+    notify.show(tx, asked.subject, asked.person, anew=opening.anew, priority=ANSWER)
     return opening
 
 
@@ -49,17 +50,17 @@ def hint(name: str, arg: str, t: Texts) -> str:
 # --- leaving -----------------------------------------------------------------------------------------
 
 
-def leave(tx: Tx, person: Person, subject: Thing | None = None) -> bool:
+def leave(tx: Tx, person: Person, subject: Subject | None = None) -> bool:
     """Leave whatever dialog somebody has open; its card goes back to its own face. Says whether one was open."""
     focus = screens.focus(tx, person.id)
     if focus is None:
         if subject is not None:
-            speak.show(tx, subject, person, anew=False, priority=ANSWER)
+            notify.show(tx, subject, person, anew=False, priority=ANSWER)
         return False
-    left = standing.thing(tx, focus.kind, focus.subject_id)
+    left = capacities.thing(tx, focus.kind, focus.subject_id)
     _stand(tx, person, left, "" if focus.view == "mend" else _face_after(focus, left))
     if left is not None:
-        speak.show(tx, left, person, anew=False, priority=ANSWER)
+        notify.show(tx, left, person, anew=False, priority=ANSWER)
     return True
 
 
@@ -75,24 +76,24 @@ def leave_waiting_for_more(tx: Tx, person: Person, article: Article) -> None:
     leave_if_open(tx, person, article, *(name for name, row in TABLE.items() if row.more))
 
 
-def _leave_other(tx: Tx, person: Person, subject: Thing) -> None:
+def _leave_other(tx: Tx, person: Person, subject: Subject) -> None:
     focus = screens.focus(tx, person.id)
     if focus is None or (focus.kind, focus.subject_id) == (subject.kind, subject.id):
         return
-    other = standing.thing(tx, focus.kind, focus.subject_id)
+    other = capacities.thing(tx, focus.kind, focus.subject_id)
     if other is not None:
         screens.clear_focus(tx, person.id)
-        speak.show(tx, other, person, anew=False, priority=ANSWER)
+        notify.show(tx, other, person, anew=False, priority=ANSWER)
 
 
-def _face_after(focus: OpenDialog, left: Thing | None) -> str:
+def _face_after(focus: OpenDialog, left: Subject | None) -> str:
     """Name what a dialog is left for: on an article that was handed in before, its writing card stays open."""
     row = TABLE.get(focus.view)
     mended = isinstance(left, Article) and left.state is not State.A_DRAFT
     return "mend" if mended and row is not None and row.purpose is Purpose.WRITE else ""
 
 
-def _stand(tx: Tx, person: Person, subject: Thing | None, name: str, arg: str = "") -> None:
+def _stand(tx: Tx, person: Person, subject: Subject | None, name: str, arg: str = "") -> None:
     screens.clear_focus(tx, person.id)
     if name and subject is not None:
         screens.set_focus(tx, person.id, name, subject.kind, subject.id, arg)
@@ -148,7 +149,7 @@ def attach(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
     return row.filed(tx, asked, message)
 
 
-def choose(tx: Tx, person: Person, subject: Thing, value: str, t: Texts) -> Answer | None:
+def choose(tx: Tx, person: Person, subject: Subject, value: str, t: Texts) -> Answer | None:
     """Take a choice tapped in the open dialog; None when it is not open (any more) or has no such choice."""
     focus = screens.focus(tx, person.id)
     if focus is None or (focus.kind, focus.subject_id) != (subject.kind, subject.id):
@@ -161,7 +162,7 @@ def choose(tx: Tx, person: Person, subject: Thing, value: str, t: Texts) -> Answ
 
 def _asked(tx: Tx, person: Person, focus: OpenDialog | None, t: Texts) -> Asked | None:
     """Give who answers what, if they still may."""
-    subject = standing.thing(tx, focus.kind, focus.subject_id) if focus else None
+    subject = capacities.thing(tx, focus.kind, focus.subject_id) if focus else None
     if focus is None or subject is None:
         return None
     asked = Asked(person, subject, focus.arg, t)
@@ -174,12 +175,12 @@ def follow(tx: Tx, person: Person, then: Next | None, t: Texts, *, typed: bool) 
     The card is shown below what was typed, else where it stands.
     """
     focus = screens.focus(tx, person.id)
-    subject = standing.thing(tx, focus.kind, focus.subject_id) if focus else None
+    subject = capacities.thing(tx, focus.kind, focus.subject_id) if focus else None
     if then is None or focus is None or subject is None:
         return ""
     if then.opening:
         open_dialog(tx, Asked(person, subject, then.arg, t), then.dialog)
     else:
         _stand(tx, person, subject, then.dialog or _face_after(focus, subject), then.arg)
-        speak.show(tx, subject, person, anew=typed, priority=ANSWER)
+        notify.show(tx, subject, person, anew=typed, priority=ANSWER)
     return hint(then.dialog, then.arg, t)

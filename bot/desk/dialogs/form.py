@@ -6,9 +6,10 @@ from datetime import datetime
 
 from bot.content.incoming import Incoming
 from bot.dates import moments
-from bot.desk import orders, standing
-from bot.desk.answers import LEAVE, Answer, Asked, Next, refusal
 from bot.desk.dialogs.moves import may_make, unfit
+from bot.desk.dispositions import form
+from bot.desk.publishing import schedule
+from bot.desk.workflow.answer import LEAVE, Answer, Asked, Next, refusal
 from bot.sop.flow import Action, State
 from bot.sop.model import Nature
 from bot.sop.press import number
@@ -24,13 +25,13 @@ def may_fill(tx: Tx, asked: Asked) -> bool:
 
 def subject(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Write the perihal."""
-    orders.set_subject(tx, asked.order, message.text)
+    form.set_subject(tx, asked.order, message.text)
     return Answer(next=LEAVE)
 
 
 def instruction(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Write the instruksi."""
-    orders.set_instruction(tx, asked.order, message.text)
+    form.set_instruction(tx, asked.order, message.text)
     return Answer(next=LEAVE)
 
 
@@ -38,7 +39,7 @@ def nature(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Choose the sifat."""
     if value not in set(Nature):
         return None
-    orders.set_nature(tx, asked.order, Nature(value))
+    form.set_nature(tx, asked.order, Nature(value))
     return Answer(next=LEAVE)
 
 
@@ -49,7 +50,7 @@ def deadline_typed(tx: Tx, asked: Asked, message: Incoming) -> Answer:
 
 def deadline_chosen(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Set the batas waktu to a moment on offer."""
-    at = dict(standing.moments(tx)).get(value)
+    at = dict(schedule.closings(tx)).get(value)
     return _deadline(tx, asked, at) if at else None
 
 
@@ -57,20 +58,20 @@ def _deadline(tx: Tx, asked: Asked, at: datetime | None) -> Answer:
     why = unfit(tx, asked, at)
     if why or at is None:
         return refusal(why)
-    orders.set_deadline(tx, asked.order, at)
+    form.set_deadline(tx, asked.order, at)
     return Answer(next=LEAVE)
 
 
 def unit(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Ask a unit for material, or ask it no more; the list stays open for others."""
     unit_id = number(value)
-    if unit_id is None or not orders.unit_exists(tx, unit_id):
+    if unit_id is None or not form.unit_exists(tx, unit_id):
         return None
-    orders.toggle_unit(tx, asked.order, unit_id)
+    form.toggle_unit(tx, asked.order, unit_id)
     return Answer(next=Next("units"))
 
 
 def file(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Attach a file, for instance the agenda kerja."""
-    orders.attach(tx, asked.order, message)
+    form.attach(tx, asked.order, message)
     return Answer(next=LEAVE)

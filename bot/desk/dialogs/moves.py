@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.content.incoming import Incoming
 from bot.dates import moments
-from bot.desk import engine, scheduling, standing
-from bot.desk.answers import Answer, Asked, Next, refusal, tried
-from bot.desk.effects import Given
+from bot.desk.authority import capacities
+from bot.desk.publishing import schedule
+from bot.desk.workflow import engine
+from bot.desk.workflow.answer import Answer, Asked, Next, refusal, tried
+from bot.desk.workflow.effects import Input
 from bot.sop import flow
 from bot.sop.flow import Action
 from bot.sop.press import number
@@ -22,7 +24,7 @@ FARTHEST = timedelta(days=730)
 
 def may_read(tx: Tx, asked: Asked) -> bool:
     """Who sees a thing may read about it."""
-    return standing.may_see(tx, asked.person, asked.subject)
+    return capacities.may_see(tx, asked.person, asked.subject)
 
 
 def may_make(action: Action) -> Callable[[Tx, Asked], bool]:
@@ -35,7 +37,7 @@ def may_make(action: Action) -> Callable[[Tx, Asked], bool]:
 
 
 def _offered(tx: Tx, asked: Asked, action: Action) -> bool:
-    return action in flow.actions(asked.subject.state, standing.capacities(tx, asked.person, asked.subject))
+    return action in flow.actions(asked.subject.state, capacities.capacities(tx, asked.person, asked.subject))
 
 
 def may_give_reason(tx: Tx, asked: Asked) -> bool:
@@ -58,7 +60,7 @@ def may_take_in(tx: Tx, asked: Asked) -> bool:
 
 def reason(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Make the move with the reason that was typed."""
-    return _move(tx, asked, Action(asked.arg), Given(reason=message.text))
+    return _move(tx, asked, Action(asked.arg), Input(reason=message.text))
 
 
 def ready_reason(tx: Tx, asked: Asked, value: str) -> Answer | None:
@@ -69,12 +71,12 @@ def ready_reason(tx: Tx, asked: Asked, value: str) -> Answer | None:
     place = number(value[1:]) if value.startswith("q") else None
     if place is None or place >= len(quick):
         return None
-    return _move(tx, asked, action, Given(reason=quick[place]))
+    return _move(tx, asked, action, Input(reason=quick[place]))
 
 
 def note(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Send the report with a note, or with the answer to the Kabag's question."""
-    return _move(tx, asked, Action.POST, Given(reason=message.text))
+    return _move(tx, asked, Action.POST, Input(reason=message.text))
 
 
 def order(_tx: Tx, _asked: Asked, value: str) -> Answer | None:
@@ -89,13 +91,13 @@ def when_typed(tx: Tx, asked: Asked, message: Incoming) -> Answer:
 
 def when_chosen(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Schedule the publication for a moment on offer."""
-    at = scheduling.chosen(tx, value)
+    at = schedule.chosen(tx, value)
     return _schedule(tx, asked, at) if at else None
 
 
 def _schedule(tx: Tx, asked: Asked, at: datetime | None) -> Answer:
     why = unfit(tx, asked, at)
-    return refusal(why) if why else _move(tx, asked, Action.SCHEDULE, Given(at=at))
+    return refusal(why) if why else _move(tx, asked, Action.SCHEDULE, Input(at=at))
 
 
 def unfit(tx: Tx, asked: Asked, at: datetime | None) -> str:
@@ -105,5 +107,5 @@ def unfit(tx: Tx, asked: Asked, at: datetime | None) -> str:
     return asked.t.moment_past() if at <= tx.now else ""
 
 
-def _move(tx: Tx, asked: Asked, action: Action, given: Given) -> Answer:
+def _move(tx: Tx, asked: Asked, action: Action, given: Input) -> Answer:
     return tried(engine.act(tx, asked.person, asked.subject.kind, asked.subject.id, action, given=given))

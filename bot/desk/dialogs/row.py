@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.content.incoming import Incoming
-from bot.desk.answers import MESSAGE, Answer, Asked, Opening
+from bot.desk.workflow.answer import MESSAGE, Answer, Asked, Opening
 from bot.sop.flow import Kind
 from storage.store import Tx
 

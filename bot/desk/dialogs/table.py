@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from bot.desk import agenda, by_hand, edits, lateness, snoozing, withdrawing
 from bot.desk.dialogs import form, moves, writing
 from bot.desk.dialogs.moves import may_make, may_read
 from bot.desk.dialogs.row import ARTICLE, BOTH, DISPOSITION, Dialog, Purpose
+from bot.desk.dispositions import recurring
+from bot.desk.publishing import manual, withdraw
+from bot.desk.reminders import snooze
+from bot.desk.reporting import late_reasons
+from bot.desk.writing import small_edits
 from bot.sop.flow import Action
 
 TABLE: dict[str, Dialog] = {
@@ -53,7 +57,7 @@ TABLE: dict[str, Dialog] = {
     "units": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, chosen=form.unit),
     "file": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, filed=form.file),
     "preview": Dialog(Purpose.FORM, DISPOSITION, form.may_fill),
-    agenda.VIEW: Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=agenda.answer, chosen=agenda.choose),
+    recurring.VIEW: Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=recurring.answer, chosen=recurring.choose),
     # --- a move is prepared
     "reason": Dialog(
         Purpose.MOVE, BOTH, moves.may_give_reason, typed=moves.reason, chosen=moves.ready_reason, longest=1000
@@ -63,45 +67,45 @@ TABLE: dict[str, Dialog] = {
     "order": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.TAKE_IN), chosen=moves.order),
     "take": Dialog(Purpose.MOVE, ARTICLE, moves.may_take_in),
     "when": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.SCHEDULE), typed=moves.when_typed, chosen=moves.when_chosen),
-    "link": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.PUBLISH), typed=by_hand.link_typed),
-    edits.VIEW: Dialog(
+    "link": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.PUBLISH), typed=manual.link_typed),
+    small_edits.VIEW: Dialog(
         Purpose.MOVE,
         ARTICLE,
         may_make(Action.EDIT),
-        edits.opened,
-        typed=edits.answer,
-        chosen=edits.choose,
-        longest=edits.longest,
-        hint=edits.takes_words,
+        small_edits.opened,
+        typed=small_edits.answer,
+        chosen=small_edits.choose,
+        longest=small_edits.longest,
+        hint=small_edits.takes_words,
     ),
-    withdrawing.VIEW: Dialog(
+    withdraw.VIEW: Dialog(
         Purpose.MOVE,
         ARTICLE,
         may_make(Action.WITHDRAW),
-        typed=withdrawing.answer,
-        chosen=withdrawing.choose,
-        longest=withdrawing.longest,
-        hint=withdrawing.takes_words,
+        typed=withdraw.answer,
+        chosen=withdraw.choose,
+        longest=withdraw.longest,
+        hint=withdraw.takes_words,
     ),
     "note": Dialog(Purpose.MOVE, DISPOSITION, may_make(Action.POST), typed=moves.note, longest=1500),
     # --- about reminders and lateness
-    snoozing.VIEW: Dialog(
+    snooze.VIEW: Dialog(
         Purpose.EXPLAIN,
         BOTH,
-        snoozing.may_open,
-        typed=snoozing.answer,
-        chosen=snoozing.choose,
-        longest=snoozing.LONGEST_REASON,
-        hint=snoozing.takes_words,
+        snooze.may_open,
+        typed=snooze.answer,
+        chosen=snooze.choose,
+        longest=snooze.LONGEST_REASON,
+        hint=snooze.takes_words,
     ),
-    lateness.VIEW: Dialog(
+    late_reasons.VIEW: Dialog(
         Purpose.EXPLAIN,
         BOTH,
-        lateness.may_open,
-        lateness.opened,
-        typed=lateness.answer,
-        chosen=lateness.choose,
-        longest=lateness.LONGEST,
+        late_reasons.may_open,
+        late_reasons.opened,
+        typed=late_reasons.answer,
+        chosen=late_reasons.choose,
+        longest=late_reasons.LONGEST,
         hint=bool,  # the page names what is explained; where none is chosen yet, it asks which
     ),
     # --- reading

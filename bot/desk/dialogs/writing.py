@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.content.incoming import Incoming
-from bot.desk import drafts, photos, standing
-from bot.desk.answers import LEAVE, Answer, Asked, Next, Opening, refusal
+from bot.desk.authority import capacities
+from bot.desk.workflow.answer import LEAVE, Answer, Asked, Next, Opening, refusal
+from bot.desk.writing import drafts, photos
 from bot.sop.press import number
 from storage import articles
 from storage.store import Tx
@@ -12,7 +13,7 @@ from storage.store import Tx
 
 def may_write(tx: Tx, asked: Asked) -> bool:
     """Who works on an article may write on it while it is theirs to write."""
-    return asked.subject.state in drafts.WRITING and standing.writes(tx, asked.person, asked.article)
+    return asked.subject.state in drafts.WRITING and capacities.writes(tx, asked.person, asked.article)
 
 
 def open_revision(tx: Tx, asked: Asked) -> Opening | None:

@@ -1,0 +1,1 @@
+"""What a person sees of an article, and of what is being written."""

@@ -1,0 +1,197 @@
+"""An article's card: what it is, what happened last, whose turn it is, and the buttons this viewer may tap."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.card import (
+    GOOD,
+    Button,
+    Card,
+    Rows,
+    blocks,
+    calls_off,
+    in_pairs,
+    lines,
+    main_first,
+    on,
+    opens,
+)
+from bot.cards.articles import correction, personal_data, small_edits, writing
+from bot.cards.articles import dialogs as article_dialogs
+from bot.cards.articles.photos import preview
+from bot.cards.history import last_event, waiting
+from bot.cards.publishing import manual, monitoring
+from bot.cards.reporting import late_reasons
+from bot.desk.articles import pending_edit, revisions
+from bot.desk.articles.pages import NO_PREVIEW
+from bot.desk.authority import authors, capacities
+from bot.desk.dialogs import is_writing
+from bot.desk.publishing import withdraw
+from bot.desk.writing import small_edits as desk_small_edits
+from bot.desk.writing.drafts import WRITING
+from bot.sop import flow
+from bot.sop.flow import Action, State
+from bot.sop.model import Article, Person
+from bot.sop.press import Verb
+from bot.sop.roles import Who
+from bot.texts import Texts
+from bot.texts.labels import Label
+from storage import dispositions, events, people, proofs
+from storage import revisions as handed_in
+from storage.screens import OpenDialog
+from storage.store import Tx
+
+
+def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None) -> Card:
+    """Render an article for one viewer, in the view they have open on it."""
+    if not capacities.may_see(tx, viewer, article):
+        return Card(t.no_longer_yours(article.ref), [])
+    if article.state in WRITING and not _only_reading(article, focus) and capacities.writes(tx, viewer, article):
+        return writing.render(tx, t, article, viewer, focus)
+    if focus is not None:
+        return article_dialogs.render(tx, t, _what(tx, t, article), article, viewer, focus)
+    if Action.APPROVE in flow.actions(article.state, _capacities(tx, article, viewer)):
+        small = revisions.small(tx, article)
+        if small is not None:
+            return correction.render(tx, t, _what(tx, t, article), article, viewer, small)
+    after = monitoring.notes(tx, t, article, viewer)
+    text = blocks(_what(tx, t, article), after, _facts(tx, t, article), _state(tx, t, article, viewer))
+    return Card(text, _buttons(tx, t, article, viewer))
+
+
+def _only_reading(article: Article, focus: OpenDialog | None) -> bool:
+    """A returned article is read first (why?) and written only when its author says so."""
+    return article.state is not State.A_DRAFT and not is_writing(focus)
+
+
+def _what(tx: Tx, t: Texts, article: Article) -> Markup:
+    unit = people.unit(tx, article.unit_id)
+    return t.article_head(article.ref, article.title, unit.name, unit.external, article.revision)
+
+
+def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
+    capacities = _capacities(tx, article, viewer)
+    offered = flow.actions(article.state, capacities)
+    happened = lines(
+        last_event(tx, t, article),
+        manual.failure(tx, t, article) or (t.failure(article.failure) if article.failure else None),
+        t.scheduled(article.scheduled_at) if article.state is State.A_SCHEDULED else None,
+        _joins(tx, t, article) if Action.TAKE_IN in offered else None,
+    )
+    unsent = small_edits.unsent(tx, t, article, viewer) if Action.EDIT in offered else None
+    guide = t.class_guide() if Action.APPROVE in offered else None
+    by_hands = manual.note(tx, t, article, viewer)
+    return blocks(happened, guide, unsent, by_hands, waiting(tx, t, article, viewer))
+
+
+def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:
+    """Name the disposisi an article without one is taken in under, where there is one to choose only."""
+    orders = dispositions.in_states(tx, State.D_COLLECTING) if article.disposition_id is None else []
+    return t.joins_order(orders[0].ref, orders[0].subject) if len(orders) == 1 else None
+
+
+def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
+    order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
+    section = tx.office.section(article.section or "")
+    approval = handed_in.approval(tx, article)
+    live = article.published_revision is not None and article.state is not State.A_WITHDRAWN
+    proof = proofs.last(tx, article.id) if live else None
+    return lines(
+        t.fact_order(order.ref, order.subject) if order else None,
+        t.fact_section(section.name) if section else None,
+        t.fact_class(article.info_class) if article.info_class else None,
+        t.fact_verified(people.name(tx, approval.verifier_id) or "") if approval else None,
+        t.fact_proxy(people.name(tx, article.author_id) or "") if article.by_proxy else None,
+        t.fact_link(article.remote_url) if article.remote_url and article.published_revision else None,
+        _gone(tx, t, article),
+        t.fact_proof(proof.ok, proof.code, proof.at) if proof else None,
+        _warnings(tx, t, article),
+    )
+
+
+def _gone(tx: Tx, t: Texts, article: Article) -> Markup | None:
+    """Say that visitors do not see any more what was withdrawn, once that was looked at."""
+    if article.state is not State.A_WITHDRAWN:
+        return None
+    seen = events.last(tx, article.kind, article.id, "gone", "still_shows", Action.PROVE.value)
+    return t.fact_gone(t.when(seen.at)) if seen and seen.what == "gone" else None
+
+
+def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
+    """Point out what looks like personal data to those who decide (UU 27/2022); nothing is removed silently."""
+    if article.state not in {State.A_WAITING_VERIFIER, State.A_WAITING_KASUBBAG, State.A_HELD}:
+        return None
+    return personal_data.warning(tx, t, article)
+
+
+# --- buttons -----------------------------------------------------------------------------------------
+
+
+def _capacities(tx: Tx, article: Article, viewer: Person) -> frozenset[Who]:
+    """Give the capacities in which a viewer may decide."""
+    own = viewer.id in authors.of(tx, article)
+    return capacities.capacities(tx, viewer, article) - ({Who.VERIFIER} if own else set())
+
+
+def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
+    rows: Rows = []
+    for action in flow.actions(article.state, _capacities(tx, article, viewer)):
+        own = manual.rows(tx, t, article, action)
+        rows += _for_action(tx, t, article, action) if own is None else own
+    if article.state in WRITING and capacities.writes(tx, viewer, article):
+        rows.insert(0, [opens(article, t.button(Label.MEND), "mend", style=GOOD)])
+    rows = [*monitoring.rows(tx, t, article, viewer), *manual.taking_off(tx, t, article, viewer), *rows]
+    late = late_reasons.rows(tx, t, article, viewer)
+    return [*main_first(rows), *late, *in_pairs(_reading(tx, t, article, viewer))]
+
+
+def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # noqa: PLR0911 - one return a kind of button
+    if action is Action.SUBMIT:
+        return []  # handed in from the writing view, where what is missing can be seen
+    if action is Action.APPROVE:
+        return article_dialogs.classes(t, article)
+    if action in {Action.EDIT, Action.WITHDRAW}:
+        return [[opens(article, t.action(action), desk_small_edits.VIEW if action is Action.EDIT else withdraw.VIEW)]]
+    if action is Action.DECLINE and pending_edit.base(tx, article) is None:
+        return []
+    if action is Action.TAKE_IN:
+        return _take_in(tx, t, article)
+    if action is Action.SCHEDULE:
+        return [[opens(article, t.action(action), "when")]]
+    if flow.needs_reason(article.state, action):
+        return [[opens(article, t.action(action), "reason", action.value)]]
+    if action is Action.CANCEL:
+        return [[calls_off(article, t)]]
+    if action is Action.HOLD:
+        return [[opens(article, t.action(action), "sure", action.value)]]
+    style = GOOD if action in {Action.PUBLISH, Action.RELEASE} else ""
+    return [[Button(t.action(action), on(article, action), style=style)]]
+
+
+def _take_in(tx: Tx, t: Texts, article: Article) -> Rows:
+    """Data siap entry: one tap for each Staf where the disposisi is clear, else the disposisi is chosen first."""
+    orders = dispositions.in_states(tx, State.D_COLLECTING)
+    mine = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
+    if mine is not None and (mine.state is State.D_COLLECTING or article.published_revision):
+        return article_dialogs.staf_rows(tx, t, article, mine.id)
+    if mine is not None:
+        return []  # its own disposisi is not accepted yet: the card says so
+    if len(orders) == 1:
+        return article_dialogs.staf_rows(tx, t, article, orders[0].id)
+    if orders:
+        return [[opens(article, t.action(Action.TAKE_IN), "order", style=GOOD)]]
+    return [[Button(t.button(Label.ASK_ORDER), on(article, Verb.ASK_ORDER), style=GOOD)]]
+
+
+def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]:
+    row = [Button(t.button(Label.READ), on(article, Verb.READ))]
+    if article.state not in NO_PREVIEW:
+        row.append(preview(t, article))
+    present = handed_in.get(tx, article.id, article.revision)
+    before = handed_in.before(tx, article.id, article.revision)
+    others = present is not None and present.submitted_by != viewer.id
+    if before is not None and (article.author_id != viewer.id or others):
+        row.append(opens(article, t.button(Label.CHANGES), "changes"))
+    row.append(opens(article, t.button(Label.HISTORY), "history"))
+    return row

@@ -1,0 +1,1 @@
+"""What a person sees of a disposition, and of those that come round."""

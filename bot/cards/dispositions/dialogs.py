@@ -1,0 +1,113 @@
+"""What is asked on a disposisi's card: the fields of the Kabag's form, reasons, notes; one function a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from bot.card import GOOD, Button, Card, Rows, back, blocks, on, sets
+from bot.cards.asking import ready_reasons, sure
+from bot.cards.dispositions import recurring
+from bot.cards.history import history
+from bot.cards.reporting import late_reasons
+from bot.desk.dispositions.recurring import VIEW as AGENDA
+from bot.desk.publishing import schedule
+from bot.desk.reporting.late_reasons import VIEW as LATE
+from bot.sop.flow import Action, State
+from bot.sop.model import Disposition, Nature, Person
+from bot.sop.roles import Role
+from bot.texts import Texts
+from bot.texts.labels import Label
+from storage import dispositions, people
+from storage.screens import OpenDialog
+from storage.store import Tx
+
+Body = tuple[Markup, Rows]
+
+
+def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog) -> Card:
+    """Draw the dialog that is open, below the disposisi's name."""
+    body, rows = BODIES.get(focus.view, _history)(tx, t, order, viewer, focus.arg)
+    top = t.form_head() if order.state is State.D_DRAFT else t.order_short(order.ref, order.subject)
+    leave = t.button(Label.CHOSEN) if focus.view == "units" else t.button(Label.BACK)
+    return Card(blocks(top, body), [*rows, [back(order, leave)]])
+
+
+def fields(tx: Tx, t: Texts, order: Disposition) -> Markup:
+    """Say what the form holds, field by field."""
+    asked = [unit.name for unit in dispositions.asked_units(tx, order.id)]
+    kasubbag = [p.name for p in people.holders(tx, Role.KASUBBAG)]
+    files = [name for _, name in dispositions.files(tx, order.id)]
+    return t.order_fields(order.subject, order.instruction, order.nature, order.deadline, kasubbag, asked, files)
+
+
+def _field(name: str) -> Callable[[Tx, Texts, Disposition, Person, str], Body]:
+    """Ask for a field that is typed or sent."""
+
+    def body(_tx: Tx, t: Texts, _order: Disposition, _viewer: Person, _arg: str) -> Body:
+        return t.ask_field(name), []
+
+    return body
+
+
+def _note(_tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
+    return t.ask_field("answer" if order.question else "note"), []
+
+
+def _nature(_tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
+    return t.ask_field("nature"), [[sets(order, t.nature(nature), nature.value)] for nature in Nature]
+
+
+def _deadline(tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
+    choices = [[sets(order, t.moment_choice(key, at), key)] for key, at in schedule.closings(tx)]
+    return t.ask_field("deadline"), choices
+
+
+def _units(tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
+    asked = {unit.id for unit in dispositions.asked_units(tx, order.id)}
+    units = people.units(tx)[:40]
+    return t.ask_field("units"), [[sets(order, t.tick(u.name, on=u.id in asked), str(u.id))] for u in units]
+
+
+def _preview(tx: Tx, t: Texts, order: Disposition, viewer: Person, _arg: str) -> Body:
+    send = [[Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)]] if order.subject else []
+    head = t.order_head(t.unnumbered(), order.nature, viewer.name)
+    return blocks(t.preview_of_order(), head, fields(tx, t, order)), send
+
+
+def _agenda(tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
+    return recurring.body(tx, t, order)
+
+
+def _late(tx: Tx, t: Texts, order: Disposition, viewer: Person, arg: str) -> Body:
+    return late_reasons.body(tx, t, order, viewer, arg)
+
+
+def _reason(_tx: Tx, t: Texts, order: Disposition, _viewer: Person, arg: str) -> Body:
+    return ready_reasons(t, order, arg)
+
+
+def _sure(_tx: Tx, t: Texts, order: Disposition, _viewer: Person, arg: str) -> Body:
+    return sure(t, order, arg)
+
+
+def _history(tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
+    return history(tx, t, order), []
+
+
+BODIES: dict[str, Callable[[Tx, Texts, Disposition, Person, str], Body]] = {
+    "subject": _field("subject"),
+    "instruction": _field("instruction"),
+    "nature": _nature,
+    "deadline": _deadline,
+    "units": _units,
+    "file": _field("file"),
+    "preview": _preview,
+    AGENDA: _agenda,
+    "note": _note,
+    "reason": _reason,
+    "sure": _sure,
+    LATE: _late,
+    "history": _history,
+}

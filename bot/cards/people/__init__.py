@@ -1,0 +1,1 @@
+"""What a person sees of absences and of the duty roster."""

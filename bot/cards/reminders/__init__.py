@@ -1,0 +1,1 @@
+"""What a person sees of reminders: the line on top of a card, the digests."""

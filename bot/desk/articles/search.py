@@ -1,0 +1,192 @@
+"""Searching articles (/cari): words understood, the index kept up to date, and who finds what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.content.plain import paragraphs
+from bot.dates import spans
+from bot.dates.words import SINCE, UNTIL
+from bot.desk.articles import pages
+from bot.desk.authority import capacities
+from bot.desk.authority.capacities import Subject
+from bot.sop.flow import State
+from bot.sop.model import Article, Person
+from bot.sop.roles import OFFICE_CAPACITY, Role
+from bot.sop.worktime import Calendar
+from storage import articles, parts, people, proofs, revisions, search
+from storage.search import Reader, Wanted
+from storage.store import Tx
+
+#: Results on one page: each has up to four lines and a button.
+PAGE = 6
+
+#: Words of a search that count, and how long each may be.
+MOST_WORDS, LONGEST_WORD = 12, 60
+
+#: Articles entered anew in one go; more are waiting only after an upgrade, and follow with the next search.
+AT_A_TIME = 1000
+
+_COLUMNS = {
+    "dinas": "unit", "unit": "unit", "bagian": "unit", "badan": "unit", "skpd": "unit", "opd": "unit",
+    "judul": "title", "title": "title",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One article as its finder may see it; `card` says whether they may open it, or only the public page."""
+
+    article: Article
+    title: str
+    unit: str
+    at: datetime
+    state: State
+    url: str | None
+    card: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of results; `more` is where the next one begins, None at the end. `unclear`: a date nobody can read."""
+
+    words: str
+    found: list[Found] = field(default_factory=list)
+    more: int | None = None
+    unclear: str = ""
+
+
+class UnclearDateError(ValueError):
+    """A date in a search that is none; carries what was written."""
+
+
+def look(tx: Tx, person: Person, words: str, before: int | None = None) -> Page:
+    """Find what somebody may know of, newest first; `before` is the `more` of the page before."""
+    catch_up(tx)
+    try:
+        wanted = understood(words, tx.office.calendar)
+    except UnclearDateError as error:
+        return Page(words, unclear=str(error))
+    if wanted == Wanted():
+        return Page(words)
+    ids = search.find(tx, _reader(tx, person), wanted, PAGE + 1, before)
+    found = [_found(tx, person, article) for article_id in ids[:PAGE] if (article := articles.get(tx, article_id))]
+    return Page(words, found, ids[PAGE - 1] if len(ids) > PAGE else None)
+
+
+def live_pages(tx: Tx, person: Person, words: str, besides: int) -> list[Found]:
+    """Find live pages: the latest that fit the words, or the latest of all; never that of the article `besides`."""
+    catch_up(tx)
+    try:
+        wanted = understood(words, tx.office.calendar)
+    except UnclearDateError:
+        wanted = Wanted()
+    ids = search.find(tx, _reader(tx, person), wanted, 10 * PAGE)
+    found = [_found(tx, person, article) for article_id in ids if (article := articles.get(tx, article_id))]
+    return [each for each in found if each.url and each.article.id != besides][:PAGE]
+
+
+def _reader(tx: Tx, person: Person) -> Reader:
+    """Tell who searches, as capacities.may_see does: office staff and the admin read everything handed in."""
+    held = people.appointments(tx, person.id)
+    office = any(a.role in OFFICE_CAPACITY or a.role is Role.ADMIN for a in held)
+    return Reader(person.id, office, [a.unit_id for a in held if a.unit_id is not None])
+
+
+def _found(tx: Tx, person: Person, article: Article) -> Found:
+    """Show an article to its finder; whoever may not see its card gets what the public page says, and its address."""
+    mine = capacities.may_see(tx, person, article)
+    public = article.published_revision is not None and article.state is not State.A_WITHDRAWN
+    live = revisions.get(tx, article.id, article.published_revision) if article.published_revision else None
+    return Found(
+        article,
+        article.title if mine or live is None else live.title,
+        people.unit(tx, article.unit_id).name,
+        proofs.first_good(tx, article.id) or article.created_at,
+        article.state if mine else State.A_PUBLISHED,
+        article.remote_url if public else None,
+        mine,
+    )
+
+
+def has_words(words: str) -> bool:
+    """Say whether there is anything to search for in what was typed."""
+    return any(c.isalnum() for c in words)
+
+
+# --- what was typed ----------------------------------------------------------------------------------
+
+
+def understood(words: str, calendar: Calendar) -> Wanted:
+    """Read a search: plain words, `dinas:`, `judul:`, `sejak:` and `sampai:`. Raises UnclearDateError.
+
+    Every word is quoted for FTS5, so that its operators, quotes and signs are words like any other.
+    """
+    terms: list[str] = []
+    since = until = None
+    for word in words.split():
+        key, colon, value = word.partition(":")
+        key = key.lower() if colon else ""
+        if key in SINCE:
+            since = _span(value, calendar)[0] if value else since
+        elif key in UNTIL:
+            until = _span(value, calendar)[1] if value else until
+        elif key in _COLUMNS:
+            terms += [f"{_COLUMNS[key]} : {term}" for term in _quoted(value)]
+        else:
+            terms += _quoted(word)
+    return Wanted(" AND ".join(terms[:MOST_WORDS]), since, until)
+
+
+def _quoted(word: str) -> list[str]:
+    """Give a word as an FTS5 phrase that finds what begins with it; nothing for what has no letter or digit."""
+    clean = "".join(c if c.isalnum() else " " for c in word[:LONGEST_WORD]).strip()
+    if not clean:
+        return []
+    return [f'"{clean}"*' if len(clean) > 1 else f'"{clean}"']
+
+
+def _span(text: str, calendar: Calendar) -> tuple[datetime, datetime]:
+    """Give where a year, month or day begins, and where the next one does, as UTC. Raises UnclearDateError."""
+    written = spans.in_numbers(text.strip(".,"))
+    found = spans.bounds(written, calendar) if written is not None else None
+    if found is None:
+        raise UnclearDateError(text)
+    return found
+
+
+# --- the index ---------------------------------------------------------------------------------------
+
+
+def follow(tx: Tx, subject: Subject) -> None:
+    """Enter an article anew, in the transaction that moved it."""
+    if isinstance(subject, Article):
+        _enter(tx, subject)
+
+
+def catch_up(tx: Tx) -> None:
+    """Enter what was written since its last move: drafts, which their authors search, and all after an upgrade."""
+    for article_id in search.outdated(tx, AT_A_TIME):
+        article = articles.get(tx, article_id)
+        if article is not None:
+            _enter(tx, article)
+
+
+def _enter(tx: Tx, article: Article) -> None:
+    unit = people.unit(tx, article.unit_id).name
+    search.take_out(tx, article.id)
+    search.put(tx, article.id, live=False, title=article.title, unit=unit, words=_words(tx, article, article.revision))
+    published = article.published_revision
+    if published is None or published == article.revision or article.state is State.A_WITHDRAWN:
+        return
+    live = revisions.get(tx, article.id, published)
+    title = live.title if live else article.title
+    search.put(tx, article.id, live=True, title=title, unit=unit, words=_words(tx, article, published))
+
+
+def _words(tx: Tx, article: Article, revision: int) -> str:
+    """Give what a visitor of the page reads, and what is said of its photos."""
+    page = pages.composed_of(tx, article, revision)
+    described = [part.alt for part in parts.of(tx, article.id, revision) if part.alt]
+    return "\n".join([*paragraphs(page.html), *described])

@@ -1,0 +1,82 @@
+"""The Kabag's form: opened by hand or for an article, and filled in field by field."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.content.incoming import Incoming
+from bot.desk import notify
+from bot.desk.authority import capacities
+from bot.desk.dispositions.begin import begin
+from bot.sop.model import Article, Disposition, Nature, Person
+from bot.sop.roles import Role
+from bot.texts import default
+from storage import dispositions, parts, people
+from storage.store import Tx
+
+
+def open_form(tx: Tx, person: Person, subject: str = "") -> Disposition:
+    """Open the Kabag's form, or the one open already: step 1's clock starts here (SOP step 1)."""
+    found = dispositions.draft_of(tx, person.id)
+    if found is None:
+        found = begin(tx, subject, {}, actor=person, author_id=person.id)
+    elif subject:
+        dispositions.change(tx, found, subject=subject)
+    return dispositions.one(tx, found.id)
+
+
+def ask_for_order(tx: Tx, article: Article) -> Disposition:
+    """Put an article without a disposisi before the Kabag: one tap makes one. Asked once at a time."""
+    found = dispositions.draft_for_article(tx, article.id)
+    if found is not None:
+        return found
+    subject = default(tx.office, tx.now).subject_for_article(article.title)
+    order = begin(tx, subject, {"need": article.id}, need_article_id=article.id)
+    for kabag in capacities.on_duty(tx, Role.KABAG):
+        notify.show(tx, order, kabag, anew=True)
+    return order
+
+
+# --- the form's fields -------------------------------------------------------------------------------
+
+
+def set_subject(tx: Tx, order: Disposition, text: str) -> None:
+    """Write the perihal."""
+    dispositions.change(tx, order, subject=" ".join(text.split()))
+
+
+def set_instruction(tx: Tx, order: Disposition, text: str) -> None:
+    """Write the instruksi."""
+    dispositions.change(tx, order, instruction=text.strip())
+
+
+def set_nature(tx: Tx, order: Disposition, nature: Nature) -> None:
+    """Choose the sifat."""
+    dispositions.change(tx, order, nature=nature)
+
+
+def set_deadline(tx: Tx, order: Disposition, deadline: datetime) -> bool:
+    """Set the batas waktu (UTC); False when it is in the past. Once sent, the open clock follows."""
+    if deadline <= tx.now:
+        return False
+    return dispositions.change(tx, order, deadline=deadline)
+
+
+def toggle_unit(tx: Tx, order: Disposition, unit_id: int) -> None:
+    """Ask a unit for material, or ask it no more."""
+    dispositions.toggle_unit(tx, order.id, unit_id)
+    dispositions.change(tx, order)
+
+
+def attach(tx: Tx, order: Disposition, file: Incoming) -> bool:
+    """Attach a file, for instance the agenda kerja (SOP step 1: kelengkapan); False for a message without one."""
+    if file.sha256 is None:
+        return False
+    parts.keep_file(tx, file.sha256, file.size, file.mime)
+    dispositions.add_file(tx, order.id, file.sha256, file.filename or "foto.jpg")
+    return dispositions.change(tx, order)
+
+
+def unit_exists(tx: Tx, unit_id: int) -> bool:
+    """Say whether there is such a unit; a button may carry any number."""
+    return any(unit.id == unit_id for unit in people.units(tx))

@@ -1,0 +1,1 @@
+"""How fresh each section of the website is, and the disposition that would mend it."""

@@ -1,0 +1,229 @@
+"""Who is told what: outbox rows written in the transaction that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from bot.content.blocks import chat_of
+from bot.content.chat import chat_html, pieces
+from bot.content.compose import WORDS
+from bot.desk.articles import revisions
+from bot.desk.authority import capacities
+from bot.desk.authority.capacities import Subject
+from bot.sop.flow import BY_SYSTEM, Action, State
+from bot.sop.model import Article, Disposition, Part, Person
+from bot.texts import Texts, speaking
+from storage import events, outbox, parts, screens
+from storage import revisions as handed_in
+from storage.outbox import ANSWER, DIGEST
+from storage.outbox_bodies import Buttons, Document, DraftLink, OrderPaper, Photo, Photos, Preview, Text
+from storage.store import Tx
+
+#: A draft grows message by message: its card waits this long, so that an album makes one card.
+GROWING = timedelta(milliseconds=900)
+
+ALBUM = 10  # photos in one album, Bot API
+
+#: States whose card comes with the whole text: it is decided on what was read.
+READ_WHOLE = frozenset({State.A_WAITING_VERIFIER, State.A_HELD})
+
+#: For so long after somebody's move what the website or the scheduler makes of it is its answer.
+ANSWERED_WITHIN = timedelta(hours=1)
+
+
+def moved(
+    tx: Tx, subject: Subject, actor: Person | None, informed: Iterable[Person], *, showing: State
+) -> list[Person]:
+    """After a move: cards everywhere are refreshed, the next one and those who must know get it anew.
+
+    Gives the people notified, the actor aside.
+    """
+    refresh(tx, subject)
+    told: dict[int, Person] = {}
+    for person in capacities.waited_for(tx, subject):
+        if actor is None or person.id != actor.id:
+            if showing in READ_WHOLE:
+                _have_read(tx, subject, person, office_hours=actor is None)
+            told[person.id] = person
+    for person in informed:
+        if actor is None or person.id != actor.id:
+            told.setdefault(person.id, person)
+    answered = _who_just_acted(tx, subject) if actor is None else None
+    for person in told.values():
+        show(tx, subject, person, anew=True, office_hours=actor is None and person.id != answered)
+    if actor is not None:
+        show(tx, subject, actor, anew=False, priority=ANSWER)
+    return list(told.values())
+
+
+def hand(tx: Tx, subject: Subject, person: Person) -> None:
+    """Give somebody what waits for them now in another's place, as that one got it; once the office is open."""
+    if subject.state in READ_WHOLE:
+        _have_read(tx, subject, person, office_hours=True)
+    show(tx, subject, person, anew=True, office_hours=True)
+
+
+def _who_just_acted(tx: Tx, subject: Subject) -> int | None:
+    """Name whose move the scheduler or the website answers: even at night they wait for what comes of it."""
+    event = events.last(tx, subject.kind, subject.id, *(action.value for action in Action if action not in BY_SYSTEM))
+    recent = event is not None and tx.now - event.at <= ANSWERED_WITHIN
+    return event.actor_id if event is not None and recent else None
+
+
+def _have_read(tx: Tx, subject: Subject, person: Person, *, office_hours: bool = False) -> None:
+    """Give an official all they decide about; of a ralat kecil that is the difference on the card itself."""
+    if isinstance(subject, Article) and revisions.small(tx, subject) is None:
+        read_out(tx, subject, person, office_hours=office_hours)
+        _changes(tx, subject, person, office_hours=office_hours)
+
+
+def refresh(tx: Tx, subject: Subject) -> None:
+    """Have every card of a thing edited in place."""
+    for chat_id in screens.chats_with_card(tx, subject.kind, subject.id):
+        outbox.add_card(tx, chat_id, (subject.kind, subject.id), anew=False)
+
+
+def show(
+    tx: Tx,
+    subject: Subject,
+    person: Person,
+    *,
+    anew: bool,
+    head: str = "",
+    office_hours: bool = False,
+    priority: int = outbox.WORK,
+    growing: bool = False,
+    unit_id: int | None = None,
+) -> None:
+    """Show somebody the card of a thing: edited in place, or sent anew so that it is noticed.
+
+    `office_hours` has it wait for the opening: of the unit `unit_id`, None for the office's own.
+    """
+    if person.telegram_id is None:
+        return
+    outbox.add_card(
+        tx,
+        person.telegram_id,
+        (subject.kind, subject.id),
+        anew=anew,
+        head=head,
+        office_hours=office_hours,
+        priority=priority,
+        at=tx.now + GROWING if growing else None,
+        unit_id=unit_id,
+    )
+
+
+def read_out(tx: Tx, article: Subject, person: Person, *, office_hours: bool = False) -> None:
+    """Send somebody the whole article: photos, the text in as many messages as it needs, files."""
+    if person.telegram_id is None or not isinstance(article, Article):
+        return
+    content = parts.of(tx, article.id, article.revision)
+    photos = tuple(Photo(p.sha256, (p.text or p.alt)[:1000]) for p in content if p.kind == "photo")
+    for start in range(0, len(photos), ALBUM):
+        outbox.add(tx, person.telegram_id, Photos(photos[start : start + ALBUM]), office_hours=office_hours)
+    texts = [chat_of(p.text) if p.kind == "html" else chat_html(p.text, p.entities) for p in content if p.kind in WORDS]
+    for piece in pieces(Markup("\n\n").join(texts)) if texts else []:
+        outbox.add(tx, person.telegram_id, Text(str(piece)), office_hours=office_hours)
+    for p in content:
+        if p.kind == "document":
+            file = Document(p.sha256, p.filename, p.text[:1000])
+            outbox.add(tx, person.telegram_id, file, office_hours=office_hours)
+
+
+def _changes(tx: Tx, article: Subject, person: Person, *, office_hours: bool) -> None:
+    """On a resubmission, show an official what changed since the revision before."""
+    if isinstance(article, Article) and handed_in.before(tx, article.id, article.revision):
+        t = texts_for(tx, person)
+        tell(tx, person.telegram_id, str(revisions.changes(tx, t, article)), office_hours=office_hours)
+
+
+def send_photo(tx: Tx, person: Person, part: Part, caption: str) -> None:
+    """Send somebody one photo of an article, with a plain caption."""
+    if person.telegram_id is not None:
+        outbox.add(tx, person.telegram_id, Photos((Photo(part.sha256, caption),)), priority=ANSWER)
+
+
+def send_document(tx: Tx, person: Person, sha256: str, filename: str, caption: str) -> None:
+    """Send somebody one kept file."""
+    if person.telegram_id is not None:
+        outbox.add(tx, person.telegram_id, Document(sha256, filename, caption))
+
+
+def send_paper(tx: Tx, person: Person, order: Disposition, paper: str) -> None:
+    """Send somebody a disposisi as a paper to print ("completion" or "disposition"), in their language."""
+    if person.telegram_id is not None:
+        outbox.add(tx, person.telegram_id, OrderPaper(paper, person.language), subject=(order.kind, order.id))
+
+
+def send_preview(tx: Tx, person: Person, article: Article) -> None:
+    """Send somebody the page an article would be, as a file; it is drawn when it is sent."""
+    if person.telegram_id is not None:
+        outbox.add(tx, person.telegram_id, Preview(), subject=(article.kind, article.id))
+
+
+def ask_draft_link(tx: Tx, person: Person, article: Article) -> None:
+    """Have the website asked for its own preview of a draft it has already."""
+    if person.telegram_id is not None:
+        outbox.add(tx, None, DraftLink(person.telegram_id), subject=(article.kind, article.id))
+
+
+def say(tx: Tx, chat_id: int | None, html: str, *, rows: Buttons = ()) -> None:
+    """Answer in a chat with HTML of ours (everything people wrote in it escaped), perhaps with buttons."""
+    _messages(tx, chat_id, html, rows, priority=ANSWER)
+
+
+def tell(tx: Tx, chat_id: int | None, html: str, *, office_hours: bool = False) -> None:
+    """Tell a chat something that is no answer; what nobody waits for goes in office hours only."""
+    _messages(tx, chat_id, html, (), office_hours=office_hours)
+
+
+def tell_each(
+    tx: Tx, people: Iterable[Person], words: Callable[[Texts], Markup], *, office_hours: bool = False
+) -> None:
+    """Tell several people the same, each in their own language; nobody of them waits for it."""
+    for person in people:
+        tell(tx, person.telegram_id, str(words(texts_for(tx, person))), office_hours=office_hours)
+
+
+def texts_for(tx: Tx, person: Person) -> Texts:
+    """Give the texts in which somebody reads, as of now."""
+    return speaking(person.language, tx.office, tx.now)
+
+
+def tell_card(tx: Tx, chat_id: int, html: str, rows: Buttons) -> None:
+    """Send a digest: after everything else, and in office hours only."""
+    _messages(tx, chat_id, html, rows, priority=DIGEST, office_hours=True)
+
+
+def _messages(
+    tx: Tx,
+    chat_id: int | None,
+    html: str,
+    rows: Buttons,
+    *,
+    priority: int = outbox.WORK,
+    office_hours: bool = False,
+) -> None:
+    """Put a text in the outbox, split at paragraphs where one message cannot hold it; buttons under the last."""
+    if chat_id is None:
+        return
+    parts = pieces(Markup(html))  # noqa: S704 - texts escape what people wrote
+    for i, part in enumerate(parts):
+        buttons = rows if i == len(parts) - 1 else ()
+        body = Text(str(part), tuple(tuple(row) for row in buttons))
+        outbox.add(tx, chat_id, body, priority=priority, office_hours=office_hours)
+
+
+def open_cards_again(tx: Tx, only_chat: int | None = None) -> int:
+    """Show open cards afresh, in one chat or in all; gives how many.
+
+    After an outage: taps older than 150 s are gone at Telegram. After a change of language: they are in the old one.
+    """
+    cards = screens.open_cards(tx, only_chat)
+    for chat_id, kind, subject_id in cards:
+        outbox.add_card(tx, chat_id, (kind, subject_id), anew=False)
+    return len(cards)

@@ -1,0 +1,1 @@
+"""Who is reminded of what and when: the tick, snoozes, calls of those on duty, the digests."""

@@ -1,0 +1,1 @@
+"""What is said in Telegram: cards, files, papers, previews, posts in the channel."""

@@ -1,0 +1,129 @@
+"""A row of the outbox that is a paper: composed from the record as it is now, set in a thread, and sent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from telegram import Bot, InputFile, InputMediaPhoto, Message
+
+from bot.desk.freshness import board
+from bot.desk.reporting import recap
+from bot.desk.reporting.recap import Scope
+from bot.papers import freshness as pictures
+from bot.papers import recap as recap_paper
+from bot.papers import sheets
+from bot.papers.completion import completion
+from bot.papers.disposition import disposition
+from bot.papers.document import Paper
+from bot.papers.typesetting import PaperError, pdf, picture
+from bot.sop.model import Disposition
+from bot.sop.recap import Span
+from bot.texts import Texts, speaking
+from storage import dispositions, outbox, people
+from storage.outbox import Row
+from storage.outbox_bodies import FreshnessPicture, RecapPaper
+from storage.outbox_bodies import Paper as AnyPaper
+from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
+
+PICTURES = "charts"
+
+_PAPERS: dict[str, Callable[[Tx, Texts, Disposition], Paper]] = {"completion": completion, "disposition": disposition}
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """Something composed and ready to be made, with the words that go along with it; no name: it is pictures."""
+
+    make: Callable[[], list[bytes]]
+    filename: str
+    caption: str
+    apology: str
+
+
+async def send_paper(bot: Bot, store: Store, row: Row, paper: AnyPaper) -> None:
+    """Send one paper; one that cannot be made is apologised for. Raises TelegramError as it comes."""
+    composed = await store.read(_compose, row, paper)
+    if composed is None:
+        await store.write(outbox.settle, row.id, "nothing")
+        return
+    assert row.chat_id is not None  # noqa: S101 - papers go to chats only
+    try:
+        made = await asyncio.to_thread(composed.make)
+    except PaperError:
+        log.exception("outbox row %s could not be set", row.id)
+        message = await bot.send_message(row.chat_id, composed.apology)
+        await store.write(outbox.settle, row.id, "not_set", message_id=message.message_id)
+        return
+    message = await _send(bot, row.chat_id, composed, made)
+    await store.write(outbox.settle, row.id, "sent", message_id=message.message_id)
+
+
+async def _send(bot: Bot, chat_id: int, composed: _Print, made: list[bytes]) -> Message:
+    if composed.filename:
+        file = InputFile(made[0], filename=composed.filename)
+        return await bot.send_document(chat_id, file, caption=composed.caption)
+    if len(made) == 1:
+        return await bot.send_photo(chat_id, made[0], caption=composed.caption)
+    first = InputMediaPhoto(made[0], caption=composed.caption)
+    album = await bot.send_media_group(chat_id, [first, *(InputMediaPhoto(one) for one in made[1:])])
+    return album[0]
+
+
+def _compose(tx: Tx, row: Row, paper: AnyPaper) -> _Print | None:
+    t = speaking(paper.language, tx.office, tx.now)
+    if isinstance(paper, RecapPaper):
+        return _recap(tx, t, paper)
+    if isinstance(paper, FreshnessPicture):
+        return _freshness(tx, t, paper)
+    order = dispositions.get(tx, row.subject_id or 0)
+    return None if order is None else _of_order(tx, t, order, paper.paper)
+
+
+def _of_order(tx: Tx, t: Texts, order: Disposition, kind: str) -> _Print:
+    paper, now = _PAPERS[kind](tx, t, order), tx.now
+    return _Print(
+        make=lambda: [pdf(paper, now=now)],
+        filename=t.paper_file(kind, order.ref),
+        caption=t.paper_caption(kind, order.ref),
+        apology=t.paper_failed(kind, order.ref),
+    )
+
+
+def _freshness(tx: Tx, t: Texts, wanted: FreshnessPicture) -> _Print | None:
+    """Draw the freshness board as one person sees it, or the history of one section; None for one that is gone."""
+    now, key = tx.now, wanted.key
+    if not key:
+        found = board.board(tx, people.person(tx, wanted.person))
+        return _Print(lambda: [pictures.board(t, found, now=now)], "", t.freshness_caption(), t.freshness_failed())
+    one, first = board.of(tx, key), tx.office.calendar.today(now) - pictures.SPAN
+    if one is None:
+        return None
+    days = board.history(tx, key, first)
+    caption = f"{one.watched.name}: {t.light(one)}"
+    return _Print(lambda: [pictures.history(t, one, days, now=now)], "", caption, t.freshness_failed())
+
+
+def _recap(tx: Tx, t: Texts, wanted: RecapPaper) -> _Print | None:
+    found = recap.compose(tx, t, Span(wanted.first, wanted.last), Scope(wanted.unit, wanted.person))
+    office, now, zone = tx.office, tx.now, tx.office.calendar.zone
+    form = wanted.form
+    pictures = recap_paper.charts(t, found) if form == PICTURES else []
+    if form == PICTURES and not pictures:
+        return None
+    makers: dict[str, Callable[[], list[bytes]]] = {
+        "pdf": lambda: [pdf(recap_paper.paper(office, t, found), now=now)],
+        "xlsx": lambda: [sheets.xlsx(t, found, zone, now)],
+        "csv": lambda: [sheets.csv_file(t, found, zone)],
+        PICTURES: lambda: [picture(chart, now=now) for chart in pictures],
+    }
+    return _Print(
+        make=makers[form],
+        filename="" if form == PICTURES else t.recap_file(found.span, found.scope, form),
+        caption=t.recap_caption(found.span, found.scope),
+        apology=t.recap_failed(),
+    )

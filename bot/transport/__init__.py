@@ -1,0 +1,1 @@
+"""How updates come and calls go: polling, webhook, HTTP, and the durable inbox."""
