@@ -39,3 +39,60 @@ def commands_table() -> str:
 def test_the_document_of_the_commands_has_every_row_of_the_table() -> None:
     written = (ROOT / "docs" / "commands.md").read_text("utf-8")
     assert commands_table() in written, f"paste this:\n{commands_table()}"
+
+
+def spoken_of(name: str) -> set[str]:
+    """The files and folders of ours that a document names between backticks, in words or at the head of a cell."""
+    text = (ROOT / name).read_text("utf-8")
+    return {path.rstrip("/") for path in re.findall(r"`((?:bot|handlers|storage|tests|docs)(?:/[\w.*<>-]+)*/?)`", text)}
+
+
+@pytest.mark.parametrize("name", ["docs/architecture.md", "docs/glossary.md", "docs/commands.md", "CONTRIBUTING.md"])
+def test_every_place_that_is_named_is_there(name: str) -> None:
+    missing = {path for path in spoken_of(name) if not list(ROOT.glob(path))}
+    assert missing == set()
+
+
+def test_the_architecture_names_every_package() -> None:
+    packages = {
+        init.parent.relative_to(ROOT).as_posix()
+        for folder in ("bot", "handlers", "storage")
+        for init in (ROOT / folder).rglob("__init__.py")
+    }
+    assert packages - {"bot"} - spoken_of("docs/architecture.md") == set()
+
+
+def test_every_word_of_the_glossary_stands_in_the_code_where_it_says() -> None:
+    rows = re.findall(
+        r"^\| [^|]*\|[^|]*\|[^|]*\|$|^\| [^|]*\|[^|]*\|$", (ROOT / "docs/glossary.md").read_text("utf-8"), re.MULTILINE
+    )
+    known = 0
+    for row in rows:
+        paths = re.findall(r"`((?:bot|handlers|storage)/[\w/.]+\.py)`", row)
+        names = [name for name in re.findall(r"`([A-Z]\w+)`", row) if paths]
+        text = "".join((ROOT / path).read_text("utf-8") for path in paths)
+        assert [name for name in names if not re.search(rf"\b{name}\b", text)] == [], row
+        known += len(names)
+    assert known > 30
+
+
+RECIPES = re.findall(
+    r"^### ([^\n]+)\n\nExample: `([\w.]+)`\.\n(.*?)(?=^##|\Z)",
+    (ROOT / "CONTRIBUTING.md").read_text("utf-8"),
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("recipe", "example", "body"), RECIPES, ids=[recipe for recipe, _, _ in RECIPES])
+def test_a_recipe_names_every_file_in_which_its_example_stands(recipe: str, example: str, body: str) -> None:
+    opened = {path for place in re.findall(r"`((?:bot|handlers|storage)/[\w./*]+)`", body) for path in ROOT.glob(place)}
+    product = [path for folder in ("bot", "handlers", "storage") for path in (ROOT / folder).rglob("*.py")]
+    word = re.compile(rf"(?<![\w.]){re.escape(example)}\b")
+    stands = {path.relative_to(ROOT).as_posix() for path in product if word.search(path.read_text("utf-8"))}
+    assert len(stands) > 2, recipe
+    assert stands - {path.relative_to(ROOT).as_posix() for path in opened} == set()
+
+
+def test_there_is_a_recipe_for_all_that_is_added_most() -> None:
+    added = {"a new action in a known state", "a new state", "a new notice", "a new command", "a new kind of website"}
+    assert {recipe.lower() for recipe, _, _ in RECIPES} == added
