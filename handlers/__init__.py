@@ -77,7 +77,7 @@ TAPS_ON: dict[str, TapOn] = {
     Verb.SHARE_AGAIN: publishing.press_channel,
     Verb.SHARE_THERE: publishing.press_channel,
     # a disposisi
-    Verb.ASK_ORDER: dispositions.ask_for_one,
+    Verb.ASK_DISPOSITION: dispositions.ask_for_one,
     Verb.CONTRIBUTE: dispositions.contribute,
     Verb.FULL_REPORT: dispositions.full_report,
     Verb.PAPER: dispositions.paper,

@@ -81,11 +81,11 @@ def _given(tx: Tx, press: Press, action: Action) -> Input | None:
     if action is Action.APPROVE:
         return Input(info_class=InfoClass(press.arg)) if press.arg in set(InfoClass) else Input()
     if action is Action.TAKE_IN:
-        order, staf = (number(part) for part in press.arg.partition(".")[::2])
-        if order is None or staf is None:
+        disposition, staf = (number(part) for part in press.arg.partition(".")[::2])
+        if disposition is None or staf is None:
             return Input()
         known = {p.id for p in people.holders(tx, Role.STAF)}
-        return Input(disposition_id=order, staf_id=staf) if staf in known else None
+        return Input(disposition_id=disposition, staf_id=staf) if staf in known else None
     return Input()
 
 

@@ -29,8 +29,8 @@ def open_form(tx: Tx, who: Asker, words: str) -> None:
         notify.say(tx, who.chat_id, who.t.only_kabag())
         return
     dialogs.leave(tx, who.person)
-    order = form.open_form(tx, who.person, " ".join(words.split())[:300])
-    notify.show(tx, order, who.person, anew=True, priority=ANSWER)
+    disposition = form.open_form(tx, who.person, " ".join(words.split())[:300])
+    notify.show(tx, disposition, who.person, anew=True, priority=ANSWER)
 
 
 def ask_for_one(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
@@ -39,8 +39,8 @@ def ask_for_one(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     if not isinstance(subject, Article) or subject.state is not State.A_WAITING_KASUBBAG or not may:
         return not_now(who, subject)
     if subject.disposition_id is None:
-        form.ask_for_order(tx, subject)
-    return refusal(who.t.order_asked([p.name for p in capacities.on_duty(tx, Role.KABAG)]))
+        form.ask_for_disposition(tx, subject)
+    return refusal(who.t.disposition_asked([p.name for p in capacities.on_duty(tx, Role.KABAG)]))
 
 
 def contribute(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:

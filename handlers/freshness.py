@@ -48,10 +48,10 @@ def _check(tx: Tx, who: Asker, one: Standing) -> Answer:
     return Answer(who.t.section_checked(one.watched.name))
 
 
-def _order(tx: Tx, who: Asker, one: Standing) -> Answer:
+def _disposition(tx: Tx, who: Asker, one: Standing) -> Answer:
     if not proposals.may_make(tx, who.person):
         return refusal(who.t.only_kabag().striptags())
-    made = proposals.make_order(tx, who.person, one.watched.key)
+    made = proposals.make_disposition(tx, who.person, one.watched.key)
     return Answer(who.t.sent_below()) if made else refusal(who.t.not_stale())
 
 
@@ -64,6 +64,6 @@ def _history(tx: Tx, who: Asker, one: Standing) -> Answer:
 _OF_ONE: dict[str, Callable[[Tx, Asker, Standing], Answer]] = {
     "s": _open,
     "c": _check,
-    "d": _order,
+    "d": _disposition,
     "h": _history,
 }

@@ -205,7 +205,7 @@ def reports(tx: Tx, disposition_id: int) -> list[Posted]:
     return [Posted(row["note"], row["posted_by"], from_ms(row["posted_at"])) for row in rows]
 
 
-def order_of(tx: Tx, article: Article) -> Disposition | None:
+def disposition_of(tx: Tx, article: Article) -> Disposition | None:
     """Find the disposisi an article is under."""
     return get(tx, article.disposition_id) if article.disposition_id else None
 

@@ -90,7 +90,7 @@ class Menu(_Body, frozen=True):
     kind = "commands"
 
 
-class OrderPaper(_Body, frozen=True):
+class DispositionPaper(_Body, frozen=True):
     """The row's disposition as a paper to print."""
 
     kind = "paper"
@@ -203,7 +203,7 @@ class LookIfGone(_Body, frozen=True):
     note: str = ""
 
 
-Paper = OrderPaper | RecapPaper | FreshnessPicture
+Paper = DispositionPaper | RecapPaper | FreshnessPicture
 TakingOff = Withdraw | TakeBack | LookIfGone
 
 #: What is asked of the website one wish at a time: a newer one takes the place of the one that waits.
@@ -224,7 +224,7 @@ def _of_files(said: Mapping[str, Any]) -> type[Photos | Document]:
 
 def _of_paper(said: Mapping[str, Any]) -> type[Paper]:
     by_name: dict[object, type[Paper]] = {"recap": RecapPaper, "freshness": FreshnessPicture}
-    return by_name.get(said.get("paper"), OrderPaper)
+    return by_name.get(said.get("paper"), DispositionPaper)
 
 
 def _of_withdraw(said: Mapping[str, Any]) -> type[TakingOff]:

@@ -91,7 +91,7 @@ def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[Moved]:
     ]
 
 
-def orders(tx: Tx, start: datetime, end: datetime) -> tuple[int, int]:
+def found(tx: Tx, start: datetime, end: datetime) -> tuple[int, int]:
     """Count the dispositions (sent, closed) from `start` until before `end`."""
     row = tx.db.execute(
         "SELECT ifnull(sum(what = :sent), 0), ifnull(sum(what = :closed), 0) FROM event"

@@ -43,7 +43,7 @@ def _entry(row: sqlite3.Row) -> Entry:
     )
 
 
-def add(tx: Tx, order: Disposition, rule: Rule, next_on: date, time_given: timedelta, author_id: int) -> int:
+def add(tx: Tx, disposition: Disposition, rule: Rule, next_on: date, time_given: timedelta, author_id: int) -> int:
     """Keep a form as an entry, with the units it asks and its files; give the entry's id."""
     cursor = tx.db.execute(
         "INSERT INTO agenda (rule, next_on, subject, instruction, nature, time_given, author_id, created_at)"
@@ -51,9 +51,9 @@ def add(tx: Tx, order: Disposition, rule: Rule, next_on: date, time_given: timed
         (
             rule.pack(),
             next_on.isoformat(),
-            order.subject,
-            order.instruction,
-            order.nature,
+            disposition.subject,
+            disposition.instruction,
+            disposition.nature,
             time_given // _MS,
             author_id,
             to_ms(tx.now),
@@ -61,12 +61,13 @@ def add(tx: Tx, order: Disposition, rule: Rule, next_on: date, time_given: timed
     )
     entry_id = cursor.lastrowid or 0
     tx.db.execute(
-        "INSERT INTO agenda_unit SELECT ?, unit_id FROM disposition_unit WHERE disposition_id = ?", (entry_id, order.id)
+        "INSERT INTO agenda_unit SELECT ?, unit_id FROM disposition_unit WHERE disposition_id = ?",
+        (entry_id, disposition.id),
     )
     tx.db.execute(
         "INSERT INTO agenda_file (agenda_id, sha256, filename)"
         " SELECT ?, sha256, filename FROM disposition_file WHERE disposition_id = ? ORDER BY id",
-        (entry_id, order.id),
+        (entry_id, disposition.id),
     )
     return entry_id
 
@@ -120,19 +121,20 @@ def units(tx: Tx, entry_id: int) -> list[Unit]:
     return [Unit(row["id"], row["name"], UnitKind(row["kind"])) for row in rows]
 
 
-def fill(tx: Tx, entry: Entry, order_id: int, day: date) -> None:
+def fill(tx: Tx, entry: Entry, disposition_id: int, day: date) -> None:
     """Make a new form the one of an entry for a date: the units it asks, its files."""
     tx.db.execute(
         "INSERT INTO agenda_order (disposition_id, agenda_id, day) VALUES (?, ?, ?)",
-        (order_id, entry.id, day.isoformat()),
+        (disposition_id, entry.id, day.isoformat()),
     )
     tx.db.execute(
-        "INSERT INTO disposition_unit SELECT ?, unit_id FROM agenda_unit WHERE agenda_id = ?", (order_id, entry.id)
+        "INSERT INTO disposition_unit SELECT ?, unit_id FROM agenda_unit WHERE agenda_id = ?",
+        (disposition_id, entry.id),
     )
     tx.db.execute(
         "INSERT INTO disposition_file (disposition_id, sha256, filename)"
         " SELECT ?, sha256, filename FROM agenda_file WHERE agenda_id = ? ORDER BY id",
-        (order_id, entry.id),
+        (disposition_id, entry.id),
     )
 
 
@@ -146,13 +148,15 @@ def unsent(tx: Tx, entry_id: int) -> Disposition | None:
     return dispositions.get(tx, row[0]) if row else None
 
 
-def is_now_for(tx: Tx, order_id: int, day: date) -> None:
+def is_now_for(tx: Tx, disposition_id: int, day: date) -> None:
     """Say that a form not sent yet stands for a later date too."""
-    tx.db.execute("UPDATE agenda_order SET day = ? WHERE disposition_id = ?", (day.isoformat(), order_id))
+    tx.db.execute("UPDATE agenda_order SET day = ? WHERE disposition_id = ?", (day.isoformat(), disposition_id))
 
 
-def of_order(tx: Tx, order_id: int) -> tuple[Entry, date] | None:
+def of_disposition(tx: Tx, disposition_id: int) -> tuple[Entry, date] | None:
     """Find the entry a form was made of, and for which date."""
-    row = tx.db.execute("SELECT agenda_id, day FROM agenda_order WHERE disposition_id = ?", (order_id,)).fetchone()
+    row = tx.db.execute(
+        "SELECT agenda_id, day FROM agenda_order WHERE disposition_id = ?", (disposition_id,)
+    ).fetchone()
     entry = get(tx, row["agenda_id"]) if row else None
     return (entry, date.fromisoformat(row["day"])) if entry else None

@@ -27,7 +27,7 @@ def section(tx: Tx, t: Texts, person: Person, one: Standing) -> Card:
     key, rows = one.watched.key, Rows()
     if staleness.may_check(tx, person, one.watched):
         rows.append([_button(t.freshness_button("check"), f"c.{key}", GOOD)])
-    if proposals.may_order(tx, person, key):
+    if proposals.may_make_one(tx, person, key):
         rows.append([_button(t.freshness_button("order"), f"d.{key}")])
     rows.append([_button(t.freshness_button("history"), f"h.{key}"), _button(t.freshness_button("board"), "")])
     return Card(t.freshness_detail(one), rows)

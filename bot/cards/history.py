@@ -64,10 +64,10 @@ def waiting(tx: Tx, t: Texts, subject: Subject, viewer: Person) -> Markup | None
 def _hint(tx: Tx, subject: Subject) -> str:
     """Name why the next step cannot be taken yet, where that is not the waited-for person's doing."""
     if isinstance(subject, Article) and subject.state is State.A_WAITING_KASUBBAG:
-        order = dispositions.order_of(tx, subject)
-        if order is not None and order.state is State.D_WAITING_KASUBBAG:
+        disposition = dispositions.disposition_of(tx, subject)
+        if disposition is not None and disposition.state is State.D_WAITING_KASUBBAG:
             return "order_not_accepted"
-        if order is None and not dispositions.collecting(tx):
+        if disposition is None and not dispositions.collecting(tx):
             return "no_order"
     if isinstance(subject, Disposition) and subject.question:
         return "question"

@@ -76,7 +76,7 @@ def named(t: Texts, subject: Subject) -> tuple[str, str]:
     """Give number and title; a form that was not sent has no number."""
     if isinstance(subject, Article):
         return subject.ref, subject.title
-    return t.new_order() if subject.state is State.D_DRAFT else subject.ref, subject.subject
+    return t.new_disposition() if subject.state is State.D_DRAFT else subject.ref, subject.subject
 
 
 def status(tx: Tx, t: Texts, person: Person) -> Card:

@@ -26,9 +26,9 @@ TABLE: Consequences = {
     # both
     Action.CANCEL: (intake.complete_by_itself, intake.let_go, *ALWAYS),
     # article
-    Action.SUBMIT: (intake.need_an_order, intake.show_progress, *ALWAYS),
+    Action.SUBMIT: (intake.need_a_disposition, intake.show_progress, *ALWAYS),
     Action.RECALL: ALWAYS,
-    Action.APPROVE: (intake.need_an_order, intake.show_progress, *ALWAYS),
+    Action.APPROVE: (intake.need_a_disposition, intake.show_progress, *ALWAYS),
     Action.HOLD: ALWAYS,
     Action.RELEASE: ALWAYS,
     Action.REJECT: (intake.complete_by_itself, *ALWAYS),

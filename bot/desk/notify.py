@@ -19,7 +19,7 @@ from bot.texts import Texts, speaking
 from storage import events, outbox, parts, screens
 from storage import revisions as handed_in
 from storage.outbox import ANSWER, DIGEST
-from storage.outbox_bodies import Buttons, Document, DraftLink, OrderPaper, Photo, Photos, Preview, Text
+from storage.outbox_bodies import Buttons, DispositionPaper, Document, DraftLink, Photo, Photos, Preview, Text
 from storage.store import Tx
 
 #: A draft grows message by message: its card waits this long, so that an album makes one card.
@@ -153,10 +153,12 @@ def send_document(tx: Tx, person: Person, sha256: str, filename: str, caption: s
         outbox.add(tx, person.telegram_id, Document(sha256, filename, caption))
 
 
-def send_paper(tx: Tx, person: Person, order: Disposition, paper: str) -> None:
+def send_paper(tx: Tx, person: Person, disposition: Disposition, paper: str) -> None:
     """Send somebody a disposisi as a paper to print ("completion" or "disposition"), in their language."""
     if person.telegram_id is not None:
-        outbox.add(tx, person.telegram_id, OrderPaper(paper, person.language), subject=(order.kind, order.id))
+        outbox.add(
+            tx, person.telegram_id, DispositionPaper(paper, person.language), subject=(disposition.kind, disposition.id)
+        )
 
 
 def send_preview(tx: Tx, person: Person, article: Article) -> None:

@@ -30,27 +30,27 @@ from storage import events, people
 from storage.store import Tx
 
 
-def completion(tx: Tx, t: Texts, order: Disposition) -> Paper:
+def completion(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
     """Compose the report of a disposisi as of now; it is signed by the Kasubbag, who answers for it to the Kabag."""
-    report = compose(tx, order)
+    report = compose(tx, disposition)
     return Paper(
         language=t.locale.partition("_")[0],
         title=t.paper_word("completion"),
-        subtitle=order.subject,
+        subtitle=disposition.subject,
         letterhead=parts.letterhead(tx.office),
-        blocks=blocks(t, report, people.name(tx, order.author_id) or t.role(Role.KABAG)),
+        blocks=blocks(t, report, people.name(tx, disposition.author_id) or t.role(Role.KABAG)),
         signature=parts.signature(tx, t, Role.KASUBBAG),
-        footer=t.paper_footer(t.paper_word("completion").title(), order.ref),
+        footer=t.paper_footer(t.paper_word("completion").title(), disposition.ref),
         page_words=t.paper_pages(),
         origin=t.paper_origin(),
-        seal=t.paper_seal(events.newest_hash(tx, Kind.DISPOSITION, order.id)),
+        seal=t.paper_seal(events.newest_hash(tx, Kind.DISPOSITION, disposition.id)),
     )
 
 
 def blocks(t: Texts, report: Report, sender: str) -> tuple[Block, ...]:
     """Give what stands between the letterhead and the signature; `sender` gave the disposisi."""
     return (
-        *_introduction(t, report.order, sender),
+        *_introduction(t, report.disposition, sender),
         *_done(t, report),
         *_results(t, report),
         *_hindrances(t, report),
@@ -59,15 +59,15 @@ def blocks(t: Texts, report: Report, sender: str) -> tuple[Block, ...]:
     )
 
 
-def _introduction(t: Texts, order: Disposition, sender: str) -> Iterator[Block]:
+def _introduction(t: Texts, disposition: Disposition, sender: str) -> Iterator[Block]:
     yield Heading(t.paper_word("introduction"))
-    yield Paragraph(t.paper_basis(order.ref, order.created_at, order.subject))
+    yield Paragraph(t.paper_basis(disposition.ref, disposition.created_at, disposition.subject))
     facts = [
-        ("agenda", order.ref),
+        ("agenda", disposition.ref),
         ("from", sender),
-        ("nature", t.nature(order.nature)),
-        ("deadline", t.dated(order.deadline) if order.deadline else t.paper_word("none")),
-        ("instruction", order.instruction or t.paper_word("none")),
+        ("nature", t.nature(disposition.nature)),
+        ("deadline", t.dated(disposition.deadline) if disposition.deadline else t.paper_word("none")),
+        ("instruction", disposition.instruction or t.paper_word("none")),
     ]
     yield Facts(tuple((t.paper_word(key), words) for key, words in facts))
 
@@ -165,7 +165,7 @@ _LATE = (("step", 2.6), ("who", 2.4), ("over", -1.0), ("reason", 3))
 def _late(t: Texts, report: Report) -> Iterator[Block]:
     if report.late:
         yield Heading(t.paper_word("lateness"), 2)
-        rows = tuple(_late_row(t, ref or report.order.ref, line) for ref, line in report.late)
+        rows = tuple(_late_row(t, ref or report.disposition.ref, line) for ref, line in report.late)
         yield Table(parts.columns(t.paper_word, _LATE), rows)
 
 

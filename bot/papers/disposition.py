@@ -15,52 +15,54 @@ WHOLE = 2  # a box as wide as the sheet
 LISTED = 6  # units that are listed one a line: more are set one after the other, so that the sheet stays a sheet
 
 
-def disposition(tx: Tx, t: Texts, order: Disposition) -> Paper:
+def disposition(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
     """Compose the sheet of a disposisi. It rides on no letter here: those fields stay for whoever has one."""
     return Paper(
         language=t.locale.partition("_")[0],
         title=t.paper_word("disposition"),
         letterhead=parts.letterhead(tx.office),
-        blocks=(Form(boxes(t, order, _asked(tx, order), _files(tx, order), _kasubbag(tx))),),
+        blocks=(Form(boxes(t, disposition, _asked(tx, disposition), _files(tx, disposition), _kasubbag(tx))),),
         signature=parts.signature(tx, t, Role.KABAG),
-        footer=t.paper_footer(t.paper_word("disposition").title(), order.ref),
+        footer=t.paper_footer(t.paper_word("disposition").title(), disposition.ref),
         page_words=t.paper_pages(),
         origin=t.paper_origin(),
-        seal=t.paper_seal(events.newest_hash(tx, Kind.DISPOSITION, order.id)),
+        seal=t.paper_seal(events.newest_hash(tx, Kind.DISPOSITION, disposition.id)),
     )
 
 
-def _asked(tx: Tx, order: Disposition) -> list[str]:
-    return [unit.name for unit in dispositions.asked_units(tx, order.id)]
+def _asked(tx: Tx, disposition: Disposition) -> list[str]:
+    return [unit.name for unit in dispositions.asked_units(tx, disposition.id)]
 
 
-def _files(tx: Tx, order: Disposition) -> list[str]:
-    return [name for _, name in dispositions.files(tx, order.id)]
+def _files(tx: Tx, disposition: Disposition) -> list[str]:
+    return [name for _, name in dispositions.files(tx, disposition.id)]
 
 
 def _kasubbag(tx: Tx) -> list[str]:
     return [person.name for person in people.holders(tx, Role.KASUBBAG)]
 
 
-def boxes(t: Texts, order: Disposition, asked: list[str], files: list[str], kasubbag: list[str]) -> tuple[Box, ...]:
+def boxes(
+    t: Texts, disposition: Disposition, asked: list[str], files: list[str], kasubbag: list[str]
+) -> tuple[Box, ...]:
     """Give the sheet's boxes: of whom material is asked, what is attached, and to whom it goes, by their names."""
     none = t.paper_word("none")
     many = len(asked) > LISTED
     return (
         Box(label=t.paper_word("letter_from"), text=none),
-        Box(label=t.paper_word("received"), text=t.paper_day(order.created_at)),
+        Box(label=t.paper_word("received"), text=t.paper_day(disposition.created_at)),
         Box(label=t.paper_word("letter_number"), text=none),
-        Box(label=t.paper_word("agenda"), text=order.ref),
+        Box(label=t.paper_word("agenda"), text=disposition.ref),
         Box(label=t.paper_word("letter_day"), text=none),
-        Box(label=t.paper_word("nature"), ticks=_natures(t, order)),
-        Box(label=t.paper_word("subject"), text=order.subject, span=WHOLE),
+        Box(label=t.paper_word("nature"), ticks=_natures(t, disposition)),
+        Box(label=t.paper_word("subject"), text=disposition.subject, span=WHOLE),
         Box(label=t.paper_word("forwarded"), text="\n".join([t.role(Role.KASUBBAG), *kasubbag])),
         Box(label=t.paper_word("please"), ticks=_wishes(t), lines=1),
-        Box(label=t.paper_word("instruction"), text=order.instruction or none, span=WHOLE),
+        Box(label=t.paper_word("instruction"), text=disposition.instruction or none, span=WHOLE),
         Box(label=t.paper_word("units"), text=("; " if many else "\n").join(asked) or none, span=WHOLE if many else 1),
         Box(
             label=t.paper_word("finish_by"),
-            text=t.dated(order.deadline) if order.deadline else none,
+            text=t.dated(disposition.deadline) if disposition.deadline else none,
             span=WHOLE if many else 1,
         ),
         Box(label=t.paper_word("attachments"), text="\n".join(files) or none, span=WHOLE),
@@ -68,8 +70,8 @@ def boxes(t: Texts, order: Disposition, asked: list[str], files: list[str], kasu
     )
 
 
-def _natures(t: Texts, order: Disposition) -> tuple[tuple[bool, str], ...]:
-    return tuple((nature is order.nature, t.nature(nature)) for nature in Nature)
+def _natures(t: Texts, disposition: Disposition) -> tuple[tuple[bool, str], ...]:
+    return tuple((nature is disposition.nature, t.nature(nature)) for nature in Nature)
 
 
 def _wishes(t: Texts) -> tuple[tuple[bool, str], ...]:

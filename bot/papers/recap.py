@@ -87,7 +87,7 @@ def _figures(t: Texts, found: Recap) -> tuple[tuple[str, str], ...]:
         (t.number(found.published), t.recap_word("live")),
         (t.percent(good, timed), t.recap_word("steps_on_time")),
         (live, t.recap_word("median_live")),
-        (f"{t.number(found.orders_closed)} / {t.number(found.orders_sent)}", t.recap_word("orders")),
+        (f"{t.number(found.dispositions_closed)} / {t.number(found.dispositions_sent)}", t.recap_word("orders")),
     )
 
 

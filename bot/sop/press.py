@@ -37,7 +37,7 @@ class Verb(StrEnum):
     SHARE_AGAIN = "sha"  # it is not there
     SHARE_THERE = "sht"  # it is there
     # on a disposisi
-    ASK_ORDER = "drq"
+    ASK_DISPOSITION = "drq"
     CONTRIBUTE = "new"
     FULL_REPORT = "ful"
     PAPER = "pap"

@@ -153,8 +153,8 @@ class Recap:
     pieces: tuple[Piece, ...]
     waiting: tuple[Waiting, ...]
     units: tuple[str, ...]  # every unit that could contribute
-    orders_sent: int
-    orders_closed: int
+    dispositions_sent: int
+    dispositions_closed: int
 
     @property
     def published(self) -> int:

@@ -87,7 +87,7 @@ class ArticleLine:
 class Report:
     """What the Kabag reads: what was asked, what was published, how long each step took."""
 
-    order: Disposition
+    disposition: Disposition
     steps: tuple[StepLine, ...]
     articles: tuple[ArticleLine, ...]
     note: str

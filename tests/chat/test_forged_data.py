@@ -230,7 +230,7 @@ async def test_it_reads_nobody_the_article_behind_a_disposisi(stage: Stage) -> N
 
 
 def _ordered_for_another_unit(tx: Tx) -> Disposition:
-    order = form.ask_for_order(tx, scenes.article(tx, State.A_WAITING_KASUBBAG))
+    order = form.ask_for_disposition(tx, scenes.article(tx, State.A_WAITING_KASUBBAG))
     schools = people.find_unit(tx, "Dinas Pendidikan")
     assert schools is not None
     form.toggle_unit(tx, order, schools.id)

@@ -116,7 +116,7 @@ def test_an_article_without_an_order_puts_the_need_before_the_kabag_once(desk: D
     assert opened.need_article_id == article.id
     assert "Vaksinasi massal" in opened.subject
     assert ("d", opened.id) in cards_of(desk, "Bambang")
-    assert desk.do(form.ask_for_order, article).id == opened.id
+    assert desk.do(form.ask_for_disposition, article).id == opened.id
     assert len(forms(desk)) == 1
 
 
@@ -173,7 +173,7 @@ def test_the_kasubbag_can_ask_again_after_the_kabag_said_no(desk: Desk) -> None:
     article = handed_in(desk)
     act(desk, "Bambang", forms(desk)[0], Action.CANCEL)
     assert forms(desk) == []
-    outcome = desk.press("Siti", Press(Verb.ASK_ORDER, Kind.ARTICLE, article.id))
+    outcome = desk.press("Siti", Press(Verb.ASK_DISPOSITION, Kind.ARTICLE, article.id))
     assert "Bambang" in outcome.text
     assert [opened.need_article_id for opened in forms(desk)] == [article.id]
 
@@ -181,7 +181,7 @@ def test_the_kasubbag_can_ask_again_after_the_kabag_said_no(desk: Desk) -> None:
 def test_nobody_but_the_kasubbag_asks_for_an_order(desk: Desk) -> None:
     article = handed_in(desk)
     act(desk, "Bambang", forms(desk)[0], Action.CANCEL)
-    assert desk.press("Agus", Press(Verb.ASK_ORDER, Kind.ARTICLE, article.id)).alert
+    assert desk.press("Agus", Press(Verb.ASK_DISPOSITION, Kind.ARTICLE, article.id)).alert
     assert forms(desk) == []
 
 

@@ -135,7 +135,7 @@ GIVEN: dict[str, dict[str, list[Make]]] = {
     # on a label the number of an article or a disposisi stands whole: it is never long
     "task": {"ref": REF, "left": fixed("5")},  # and so does the time that is left, in words of ours
     "open_hit": {"ref": REF},
-    "order_choice": {"ref": REF},
+    "disposition_choice": {"ref": REF},
     # a day of November is written alike in both languages
     "paper_day": {"at": fixed(NOW.replace(month=MAY.month))},
     "paper_place_and_day": {"at": fixed(NOW.replace(month=MAY.month))},

@@ -234,6 +234,6 @@ def recap_of(tx: Tx, month: int) -> dict[str, object]:
         "returned": found.returned,
         "on time": found.on_time,
         "steps": {s.step.value: (s.count, s.on_time) for s in found.steps()},
-        "sent": found.orders_sent,
-        "closed": found.orders_closed,
+        "sent": found.dispositions_sent,
+        "closed": found.dispositions_closed,
     }

@@ -87,18 +87,18 @@ def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
 
 def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:
     """Name the disposisi an article without one is taken in under, where there is one to choose only."""
-    orders = dispositions.in_states(tx, State.D_COLLECTING) if article.disposition_id is None else []
-    return t.joins_order(orders[0].ref, orders[0].subject) if len(orders) == 1 else None
+    found = dispositions.in_states(tx, State.D_COLLECTING) if article.disposition_id is None else []
+    return t.joins_disposition(found[0].ref, found[0].subject) if len(found) == 1 else None
 
 
 def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
-    order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
+    disposition = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
     section = tx.office.section(article.section or "")
     approval = handed_in.approval(tx, article)
     live = article.published_revision is not None and article.state is not State.A_WITHDRAWN
     proof = proofs.last(tx, article.id) if live else None
     return lines(
-        t.fact_order(order.ref, order.subject) if order else None,
+        t.fact_disposition(disposition.ref, disposition.subject) if disposition else None,
         t.fact_section(section.name) if section else None,
         t.fact_class(article.info_class) if article.info_class else None,
         t.fact_verified(people.name(tx, approval.verifier_id) or "") if approval else None,
@@ -171,17 +171,17 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
 
 def _take_in(tx: Tx, t: Texts, article: Article) -> Rows:
     """Data siap entry: one tap for each Staf where the disposisi is clear, else the disposisi is chosen first."""
-    orders = dispositions.in_states(tx, State.D_COLLECTING)
+    found = dispositions.in_states(tx, State.D_COLLECTING)
     mine = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
     if mine is not None and (mine.state is State.D_COLLECTING or article.published_revision):
         return article_dialogs.staf_rows(tx, t, article, mine.id)
     if mine is not None:
         return []  # its own disposisi is not accepted yet: the card says so
-    if len(orders) == 1:
-        return article_dialogs.staf_rows(tx, t, article, orders[0].id)
-    if orders:
+    if len(found) == 1:
+        return article_dialogs.staf_rows(tx, t, article, found[0].id)
+    if found:
         return [[opens(article, t.action(Action.TAKE_IN), "order", style=GOOD)]]
-    return [[Button(t.button(Label.ASK_ORDER), on(article, Verb.ASK_ORDER), style=GOOD)]]
+    return [[Button(t.button(Label.ASK_DISPOSITION), on(article, Verb.ASK_DISPOSITION), style=GOOD)]]
 
 
 def _reading(tx: Tx, t: Texts, article: Article, viewer: Person) -> list[Button]:

@@ -47,10 +47,10 @@ def classes(t: Texts, article: Article) -> Rows:
     return [[Button(t.approve_as(c), on(article, Action.APPROVE, c.value), style=GOOD)] for c in CLASSES]
 
 
-def staf_rows(tx: Tx, t: Texts, article: Article, order_id: int) -> Rows:
+def staf_rows(tx: Tx, t: Texts, article: Article, disposition_id: int) -> Rows:
     """Give one tap for each Staf an article can be handed to, under a disposisi."""
     return [
-        [Button(t.take_in_to(staf.name), on(article, Action.TAKE_IN, f"{order_id}.{staf.id}"), style=GOOD)]
+        [Button(t.take_in_to(staf.name), on(article, Action.TAKE_IN, f"{disposition_id}.{staf.id}"), style=GOOD)]
         for staf in _staf_there(tx)
     ]
 
@@ -73,9 +73,9 @@ def _sure(_tx: Tx, t: Texts, article: Article, arg: str) -> Body:
     return sure(t, article, arg)
 
 
-def _order(tx: Tx, t: Texts, article: Article, _arg: str) -> Body:
-    orders = dispositions.in_states(tx, State.D_COLLECTING)
-    return t.ask_order(), [[sets(article, t.order_choice(o.ref, o.subject), str(o.id))] for o in orders]
+def _disposition(tx: Tx, t: Texts, article: Article, _arg: str) -> Body:
+    found = dispositions.in_states(tx, State.D_COLLECTING)
+    return t.ask_disposition(), [[sets(article, t.disposition_choice(o.ref, o.subject), str(o.id))] for o in found]
 
 
 def _take(tx: Tx, t: Texts, article: Article, arg: str) -> Body:
@@ -102,7 +102,7 @@ BODIES: dict[str, Callable[[Tx, Texts, Article, str], Body]] = {
     "class": _class,
     "reason": _reason,
     "sure": _sure,
-    "order": _order,
+    "order": _disposition,
     "take": _take,
     "when": _when,
     "changes": _changes,

@@ -39,7 +39,7 @@ def _main(tx: Tx, t: Texts, article: Article, viewer: Person) -> Card:
     content = parts.of(tx, article.id, article.revision)
     missing = checklist.missing(tx, article)
     unit = people.unit(tx, article.unit_id)
-    order = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
+    disposition = dispositions.get(tx, article.disposition_id) if article.disposition_id else None
     section = tx.office.section(article.section or "")
     text = blocks(
         t.draft_head(article.ref, unit.name, new=article.state is State.A_DRAFT),
@@ -47,7 +47,7 @@ def _main(tx: Tx, t: Texts, article: Article, viewer: Person) -> Card:
         lines(
             t.draft_title(article.title),
             t.fact_section(section.name) if section else None,
-            t.fact_order(order.ref, order.subject) if order else None,
+            t.fact_disposition(disposition.ref, disposition.subject) if disposition else None,
             t.draft_contents(_texts(content), _length(content), _count(content, "photo"), _count(content, "document")),
             *(t.draft_word(w.filename, w.headings, w.tables, w.pictures) for w in word_files.understood(tx, article)),
         ),

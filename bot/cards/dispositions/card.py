@@ -46,127 +46,134 @@ ROOM = 3800
 OPEN = frozenset({State.D_WAITING_KASUBBAG, State.D_COLLECTING})
 
 
-def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog | None) -> Card:
+def render(tx: Tx, t: Texts, disposition: Disposition, viewer: Person, focus: OpenDialog | None) -> Card:
     """Render a disposisi for one viewer, in the view they have open on it."""
-    if not capacities.may_see(tx, viewer, order):
-        return Card(t.no_longer_yours(order.ref), [])
+    if not capacities.may_see(tx, viewer, disposition):
+        return Card(t.no_longer_yours(disposition.ref), [])
     if focus is not None:
-        return disposition_dialogs.render(tx, t, order, viewer, focus)
-    may_act_as = capacities.capacities(tx, viewer, order)
-    if order.state is State.D_DRAFT:
-        return Card(blocks(_form(tx, t, order), t.form_how()), _form_rows(tx, t, order, may_act_as))
-    if order.state not in completion.WRITTEN:
-        foot = blocks(last_event(tx, t, order), _turn(tx, t, order, viewer))
-        sheet, progress = blocks(_sheet(tx, t, order)), _progress(tx, t, order)
+        return disposition_dialogs.render(tx, t, disposition, viewer, focus)
+    may_act_as = capacities.capacities(tx, viewer, disposition)
+    if disposition.state is State.D_DRAFT:
+        return Card(blocks(_form(tx, t, disposition), t.form_how()), _form_rows(tx, t, disposition, may_act_as))
+    if disposition.state not in completion.WRITTEN:
+        foot = blocks(last_event(tx, t, disposition), _turn(tx, t, disposition, viewer))
+        sheet, progress = blocks(_sheet(tx, t, disposition)), _progress(tx, t, disposition)
         text = blocks(sheet, progress, foot)
         if length(text) > ROOM:  # a card is cut at its end: that must not be what is to be done
             text = blocks(sheet, foot, progress)
-        return Card(text, _rows(tx, t, order, viewer))
-    return _reported(tx, t, order, viewer)
+        return Card(text, _rows(tx, t, disposition, viewer))
+    return _reported(tx, t, disposition, viewer)
 
 
-def _reported(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Card:
+def _reported(tx: Tx, t: Texts, disposition: Disposition, viewer: Person) -> Card:
     """Show the report in short: the whole of it is a tap away, and on paper."""
-    report = completion.compose(tx, order)
-    foot = blocks(_happened(tx, t, order, report), _question(t, order), waiting(tx, t, order, viewer))
+    report = completion.compose(tx, disposition)
+    foot = blocks(_happened(tx, t, disposition, report), _question(t, disposition), waiting(tx, t, disposition, viewer))
     short = t.report_card(report)
     text = blocks(short, foot)
     if length(text) > ROOM:  # a card is cut at its end: that must not be what is to be done
         text = blocks(foot, short)
-    return Card(text, _rows(tx, t, order, viewer))
+    return Card(text, _rows(tx, t, disposition, viewer))
 
 
-def _form(tx: Tx, t: Texts, order: Disposition) -> Markup:
-    need = articles.get(tx, order.need_article_id) if order.need_article_id else None
+def _form(tx: Tx, t: Texts, disposition: Disposition) -> Markup:
+    need = articles.get(tx, disposition.need_article_id) if disposition.need_article_id else None
     about = t.form_need(need.ref, need.title, people.unit(tx, need.unit_id).name) if need else None
-    stale = proposals.need(tx, order)
-    asked_by = [about, t.stale_need(stale) if stale else None, recurring.line(tx, t, order)]
-    return blocks(t.form_head(), *asked_by, disposition_dialogs.fields(tx, t, order))
+    stale = proposals.need(tx, disposition)
+    asked_by = [about, t.stale_need(stale) if stale else None, recurring.line(tx, t, disposition)]
+    return blocks(t.form_head(), *asked_by, disposition_dialogs.fields(tx, t, disposition))
 
 
-def _sheet(tx: Tx, t: Texts, order: Disposition) -> Markup:
-    author = people.name(tx, order.author_id) or ""
-    return blocks(t.order_head(order.ref, order.nature, author), disposition_dialogs.fields(tx, t, order))
+def _sheet(tx: Tx, t: Texts, disposition: Disposition) -> Markup:
+    author = people.name(tx, disposition.author_id) or ""
+    return blocks(
+        t.disposition_head(disposition.ref, disposition.nature, author), disposition_dialogs.fields(tx, t, disposition)
+    )
 
 
-def _progress(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
-    under = [a for a in articles.of_disposition(tx, order.id) if a.state is not State.A_DRAFT]
+def _progress(tx: Tx, t: Texts, disposition: Disposition) -> Markup | None:
+    under = [a for a in articles.of_disposition(tx, disposition.id) if a.state is not State.A_DRAFT]
     listed = [(a.ref, a.title, people.unit(tx, a.unit_id).name, a.state) for a in under]
-    owing = [unit.name for unit in intake.units_still_owing(tx, order)]
+    owing = [unit.name for unit in intake.units_still_owing(tx, disposition)]
     if not listed and not owing:
-        return t.no_material() if order.state is State.D_COLLECTING else None
-    return t.progress(listed, owing, closed=order.intake_closed)
+        return t.no_material() if disposition.state is State.D_COLLECTING else None
+    return t.progress(listed, owing, closed=disposition.intake_closed)
 
 
-def _turn(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Markup | None:
+def _turn(tx: Tx, t: Texts, disposition: Disposition, viewer: Person) -> Markup | None:
     """Say whose turn it is; whoever was asked for material and gave none reads that first."""
-    owed = _owed_by(tx, order, viewer)
-    return t.material_asked(owed, order.deadline) if owed else waiting(tx, t, order, viewer)
+    owed = _owed_by(tx, disposition, viewer)
+    return t.material_asked(owed, disposition.deadline) if owed else waiting(tx, t, disposition, viewer)
 
 
-def _happened(tx: Tx, t: Texts, order: Disposition, report: Report) -> Markup | None:
+def _happened(tx: Tx, t: Texts, disposition: Disposition, report: Report) -> Markup | None:
     """Say what happened last, unless the report or the question says it already."""
-    event = events.last(tx, order.kind, order.id, *SHOWN)
-    told = {Action.POST.value: report.posted_at is not None, Action.ASK_BACK.value: bool(order.question)}
+    event = events.last(tx, disposition.kind, disposition.id, *SHOWN)
+    told = {Action.POST.value: report.posted_at is not None, Action.ASK_BACK.value: bool(disposition.question)}
     return None if event is None or told.get(event.what) else sentence(tx, t, event)
 
 
-def _question(t: Texts, order: Disposition) -> Markup | None:
-    return t.question(order.question) if order.question else None
+def _question(t: Texts, disposition: Disposition) -> Markup | None:
+    return t.question(disposition.question) if disposition.question else None
 
 
 # --- buttons -----------------------------------------------------------------------------------------
 
 
-def _form_rows(tx: Tx, t: Texts, order: Disposition, may_act_as: frozenset[Who]) -> Rows:
+def _form_rows(tx: Tx, t: Texts, disposition: Disposition, may_act_as: frozenset[Who]) -> Rows:
     if Who.KABAG not in may_act_as:
         return []
-    fields = [opens(order, t.field(name), name) for name in FIELDS]
+    fields = [opens(disposition, t.field(name), name) for name in FIELDS]
     rows = in_pairs(fields)
-    if order.subject:
-        rows.insert(0, [Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)])
-    if order.need_article_id:
-        rows.append([Button(t.button(Label.READ), on(order, Verb.READ))])
-    rows += recurring.rows(tx, t, order)
-    discard = opens(order, t.button(Label.DISCARD), "sure", Action.CANCEL.value)
-    return [*rows, [opens(order, t.button(Label.PREVIEW), "preview"), discard]]
+    if disposition.subject:
+        rows.insert(0, [Button(t.action(Action.DISPATCH), on(disposition, Action.DISPATCH), style=GOOD)])
+    if disposition.need_article_id:
+        rows.append([Button(t.button(Label.READ), on(disposition, Verb.READ))])
+    rows += recurring.rows(tx, t, disposition)
+    discard = opens(disposition, t.button(Label.DISCARD), "sure", Action.CANCEL.value)
+    return [*rows, [opens(disposition, t.button(Label.PREVIEW), "preview"), discard]]
 
 
-def _rows(tx: Tx, t: Texts, order: Disposition, viewer: Person) -> Rows:
-    may_act_as = capacities.capacities(tx, viewer, order)
+def _rows(tx: Tx, t: Texts, disposition: Disposition, viewer: Person) -> Rows:
+    may_act_as = capacities.capacities(tx, viewer, disposition)
     rows: Rows = []
-    for action in flow.actions(order.state, may_act_as):
-        rows += _for_action(t, order, action)
-    if order.state in OPEN and viewer.id in {p.id for p in intake.contributors_asked(tx, order)}:
-        style = GOOD if _owed_by(tx, order, viewer) else PLAIN
-        rows.insert(0, [Button(t.button(Label.CONTRIBUTE), on(order, Verb.CONTRIBUTE), style=style)])
-    reading = [Button(t.button(Label.FILES), on(order, Verb.READ))] if dispositions.files(tx, order.id) else []
-    written = order.state in completion.WRITTEN
+    for action in flow.actions(disposition.state, may_act_as):
+        rows += _for_action(t, disposition, action)
+    if disposition.state in OPEN and viewer.id in {p.id for p in intake.contributors_asked(tx, disposition)}:
+        style = GOOD if _owed_by(tx, disposition, viewer) else PLAIN
+        rows.insert(0, [Button(t.button(Label.CONTRIBUTE), on(disposition, Verb.CONTRIBUTE), style=style)])
+    reading = (
+        [Button(t.button(Label.FILES), on(disposition, Verb.READ))] if dispositions.files(tx, disposition.id) else []
+    )
+    written = disposition.state in completion.WRITTEN
     paper, label = ("completion", Label.PRINT_COMPLETION) if written else ("disposition", Label.PRINT_DISPOSITION)
-    printing = [Button(t.button(label), on(order, Verb.PAPER, paper))]
-    if order.state in completion.WRITTEN:
-        printing.insert(0, Button(t.button(Label.FULL_REPORT), on(order, Verb.FULL_REPORT)))
-    late = late_reasons.rows(tx, t, order, viewer)
-    return [*main_first(rows), *late, [*reading, opens(order, t.button(Label.HISTORY), "history")], printing]
+    printing = [Button(t.button(label), on(disposition, Verb.PAPER, paper))]
+    if disposition.state in completion.WRITTEN:
+        printing.insert(0, Button(t.button(Label.FULL_REPORT), on(disposition, Verb.FULL_REPORT)))
+    late = late_reasons.rows(tx, t, disposition, viewer)
+    return [*main_first(rows), *late, [*reading, opens(disposition, t.button(Label.HISTORY), "history")], printing]
 
 
-def _owed_by(tx: Tx, order: Disposition, viewer: Person) -> list[str]:
+def _owed_by(tx: Tx, disposition: Disposition, viewer: Person) -> list[str]:
     """List the units a contributor still owes material for."""
-    if order.state not in OPEN:
+    if disposition.state not in OPEN:
         return []
     own = {a.unit_id for a in people.appointments(tx, viewer.id) if a.role is Role.CONTRIBUTOR}
-    return [unit.name for unit in intake.units_still_owing(tx, order) if unit.id in own]
+    return [unit.name for unit in intake.units_still_owing(tx, disposition) if unit.id in own]
 
 
-def _for_action(t: Texts, order: Disposition, action: Action) -> Rows:
-    if flow.needs_reason(order.state, action):
-        label = t.button(Label.CANCEL_ORDER) if action is Action.CANCEL else t.action(action)
-        return [[opens(order, label, "reason", action.value)]]
-    if action is Action.COMPLETE and order.intake_closed:
+def _for_action(t: Texts, disposition: Disposition, action: Action) -> Rows:
+    if flow.needs_reason(disposition.state, action):
+        label = t.button(Label.CANCEL_DISPOSITION) if action is Action.CANCEL else t.action(action)
+        return [[opens(disposition, label, "reason", action.value)]]
+    if action is Action.COMPLETE and disposition.intake_closed:
         return []
     if action is Action.POST:
-        if order.question:
-            return [[opens(order, t.button(Label.ANSWER), "note", style=GOOD)]]
-        return [[Button(t.action(action), on(order, action), style=GOOD)], [opens(order, t.button(Label.NOTE), "note")]]
+        if disposition.question:
+            return [[opens(disposition, t.button(Label.ANSWER), "note", style=GOOD)]]
+        return [
+            [Button(t.action(action), on(disposition, action), style=GOOD)],
+            [opens(disposition, t.button(Label.NOTE), "note")],
+        ]
     style = GOOD if action in {Action.ACCEPT, Action.ACKNOWLEDGE} else ""
-    return [[Button(t.action(action), on(order, action), style=style)]]
+    return [[Button(t.action(action), on(disposition, action), style=style)]]

@@ -26,74 +26,84 @@ from storage.store import Tx
 Body = tuple[Markup, Rows]
 
 
-def render(tx: Tx, t: Texts, order: Disposition, viewer: Person, focus: OpenDialog) -> Card:
+def render(tx: Tx, t: Texts, disposition: Disposition, viewer: Person, focus: OpenDialog) -> Card:
     """Draw the dialog that is open, below the disposisi's name."""
-    body, rows = BODIES.get(focus.view, _history)(tx, t, order, viewer, focus.arg)
-    top = t.form_head() if order.state is State.D_DRAFT else t.order_short(order.ref, order.subject)
+    body, rows = BODIES.get(focus.view, _history)(tx, t, disposition, viewer, focus.arg)
+    top = (
+        t.form_head()
+        if disposition.state is State.D_DRAFT
+        else t.disposition_short(disposition.ref, disposition.subject)
+    )
     leave = t.button(Label.CHOSEN) if focus.view == "units" else t.button(Label.BACK)
-    return Card(blocks(top, body), [*rows, [back(order, leave)]])
+    return Card(blocks(top, body), [*rows, [back(disposition, leave)]])
 
 
-def fields(tx: Tx, t: Texts, order: Disposition) -> Markup:
+def fields(tx: Tx, t: Texts, disposition: Disposition) -> Markup:
     """Say what the form holds, field by field."""
-    asked = [unit.name for unit in dispositions.asked_units(tx, order.id)]
+    asked = [unit.name for unit in dispositions.asked_units(tx, disposition.id)]
     kasubbag = [p.name for p in people.holders(tx, Role.KASUBBAG)]
-    files = [name for _, name in dispositions.files(tx, order.id)]
-    return t.order_fields(order.subject, order.instruction, order.nature, order.deadline, kasubbag, asked, files)
+    files = [name for _, name in dispositions.files(tx, disposition.id)]
+    return t.disposition_fields(
+        disposition.subject, disposition.instruction, disposition.nature, disposition.deadline, kasubbag, asked, files
+    )
 
 
 def _field(name: str) -> Callable[[Tx, Texts, Disposition, Person, str], Body]:
     """Ask for a field that is typed or sent."""
 
-    def body(_tx: Tx, t: Texts, _order: Disposition, _viewer: Person, _arg: str) -> Body:
+    def body(_tx: Tx, t: Texts, _disposition: Disposition, _viewer: Person, _arg: str) -> Body:
         return t.ask_field(name), []
 
     return body
 
 
-def _note(_tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
-    return t.ask_field("answer" if order.question else "note"), []
+def _note(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
+    return t.ask_field("answer" if disposition.question else "note"), []
 
 
-def _nature(_tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
-    return t.ask_field("nature"), [[sets(order, t.nature(nature), nature.value)] for nature in Nature]
+def _nature(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
+    return t.ask_field("nature"), [[sets(disposition, t.nature(nature), nature.value)] for nature in Nature]
 
 
-def _deadline(tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
-    choices = [[sets(order, t.moment_choice(key, at), key)] for key, at in schedule.closings(tx)]
+def _deadline(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
+    choices = [[sets(disposition, t.moment_choice(key, at), key)] for key, at in schedule.closings(tx)]
     return t.ask_field("deadline"), choices
 
 
-def _units(tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
-    asked = {unit.id for unit in dispositions.asked_units(tx, order.id)}
+def _units(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
+    asked = {unit.id for unit in dispositions.asked_units(tx, disposition.id)}
     units = people.units(tx)[:40]
-    return t.ask_field("units"), [[sets(order, t.tick(u.name, on=u.id in asked), str(u.id))] for u in units]
+    return t.ask_field("units"), [[sets(disposition, t.tick(u.name, on=u.id in asked), str(u.id))] for u in units]
 
 
-def _preview(tx: Tx, t: Texts, order: Disposition, viewer: Person, _arg: str) -> Body:
-    send = [[Button(t.action(Action.DISPATCH), on(order, Action.DISPATCH), style=GOOD)]] if order.subject else []
-    head = t.order_head(t.unnumbered(), order.nature, viewer.name)
-    return blocks(t.preview_of_order(), head, fields(tx, t, order)), send
+def _preview(tx: Tx, t: Texts, disposition: Disposition, viewer: Person, _arg: str) -> Body:
+    send = (
+        [[Button(t.action(Action.DISPATCH), on(disposition, Action.DISPATCH), style=GOOD)]]
+        if disposition.subject
+        else []
+    )
+    head = t.disposition_head(t.unnumbered(), disposition.nature, viewer.name)
+    return blocks(t.preview_of_disposition(), head, fields(tx, t, disposition)), send
 
 
-def _agenda(tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
-    return recurring.body(tx, t, order)
+def _agenda(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
+    return recurring.body(tx, t, disposition)
 
 
-def _late(tx: Tx, t: Texts, order: Disposition, viewer: Person, arg: str) -> Body:
-    return late_reasons.body(tx, t, order, viewer, arg)
+def _late(tx: Tx, t: Texts, disposition: Disposition, viewer: Person, arg: str) -> Body:
+    return late_reasons.body(tx, t, disposition, viewer, arg)
 
 
-def _reason(_tx: Tx, t: Texts, order: Disposition, _viewer: Person, arg: str) -> Body:
-    return ready_reasons(t, order, arg)
+def _reason(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, arg: str) -> Body:
+    return ready_reasons(t, disposition, arg)
 
 
-def _sure(_tx: Tx, t: Texts, order: Disposition, _viewer: Person, arg: str) -> Body:
-    return sure(t, order, arg)
+def _sure(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, arg: str) -> Body:
+    return sure(t, disposition, arg)
 
 
-def _history(tx: Tx, t: Texts, order: Disposition, _viewer: Person, _arg: str) -> Body:
-    return history(tx, t, order), []
+def _history(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
+    return history(tx, t, disposition), []
 
 
 BODIES: dict[str, Callable[[Tx, Texts, Disposition, Person, str], Body]] = {

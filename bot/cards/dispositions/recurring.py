@@ -21,20 +21,22 @@ __all__ = ["VIEW", "body", "entry", "line", "listed", "rows", "sure"]
 # --- on a form -----------------------------------------------------------------------------------------
 
 
-def line(tx: Tx, t: Texts, order: Disposition) -> Markup | None:
+def line(tx: Tx, t: Texts, disposition: Disposition) -> Markup | None:
     """Say of a form that the agenda put it before the Kabag, and for which day."""
-    found = entries.of_order(tx, order.id)
+    found = entries.of_disposition(tx, disposition.id)
     return t.agenda_line(found[0].rule, found[1]) if found else None
 
 
-def rows(tx: Tx, t: Texts, order: Disposition) -> Rows:
+def rows(tx: Tx, t: Texts, disposition: Disposition) -> Rows:
     """Give the way to the view in which a form is made one that comes round."""
-    return [[opens(order, t.agenda_button("make"), VIEW)]] if recurring.may_repeat(tx, order) else []
+    return [[opens(disposition, t.agenda_button("make"), VIEW)]] if recurring.may_repeat(tx, disposition) else []
 
 
-def body(tx: Tx, t: Texts, order: Disposition) -> tuple[Markup, Rows]:
+def body(tx: Tx, t: Texts, disposition: Disposition) -> tuple[Markup, Rows]:
     """Ask when: the weekdays, then days of the month."""
-    return t.ask_agenda(), in_pairs([sets(order, t.agenda_choice(rule), rule.pack()) for rule in recurring.offered(tx)])
+    return t.ask_agenda(), in_pairs(
+        [sets(disposition, t.agenda_choice(rule), rule.pack()) for rule in recurring.offered(tx)]
+    )
 
 
 # --- /agenda ----------------------------------------------------------------------------------------------

@@ -89,4 +89,4 @@ def asked(tx: Tx, t: Texts, subject: Subject, viewer: Person, arg: str, top: Mar
 def _name(t: Texts, subject: Subject) -> Markup:
     if isinstance(subject, Article):
         return lines(bold(subject.ref), Markup.escape(subject.title))
-    return t.form_head() if subject.state is State.D_DRAFT else t.order_short(subject.ref, subject.subject)
+    return t.form_head() if subject.state is State.D_DRAFT else t.disposition_short(subject.ref, subject.subject)

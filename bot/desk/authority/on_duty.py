@@ -21,8 +21,8 @@ def urgent(tx: Tx, subject: Article | Disposition) -> bool:
         return subject.nature is Nature.VERY_URGENT
     if subject.info_class is InfoClass.IMMEDIATE:
         return True
-    order = dispositions.get(tx, subject.disposition_id) if subject.disposition_id else None
-    return order is not None and order.nature is Nature.VERY_URGENT
+    disposition = dispositions.get(tx, subject.disposition_id) if subject.disposition_id else None
+    return disposition is not None and disposition.nature is Nature.VERY_URGENT
 
 
 def on_duty(tx: Tx) -> list[Person]:

@@ -25,13 +25,13 @@ def may_fill(tx: Tx, asked: Asked) -> bool:
 
 def subject(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Write the perihal."""
-    form.set_subject(tx, asked.order, message.text)
+    form.set_subject(tx, asked.disposition, message.text)
     return Answer(next=LEAVE)
 
 
 def instruction(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Write the instruksi."""
-    form.set_instruction(tx, asked.order, message.text)
+    form.set_instruction(tx, asked.disposition, message.text)
     return Answer(next=LEAVE)
 
 
@@ -39,7 +39,7 @@ def nature(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Choose the sifat."""
     if value not in set(Nature):
         return None
-    form.set_nature(tx, asked.order, Nature(value))
+    form.set_nature(tx, asked.disposition, Nature(value))
     return Answer(next=LEAVE)
 
 
@@ -58,7 +58,7 @@ def _deadline(tx: Tx, asked: Asked, at: datetime | None) -> Answer:
     why = unfit(tx, asked, at)
     if why or at is None:
         return refusal(why)
-    form.set_deadline(tx, asked.order, at)
+    form.set_deadline(tx, asked.disposition, at)
     return Answer(next=LEAVE)
 
 
@@ -67,11 +67,11 @@ def unit(tx: Tx, asked: Asked, value: str) -> Answer | None:
     unit_id = number(value)
     if unit_id is None or not form.unit_exists(tx, unit_id):
         return None
-    form.toggle_unit(tx, asked.order, unit_id)
+    form.toggle_unit(tx, asked.disposition, unit_id)
     return Answer(next=Next("units"))
 
 
 def file(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Attach a file, for instance the agenda kerja."""
-    form.attach(tx, asked.order, message)
+    form.attach(tx, asked.disposition, message)
     return Answer(next=LEAVE)

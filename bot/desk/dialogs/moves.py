@@ -79,7 +79,7 @@ def note(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     return _move(tx, asked, Action.POST, Input(reason=message.text))
 
 
-def order(_tx: Tx, _asked: Asked, value: str) -> Answer | None:
+def disposition(_tx: Tx, _asked: Asked, value: str) -> Answer | None:
     """Take an article in under a disposisi: its Staf is chosen next."""
     return Answer(next=Next("take", value)) if number(value) is not None else None
 

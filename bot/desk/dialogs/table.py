@@ -64,7 +64,7 @@ TABLE: dict[str, Dialog] = {
     ),
     "sure": Dialog(Purpose.MOVE, BOTH, moves.may_confirm),
     "class": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.APPROVE)),
-    "order": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.TAKE_IN), chosen=moves.order),
+    "order": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.TAKE_IN), chosen=moves.disposition),
     "take": Dialog(Purpose.MOVE, ARTICLE, moves.may_take_in),
     "when": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.SCHEDULE), typed=moves.when_typed, chosen=moves.when_chosen),
     "link": Dialog(Purpose.MOVE, ARTICLE, may_make(Action.PUBLISH), typed=manual.link_typed),

@@ -31,7 +31,7 @@ def begin(
     names whose form it is, None any Kabag's. The instruksi is the office's usual one where none is given, and so is
     `time_given`, the working time until its batas waktu.
     """
-    order_id = dispositions.add(
+    disposition_id = dispositions.add(
         tx,
         author_id=author_id,
         subject=subject,
@@ -40,8 +40,8 @@ def begin(
         need_article_id=need_article_id,
     )
     if nature is not Nature.ORDINARY:  # before its clock starts: what is sangat segera climbs another ladder
-        dispositions.change(tx, dispositions.one(tx, order_id), nature=nature)
-    events.append(tx, "open", actor.id if actor else None, Kind.DISPOSITION, order_id, because)
-    order = dispositions.one(tx, order_id)
-    clocks.start(tx, order)
-    return order
+        dispositions.change(tx, dispositions.one(tx, disposition_id), nature=nature)
+    events.append(tx, "open", actor.id if actor else None, Kind.DISPOSITION, disposition_id, because)
+    disposition = dispositions.one(tx, disposition_id)
+    clocks.start(tx, disposition)
+    return disposition

@@ -25,56 +25,56 @@ def open_form(tx: Tx, person: Person, subject: str = "") -> Disposition:
     return dispositions.one(tx, found.id)
 
 
-def ask_for_order(tx: Tx, article: Article) -> Disposition:
+def ask_for_disposition(tx: Tx, article: Article) -> Disposition:
     """Put an article without a disposisi before the Kabag: one tap makes one. Asked once at a time."""
     found = dispositions.draft_for_article(tx, article.id)
     if found is not None:
         return found
     subject = default(tx.office, tx.now).subject_for_article(article.title)
-    order = begin(tx, subject, {"need": article.id}, need_article_id=article.id)
+    disposition = begin(tx, subject, {"need": article.id}, need_article_id=article.id)
     for kabag in capacities.on_duty(tx, Role.KABAG):
-        notify.show(tx, order, kabag, anew=True)
-    return order
+        notify.show(tx, disposition, kabag, anew=True)
+    return disposition
 
 
 # --- the form's fields -------------------------------------------------------------------------------
 
 
-def set_subject(tx: Tx, order: Disposition, text: str) -> None:
+def set_subject(tx: Tx, disposition: Disposition, text: str) -> None:
     """Write the perihal."""
-    dispositions.change(tx, order, subject=" ".join(text.split()))
+    dispositions.change(tx, disposition, subject=" ".join(text.split()))
 
 
-def set_instruction(tx: Tx, order: Disposition, text: str) -> None:
+def set_instruction(tx: Tx, disposition: Disposition, text: str) -> None:
     """Write the instruksi."""
-    dispositions.change(tx, order, instruction=text.strip())
+    dispositions.change(tx, disposition, instruction=text.strip())
 
 
-def set_nature(tx: Tx, order: Disposition, nature: Nature) -> None:
+def set_nature(tx: Tx, disposition: Disposition, nature: Nature) -> None:
     """Choose the sifat."""
-    dispositions.change(tx, order, nature=nature)
+    dispositions.change(tx, disposition, nature=nature)
 
 
-def set_deadline(tx: Tx, order: Disposition, deadline: datetime) -> bool:
+def set_deadline(tx: Tx, disposition: Disposition, deadline: datetime) -> bool:
     """Set the batas waktu (UTC); False when it is in the past. Once sent, the open clock follows."""
     if deadline <= tx.now:
         return False
-    return dispositions.change(tx, order, deadline=deadline)
+    return dispositions.change(tx, disposition, deadline=deadline)
 
 
-def toggle_unit(tx: Tx, order: Disposition, unit_id: int) -> None:
+def toggle_unit(tx: Tx, disposition: Disposition, unit_id: int) -> None:
     """Ask a unit for material, or ask it no more."""
-    dispositions.toggle_unit(tx, order.id, unit_id)
-    dispositions.change(tx, order)
+    dispositions.toggle_unit(tx, disposition.id, unit_id)
+    dispositions.change(tx, disposition)
 
 
-def attach(tx: Tx, order: Disposition, file: Incoming) -> bool:
+def attach(tx: Tx, disposition: Disposition, file: Incoming) -> bool:
     """Attach a file, for instance the agenda kerja (SOP step 1: kelengkapan); False for a message without one."""
     if file.sha256 is None:
         return False
     parts.keep_file(tx, file.sha256, file.size, file.mime)
-    dispositions.add_file(tx, order.id, file.sha256, file.filename or "foto.jpg")
-    return dispositions.change(tx, order)
+    dispositions.add_file(tx, disposition.id, file.sha256, file.filename or "foto.jpg")
+    return dispositions.change(tx, disposition)
 
 
 def unit_exists(tx: Tx, unit_id: int) -> bool:

@@ -16,12 +16,12 @@ from storage.outbox import ANSWER
 from storage.store import Tx
 
 
-def need_an_order(tx: Tx, subject: Subject) -> None:
+def need_a_disposition(tx: Tx, subject: Subject) -> None:
     """When an article reaches the Kasubbag and there is no disposisi it could come under, ask the Kabag for one."""
     if not isinstance(subject, Article) or subject.state is not State.A_WAITING_KASUBBAG:
         return
     if subject.disposition_id is None and not under_way(tx):
-        form.ask_for_order(tx, subject)
+        form.ask_for_disposition(tx, subject)
 
 
 def under_way(tx: Tx) -> list[Disposition]:
@@ -51,24 +51,24 @@ def show_waiting_articles(tx: Tx, subject: Subject) -> None:
                 notify.show(tx, article, kasubbag, anew=True)
 
 
-def contributors_asked(tx: Tx, order: Disposition) -> list[Person]:
+def contributors_asked(tx: Tx, disposition: Disposition) -> list[Person]:
     """List the contributors of the units asked for material."""
     found: dict[int, Person] = {}
-    for unit in dispositions.asked_units(tx, order.id):
+    for unit in dispositions.asked_units(tx, disposition.id):
         for person in people.holders(tx, Role.CONTRIBUTOR, unit.id):
             found[person.id] = person
     return list(found.values())
 
 
-def units_still_owing(tx: Tx, order: Disposition) -> list[Unit]:
+def units_still_owing(tx: Tx, disposition: Disposition) -> list[Unit]:
     """List the units asked that have nothing under this disposisi yet."""
-    given = {a.unit_id for a in articles.of_disposition(tx, order.id) if a.state is not State.A_DRAFT}
-    return [unit for unit in dispositions.asked_units(tx, order.id) if unit.id not in given]
+    given = {a.unit_id for a in articles.of_disposition(tx, disposition.id) if a.state is not State.A_DRAFT}
+    return [unit for unit in dispositions.asked_units(tx, disposition.id) if unit.id not in given]
 
 
-def complete(tx: Tx, person: Person, order_id: int, version: int) -> Moved | Refused:
+def complete(tx: Tx, person: Person, disposition_id: int, version: int) -> Moved | Refused:
     """The Kasubbag says the material is complete: now, if all is live; else it is noted and follows by itself."""
-    result = engine.act(tx, person, Kind.DISPOSITION, order_id, Action.COMPLETE, version=version)
+    result = engine.act(tx, person, Kind.DISPOSITION, disposition_id, Action.COMPLETE, version=version)
     if isinstance(result, Refused) and result.why is Need.ALL_LIVE and isinstance(result.thing, Disposition):
         if result.thing.version != version:  # the needs are looked at before the card's age
             return Refused(engine.STALE, result.thing)
@@ -76,13 +76,13 @@ def complete(tx: Tx, person: Person, order_id: int, version: int) -> Moved | Ref
     return result
 
 
-def _close_intake(tx: Tx, person: Person, order: Disposition) -> None:
-    under = articles.handed_in_under(tx, order.id)
-    if any(not a.state.ended for a in under) and not order.intake_closed:
-        dispositions.change(tx, order, intake_closed=True)
-        events.append(tx, "intake_closed", person.id, Kind.DISPOSITION, order.id, {})
-        notify.refresh(tx, order)
-        notify.show(tx, dispositions.one(tx, order.id), person, anew=False, priority=ANSWER)
+def _close_intake(tx: Tx, person: Person, disposition: Disposition) -> None:
+    under = articles.handed_in_under(tx, disposition.id)
+    if any(not a.state.ended for a in under) and not disposition.intake_closed:
+        dispositions.change(tx, disposition, intake_closed=True)
+        events.append(tx, "intake_closed", person.id, Kind.DISPOSITION, disposition.id, {})
+        notify.refresh(tx, disposition)
+        notify.show(tx, dispositions.one(tx, disposition.id), person, anew=False, priority=ANSWER)
 
 
 def complete_by_itself(tx: Tx, subject: Subject) -> None:
@@ -93,21 +93,21 @@ def complete_by_itself(tx: Tx, subject: Subject) -> None:
     """
     if not isinstance(subject, Article) or subject.disposition_id is None:
         return
-    order = dispositions.get(tx, subject.disposition_id)
-    if order is None or order.state is not State.D_COLLECTING:
+    disposition = dispositions.get(tx, subject.disposition_id)
+    if disposition is None or disposition.state is not State.D_COLLECTING:
         return
-    if not try_complete(tx, order):
-        notify.refresh(tx, order)
+    if not try_complete(tx, disposition):
+        notify.refresh(tx, disposition)
 
 
-def try_complete(tx: Tx, order: Disposition) -> bool:
+def try_complete(tx: Tx, disposition: Disposition) -> bool:
     """Go on to the report if nothing more is to come; say whether it did."""
-    asked = dispositions.asked_units(tx, order.id)
-    delivered = bool(asked) and not units_still_owing(tx, order)
-    late = order.deadline is not None and order.deadline <= tx.now
-    if not (order.intake_closed or delivered or late):
+    asked = dispositions.asked_units(tx, disposition.id)
+    delivered = bool(asked) and not units_still_owing(tx, disposition)
+    late = disposition.deadline is not None and disposition.deadline <= tx.now
+    if not (disposition.intake_closed or delivered or late):
         return False
-    done = engine.act(tx, None, Kind.DISPOSITION, order.id, Action.COMPLETE)
+    done = engine.act(tx, None, Kind.DISPOSITION, disposition.id, Action.COMPLETE)
     return isinstance(done, Moved)
 
 
@@ -121,9 +121,9 @@ def let_drafts_go(tx: Tx, subject: Subject) -> None:
 def show_progress(tx: Tx, subject: Subject) -> None:
     """The disposisi's cards show how far its articles are."""
     if isinstance(subject, Article) and subject.disposition_id is not None:
-        order = dispositions.get(tx, subject.disposition_id)
-        if order is not None:
-            notify.refresh(tx, order)
+        disposition = dispositions.get(tx, subject.disposition_id)
+        if disposition is not None:
+            notify.refresh(tx, disposition)
 
 
 def let_go(tx: Tx, subject: Subject) -> None:
@@ -147,6 +147,6 @@ def let_go_late(tx: Tx, subject: Subject) -> None:
     """What was being published while its disposisi was cancelled, and failed, waits for another one too."""
     if not isinstance(subject, Article) or subject.published_revision is not None:
         return
-    order = dispositions.order_of(tx, subject)
-    if order is not None and order.state is State.D_CANCELLED:
+    disposition = dispositions.disposition_of(tx, subject)
+    if disposition is not None and disposition.state is State.D_CANCELLED:
         engine.act(tx, None, Kind.ARTICLE, subject.id, Action.DETACH)

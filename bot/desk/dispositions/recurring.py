@@ -45,11 +45,11 @@ def offered(tx: Tx) -> list[Rule]:
     return [*weekly, *(Rule(Every.MONTH, day) for day in MONTH_DAYS), Rule(Every.FIRST)]
 
 
-def may_repeat(tx: Tx, order: Subject) -> bool:
+def may_repeat(tx: Tx, disposition: Subject) -> bool:
     """Say whether a form may come round: not what one article asks for, and not what came of the agenda."""
-    if not isinstance(order, Disposition) or order.need_article_id is not None:
+    if not isinstance(disposition, Disposition) or disposition.need_article_id is not None:
         return False
-    return bool(order.subject) and entries.of_order(tx, order.id) is None
+    return bool(disposition.subject) and entries.of_disposition(tx, disposition.id) is None
 
 
 def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
@@ -71,25 +71,27 @@ def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
 
 def _make(tx: Tx, asked: Asked, rule: Rule) -> Answer:
     """Keep the form as one that comes round, from tomorrow on; the form itself stays."""
-    order, t, running = asked.order, asked.t, entries.running(tx)
-    if any(entry.rule == rule and entry.subject == order.subject for entry in running):
+    disposition, t, running = asked.disposition, asked.t, entries.running(tx)
+    if any(entry.rule == rule and entry.subject == disposition.subject for entry in running):
         return refusal(t.agenda_already(rule), then=LEAVE)
     first = next_on(rule, tx.office.calendar.today(tx.now))
     if len(running) >= MOST or first is None:
         return refusal(t.agenda_full(MOST), then=LEAVE)
-    entry_id = entries.add(tx, order, rule, first, _time_given(tx, order), asked.person.id)
+    entry_id = entries.add(tx, disposition, rule, first, _time_given(tx, disposition), asked.person.id)
     data = {"agenda": entry_id, "rule": rule.pack(), "next": first.isoformat()}
-    events.append(tx, "agenda_make", asked.person.id, Kind.DISPOSITION, order.id, data)
+    events.append(tx, "agenda_make", asked.person.id, Kind.DISPOSITION, disposition.id, data)
     return Answer(t.agenda_made(rule, worked_on(first, tx.office.calendar)), next=LEAVE)
 
 
-def _time_given(tx: Tx, order: Disposition) -> timedelta:
+def _time_given(tx: Tx, disposition: Disposition) -> timedelta:
     """Give the form's batas waktu as working time: from its opening if that was today, else from now."""
     calendar = tx.office.calendar
-    if order.deadline is None or order.deadline <= tx.now:
+    if disposition.deadline is None or disposition.deadline <= tx.now:
         return tx.office.default_deadline
     today = calendar.today(tx.now)
-    given = calendar.spent(order.created_at if calendar.today(order.created_at) == today else tx.now, order.deadline)
+    given = calendar.spent(
+        disposition.created_at if calendar.today(disposition.created_at) == today else tx.now, disposition.deadline
+    )
     return given if given > timedelta(0) else tx.office.default_deadline
 
 
@@ -117,18 +119,20 @@ def _come_round(tx: Tx, entry: Entry, today: date) -> bool:
 
 def _put(tx: Tx, entry: Entry, day: date, actor: Person | None) -> Disposition:
     """Show the entry's form for a date: the one that was not sent yet, or else a new one."""
-    order = entries.unsent(tx, entry.id)
-    order = _begin(tx, entry, day, actor) if order is None else _take_up_again(tx, entry, order, day, actor)
-    for kabag in capacities.waited_for(tx, order):
+    disposition = entries.unsent(tx, entry.id)
+    disposition = (
+        _begin(tx, entry, day, actor) if disposition is None else _take_up_again(tx, entry, disposition, day, actor)
+    )
+    for kabag in capacities.waited_for(tx, disposition):
         if actor is None or kabag.id != actor.id:
-            notify.show(tx, order, kabag, anew=True, office_hours=True)
+            notify.show(tx, disposition, kabag, anew=True, office_hours=True)
     if actor is not None:
-        notify.show(tx, order, actor, anew=True, priority=ANSWER)
-    return order
+        notify.show(tx, disposition, actor, anew=True, priority=ANSWER)
+    return disposition
 
 
 def _begin(tx: Tx, entry: Entry, day: date, actor: Person | None) -> Disposition:
-    order = begin(
+    disposition = begin(
         tx,
         entry.subject,
         {"agenda": entry.id, "day": day.isoformat()},
@@ -138,18 +142,18 @@ def _begin(tx: Tx, entry: Entry, day: date, actor: Person | None) -> Disposition
         nature=entry.nature,
         time_given=entry.time_given,
     )
-    entries.fill(tx, entry, order.id, day)
-    return dispositions.one(tx, order.id)
+    entries.fill(tx, entry, disposition.id, day)
+    return dispositions.one(tx, disposition.id)
 
 
-def _take_up_again(tx: Tx, entry: Entry, order: Disposition, day: date, actor: Person | None) -> Disposition:
+def _take_up_again(tx: Tx, entry: Entry, disposition: Disposition, day: date, actor: Person | None) -> Disposition:
     """Let the form of an earlier date stand for this one too: one at a time lies before the Kabag."""
-    entries.is_now_for(tx, order.id, day)
-    late = order.deadline is None or order.deadline <= tx.now
-    deadline = tx.office.calendar.due(tx.now, entry.time_given) if late else order.deadline
-    dispositions.change(tx, order, deadline=deadline, author_id=_author(tx, entry, actor))
-    _record(tx, "agenda_again", entry, day, actor, order.id)
-    return dispositions.one(tx, order.id)
+    entries.is_now_for(tx, disposition.id, day)
+    late = disposition.deadline is None or disposition.deadline <= tx.now
+    deadline = tx.office.calendar.due(tx.now, entry.time_given) if late else disposition.deadline
+    dispositions.change(tx, disposition, deadline=deadline, author_id=_author(tx, entry, actor))
+    _record(tx, "agenda_again", entry, day, actor, disposition.id)
+    return dispositions.one(tx, disposition.id)
 
 
 def _author(tx: Tx, entry: Entry, actor: Person | None) -> int | None:
@@ -160,10 +164,12 @@ def _author(tx: Tx, entry: Entry, actor: Person | None) -> int | None:
     return None
 
 
-def _record(tx: Tx, what: str, entry: Entry, day: date, actor: Person | None, order_id: int | None = None) -> None:
+def _record(
+    tx: Tx, what: str, entry: Entry, day: date, actor: Person | None, disposition_id: int | None = None
+) -> None:
     data = {"agenda": entry.id, "day": day.isoformat()}
-    kind = Kind.DISPOSITION if order_id is not None else None
-    events.append(tx, what, actor.id if actor else None, kind, order_id, data)
+    kind = Kind.DISPOSITION if disposition_id is not None else None
+    events.append(tx, what, actor.id if actor else None, kind, disposition_id, data)
 
 
 # --- what the Kabag does about it -------------------------------------------------------------------------

@@ -27,42 +27,42 @@ def propose(tx: Tx) -> None:
     for staleness in [each for each in stale if each.disposition_id is None][: max(0, room)]:
         one = board.of(tx, staleness.key)
         if one is not None and one.light is Light.STALE:
-            order = _begin(tx, one, staleness)
+            disposition = _begin(tx, one, staleness)
             for kabag in capacities.on_duty(tx, Role.KABAG):
-                notify.show(tx, order, kabag, anew=True, office_hours=True)
+                notify.show(tx, disposition, kabag, anew=True, office_hours=True)
 
 
 def is_draft(tx: Tx, staleness: Staleness) -> bool:
     """Say whether what was proposed for a stale section still waits to be sent."""
-    order = dispositions.get(tx, staleness.disposition_id) if staleness.disposition_id else None
-    return order is not None and order.state is State.D_DRAFT
+    disposition = dispositions.get(tx, staleness.disposition_id) if staleness.disposition_id else None
+    return disposition is not None and disposition.state is State.D_DRAFT
 
 
 def _begin(tx: Tx, one: Standing, staleness: Staleness) -> Disposition:
     """Write the disposisi that mends a section, and ask its unit for material."""
     t = default(tx.office, tx.now)
     subject, because = t.stale_subject(one.watched.name), {"section": one.watched.key}
-    order = begin(tx, subject, because, instruction=t.stale_instruction(one))
+    disposition = begin(tx, subject, because, instruction=t.stale_instruction(one))
     unit = people.find_unit(tx, one.watched.owner) if one.watched.owner else None
     if unit is not None:
-        dispositions.toggle_unit(tx, order.id, unit.id)
-    freshness.put_before(tx, staleness, order.id)
-    return dispositions.one(tx, order.id)
+        dispositions.toggle_unit(tx, disposition.id, unit.id)
+    freshness.put_before(tx, staleness, disposition.id)
+    return dispositions.one(tx, disposition.id)
 
 
-def make_order(tx: Tx, person: Person, key: str) -> Disposition | None:
+def make_disposition(tx: Tx, person: Person, key: str) -> Disposition | None:
     """Give the Kabag the disposisi of a stale section: the one that waits or runs already, or a new one."""
     one, staleness = board.of(tx, key), freshness.open_staleness(tx, key)
     if one is None or staleness is None or not may_make(tx, person):
         return None
-    order = dispositions.get(tx, staleness.disposition_id) if staleness.disposition_id else None
-    if order is None or order.state.ended:
-        order = _begin(tx, one, staleness)
-    notify.show(tx, order, person, anew=True, priority=ANSWER)
-    return order
+    disposition = dispositions.get(tx, staleness.disposition_id) if staleness.disposition_id else None
+    if disposition is None or disposition.state.ended:
+        disposition = _begin(tx, one, staleness)
+    notify.show(tx, disposition, person, anew=True, priority=ANSWER)
+    return disposition
 
 
-def may_order(tx: Tx, person: Person, key: str) -> bool:
+def may_make_one(tx: Tx, person: Person, key: str) -> bool:
     """Say whether there is a disposisi to be made of a section, and this person makes them."""
     return may_make(tx, person) and freshness.open_staleness(tx, key) is not None
 
@@ -72,7 +72,7 @@ def may_make(tx: Tx, person: Person) -> bool:
     return Role.KABAG in capacities.roles(tx, person)
 
 
-def need(tx: Tx, order: Disposition) -> Standing | None:
+def need(tx: Tx, disposition: Disposition) -> Standing | None:
     """Say how the section stands that a disposisi was proposed for, None for any other disposisi."""
-    key = freshness.section_of(tx, order.id)
+    key = freshness.section_of(tx, disposition.id)
     return board.of(tx, key) if key else None

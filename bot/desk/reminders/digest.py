@@ -73,8 +73,8 @@ def evening(tx: Tx, t: Texts) -> tuple[Evening, list[Subject]]:
         today,
         tomorrow,
         live=tuple(_page(tx, article) for article in live),
-        sent=_orders(tx, today, Action.DISPATCH),
-        closed=_orders(tx, today, Action.ACKNOWLEDGE),
+        sent=_dispositions(tx, today, Action.DISPATCH),
+        closed=_dispositions(tx, today, Action.ACKNOWLEDGE),
         late=tuple(_line(tx, t, *one) for one in late),
         due=tuple(_line(tx, t, *one) for one in due),
     )
@@ -114,6 +114,6 @@ def _page(tx: Tx, article: Article) -> Live:
     return Live(article.ref, article.title, unit, article.remote_url or "")
 
 
-def _orders(tx: Tx, day: date, action: Action) -> tuple[str, ...]:
-    found = [dispositions.get(tx, order_id) for order_id in _happened(tx, day, action, Kind.DISPOSITION)]
-    return tuple(order.ref for order in found if order is not None)
+def _dispositions(tx: Tx, day: date, action: Action) -> tuple[str, ...]:
+    found = [dispositions.get(tx, disposition_id) for disposition_id in _happened(tx, day, action, Kind.DISPOSITION)]
+    return tuple(disposition.ref for disposition in found if disposition is not None)

@@ -37,7 +37,9 @@ def do_it(tx: Tx, due: Due) -> bool:
     """Do one thing that is due, in a transaction of its own so that a bad one stops no other; say if it was done."""
     if due.step is None:
         return publish.start(tx, due.id)
-    order = capacities.thing(tx, due.kind, due.id)
-    if not isinstance(order, Disposition):
+    disposition = capacities.thing(tx, due.kind, due.id)
+    if not isinstance(disposition, Disposition):
         return False
-    return intake.try_complete(tx, order) if due.step is Step.COLLECT else completion.post_by_itself(tx, order)
+    return (
+        intake.try_complete(tx, disposition) if due.step is Step.COLLECT else completion.post_by_itself(tx, disposition)
+    )

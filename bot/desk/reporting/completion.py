@@ -22,25 +22,27 @@ from storage.store import Tx
 WRITTEN = frozenset({State.D_REPORTING, State.D_WAITING_KABAG, State.D_CLOSED})
 
 
-def compose(tx: Tx, order: Disposition) -> Report:
+def compose(tx: Tx, disposition: Disposition) -> Report:
     """Read the report of a disposisi from its step records and events, as of now."""
-    posted = dispositions.reports(tx, order.id)
+    posted = dispositions.reports(tx, disposition.id)
     last = posted[-1] if posted else None
-    own = events.of(tx, Kind.DISPOSITION, order.id)
+    own = events.of(tx, Kind.DISPOSITION, disposition.id)
     asked = [e for e in own if e.what == Action.ASK_BACK.value]
-    under = [a for a in articles.of_disposition(tx, order.id) if a.state not in {State.A_CANCELLED, State.A_DRAFT}]
-    happened: list[tuple[Subject, list[Event]]] = [(order, own)]
+    under = [
+        a for a in articles.of_disposition(tx, disposition.id) if a.state not in {State.A_CANCELLED, State.A_DRAFT}
+    ]
+    happened: list[tuple[Subject, list[Event]]] = [(disposition, own)]
     happened += [(article, events.of(tx, Kind.ARTICLE, article.id)) for article in under]
     return Report(
-        order=order,
-        steps=_lines(tx, order, own),
+        disposition=disposition,
+        steps=_lines(tx, disposition, own),
         articles=tuple(_article(tx, article, said) for article, said in happened if isinstance(article, Article)),
         note=posted[0].note if posted else "",
         posted_by=people.name(tx, last.by) if last else None,
         posted_at=last.at if last else None,
         # after the first, a report is posted only to answer what the Kabag asked back
         answers=tuple((e.data["reason"], p.note) for e, p in zip(asked, posted[1:], strict=False)),
-        owing=tuple(unit.name for unit in intake.units_still_owing(tx, order)),
+        owing=tuple(unit.name for unit in intake.units_still_owing(tx, disposition)),
         snoozes=tuple(one for thing, _ in happened for one in incidents.put_off(tx, thing)),
         bypasses=tuple(one for thing, said in happened for one in incidents.bypasses(tx, thing, said)),
         failures=tuple(one for thing, said in happened for one in incidents.failures(thing, said)),
@@ -100,7 +102,7 @@ def to_group(tx: Tx, subject: Subject) -> None:
     notify.tell(tx, chat, str(said), office_hours=by_itself)
 
 
-def post_by_itself(tx: Tx, order: Disposition) -> bool:
+def post_by_itself(tx: Tx, disposition: Disposition) -> bool:
     """At its due time the report is posted though nobody pressed (SOP step 4); not while a question waits."""
-    done = engine.act(tx, None, Kind.DISPOSITION, order.id, Action.POST)
+    done = engine.act(tx, None, Kind.DISPOSITION, disposition.id, Action.POST)
     return isinstance(done, engine.Moved)

@@ -52,14 +52,14 @@ def _way(subject: Subject, event: Event, happened: Sequence[Event]) -> Way | Non
     return Way.BY_ITSELF if _by_itself(subject, event, happened) else None
 
 
-def _by_itself(order: Disposition, event: Event, happened: Sequence[Event]) -> bool:
+def _by_itself(disposition: Disposition, event: Event, happened: Sequence[Event]) -> bool:
     """Say whether the bot did it because its time had come, and not because all that was wanted was there."""
     if event.actor_id is not None or event.what not in _OVERDUE:
         return False
     if event.what == Action.POST.value:
         return True
     said_complete = any(one.what == "intake_closed" and one.id < event.id for one in happened)
-    return not said_complete and order.deadline is not None and event.at >= order.deadline
+    return not said_complete and disposition.deadline is not None and event.at >= disposition.deadline
 
 
 def _for_whom(tx: Tx, subject: Subject, way: Way, data: Mapping[str, Any]) -> str:

@@ -51,7 +51,7 @@ def compose(tx: Tx, t: Texts, span: Span, scope: Scope) -> Recap:
     start, end = _moment(tx, span.first), _moment(tx, span.last + timedelta(days=1))
     who = people.name(tx, scope.person_id)
     unit = people.unit(tx, scope.unit_id).name if scope.unit_id is not None else None
-    sent, closed = recap.orders(tx, start, end)
+    sent, closed = recap.found(tx, start, end)
     found = Recap(
         span=span,
         scope=unit or who or "",
@@ -59,8 +59,8 @@ def compose(tx: Tx, t: Texts, span: Span, scope: Scope) -> Recap:
         pieces=tuple(_piece(tx, moved, start, end) for moved in recap.articles_moved(tx, start, end)),
         waiting=tuple(_waiting(tx, t)),
         units=tuple(unit.name for unit in people.units(tx) if people.holders(tx, Role.CONTRIBUTOR, unit.id)),
-        orders_sent=sent,
-        orders_closed=closed,
+        dispositions_sent=sent,
+        dispositions_closed=closed,
     )
     return _narrowed(found, unit, who)
 
@@ -93,9 +93,9 @@ def _moment(tx: Tx, day: date) -> datetime:
 def _taken(tx: Tx, step: recap.Finished) -> Taken:
     record = step.record
     took = measure(tx, record)
-    order = f"D-{step.agenda_no}/{step.agenda_year}" if step.agenda_no else "D-baru"
+    disposition = f"D-{step.agenda_no}/{step.agenda_year}" if step.agenda_no else "D-baru"
     return Taken(
-        ref=f"N-{record.subject_id}" if record.kind is Kind.ARTICLE else order,
+        ref=f"N-{record.subject_id}" if record.kind is Kind.ARTICLE else disposition,
         title=step.title,
         unit=people.unit(tx, record.unit_id).name if record.unit_id is not None else "",
         step=record.step,

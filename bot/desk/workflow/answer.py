@@ -79,7 +79,7 @@ class Asked:
         return self.subject
 
     @property
-    def order(self) -> Disposition:
+    def disposition(self) -> Disposition:
         """The disposisi the dialog is about. Raises TypeError for an article: the table opens no such dialog on one."""
         if not isinstance(self.subject, Disposition):
             raise TypeError(self.subject)

@@ -35,14 +35,14 @@ def on_article(tx: Tx, person: Person | None, article: Article, action: Action, 
 
 
 def on_disposition(
-    tx: Tx, person: Person | None, order: Disposition, action: Action, given: Input
+    tx: Tx, person: Person | None, disposition: Disposition, action: Action, given: Input
 ) -> DispositionColumns:
     """Give the columns a move sets besides the state, and record what it leaves behind (a posted report)."""
     effect = _ON_DISPOSITION.get(action)
-    return effect(tx, person, order, given) if effect else {}
+    return effect(tx, person, disposition, given) if effect else {}
 
 
-def _dispatch(tx: Tx, person: Person | None, order: Disposition, _given: Input) -> DispositionColumns:
+def _dispatch(tx: Tx, person: Person | None, disposition: Disposition, _given: Input) -> DispositionColumns:
     """Number it in the year's own series (nomor agenda), the year of the office's own calendar.
 
     A form that lay open until its batas waktu had passed is sent with the usual one from now: nobody can keep the old.
@@ -50,10 +50,10 @@ def _dispatch(tx: Tx, person: Person | None, order: Disposition, _given: Input) 
     year = tx.office.calendar.today(tx.now).year
     number = dispositions.next_agenda_no(tx, year)
     return {
-        "deadline": _deadline_ahead(tx, order),
+        "deadline": _deadline_ahead(tx, disposition),
         "agenda_no": number,
         "agenda_year": year,
-        "author_id": person.id if person else order.author_id,
+        "author_id": person.id if person else disposition.author_id,
     }
 
 
@@ -174,27 +174,27 @@ def _give_up(tx: Tx, _person: Person | None, article: Article, _given: Input) ->
     return {"revision": live.number, "title": live.title, "section": live.section, "failure": None}
 
 
-def _ask_back(_tx: Tx, _person: Person | None, _order: Disposition, given: Input) -> DispositionColumns:
+def _ask_back(_tx: Tx, _person: Person | None, _disposition: Disposition, given: Input) -> DispositionColumns:
     return {"question": given.reason.strip()}
 
 
-def _post(tx: Tx, person: Person | None, order: Disposition, given: Input) -> DispositionColumns:
-    dispositions.add_report(tx, order.id, given.reason.strip(), person.id if person else None)
+def _post(tx: Tx, person: Person | None, disposition: Disposition, given: Input) -> DispositionColumns:
+    dispositions.add_report(tx, disposition.id, given.reason.strip(), person.id if person else None)
     return {"question": ""}
 
 
-def _complete(_tx: Tx, _person: Person | None, _order: Disposition, _given: Input) -> DispositionColumns:
+def _complete(_tx: Tx, _person: Person | None, _disposition: Disposition, _given: Input) -> DispositionColumns:
     return {"intake_closed": True}
 
 
-def _reopen(tx: Tx, _person: Person | None, order: Disposition, _given: Input) -> DispositionColumns:
+def _reopen(tx: Tx, _person: Person | None, disposition: Disposition, _given: Input) -> DispositionColumns:
     """Take more material in: a batas waktu that has passed would close the intake again at the next tick."""
-    return {"intake_closed": False, "deadline": _deadline_ahead(tx, order)}
+    return {"intake_closed": False, "deadline": _deadline_ahead(tx, disposition)}
 
 
-def _deadline_ahead(tx: Tx, order: Disposition) -> datetime | None:
-    passed = order.deadline is not None and order.deadline <= tx.now
-    return tx.office.calendar.due(tx.now, tx.office.default_deadline) if passed else order.deadline
+def _deadline_ahead(tx: Tx, disposition: Disposition) -> datetime | None:
+    passed = disposition.deadline is not None and disposition.deadline <= tx.now
+    return tx.office.calendar.due(tx.now, tx.office.default_deadline) if passed else disposition.deadline
 
 
 _ON_ARTICLE: dict[Action, Callable[[Tx, Person | None, Article, Input], ArticleColumns]] = {

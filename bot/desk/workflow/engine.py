@@ -132,10 +132,10 @@ def _article_needs(tx: Tx, person: Person | None, article: Article, given: Input
     if not people.unit(tx, article.unit_id).external or revisions.approval(tx, article):
         met.add(Need.APPROVED)
     under = article.disposition_id or given.disposition_id  # its own, whatever a button says
-    order = dispositions.get(tx, under) if under else None
+    disposition = dispositions.get(tx, under) if under else None
     # what came in under an order once needs no new one for its correction
     corrects = article.published_revision is not None and article.disposition_id is not None
-    if order is not None and (order.state is State.D_COLLECTING or corrects):
+    if disposition is not None and (disposition.state is State.D_COLLECTING or corrects):
         met.add(Need.DISPOSITION)
     return met | _website_needs(tx, given)
 
@@ -155,15 +155,15 @@ def _edit_needs(tx: Tx, person: Person | None, article: Article) -> set[Need]:
     return {Need.CHANGED} if checklist.missing(tx, mended) else {Need.CHANGED, Need.CHECKLIST}
 
 
-def _disposition_needs(tx: Tx, order: Disposition, action: Action, given: Input) -> set[Need]:
+def _disposition_needs(tx: Tx, disposition: Disposition, action: Action, given: Input) -> set[Need]:
     met = set()
-    if order.subject.strip():
+    if disposition.subject.strip():
         met.add(Need.SUBJECT)
-    under = articles.handed_in_under(tx, order.id)
+    under = articles.handed_in_under(tx, disposition.id)
     live = any(a.state is State.A_PUBLISHED for a in under)
     if live and all(a.state.ended for a in under):
         met.add(Need.ALL_LIVE)
-    if action is not Action.POST or not order.question or given.reason.strip():
+    if action is not Action.POST or not disposition.question or given.reason.strip():
         met.add(Need.ANSWERED)
     return met
 
@@ -183,8 +183,8 @@ def _change(tx: Tx, person: Person | None, subject: Subject, action: Action, giv
     if isinstance(subject, Article):
         article: ArticleColumns = {"state": to, **effects.on_article(tx, person, subject, action, given)}
         return articles.change(tx, subject, **article)
-    order: DispositionColumns = {"state": to, **effects.on_disposition(tx, person, subject, action, given)}
-    return dispositions.change(tx, subject, **order)
+    disposition: DispositionColumns = {"state": to, **effects.on_disposition(tx, person, subject, action, given)}
+    return dispositions.change(tx, subject, **disposition)
 
 
 Consequences = Mapping[Action, Sequence[Callable[[Tx, Subject], None]]]

@@ -37,10 +37,10 @@ from storage.outbox_bodies import (
     Buttons,
     Card,
     Delete,
+    DispositionPaper,
     Document,
     FreshnessPicture,
     Menu,
-    OrderPaper,
     Photo,
     Photos,
     Preview,
@@ -94,7 +94,7 @@ class Speaker:
                 await self._delete(row, message_id)
             case Menu():
                 await self._show_menu(row)
-            case OrderPaper() | RecapPaper() | FreshnessPicture() as paper:
+            case DispositionPaper() | RecapPaper() | FreshnessPicture() as paper:
                 await send_paper(self._bot, self._store, row, paper)
             case Preview():
                 await send_preview(self._bot, self._store, row)

@@ -80,17 +80,17 @@ def _compose(tx: Tx, row: Row, paper: AnyPaper) -> _Print | None:
         return _recap(tx, t, paper)
     if isinstance(paper, FreshnessPicture):
         return _freshness(tx, t, paper)
-    order = dispositions.get(tx, row.subject_id or 0)
-    return None if order is None else _of_order(tx, t, order, paper.paper)
+    disposition = dispositions.get(tx, row.subject_id or 0)
+    return None if disposition is None else _of_disposition(tx, t, disposition, paper.paper)
 
 
-def _of_order(tx: Tx, t: Texts, order: Disposition, kind: str) -> _Print:
-    paper, now = _PAPERS[kind](tx, t, order), tx.now
+def _of_disposition(tx: Tx, t: Texts, disposition: Disposition, kind: str) -> _Print:
+    paper, now = _PAPERS[kind](tx, t, disposition), tx.now
     return _Print(
         make=lambda: [pdf(paper, now=now)],
-        filename=t.paper_file(kind, order.ref),
-        caption=t.paper_caption(kind, order.ref),
-        apology=t.paper_failed(kind, order.ref),
+        filename=t.paper_file(kind, disposition.ref),
+        caption=t.paper_caption(kind, disposition.ref),
+        apology=t.paper_failed(kind, disposition.ref),
     )
 
 

@@ -29,10 +29,10 @@ _BUTTONS = {
     Label.TEXT: "Replace all text",
     Label.UNIT: "Change unit",
     Label.USE_CAPTION: "Use the photo's caption",
-    Label.ASK_ORDER: "Request a disposition",
+    Label.ASK_DISPOSITION: "Request a disposition",
     Label.CANCEL_ARTICLE: "Cancel article",
     Label.CANCEL_CORRECTION: "Cancel correction",
-    Label.CANCEL_ORDER: "Cancel disposition",
+    Label.CANCEL_DISPOSITION: "Cancel disposition",
     Label.CHOSEN: "✔ Done choosing",
     Label.CONTRIBUTE: "✏ Write an article",
     Label.FILES: "View attachments",
@@ -54,7 +54,7 @@ class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
         version = Markup(" · revision {}").format(revision) if revision > 1 else Markup("")
         return Markup("{}{}\n{}").format(name, version, bold(title or "(no title yet)"))
 
-    def fact_order(self, ref: str, subject: str) -> Markup:
+    def fact_disposition(self, ref: str, subject: str) -> Markup:
         """Say under which disposisi."""
         return Markup("Disposition: {} – {}").format(ref, shorten(subject, 80))
 
@@ -102,7 +102,7 @@ class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
         """Label the Kasubbag's one tap: data siap entry, handed to a Staf."""
         return label(f"✅ Ready for entry → {staf}")
 
-    def joins_order(self, ref: str, subject: str) -> Markup:
+    def joins_disposition(self, ref: str, subject: str) -> Markup:
         """Say under which disposisi an article without one is taken in."""
         return Markup("Once taken in, this article belongs to disposition {} – {}.").format(ref, shorten(subject, 80))
 
@@ -113,7 +113,7 @@ class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
             " Setiap saat: available on request. Dikecualikan (exempt): decided by the {}.</i>"
         ).format(self.title_of(Who.PPID))
 
-    def ask_order(self) -> Markup:
+    def ask_disposition(self) -> Markup:
         """Ask under which disposisi."""
         return Markup("Under which disposition is this article taken in?")
 

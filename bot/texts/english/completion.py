@@ -38,7 +38,7 @@ class CompletionTexts(IncidentTexts, indonesian.CompletionTexts):
     def _report_head(self, report: Report) -> Markup:
         state = "" if report.posted_at is not None else " (not sent yet)"
         return Markup("📊 <b>Activity Report – Disposition {}</b>{}\nSubject: {}").format(
-            report.order.ref, state, report.order.subject
+            report.disposition.ref, state, report.disposition.subject
         )
 
     def _report_deadline(self, deadline: datetime | None) -> Markup:

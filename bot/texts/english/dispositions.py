@@ -41,7 +41,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
         """Say how the form works."""
         return Markup("<i>Tap a field to change it. Only the subject is required.</i>")
 
-    def order_fields(
+    def disposition_fields(
         self,
         subject: str,
         instruction: str,
@@ -93,13 +93,13 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             "answer": Markup("<b>Type your answer</b> to the question. The report is sent again right after it."),
         }[name]
 
-    def preview_of_order(self) -> Markup:
+    def preview_of_disposition(self) -> Markup:
         """Head the preview: as the recipient will see it."""
         return Markup("<i>The recipient will see the disposition like this:</i>")
 
     # --- the order ---------------------------------------------------------------------------------
 
-    def order_head(self, ref: str, nature: Nature, author: str) -> Markup:
+    def disposition_head(self, ref: str, nature: Nature, author: str) -> Markup:
         """Head a disposisi that was sent."""
         urgent = nature is not Nature.ORDINARY
         loud = Markup(" · <b>{}</b>").format(self.nature(nature).upper()) if urgent else Markup("")
@@ -111,7 +111,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
         """Stand in the place of a number that is given when the disposisi is sent."""
         return "(numbered when it is sent)"
 
-    def new_order(self) -> str:
+    def new_disposition(self) -> str:
         """Name a disposisi that has no number yet."""
         return "New disposition:"
 
@@ -122,7 +122,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             ", ".join(units), until
         )
 
-    def order_short(self, ref: str, subject: str) -> Markup:
+    def disposition_short(self, ref: str, subject: str) -> Markup:
         """Name a disposisi in one line."""
         return Markup("📋 <b>Disposition {}</b> – {}").format(ref, shorten(subject, 120))
 

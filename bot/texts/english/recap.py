@@ -122,7 +122,7 @@ class RecapTexts(NameTexts, indonesian.RecapTexts):
             "From hand-in to live: median <b>{}</b> of work\nDispositions: {} sent, {} closed"
         ).format(
             found.published, found.submitted, found.returned, self.percent(good, timed), good, timed, live,
-            found.orders_sent, found.orders_closed,
+            found.dispositions_sent, found.dispositions_closed,
         )  # fmt: skip
 
     def _recap_more(self, count: int) -> Markup:

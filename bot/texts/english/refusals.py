@@ -93,7 +93,7 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
         """Say that something was sent below."""
         return "Sent below."
 
-    def order_asked(self, kabag: list[str]) -> str:
+    def disposition_asked(self, kabag: list[str]) -> str:
         """Say that the Kabag was asked for a disposisi."""
         return shorten(f"A disposition was requested from {self.people(kabag)}.", TOAST)
 

@@ -28,10 +28,10 @@ _BUTTONS = {
     Label.TEXT: "Ganti seluruh teks",
     Label.UNIT: "Ganti unit",
     Label.USE_CAPTION: "Pakai keterangan foto",
-    Label.ASK_ORDER: "Minta disposisi",
+    Label.ASK_DISPOSITION: "Minta disposisi",
     Label.CANCEL_ARTICLE: "Batalkan naskah",
     Label.CANCEL_CORRECTION: "Batalkan ralat",
-    Label.CANCEL_ORDER: "Batalkan disposisi",
+    Label.CANCEL_DISPOSITION: "Batalkan disposisi",
     Label.CHOSEN: "✔ Selesai memilih",
     Label.CONTRIBUTE: "✏ Tulis naskah",
     Label.FILES: "Lihat lampiran",
@@ -53,7 +53,7 @@ class ArticleTexts(FailureTexts, NameTexts):
         version = Markup(" · revisi ke-{}").format(revision) if revision > 1 else Markup("")
         return Markup("{}{}\n{}").format(name, version, bold(title or "(belum berjudul)"))
 
-    def fact_order(self, ref: str, subject: str) -> Markup:
+    def fact_disposition(self, ref: str, subject: str) -> Markup:
         """Say under which disposisi."""
         return Markup("Disposisi: {} – {}").format(ref, shorten(subject, 80))
 
@@ -101,7 +101,7 @@ class ArticleTexts(FailureTexts, NameTexts):
         """Label the Kasubbag's one tap: data siap entry, handed to a Staf."""
         return label(f"✅ Siap entry → {staf}")
 
-    def joins_order(self, ref: str, subject: str) -> Markup:
+    def joins_disposition(self, ref: str, subject: str) -> Markup:
         """Say under which disposisi an article without one is taken in."""
         return Markup("Jika diterima, naskah ini masuk ke disposisi {} – {}.").format(ref, shorten(subject, 80))
 
@@ -112,11 +112,11 @@ class ArticleTexts(FailureTexts, NameTexts):
             " ketertiban umum. Setiap saat: tersedia bila diminta. Dikecualikan: diputuskan oleh {}.</i>"
         ).format(self.title_of(Who.PPID))
 
-    def order_choice(self, ref: str, subject: str) -> str:
+    def disposition_choice(self, ref: str, subject: str) -> str:
         """Label a disposisi to choose."""
         return label(f"{ref} {subject}")
 
-    def ask_order(self) -> Markup:
+    def ask_disposition(self) -> Markup:
         """Ask under which disposisi."""
         return Markup("Naskah ini diterima untuk disposisi yang mana?")
 

@@ -36,7 +36,7 @@ class CompletionTexts(IncidentTexts):
         """
         return _joined(
             self._report_head(report),
-            self._report_deadline(report.order.deadline),
+            self._report_deadline(report.disposition.deadline),
             self._report_figures(report),
             self._report_happened(report),
             self._report_late(report),
@@ -100,7 +100,7 @@ class CompletionTexts(IncidentTexts):
         return _joined(
             self._report_head(report),
             self._report_figures(report),
-            self._report_asked(report.order.instruction, report.order.deadline),
+            self._report_asked(report.disposition.instruction, report.disposition.deadline),
             self._step_lines(report.steps),
             *(self._article_line(line) for line in report.articles),
             self._report_incidents(report),
@@ -113,7 +113,7 @@ class CompletionTexts(IncidentTexts):
     def _report_head(self, report: Report) -> Markup:
         state = "" if report.posted_at is not None else " (belum dikirim)"
         return Markup("📊 <b>Laporan Kegiatan – Disposisi {}</b>{}\nPerihal: {}").format(
-            report.order.ref, state, report.order.subject
+            report.disposition.ref, state, report.disposition.subject
         )
 
     def _report_deadline(self, deadline: datetime | None) -> Markup:

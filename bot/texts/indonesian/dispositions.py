@@ -40,7 +40,7 @@ class DispositionTexts(NameTexts):
         """Say how the form works."""
         return Markup("<i>Ketuk isian untuk mengubahnya. Hanya perihal yang wajib.</i>")
 
-    def order_fields(
+    def disposition_fields(
         self,
         subject: str,
         instruction: str,
@@ -92,7 +92,7 @@ class DispositionTexts(NameTexts):
             "answer": Markup("<b>Ketik jawaban</b> atas pertanyaan itu. Sesudah itu laporan langsung dikirim kembali."),
         }[name]
 
-    def preview_of_order(self) -> Markup:
+    def preview_of_disposition(self) -> Markup:
         """Head the preview: as the recipient will see it."""
         return Markup("<i>Penerima akan melihat disposisi ini seperti berikut:</i>")
 
@@ -102,7 +102,7 @@ class DispositionTexts(NameTexts):
 
     # --- the order ---------------------------------------------------------------------------------
 
-    def order_head(self, ref: str, nature: Nature, author: str) -> Markup:
+    def disposition_head(self, ref: str, nature: Nature, author: str) -> Markup:
         """Head a disposisi that was sent."""
         loud = (
             Markup(" · <b>{}</b>").format(self.nature(nature).upper()) if nature is not Nature.ORDINARY else Markup("")
@@ -113,7 +113,7 @@ class DispositionTexts(NameTexts):
         """Stand in the place of a number that is given when the disposisi is sent."""
         return "(nomor diberikan saat dikirim)"
 
-    def new_order(self) -> str:
+    def new_disposition(self) -> str:
         """Name a disposisi that has no number yet."""
         return "Disposisi baru:"
 
@@ -124,7 +124,7 @@ class DispositionTexts(NameTexts):
             ", ".join(units), until
         )
 
-    def order_short(self, ref: str, subject: str) -> Markup:
+    def disposition_short(self, ref: str, subject: str) -> Markup:
         """Name a disposisi in one line."""
         return Markup("📋 <b>Disposisi {}</b> – {}").format(ref, shorten(subject, 120))
 

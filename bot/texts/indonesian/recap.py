@@ -142,7 +142,7 @@ class RecapTexts(NameTexts):
             "Dari diajukan sampai tayang: median <b>{}</b> kerja\nDisposisi: {} dikirim, {} selesai"
         ).format(
             found.published, found.submitted, found.returned, self.percent(good, timed), good, timed, live,
-            found.orders_sent, found.orders_closed,
+            found.dispositions_sent, found.dispositions_closed,
         )  # fmt: skip
 
     def _recap_list(self, title: str, rows: list[Markup], count: int) -> Markup:

@@ -92,7 +92,7 @@ class RefusalTexts(NameTexts):
         """Say that something was sent below."""
         return "Dikirim di bawah."
 
-    def order_asked(self, kabag: list[str]) -> str:
+    def disposition_asked(self, kabag: list[str]) -> str:
         """Say that the Kabag was asked for a disposisi."""
         return shorten(f"Permintaan disposisi disampaikan kepada {self.people(kabag)}.", TOAST)
 
