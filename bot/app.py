@@ -252,7 +252,7 @@ class Tayang:
 
 def _office(settings: Settings) -> Office:
     """Let the rules know whether this kind of website has an interface, or people publish on it by hand."""
-    website = replace(settings.office.website, by_hand=isinstance(settings.publisher, HandPublisher))
+    website = replace(settings.office.website, manual=isinstance(settings.publisher, HandPublisher))
     return replace(settings.office, website=website)
 
 

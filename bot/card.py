@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.sop.flow import Action, State
-from bot.sop.model import Article, Disposition
+from bot.sop.model import Article, Subject
 from bot.sop.press import Press, Verb
 from bot.texts import Texts
 from bot.texts.labels import Label
 from storage.outbox_bodies import ButtonBody
-
-Subject = Disposition | Article
 
 _TAG = re.compile(r"<[^<>]*>")
 

@@ -6,10 +6,9 @@ from bot.card import Button, Card
 from bot.desk import dialogs, notify
 from bot.desk.articles.pages import NO_PREVIEW
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.workflow.answer import Answer, Asked, refusal
 from bot.desk.writing import drafts, word_files
-from bot.sop.model import Article, Disposition
+from bot.sop.model import Article, Disposition, Subject
 from bot.sop.press import Press, Verb, number
 from bot.sop.roles import Role, Who
 from handlers.callbacks import not_now

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk import dialogs, notify
-from bot.desk.authority.capacities import Subject
 from bot.desk.dispositions import intake
 from bot.desk.workflow import engine
 from bot.desk.workflow.answer import Answer, Asked, refusal, tried
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved, Refused
 from bot.sop.flow import Action
-from bot.sop.model import Disposition, InfoClass
+from bot.sop.model import Disposition, InfoClass, Subject
 from bot.sop.press import Press, number
 from bot.sop.roles import Role, Who
 from bot.texts import Texts

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bot.desk import dialogs, notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.dispositions import form
 from bot.desk.reporting import completion
 from bot.desk.workflow.answer import Answer, refusal
 from bot.desk.writing import drafts
 from bot.sop.flow import State
-from bot.sop.model import Article, Disposition
+from bot.sop.model import Article, Disposition, Subject
 from bot.sop.press import Press
 from bot.sop.roles import Role, Who
 from handlers.callbacks import not_now

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.desk.authority.capacities import Subject
 from bot.desk.publishing import channel, manual, monitoring
 from bot.desk.workflow.answer import Answer
+from bot.sop.model import Subject
 from bot.sop.press import Press
 from handlers.senders import Asker
 from storage.store import Tx

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from bot.desk.authority.capacities import Subject
 from bot.desk.workflow.answer import Answer
+from bot.sop.model import Subject
 from bot.sop.press import Press
 from bot.sop.roles import Role
 from handlers.senders import Asker

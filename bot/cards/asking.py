@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.card import BAD, Button, Rows, Subject, on, sets
+from bot.card import BAD, Button, Rows, on, sets
 from bot.sop.flow import Action
+from bot.sop.model import Subject
 from bot.texts import Texts
 
 

@@ -9,10 +9,9 @@ from bot.cards.people import absence
 from bot.cards.reminders import urgency
 from bot.desk.articles import revisions
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks
 from bot.sop.flow import WAITS, Action, State
-from bot.sop.model import Article, Disposition, Person
+from bot.sop.model import Article, Disposition, Person, Subject
 from bot.sop.roles import Who
 from bot.texts import Texts
 from storage import dispositions, events, people, proofs, steps
@@ -80,12 +79,12 @@ def _hint_of_article(tx: Tx, article: Article) -> str:
     small = revisions.small(tx, article)
     if small is not None:
         return "ralat" if small.edited else "live_ralat"
-    if tx.office.website.by_hand and article.state in {State.A_WAITING_STAF, State.A_PUBLISHING}:
-        return _hint_by_hand(article)
+    if tx.office.website.manual and article.state in {State.A_WAITING_STAF, State.A_PUBLISHING}:
+        return _hint_manual(article)
     return "proving" if article.state is State.A_PUBLISHING and proofs.last(tx, article.id) else ""
 
 
-def _hint_by_hand(article: Article) -> str:
+def _hint_manual(article: Article) -> str:
     """Name what is to be done, or done, where a person publishes."""
     if article.state is State.A_PUBLISHING:
         return "proving"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bot.card import Button, Card, Rows
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks
 from bot.desk.people import members
 from bot.desk.publishing import manual
 from bot.sop.flow import WAITS, Kind, State
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Who
 from bot.texts import Texts

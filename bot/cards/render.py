@@ -12,11 +12,10 @@ from bot.cards.people import absence
 from bot.cards.reminders import urgency
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.publishing import monitoring
 from bot.desk.reminders import snooze
 from bot.sop.flow import Kind, State
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.texts import Texts
 from storage import people, screens
 from storage.screens import OpenDialog

@@ -12,9 +12,8 @@ from bot.content.chat import chat_html, pieces
 from bot.content.compose import WORDS
 from bot.desk.articles import revisions
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.sop.flow import BY_SYSTEM, Action, State
-from bot.sop.model import Article, Disposition, Part, Person
+from bot.sop.model import Article, Disposition, Part, Person, Subject
 from bot.texts import Texts, speaking
 from storage import events, outbox, parts, screens
 from storage import revisions as handed_in

@@ -128,6 +128,10 @@ class Article:
         return f"N-{self.id}"
 
 
+#: What the SOP is about, and every card is of: an order, or what is to be published.
+Subject = Disposition | Article
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One message's worth of an article's revision: a text, a photo or a file."""

@@ -80,11 +80,11 @@ class Photos:
 
 @dataclass(frozen=True, slots=True)
 class Website:
-    """The website that is kept up to date: its name and public address; `by_hand`: people publish on it."""
+    """The website that is kept up to date: its name and public address; `manual`: people publish on it."""
 
     name: str
     url: str
-    by_hand: bool = False
+    manual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ LONG = "Prof. Dr. Ir. H. " + "Raden Mas Kartanegara-Wiranatakusumah " * 6 + ", S
 BUTTON = 40  # characters of a label that a phone shows across its width
 
 BUTTONS = (
-    "approve_as", "take_in_to", "disposition_choice", "moment_choice", "action", "button", "mend", "photo", "remove_part",
-    "approve_change", "edit_choice", "send_edit", "paragraph_choice", "withdrawal_choice", "open_hit", "more_hits",
-    "withdrawal_reasons", "hand_label", "field", "tick", "quick_reasons", "sure", "task", "nature", "aftercare",
+    "approve_as", "take_in_to", "disposition_choice", "moment_choice", "action", "button", "mend", "photo",
+    "remove_part", "approve_change", "edit_choice", "send_edit", "paragraph_choice", "withdrawal_choice", "open_hit",
+    "more_hits", "withdrawal_reasons",
+    "hand_label", "field", "tick", "quick_reasons", "sure", "task", "nature", "aftercare",
     "agenda_button", "agenda_choice", "take_day_back", "close_days", "work_days", "only_a_unit", "put_on_duty",
     "take_off_duty", "freshness_button", "snooze", "absence_button", "snooze_span",
 )  # fmt: skip

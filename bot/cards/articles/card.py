@@ -81,8 +81,8 @@ def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
     )
     unsent = small_edits.unsent(tx, t, article, viewer) if Action.EDIT in offered else None
     guide = t.class_guide() if Action.APPROVE in offered else None
-    by_hands = manual.note(tx, t, article, viewer)
-    return blocks(happened, guide, unsent, by_hands, waiting(tx, t, article, viewer))
+    by_person = manual.note(tx, t, article, viewer)
+    return blocks(happened, guide, unsent, by_person, waiting(tx, t, article, viewer))
 
 
 def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:

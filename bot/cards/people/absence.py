@@ -10,10 +10,9 @@ from markupsafe import Markup
 from bot.card import GOOD, Button, Card, Rows, blocks, in_pairs, lines
 from bot.dates.packed import pack_days
 from bot.desk.authority import substitutes
-from bot.desk.authority.capacities import Subject
 from bot.desk.people import absence as desk
 from bot.sop.flow import WAITS
-from bot.sop.model import Person
+from bot.sop.model import Person, Subject
 from bot.sop.press import Press, Verb
 from bot.texts import Texts
 from storage import absences, people

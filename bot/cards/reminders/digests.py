@@ -6,11 +6,10 @@ from markupsafe import Markup
 
 from bot.card import Card, blocks
 from bot.cards import lists
-from bot.desk.authority.capacities import Subject
 from bot.desk.people import absence
 from bot.desk.reminders import digest
 from bot.sop.flow import State
-from bot.sop.model import Person
+from bot.sop.model import Person, Subject
 from bot.texts import Texts
 from storage.store import Tx
 

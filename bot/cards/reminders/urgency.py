@@ -6,11 +6,10 @@ from markupsafe import Markup
 
 from bot.card import Card, Rows, back, blocks, lines, opens, sets
 from bot.desk.authority import capacities, on_duty, takeover
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks
 from bot.desk.reminders import snooze
 from bot.sop.flow import State
-from bot.sop.model import Article, InfoClass, Person, StepRecord
+from bot.sop.model import Article, InfoClass, Person, StepRecord, Subject
 from bot.texts import Texts, default
 from bot.texts.formats import bold
 from bot.texts.labels import Label

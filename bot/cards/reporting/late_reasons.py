@@ -5,10 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.card import Card, Rows, back, blocks, opens, sets
-from bot.desk.authority.capacities import Subject
 from bot.desk.reporting import late_reasons
 from bot.desk.reporting.late_reasons import ALL, VIEW, Late
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.texts import Texts
 from bot.texts.labels import Label
 from storage.store import Tx

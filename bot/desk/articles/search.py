@@ -10,9 +10,8 @@ from bot.dates import spans
 from bot.dates.words import SINCE, UNTIL
 from bot.desk.articles import pages
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.sop.flow import State
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.sop.roles import OFFICE_CAPACITY, Role
 from bot.sop.worktime import Calendar
 from storage import articles, parts, people, proofs, revisions, search

@@ -5,13 +5,10 @@ from __future__ import annotations
 from bot.desk.authority import authors, substitutes, takeover
 from bot.desk.authority.on_duty import stand_ins
 from bot.sop.flow import WAITS, Kind, State
-from bot.sop.model import Appointment, Article, Disposition, Person
+from bot.sop.model import Appointment, Article, Person, Subject
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
 from storage import articles, dispositions, events, people, revisions
 from storage.store import Tx
-
-Subject = Disposition | Article
-
 
 _OFFICE_ROLE = {who: role for role, who in OFFICE_CAPACITY.items()}
 

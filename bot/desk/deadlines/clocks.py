@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.desk.authority import on_duty
-from bot.desk.authority.capacities import Subject
 from bot.desk.authority.takeover import MAY_BE_TAKEN_OVER
 from bot.sop.flow import WAITS, Step
 from bot.sop.ladder import Ladder
-from bot.sop.model import Article, Disposition, StepRecord
+from bot.sop.model import Article, Disposition, StepRecord, Subject
 from bot.sop.roles import Who
 from bot.sop.worktime import Calendar
 from storage import steps

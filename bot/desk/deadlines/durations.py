@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks
 from bot.sop.flow import Action
-from bot.sop.model import StepRecord
+from bot.sop.model import StepRecord, Subject
 from storage import steps
 from storage.store import Tx
 

@@ -8,9 +8,8 @@ from datetime import timedelta
 
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks
-from bot.sop.model import StepRecord
+from bot.sop.model import StepRecord, Subject
 from bot.sop.worktime import Calendar
 from storage import events, meta, steps
 from storage.store import Tx

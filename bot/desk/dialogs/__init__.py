@@ -9,12 +9,11 @@ from bot.content.chat import is_blank
 from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.dialogs.row import Dialog, Purpose
 from bot.desk.dialogs.table import TABLE
 from bot.desk.workflow.answer import Answer, Asked, Next, Opening, refusal
 from bot.sop.flow import State
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.texts import Texts
 from storage import screens
 from storage.outbox import ANSWER

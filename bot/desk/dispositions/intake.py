@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bot.desk import notify
 from bot.desk.authority import capacities, substitutes
-from bot.desk.authority.capacities import Subject
 from bot.desk.dispositions import form
 from bot.desk.workflow import engine
 from bot.desk.workflow.engine import Moved, Refused
 from bot.sop.flow import Action, Kind, Need, State
-from bot.sop.model import Article, Disposition, Person, Unit
+from bot.sop.model import Article, Disposition, Person, Subject, Unit
 from bot.sop.roles import Role
 from storage import articles, dispositions, events, people
 from storage.outbox import ANSWER

@@ -8,11 +8,10 @@ from bot.content.incoming import Incoming
 from bot.dates import recurrences
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.dispositions.begin import begin
 from bot.desk.workflow.answer import LEAVE, Answer, Asked, refusal
 from bot.sop.flow import Kind
-from bot.sop.model import Disposition, Person
+from bot.sop.model import Disposition, Person, Subject
 from bot.sop.recurring import LAST_DAY, Every, Rule, latest_due, next_on, worked_on
 from bot.sop.roles import Role
 from bot.sop.worktime import DAYS_IN_WEEK

@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.freshness import board, proposals
 from bot.desk.workflow import engine
 from bot.sop.flow import Action, Kind
 from bot.sop.freshness import Light, Standing, Watched
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
 from storage import events, freshness, people

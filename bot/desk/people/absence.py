@@ -7,11 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.desk import notify
 from bot.desk.authority import capacities, substitutes
-from bot.desk.authority.capacities import Subject
 from bot.desk.people import members, reachability
 from bot.sop import flow
 from bot.sop.flow import State
-from bot.sop.model import Person
+from bot.sop.model import Person, Subject
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
 from bot.texts import Texts
 from storage import absences, events, people

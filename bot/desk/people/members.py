@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.sop.flow import Kind, State
-from bot.sop.model import Person, Unit, UnitKind
+from bot.sop.model import Person, Subject, Unit, UnitKind
 from bot.sop.roles import Role
 from storage import articles, dispositions, events, outbox, people
 from storage.outbox import ANSWER
@@ -87,7 +87,7 @@ def enrol(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> None:
             notify.show(tx, subject, person, anew=True)
 
 
-def open_things(tx: Tx) -> list[capacities.Subject]:
+def open_things(tx: Tx) -> list[Subject]:
     """List every disposition and article that has not ended, oldest first."""
     open_states = [state for state in State if not state.ended]
     return [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.sop import flow
-from bot.sop.model import Person, StepRecord
+from bot.sop.model import Person, StepRecord, Subject
 from bot.sop.roles import Who
 from storage import events, outbox, people, steps
 from storage.once import once

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from bot.desk import notify
 from bot.desk.articles import pages
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.flow import Action, Kind, State
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
 from bot.texts import Texts, default

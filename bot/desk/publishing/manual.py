@@ -13,13 +13,12 @@ from bot.cms import links
 from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.workflow import engine
 from bot.desk.workflow.answer import Answer, Asked, refusal, tried
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved
 from bot.sop.flow import Action, Kind, State
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
@@ -37,7 +36,7 @@ Verdict = Literal["gone", "there", "unknown"]
 
 def concerns(tx: Tx) -> bool:
     """Say whether people publish on this office's website by hand."""
-    return tx.office.website.by_hand
+    return tx.office.website.manual
 
 
 # --- the package ---------------------------------------------------------------------------------------

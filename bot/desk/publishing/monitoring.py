@@ -9,12 +9,11 @@ from typing import Any
 
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.publishing import publish
 from bot.desk.publishing.publish import Look
 from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.flow import Kind, State
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
 from bot.texts import Texts
@@ -240,7 +239,7 @@ def problem_of(tx: Tx, article: Article) -> str:
 
 def may_republish(tx: Tx, alarm: Alarm, viewer: Person) -> bool:
     """Say whether publishing anew helps, and this person may."""
-    if tx.office.website.by_hand:  # a person put the page up, and a person mends it
+    if tx.office.website.manual:  # a person put the page up, and a person mends it
         return False
     helps = any(what in MENDED_BY_PUBLISHING and place == "page" for what, _, place in alarm.found)
     return helps and Role.STAF in capacities.roles(tx, viewer)

@@ -11,13 +11,12 @@ from bot.content.compose import Composed
 from bot.desk import notify
 from bot.desk.articles import pages
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.publishing import schedule
 from bot.desk.workflow import engine
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved
 from bot.sop.flow import Action, Kind, State
-from bot.sop.model import Article, Person
+from bot.sop.model import Article, Person, Subject
 from bot.sop.roles import Role
 from storage import articles, events, outbox, parts, people, proofs
 from storage.outbox_bodies import Prove, Publish, TakeBack, Withdraw
@@ -63,7 +62,7 @@ def withdraw(tx: Tx, subject: Subject) -> None:
     data = event.data if event else {}
     kind, target, note = data.get("withdrawal", "ditarik"), data.get("target"), data.get("reason", "")
     proofs.set_next(tx, subject.id, None, 0)
-    if not tx.office.website.by_hand:  # else a person takes it off, and says so
+    if not tx.office.website.manual:  # else a person takes it off, and says so
         outbox.add_site(tx, subject.id, Withdraw(kind, target, note, look=True))
 
 

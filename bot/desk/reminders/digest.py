@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks
 from bot.desk.reminders import remind
 from bot.sop.digest import Evening, Late, Live
 from bot.sop.flow import Action, Kind, State
-from bot.sop.model import Article, Person, StepRecord
+from bot.sop.model import Article, Person, StepRecord, Subject
 from bot.texts import Texts
 from storage import articles, dispositions, events, people, steps
 from storage.store import Tx

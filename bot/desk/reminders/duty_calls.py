@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from bot.desk import notify
 from bot.desk.authority import capacities, on_duty
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks
 from bot.sop.flow import WAITS
-from bot.sop.model import Person, StepRecord
+from bot.sop.model import Person, StepRecord, Subject
 from storage import events, snoozes, steps
 from storage.once import once, told
 from storage.store import Tx

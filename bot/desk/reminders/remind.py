@@ -33,11 +33,10 @@ from datetime import timedelta
 
 from bot.desk import notify
 from bot.desk.authority import capacities, on_duty
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks
 from bot.desk.people import reachability
 from bot.sop.flow import WAITS
-from bot.sop.model import Person, StepRecord
+from bot.sop.model import Person, StepRecord, Subject
 from bot.sop.roles import Who
 from storage import events, overviews, screens, snoozes, steps
 from storage.snoozes import Snooze

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks
 from bot.desk.workflow.answer import LEAVE, Answer, Asked, Next
-from bot.sop.model import Person, StepRecord
+from bot.sop.model import Person, StepRecord, Subject
 from bot.sop.press import number
 from bot.sop.worktime import Calendar
 from bot.texts import default

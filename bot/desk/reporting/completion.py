@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bot.desk import notify
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines.durations import measure
 from bot.desk.dispositions import intake
 from bot.desk.publishing import monitoring
 from bot.desk.reporting import incidents
 from bot.desk.workflow import engine
 from bot.sop.flow import Action, Kind, State
-from bot.sop.model import Article, Disposition, StepRecord
+from bot.sop.model import Article, Disposition, StepRecord, Subject
 from bot.sop.report import ArticleLine, Report, StepLine
 from bot.texts import default
 from storage import articles, dispositions, events, late_reasons, meta, people, proofs, steps

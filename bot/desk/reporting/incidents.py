@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.desk.authority.capacities import Subject
 from bot.sop.flow import WAITS, Action, State, Step
-from bot.sop.model import Article, Disposition
+from bot.sop.model import Article, Disposition, Subject
 from bot.sop.report import Bypass, Failure, Snooze, Way
 from storage import people, snoozes
 from storage.events import Event

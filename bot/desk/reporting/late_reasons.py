@@ -8,11 +8,10 @@ from datetime import timedelta
 from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import durations
 from bot.desk.workflow.answer import LEAVE, Answer, Asked, Next, Opening, refusal
 from bot.sop.flow import Kind, State
-from bot.sop.model import Article, Disposition, Person, StepRecord
+from bot.sop.model import Article, Disposition, Person, StepRecord, Subject
 from bot.sop.press import number
 from bot.sop.roles import Who
 from bot.texts import default

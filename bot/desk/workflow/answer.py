@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.desk.authority.capacities import Subject
 from bot.desk.workflow.engine import Moved, Refused
-from bot.sop.model import Article, Disposition, Person
+from bot.sop.model import Article, Disposition, Person, Subject
 from bot.texts import Texts
 
 #: The most characters that are typed at once: one message (Bot API: 4096).

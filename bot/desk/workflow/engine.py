@@ -9,13 +9,12 @@ from typing import Any
 from bot.desk import notify
 from bot.desk.articles import checklist, pending_edit
 from bot.desk.authority import authors, capacities
-from bot.desk.authority.capacities import Subject
 from bot.desk.deadlines import clocks, durations
 from bot.desk.workflow import effects
 from bot.desk.workflow.effects import Input
 from bot.sop import flow
 from bot.sop.flow import WAITS, Action, Kind, Need, Reason, State
-from bot.sop.model import Article, Disposition, InfoClass, Person
+from bot.sop.model import Article, Disposition, InfoClass, Person, Subject
 from bot.sop.roles import Who
 from storage import articles, dispositions, events, people, revisions, screens, steps
 from storage.articles import ArticleColumns
@@ -142,7 +141,7 @@ def _article_needs(tx: Tx, person: Person | None, article: Article, given: Input
 
 def _website_needs(tx: Tx, given: Input) -> set[Need]:
     """Where people publish by hand, the page is there before it is said to be; nothing happens there by itself."""
-    if not tx.office.website.by_hand:
+    if not tx.office.website.manual:
         return {Need.LINK, Need.UNATTENDED}
     return {Need.LINK} if given.data.get("link") else set()
 

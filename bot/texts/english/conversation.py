@@ -64,7 +64,7 @@ _BY_HAND = Markup(
 
 
 def _of_staf(office: Office, role: Role, words: Markup) -> Markup:
-    return _BY_HAND if role is Role.STAF and office.website.by_hand else words
+    return _BY_HAND if role is Role.STAF and office.website.manual else words
 
 
 class ConversationTexts(NameTexts, indonesian.ConversationTexts):
