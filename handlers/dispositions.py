@@ -39,7 +39,7 @@ def ask_for_one(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
         return not_now(who, subject)
     if subject.disposition_id is None:
         form.ask_for_disposition(tx, subject)
-    return refusal(who.t.disposition_asked([p.name for p in capacities.on_duty(tx, Role.KABAG)]))
+    return refusal(who.t.disposition_asked([p.name for p in capacities.in_role(tx, Role.KABAG)]))
 
 
 def contribute(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:

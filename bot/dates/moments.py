@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.dates.words import MOMENT_FILLERS, MONTHS, NEAR, NEAR_DAY, WEEKDAYS, one_of, plain
 from bot.sop.worktime import Calendar
@@ -87,15 +87,11 @@ def _clock(found: re.Match[str] | None, part: re.Match[str] | None) -> time | No
 def _moment(day: date | None, clock: time | None, calendar: Calendar, now: datetime) -> datetime:
     if clock is None:
         assert day is not None  # noqa: S101 - parse() gives one or the other
-        return calendar.closing(day) or _at(day, time(16), calendar)
+        return calendar.closing(day) or calendar.moment(day, time(16))
     if day is not None:
-        return _at(day, clock, calendar)
-    today = _at(calendar.today(now), clock, calendar)
-    return today if today > now else _at(calendar.today(now) + timedelta(days=1), clock, calendar)
-
-
-def _at(day: date, clock: time, calendar: Calendar) -> datetime:
-    return datetime.combine(day, clock, calendar.zone).astimezone(UTC)
+        return calendar.moment(day, clock)
+    today = calendar.moment(calendar.today(now), clock)
+    return today if today > now else calendar.moment(calendar.today(now) + timedelta(days=1), clock)
 
 
 def _days(words: str, today: date) -> tuple[set[date | None], str]:

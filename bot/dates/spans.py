@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.dates import packed
 from bot.dates.words import BETWEEN, MONTHS, plain
@@ -122,10 +122,6 @@ def bounds(span: Span, calendar: Calendar) -> tuple[datetime, datetime] | None:
     None for one that Python's calendar ends with.
     """
     try:
-        return _midnight(span.first, calendar), _midnight(span.last + timedelta(days=1), calendar)
+        return calendar.moment(span.first), calendar.moment(span.last + timedelta(days=1))
     except OverflowError:
         return None
-
-
-def _midnight(day: date, calendar: Calendar) -> datetime:
-    return datetime.combine(day, time(), calendar.zone).astimezone(UTC)

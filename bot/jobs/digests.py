@@ -23,7 +23,7 @@ def morning(tx: Tx) -> int:
 
 def evening(tx: Tx) -> int:
     """Send the Kabag (or who stands in) how the day was, once a working day, only if there is something to say."""
-    return sum(_digest(tx, person, "evening", digests.evening) for person in capacities.on_duty(tx, Role.KABAG))
+    return sum(_digest(tx, person, "evening", digests.evening) for person in capacities.in_role(tx, Role.KABAG))
 
 
 def _digest(tx: Tx, person: Person, what: str, draw: Callable[[Tx, Texts, Person], Card | None]) -> bool:

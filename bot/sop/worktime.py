@@ -234,14 +234,14 @@ class Calendar:
     def closing(self, day: date) -> datetime | None:
         """Return when the office closes for good on `day`, in UTC; None when it does not open."""
         if self.always_open:
-            return self._moment(day, MIDNIGHT) + ONE_DAY
+            return self.moment(day, MIDNIGHT) + ONE_DAY
         spans = self._open_on(day)
         return spans[-1].closes if spans else None
 
     def spans_on(self, day: date) -> tuple[Moments, ...]:
         """Return the open spans of `day`, a local date, in UTC; none when the office does not open."""
         if self.always_open:
-            start = self._moment(day, MIDNIGHT)
+            start = self.moment(day, MIDNIGHT)
             return (Moments(start, start + ONE_DAY),)
         return self._open_on(day)
 
@@ -278,8 +278,8 @@ class Calendar:
     def _compute_day(self, day: date) -> tuple[Moments, ...]:
         spans: list[Moments] = []
         for opens, closes in self._hours(day):
-            ends = self._moment(day + ONE_DAY if closes == MIDNIGHT else day, closes)
-            starts = self._moment(day, opens)
+            ends = self.moment(day + ONE_DAY if closes == MIDNIGHT else day, closes)
+            starts = self.moment(day, opens)
             # Where the clock jumps, wall times can come in the wrong order.
             starts = max(starts, spans[-1].closes) if spans else starts
             if starts < ends:
@@ -298,5 +298,6 @@ class Calendar:
                 return week
         return self.week
 
-    def _moment(self, day: date, wall: time) -> datetime:
+    def moment(self, day: date, wall: time = MIDNIGHT) -> datetime:
+        """Return when the office's clocks show `wall` on `day` (its beginning without one), in UTC."""
         return datetime.combine(day, wall, self.zone).astimezone(UTC)

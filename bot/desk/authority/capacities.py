@@ -78,7 +78,7 @@ def writes(tx: Tx, person: Person, article: Article) -> bool:
     return article.state is not State.A_DRAFT and Who.AUTHOR in capacities(tx, person, article)
 
 
-def on_duty(tx: Tx, role: Role, unit_id: int | None = None) -> list[Person]:
+def in_role(tx: Tx, role: Role, unit_id: int | None = None) -> list[Person]:
     """List who fills a role now: its holders, those away replaced by whoever stands in for them and fits."""
     found: dict[int, Person] = {}
     for person in people.holders(tx, role, unit_id):

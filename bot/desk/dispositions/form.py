@@ -32,7 +32,7 @@ def ask_for_disposition(tx: Tx, article: Article) -> Disposition:
         return found
     subject = default(tx.office, tx.now).subject_for_article(article.title)
     disposition = begin(tx, subject, {"need": article.id}, need_article_id=article.id)
-    for kabag in capacities.on_duty(tx, Role.KABAG):
+    for kabag in capacities.in_role(tx, Role.KABAG):
         notify.show(tx, disposition, kabag, anew=True)
     return disposition
 

@@ -46,7 +46,7 @@ def show_waiting_articles(tx: Tx, subject: Subject) -> None:
     """An accepted disposisi gives the Kasubbag's waiting articles their "data siap entry" button."""
     for article in articles.in_states(tx, State.A_WAITING_KASUBBAG):
         if article.disposition_id in {None, subject.id}:
-            for kasubbag in capacities.on_duty(tx, Role.KASUBBAG):
+            for kasubbag in capacities.in_role(tx, Role.KASUBBAG):
                 notify.show(tx, article, kasubbag, anew=True)
 
 

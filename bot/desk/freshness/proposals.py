@@ -28,7 +28,7 @@ def propose(tx: Tx) -> None:
         one = board.of(tx, staleness.key)
         if one is not None and one.light is Light.STALE:
             disposition = _begin(tx, one, staleness)
-            for kabag in capacities.on_duty(tx, Role.KABAG):
+            for kabag in capacities.in_role(tx, Role.KABAG):
                 notify.show(tx, disposition, kabag, anew=True, office_hours=True)
 
 

@@ -143,14 +143,14 @@ def _still_stale(tx: Tx, one: Standing, staleness: Staleness) -> None:
 
 def _tell_kasubbag(tx: Tx, one: Standing, staleness: Staleness) -> None:
     if freshness.kasubbag_told(tx, staleness):
-        for person in capacities.on_duty(tx, Role.KASUBBAG):
+        for person in capacities.in_role(tx, Role.KASUBBAG):
             _warn(tx, person, one)
 
 
 def owner_people(tx: Tx, watched: Watched) -> list[Person]:
     """List the contributors of the unit that keeps a section; nobody where the Kasubbag does."""
     unit = people.find_unit(tx, watched.owner) if watched.owner else None
-    return capacities.on_duty(tx, Role.CONTRIBUTOR, unit.id) if unit else []
+    return capacities.in_role(tx, Role.CONTRIBUTOR, unit.id) if unit else []
 
 
 def _warn(tx: Tx, person: Person, one: Standing) -> None:
@@ -175,7 +175,7 @@ def _over(tx: Tx, staleness: Staleness, name: str, ending: str) -> None:
     if staleness.disposition_id is None or not proposals.is_draft(tx, staleness):
         return
     engine.act(tx, None, Kind.DISPOSITION, staleness.disposition_id, Action.CANCEL)
-    for kabag in capacities.on_duty(tx, Role.KABAG):
+    for kabag in capacities.in_role(tx, Role.KABAG):
         if kabag.telegram_id is not None:
             t = notify.texts_for(tx, kabag)
             notify.tell_card(tx, kabag.telegram_id, str(t.proposal_withdrawn(name, ending)), [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.desk import notify
 from bot.desk.authority import capacities, substitutes
@@ -86,7 +86,7 @@ def superiors(tx: Tx, person: Person) -> list[Person]:
     found: dict[int, Person] = {}
     for held in people.appointments(tx, person.id):
         above = flow.superior(_CAPACITY[held.role]) if held.role in _CAPACITY else None
-        for one in capacities.on_duty(tx, Role(above.value)) if above is not None else []:
+        for one in capacities.in_role(tx, Role(above.value)) if above is not None else []:
             found.setdefault(one.id, one)
     found.pop(person.id, None)
     return list(found.values())
@@ -123,10 +123,7 @@ def _unfit(tx: Tx, plan: Plan, substitute: Person) -> str | None:
 
 def _moments(tx: Tx, plan: Plan) -> tuple[datetime, datetime]:
     """Give when the days begin and are over, in UTC; a first day that has begun begins now."""
-    begins, ends = (
-        datetime.combine(day, time(), tx.office.calendar.zone).astimezone(UTC)
-        for day in (plan.first, plan.last + timedelta(days=1))
-    )
+    begins, ends = (tx.office.calendar.moment(day) for day in (plan.first, plan.last + timedelta(days=1)))
     return max(begins, tx.now), ends
 
 

@@ -131,7 +131,7 @@ def failed(tx: Tx, article_id: int, problem: str) -> None:
     article = articles.get(tx, article_id)
     if article is None:
         return
-    for person in capacities.on_duty(tx, Role.STAF):
+    for person in capacities.in_role(tx, Role.STAF):
         t = notify.texts_for(tx, person)
         notify.tell(tx, person.telegram_id, str(t.share_failed(article.ref, problem)))
         notify.show(tx, article, person, anew=True)

@@ -156,7 +156,7 @@ def looked(tx: Tx, article_id: int, person_id: int, verdict: Verdict) -> None:
     if verdict == "gone":
         events.append(tx, GONE, person_id, Kind.ARTICLE, article_id, {"url": article.remote_url})
         notify.refresh(tx, article)
-        for kasubbag in capacities.on_duty(tx, Role.KASUBBAG):
+        for kasubbag in capacities.in_role(tx, Role.KASUBBAG):
             notify.show(tx, article, kasubbag, anew=True)
         notify.show(tx, article, person, anew=True)
         return
@@ -171,7 +171,7 @@ def take_down(tx: Tx, article_id: int, url: str) -> None:
     article = articles.get(tx, article_id)
     if article is None:
         return
-    told = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in capacities.on_duty(tx, role)}
+    told = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in capacities.in_role(tx, role)}
     notify.tell_each(tx, told.values(), lambda t: t.take_down(article.ref, article.title, url))
 
 

@@ -152,7 +152,7 @@ def _raise(tx: Tx, article: Article, found: Sequence[Found]) -> None:
 
 
 def _told(tx: Tx) -> list[Person]:
-    found = {person.id: person for role in TOLD for person in capacities.on_duty(tx, role)}
+    found = {person.id: person for role in TOLD for person in capacities.in_role(tx, role)}
     return list(found.values())
 
 
@@ -291,5 +291,5 @@ def not_republished(tx: Tx, article_id: int, code: str) -> None:
     if article is None:
         return
     notify.tell_each(
-        tx, capacities.on_duty(tx, Role.STAF), lambda t: t.not_republished(article.ref, t.failure_words(code))
+        tx, capacities.in_role(tx, Role.STAF), lambda t: t.not_republished(article.ref, t.failure_words(code))
     )

@@ -83,7 +83,7 @@ def looked_gone(tx: Tx, article: Article, *, seen: bool, shown: bool) -> None:
 
 def _of_the_website(tx: Tx) -> list[Person]:
     """List Staf and Kasubbag, each once."""
-    found = [person for role in (Role.STAF, Role.KASUBBAG) for person in capacities.on_duty(tx, role)]
+    found = [person for role in (Role.STAF, Role.KASUBBAG) for person in capacities.in_role(tx, role)]
     return list({person.id: person for person in found}.values())
 
 

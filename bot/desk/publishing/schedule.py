@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.desk import notify
 from bot.desk.authority import capacities
@@ -44,7 +44,7 @@ def _usual(tx: Tx, after: datetime) -> Iterator[datetime]:
     today = calendar.today(tx.now)
     for days in range(DAYS):
         for hour in HOURS:
-            at = datetime.combine(today + timedelta(days=days), hour, calendar.zone).astimezone(UTC)
+            at = calendar.moment(today + timedelta(days=days), hour)
             if at > after and calendar.is_open(at):
                 yield at
 
@@ -53,7 +53,7 @@ def say_if_missed(tx: Tx, article: Article, planned: datetime | None) -> None:
     """A publication that starts late because the bot was down: Staf and Kasubbag read that it goes out now."""
     if planned is None or tx.now - planned < MISSED:
         return
-    told: dict[int, Person] = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in capacities.on_duty(tx, role)}
+    told: dict[int, Person] = {p.id: p for role in (Role.STAF, Role.KASUBBAG) for p in capacities.in_role(tx, role)}
     for person in told.values():
         t = notify.texts_for(tx, person)
         said = t.started_late(article.ref, article.title, planned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.desk.authority import capacities
 from bot.desk.deadlines import clocks
@@ -63,7 +63,7 @@ def evening(tx: Tx, t: Texts) -> tuple[Evening, list[Subject]]:
     calendar = tx.office.calendar
     today = calendar.today(tx.now)
     tomorrow = _next_working_day(tx, today)
-    until = _begins(tx, (tomorrow or today) + timedelta(days=1))
+    until = tx.office.calendar.moment((tomorrow or today) + timedelta(days=1))
     timed = _open(tx)
     late = [(r, s) for r, s in timed if r.due_at is not None and r.due_at <= tx.now]
     due = [(r, s) for r, s in timed if r.due_at is not None and tx.now < r.due_at < until] if tomorrow else []
@@ -93,13 +93,9 @@ def _next_working_day(tx: Tx, day: date) -> date | None:
     return next((one for one in ahead if tx.office.calendar.is_workday(one)), None)
 
 
-def _begins(tx: Tx, day: date) -> datetime:
-    return datetime.combine(day, time(), tx.office.calendar.zone).astimezone(UTC)
-
-
 def _happened(tx: Tx, day: date, action: Action, kind: Kind) -> list[int]:
     """List the things of which something was done that day, each once."""
-    done = events.between(tx, _begins(tx, day), tx.now, action.value)
+    done = events.between(tx, tx.office.calendar.moment(day), tx.now, action.value)
     return list(dict.fromkeys(one.subject_id for one in done if one.kind == kind and one.subject_id is not None))
 
 

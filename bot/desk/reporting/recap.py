@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -48,7 +48,7 @@ def scope_for(tx: Tx, person: Person, wanted: Scope) -> Scope | None:
 
 def compose(tx: Tx, t: Texts, span: Span, scope: Scope) -> Recap:
     """Read a recap: steps and articles of the span, and what is waited for now. Days are the office's own."""
-    start, end = _moment(tx, span.first), _moment(tx, span.last + timedelta(days=1))
+    start, end = tx.office.calendar.moment(span.first), tx.office.calendar.moment(span.last + timedelta(days=1))
     who = people.name(tx, scope.person_id)
     unit = people.unit(tx, scope.unit_id).name if scope.unit_id is not None else None
     sent, closed = recap.found(tx, start, end)
@@ -83,11 +83,6 @@ def _narrowed(found: Recap, unit: str | None, who: str | None) -> Recap:
             units=(),
         )
     return found
-
-
-def _moment(tx: Tx, day: date) -> datetime:
-    """Give the beginning of a day of the office, in UTC."""
-    return datetime.combine(day, time(), tx.office.calendar.zone).astimezone(UTC)
 
 
 def _taken(tx: Tx, step: recap.Finished) -> Taken:
@@ -163,7 +158,7 @@ def monthly(tx: Tx) -> int:
     span = month_of(today.replace(day=1) - timedelta(days=1))
     if not calendar.is_workday(today) or not once(tx, "recap", span.first.isoformat()):
         return 0
-    readers = {p.id: p for role in (Role.KABAG, Role.KASUBBAG) for p in capacities.on_duty(tx, role)}
+    readers = {p.id: p for role in (Role.KABAG, Role.KASUBBAG) for p in capacities.in_role(tx, role)}
     return sum(_sent(tx, person, span) for person in readers.values())
 
 
