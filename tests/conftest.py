@@ -1,8 +1,12 @@
-"""The order of the tests: the long ones first, spread over the workers: nobody waits for the last one alone."""
+"""What holds for all tests: none is timed, and the long ones come first, spread over the workers."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
