@@ -193,3 +193,12 @@ async def test_it_tells_staf_and_kasubbag_when_visitors_still_see_the_text(
         assert "Naskah N-1 sudah ditarik, tetapi isinya masih tampil bagi publik" in told
         assert "/situs/berita/" in told
     assert "Bukti penarikan" not in text_of(stage.find(siti, "Ditarik dari situs oleh"))
+
+
+async def test_it_shows_the_pages_to_merge_into_while_somebody_writes_another_article(
+    stage: Stage, siti: Phone
+) -> None:
+    """A draft stands in the index of the search only once somebody searches; the card that lists pages only reads."""
+    await stage.say(stage.person("Tono"), "Jadwal penerimaan murid baru\n\nPendaftaran dibuka hari Senin.")
+    await stage.tap(siti, "Digabung")
+    assert stage.find(siti, "Tidak ada halaman tayang yang cocok.")

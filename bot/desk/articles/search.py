@@ -76,7 +76,6 @@ def look(tx: Tx, person: Person, words: str, before: int | None = None) -> Page:
 
 def live_pages(tx: Tx, person: Person, words: str, besides: int) -> list[Found]:
     """Find live pages: the latest that fit the words, or the latest of all; never that of the article `besides`."""
-    catch_up(tx)
     try:
         wanted = understood(words, tx.office.calendar)
     except UnclearDateError:

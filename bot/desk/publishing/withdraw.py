@@ -92,7 +92,7 @@ def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     if not asks_target(asked.arg):
         return _withdraw(tx, asked, words)
     if "://" not in words:
-        return Answer(next=Next(VIEW, f"{MERGED} {words[:200]}"))
+        return _to_targets(tx, words[:200])
     known = articles.at_address(tx, words)
     if known is not None and (known.id == article.id or not is_live(known)):
         return refusal(t.target_not_live())
@@ -105,6 +105,8 @@ def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Take a tap: a kind, a page to merge into, or a reason; None for what is none of these."""
     place = number(value.removeprefix("q"))
     if not asked.arg:
+        if value == MERGED:
+            return _to_targets(tx)
         return Answer(next=Next(VIEW, value)) if value in KINDS else None
     if place is None:
         return None
@@ -114,6 +116,12 @@ def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
         return Answer(next=Next(VIEW, f"{_INTO}{place}"))
     ready = reasons(tx, asked.arg)
     return _withdraw(tx, asked, ready[place]) if place < len(ready) else None
+
+
+def _to_targets(tx: Tx, words: str = "") -> Answer:
+    """Go on to the pages to merge into; the index they are found by is brought up to date here: a card only reads."""
+    search.catch_up(tx)
+    return Answer(next=Next(VIEW, f"{MERGED} {words}".strip()))
 
 
 def _withdraw(tx: Tx, asked: Asked, reason: str) -> Answer:
