@@ -1,4 +1,8 @@
-"""Every word people read: typed functions, Indonesian first, English complete, escaped by type."""
+"""Every word people read: typed functions, Indonesian first, English complete, escaped by type.
+
+`indonesian` and `english` have one module a subject, the same names on both sides; `moves` has a row an Action,
+`failures` a row a code that a website can fail with. `formats` says numbers, days and names; `labels` names buttons.
+"""
 
 from __future__ import annotations
 
