@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from bot.desk import notify
 from bot.desk.articles import pages
 from bot.desk.authority import capacities
-from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person, Subject
-from bot.sop.press import Press, Verb
+from bot.sop.press import Verb
 from bot.sop.roles import Role
-from bot.texts import Texts, default
+from bot.texts import default
 from bot.texts.formats import shorten
 from storage import alarms, articles, channel_posts, events, meta, outbox, revisions
 from storage.outbox import ANSWER
@@ -161,18 +160,19 @@ def offered(tx: Tx, article: Article, viewer: Person) -> tuple[Verb, ...]:
     return (Verb.SHARE_AGAIN, Verb.SHARE_THERE) if share.state == "unsure" else ()
 
 
-def press(tx: Tx, person: Person, subject: Subject, press: Press, t: Texts) -> Answer:
-    """Do what a tap about sharing asks, if it is on offer still."""
-    verb = press.verb
-    if not isinstance(subject, Article) or verb not in offered(tx, subject, person):
-        notify.show(tx, subject, person, anew=False, priority=ANSWER)
-        made = channel_posts.get(tx, subject.id) is not None
-        return refusal(t.shared_already() if made else t.refusal("not_now", subject.ref, subject.state, ""))
-    if verb == Verb.SHARE_THERE:
-        channel_posts.set_state(tx, subject.id, "ended")
-    else:
-        channel_posts.set_state(tx, subject.id, "refused")  # it is certainly not there: it may be wanted again
-        want(tx, subject.id, person)
-    events.append(tx, "share", person.id, Kind.ARTICLE, subject.id, {"verb": verb})
-    notify.show(tx, subject, person, anew=False, priority=ANSWER)
-    return Answer(t.shared_already() if verb == Verb.SHARE_THERE else t.sharing_now())
+def share_anew(tx: Tx, person: Person, article: Article, verb: Verb) -> None:
+    """Share a page; after an attempt that nobody knew the end of, somebody has looked: it is certainly not there."""
+    channel_posts.set_state(tx, article.id, "refused")
+    want(tx, article.id, person)
+    _recorded(tx, person, article, verb)
+
+
+def is_there(tx: Tx, person: Person, article: Article) -> None:
+    """Somebody has looked: the post stands in the channel, and none is made any more."""
+    channel_posts.set_state(tx, article.id, "ended")
+    _recorded(tx, person, article, Verb.SHARE_THERE)
+
+
+def _recorded(tx: Tx, person: Person, article: Article, verb: Verb) -> None:
+    events.append(tx, "share", person.id, Kind.ARTICLE, article.id, {"verb": verb.value})
+    notify.show(tx, article, person, anew=False, priority=ANSWER)

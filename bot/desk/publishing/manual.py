@@ -5,7 +5,6 @@ SOP step 3 is the Staf's turn until the link is there; its clock runs and its re
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -19,11 +18,9 @@ from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person, Subject
-from bot.sop.press import Press, Verb
-from bot.sop.roles import Role, Who
+from bot.sop.roles import Role
 from bot.texts import Texts
 from storage import articles, events, outbox, parts, people
-from storage.outbox import ANSWER
 from storage.outbox_bodies import LookIfGone, Package
 from storage.store import Tx
 
@@ -106,6 +103,13 @@ def _publish(tx: Tx, person: Person, article: Article, url: str, t: Texts, versi
     return Answer(t.link_received(article.ref)) if isinstance(result, Moved) else tried(result)
 
 
+def page_updated(tx: Tx, person: Person, article: Article, version: int, t: Texts) -> Answer:
+    """The same page was changed, or mended, as somebody says: look at it again."""
+    if not article.remote_url:
+        return refusal(t.view_gone())
+    return _publish(tx, person, article, article.remote_url, t, version)
+
+
 def bare_link(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer | None:
     """Understand a message that is a link and nothing else; None where nothing waits for this person's link."""
     bare = message.kind == "text" and links.is_bare(message.text, tx.office.website.url)
@@ -175,44 +179,9 @@ def take_down(tx: Tx, article_id: int, url: str) -> None:
     notify.tell_each(tx, told.values(), lambda t: t.take_down(article.ref, article.title, url))
 
 
-# --- taps ----------------------------------------------------------------------------------------------
-
-
-def _package_again(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Answer:
-    ask_package(tx, article, person)
-    return Answer(t.package_coming())
-
-
-def _updated(tx: Tx, person: Person, article: Article, press: Press, t: Texts) -> Answer:
-    """The same page was changed, or mended: look at it again."""
-    if not article.remote_url:
-        return refusal(t.view_gone())
-    return _publish(tx, person, article, article.remote_url, t, press.version)
-
-
-def _off(tx: Tx, person: Person, article: Article, _press: Press, t: Texts) -> Answer:
-    """A person says that they took a page off: have the bot look."""
-    if to_take_off(tx, article):
-        outbox.add_site(tx, article.id, LookIfGone(person.id))
-        return Answer(t.looking_if_gone())
-    return refusal(t.refusal("not_now", article.ref, article.state, ""))
-
-
-#: A tap's verb: what it does, and the state it is for.
-_DO: dict[str, tuple[Callable[[Tx, Person, Article, Press, Texts], Answer], State]] = {
-    Verb.PACKAGE: (_package_again, State.A_WAITING_STAF),
-    Verb.UPDATED: (_updated, State.A_WAITING_STAF),
-    Verb.TAKEN_OFF: (_off, State.A_WITHDRAWN),
-}
-
-
-def press(tx: Tx, person: Person, subject: Subject, press: Press, t: Texts) -> Answer:
-    """Do what a tap of a person who publishes by hand asks, or say why it was refused."""
-    act, state = _DO[press.verb]
-    theirs = isinstance(subject, Article) and Who.STAF in capacities.capacities(tx, person, subject)
-    if not isinstance(subject, Article) or not concerns(tx) or not theirs:
-        return refusal(t.not_your_thing())
-    if subject.state is not state:
-        notify.show(tx, subject, person, anew=False, priority=ANSWER)
-        return refusal(t.refusal("not_now", subject.ref, subject.state, ""))
-    return act(tx, person, subject, press, t)
+def look_if_gone(tx: Tx, person: Person, article: Article) -> bool:
+    """Have the bot look whether a page is off, as somebody says; False where none is to be taken off (any more)."""
+    if not to_take_off(tx, article):
+        return False
+    outbox.add_site(tx, article.id, LookIfGone(person.id))
+    return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,12 +11,9 @@ from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.publishing import publish
 from bot.desk.publishing.publish import Look
-from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person, Subject
-from bot.sop.press import Press, Verb
 from bot.sop.roles import Role
-from bot.texts import Texts
 from storage import alarms, articles, events, meta, outbox, people, proofs
 from storage.alarms import Alarm, Found
 from storage.once import once
@@ -245,44 +242,25 @@ def may_republish(tx: Tx, alarm: Alarm, viewer: Person) -> bool:
     return helps and Role.STAF in capacities.roles(tx, viewer)
 
 
-def _look_now(tx: Tx, _person: Person, article: Article, _alarm: Alarm, t: Texts) -> Answer:
+def look_now(tx: Tx, article: Article) -> None:
+    """Have a page looked at now."""
     outbox.add_site(tx, article.id, LookAgain())
-    return Answer(t.looking_now())
 
 
-def _handled(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts) -> Answer:
+def mark_handled(tx: Tx, person: Person, article: Article, alarm: Alarm) -> None:
     """Somebody takes it upon them: the alarm ends, with their name, and the usual looks go on."""
     alarms.end_alarm(tx, alarm, "handled", person.id)
     events.append(tx, "page_handled", person.id, Kind.ARTICLE, article.id, {})
     alarms.set_failed(tx, article.id, 0, None)
     notify.refresh(tx, article)
     notify.show(tx, article, person, anew=False, priority=ANSWER)
-    return Answer(t.alarm_handled())
 
 
-def _republish(tx: Tx, person: Person, article: Article, alarm: Alarm, t: Texts) -> Answer:
-    if not may_republish(tx, alarm, person):
-        return refusal(t.not_your_thing())
+def republish(tx: Tx, person: Person, article: Article) -> None:
+    """Have a page written anew as it was approved."""
     events.append(tx, "republish", person.id, Kind.ARTICLE, article.id, {})
     outbox.add_site(tx, article.id, Republish())
     notify.refresh(tx, article)
-    return Answer(t.publishing_again())
-
-
-_DO: dict[str, Callable[[Tx, Person, Article, Alarm, Texts], Answer]] = {
-    Verb.LOOK_AGAIN: _look_now,
-    Verb.HANDLED: _handled,
-    Verb.REPUBLISH: _republish,
-}
-
-
-def press(tx: Tx, person: Person, subject: Subject, press: Press, t: Texts) -> Answer:
-    """Do what a tap under an alarm asks, while there is one."""
-    alarm = alarm_for(tx, subject, person) if isinstance(subject, Article) else None
-    if alarm is None or not isinstance(subject, Article):
-        notify.show(tx, subject, person, anew=False, priority=ANSWER)
-        return refusal(t.no_alarm())
-    return _DO[press.verb](tx, person, subject, alarm, t)
 
 
 def not_republished(tx: Tx, article_id: int, code: str) -> None:
