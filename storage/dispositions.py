@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, Unpack
 
+import msgspec
+
 from bot.sop.flow import State
 from bot.sop.model import Article, Disposition, Nature, Unit, UnitKind
+from bot.sop.report import Report
 from storage.columns import setting
 from storage.store import Tx
 from storage.times import from_ms, to_ms
@@ -203,6 +206,23 @@ def reports(tx: Tx, disposition_id: int) -> list[Posted]:
     """List the reports posted, first to last."""
     rows = tx.db.execute("SELECT * FROM report WHERE disposition_id = ? ORDER BY id", (disposition_id,))
     return [Posted(row["note"], row["posted_by"], from_ms(row["posted_at"])) for row in rows]
+
+
+def keep_report(tx: Tx, disposition_id: int, report: Report) -> None:
+    """Keep the report as it was acknowledged, with the posting it was read from."""
+    tx.db.execute(
+        "UPDATE report SET acknowledged = ? WHERE id = (SELECT max(id) FROM report WHERE disposition_id = ?)",
+        (msgspec.json.encode(report).decode(), disposition_id),
+    )
+
+
+def kept_report(tx: Tx, disposition_id: int) -> Report | None:
+    """Give the report as it was acknowledged; None while it was not, or was before reports were kept."""
+    row = tx.db.execute(
+        "SELECT acknowledged FROM report WHERE disposition_id = ? AND acknowledged IS NOT NULL ORDER BY id DESC",
+        (disposition_id,),
+    ).fetchone()
+    return msgspec.json.decode(row[0], type=Report) if row else None
 
 
 def disposition_of(tx: Tx, article: Article) -> Disposition | None:

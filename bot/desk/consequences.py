@@ -21,7 +21,7 @@ TABLE: Consequences = {
     Action.COMPLETE: (intake.let_drafts_go, *ALWAYS),
     Action.REOPEN: ALWAYS,
     Action.POST: (completion.to_group, *ALWAYS),
-    Action.ACKNOWLEDGE: ALWAYS,
+    Action.ACKNOWLEDGE: (completion.keep, *ALWAYS),
     Action.ASK_BACK: ALWAYS,
     # both
     Action.CANCEL: (intake.complete_by_itself, intake.let_go, *ALWAYS),

@@ -24,6 +24,7 @@ ROWS = {
     Action.ACCEPT: ["show_waiting_articles", *ALWAYS],
     Action.COMPLETE: ["let_drafts_go", *ALWAYS],
     Action.POST: ["to_group", *ALWAYS],
+    Action.ACKNOWLEDGE: ["keep", *ALWAYS],
     Action.CANCEL: ["complete_by_itself", "let_go", *ALWAYS],
     Action.SUBMIT: ["need_a_disposition", "show_progress", *ALWAYS],
     Action.APPROVE: ["need_a_disposition", "show_progress", *ALWAYS],

@@ -22,7 +22,12 @@ WRITTEN = frozenset({State.D_REPORTING, State.D_WAITING_KABAG, State.D_CLOSED})
 
 
 def compose(tx: Tx, disposition: Disposition) -> Report:
-    """Read the report of a disposisi from its step records and events, as of now."""
+    """Read the report of a disposisi: as it was acknowledged, or from its step records and events as of now."""
+    kept = dispositions.kept_report(tx, disposition.id) if disposition.state is State.D_CLOSED else None
+    return kept or _from_the_record(tx, disposition)
+
+
+def _from_the_record(tx: Tx, disposition: Disposition) -> Report:
     posted = dispositions.reports(tx, disposition.id)
     last = posted[-1] if posted else None
     own = events.of(tx, Kind.DISPOSITION, disposition.id)
@@ -51,7 +56,9 @@ def compose(tx: Tx, disposition: Disposition) -> Report:
 def _lines(tx: Tx, subject: Subject, happened: list[Event]) -> tuple[StepLine, ...]:
     """Give the steps of a thing that are over, each with why it was late and whom its doer stood in for."""
     why, stood_in = late_reasons.of(tx, subject.kind, subject.id), incidents.stood_in_for(happened)
-    done = [record for record in steps.of(tx, subject.kind, subject.id) if record.finished_at]
+    # what the Kabag acknowledges cannot count the acknowledgement: it ends the report, and is no line of it
+    over = [record for record in steps.of(tx, subject.kind, subject.id) if record.finished_at]
+    done = [record for record in over if record.outcome != Action.ACKNOWLEDGE.value]
     return tuple(_line(tx, record, why.get(record.id), stood_in) for record in done)
 
 
@@ -88,6 +95,15 @@ def _article(tx: Tx, article: Article, happened: list[Event]) -> ArticleLine:
         problem=monitoring.problem_of(tx, article),
         looked_at=proof.at if proof else None,
     )
+
+
+def keep(tx: Tx, subject: Subject) -> None:
+    """Keep the report as the Kabag acknowledged it: what happens to its pages, people or calendar later changes none.
+
+    Records follow the rule for papers: what was filed stays as it was (`bot.papers.issuing`).
+    """
+    if isinstance(subject, Disposition):
+        dispositions.keep_report(tx, subject.id, _from_the_record(tx, subject))
 
 
 def to_group(tx: Tx, subject: Subject) -> None:

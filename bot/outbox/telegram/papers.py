@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,18 +14,20 @@ from bot.desk.freshness import board
 from bot.desk.reporting import recap
 from bot.desk.reporting.recap import Scope
 from bot.papers import freshness as pictures
+from bot.papers import issuing, sheets
 from bot.papers import recap as recap_paper
-from bot.papers import sheets
 from bot.papers.completion import completion
 from bot.papers.disposition import disposition
 from bot.papers.document import Paper
+from bot.papers.issuing import Edition
 from bot.papers.typesetting import PaperError, pdf, picture
 from bot.sop.model import Disposition
 from bot.sop.recap import Span
 from bot.texts import Texts, speaking
-from storage import dispositions, outbox, people
+from storage import dispositions, issued, outbox, people
+from storage.issued import Issued
 from storage.outbox import Row
-from storage.outbox_bodies import FreshnessPicture, RecapPaper
+from storage.outbox_bodies import DispositionPaper, FreshnessPicture, RecapPaper
 from storage.outbox_bodies import Paper as AnyPaper
 from storage.store import Store, Tx
 
@@ -37,12 +40,16 @@ _PAPERS: dict[str, Callable[[Tx, Texts, Disposition], Paper]] = {"completion": c
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """Something composed and ready to be made, with the words that go along with it; no name: it is pictures."""
+    """Something composed and ready to be made, with the words that go along with it; no name: it is pictures.
+
+    `keep` keeps what was made before anybody has it, and says False when another edition of it was kept meanwhile.
+    """
 
     make: Callable[[], list[bytes]]
     filename: str
     caption: str
     apology: str
+    keep: Callable[[Tx, bytes], bool] | None = None
 
 
 async def send_paper(bot: Bot, store: Store, row: Row, paper: AnyPaper) -> None:
@@ -54,10 +61,15 @@ async def send_paper(bot: Bot, store: Store, row: Row, paper: AnyPaper) -> None:
     assert row.chat_id is not None  # noqa: S101 - papers go to chats only
     try:
         made = await asyncio.to_thread(composed.make)
-    except PaperError:
+        if composed.keep is not None:
+            await asyncio.to_thread(store.files.put, made[0])
+    except (PaperError, OSError):  # OSError: the kept file cannot be read, or the disk is full
         log.exception("outbox row %s could not be set", row.id)
         message = await bot.send_message(row.chat_id, composed.apology)
         await store.write(outbox.settle, row.id, "not_set", message_id=message.message_id)
+        return
+    if composed.keep is not None and not await store.write(composed.keep, made[0]):
+        await send_paper(bot, store, row, paper)  # somebody else was given one meanwhile: the same, or one after it
         return
     message = await _send(bot, row.chat_id, composed, made)
     await store.write(outbox.settle, row.id, "sent", message_id=message.message_id)
@@ -81,17 +93,41 @@ def _compose(tx: Tx, row: Row, paper: AnyPaper) -> _Print | None:
     if isinstance(paper, FreshnessPicture):
         return _freshness(tx, t, paper)
     disposition = dispositions.get(tx, row.subject_id or 0)
-    return None if disposition is None else _of_disposition(tx, t, disposition, paper.paper)
+    return None if disposition is None else _of_disposition(tx, t, row, disposition, paper)
 
 
-def _of_disposition(tx: Tx, t: Texts, disposition: Disposition, kind: str) -> _Print:
-    paper, now = _PAPERS[kind](tx, t, disposition), tx.now
+def _of_disposition(tx: Tx, t: Texts, row: Row, disposition: Disposition, wanted: DispositionPaper) -> _Print:
+    kind, ref, now = wanted.paper, disposition.ref, tx.now
+    paper, before = _PAPERS[kind](tx, t, disposition), issued.last(tx, disposition, kind, wanted.language)
+    failed = t.paper_failed(kind, ref)
+    if before is not None and issuing.again(before, disposition, paper):
+        files, sha256, whom = tx.files, before.sha256, people.name(tx, before.person_id)
+        again = t.paper_again(kind, ref, before.edition, before.at, whom)
+        return _Print(lambda: [files.get(sha256)], t.paper_file(kind, ref, before.edition), again, failed)
+    edition = issuing.issue(t, paper, before)
+    renewed = t.paper_renewed(kind, ref, edition.number, before.at) if before is not None else ""
     return _Print(
-        make=lambda: [pdf(paper, now=now)],
-        filename=t.paper_file(kind, disposition.ref),
-        caption=t.paper_caption(kind, disposition.ref),
-        apology=t.paper_failed(kind, disposition.ref),
+        make=lambda: [pdf(edition.paper, now=now)],
+        filename=t.paper_file(kind, ref, edition.number),
+        caption=renewed or t.paper_caption(kind, ref),
+        apology=failed,
+        keep=lambda tx, made: _keep(tx, row, disposition, wanted, edition, made),
     )
+
+
+def _keep(tx: Tx, row: Row, disposition: Disposition, wanted: DispositionPaper, edition: Edition, made: bytes) -> bool:
+    asked_by = people.by_telegram(tx, row.chat_id or 0)
+    kept = Issued(
+        edition=edition.number,
+        sha256=hashlib.sha256(made).hexdigest(),
+        fingerprint=edition.fingerprint,
+        content=edition.content,
+        signer=edition.signer,
+        version=disposition.version,
+        person_id=asked_by.id if asked_by else None,
+        at=tx.now,
+    )
+    return issued.keep(tx, disposition, wanted.paper, wanted.language, kept, len(made))
 
 
 def _freshness(tx: Tx, t: Texts, wanted: FreshnessPicture) -> _Print | None:

@@ -107,6 +107,14 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
         """Give the hash of the last entry of the record that the paper was made from."""
         return f"Fingerprint of the record (SHA-256): {digest}"
 
+    def paper_fingerprint(self, digest: str) -> str:
+        """Give the hash of all that is printed on the paper."""
+        return f"Fingerprint of what is printed (SHA-256): {digest}"
+
+    def paper_edition(self, number: int, earlier: datetime) -> str:
+        """Say on the paper that one like it was issued before, and is replaced."""
+        return f"Edition {number}, which replaces the one issued on {self.dated(earlier)}."
+
     def paper_basis(self, ref: str, day: datetime, subject: str) -> str:
         """Say what the report rests on."""
         return (
@@ -142,9 +150,26 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
         """Give what the superior asked back, and the answer."""
         return f"Question: {question}\nAnswer: {answer}"
 
-    def paper_file(self, paper: str, ref: str) -> str:
-        """Name the file: Completion Report 12-2026.pdf."""
-        return f"{self.paper_word(paper).title()} {ref.replace('/', '-')}.pdf"
+    def paper_file(self, paper: str, ref: str, edition: int = 1) -> str:
+        """Name the file: Completion Report 12-2026.pdf; one after the first says so."""
+        later = f" (edition {edition})" if edition > 1 else ""
+        return f"{self.paper_word(paper).title()} {ref.replace('/', '-')}{later}.pdf"
+
+    def paper_again(self, paper: str, ref: str, edition: int, at: datetime, whom: str | None) -> str:
+        """Say that this is the very file that was issued before."""
+        later = f", edition {edition}" if edition > 1 else ""
+        asked = f" for {whom}" if whom else ""
+        return (
+            f"📄 {self.paper_word(paper).title()}{later} – Disposition {ref}, exactly as issued"
+            f" on {self.dated(at)}{asked}."
+        )
+
+    def paper_renewed(self, paper: str, ref: str, edition: int, earlier: datetime) -> str:
+        """Say that what it says has changed since it was issued."""
+        return (
+            f"📄 {self.paper_word(paper).title()}, edition {edition} – Disposition {ref}. What it says has changed"
+            f" since {self.dated(earlier)}: file this one, and mark the earlier one as no longer valid."
+        )
 
     def paper_caption(self, paper: str, ref: str) -> str:
         """Say in chat what the file is, and what to do with it."""

@@ -106,6 +106,14 @@ class PaperTexts(Formats):
         """Give the hash of the last entry of the record that the paper was made from."""
         return f"Sidik catatan (SHA-256): {digest}"
 
+    def paper_fingerprint(self, digest: str) -> str:
+        """Give the hash of all that is printed on the paper."""
+        return f"Sidik isi cetakan (SHA-256): {digest}"
+
+    def paper_edition(self, number: int, earlier: datetime) -> str:
+        """Say on the paper that one like it was issued before, and is replaced."""
+        return f"Edisi ke-{number}, menggantikan edisi sebelumnya yang terbit {self.dated(earlier)}."
+
     def paper_basis(self, ref: str, day: datetime, subject: str) -> str:
         """Say what the report rests on."""
         return (
@@ -141,9 +149,26 @@ class PaperTexts(Formats):
         """Give what the superior asked back, and the answer."""
         return f"Pertanyaan: {question}\nJawaban: {answer}"
 
-    def paper_file(self, paper: str, ref: str) -> str:
-        """Name the file: Laporan Kegiatan 12-2026.pdf."""
-        return f"{self.paper_word(paper).title()} {ref.replace('/', '-')}.pdf"
+    def paper_file(self, paper: str, ref: str, edition: int = 1) -> str:
+        """Name the file: Laporan Kegiatan 12-2026.pdf; one after the first says so."""
+        later = f" (edisi {edition})" if edition > 1 else ""
+        return f"{self.paper_word(paper).title()} {ref.replace('/', '-')}{later}.pdf"
+
+    def paper_again(self, paper: str, ref: str, edition: int, at: datetime, whom: str | None) -> str:
+        """Say that this is the very file that was issued before."""
+        later = f" edisi ke-{edition}" if edition > 1 else ""
+        asked = f" atas permintaan {whom}" if whom else ""
+        return (
+            f"📄 {self.paper_word(paper).title()}{later} – Disposisi {ref}, sama persis dengan yang terbit"
+            f" {self.dated(at)}{asked}."
+        )
+
+    def paper_renewed(self, paper: str, ref: str, edition: int, earlier: datetime) -> str:
+        """Say that what it says has changed since it was issued."""
+        return (
+            f"📄 {self.paper_word(paper).title()} edisi ke-{edition} – Disposisi {ref}. Isinya berubah sejak yang"
+            f" terbit {self.dated(earlier)}; arsipkan yang ini dan tandai yang lama tidak berlaku."
+        )
 
     def paper_caption(self, paper: str, ref: str) -> str:
         """Say in chat what the file is, and what to do with it."""

@@ -1,0 +1,65 @@
+"""When a paper is given again as it was issued, and when it is a new edition that says so.
+
+What was signed and filed does not change: a signature added under other figures would not be worth its ink.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.papers.document import Paper
+from bot.sop.model import Disposition
+from bot.texts import Texts
+from storage.issued import Issued
+
+
+def again(kept: Issued | None, disposition: Disposition, paper: Paper) -> bool:
+    """Say whether what was issued last is what is asked for now, of which `paper` is what would be printed.
+
+    Once a disposisi is over, nothing said of it later (a calendar day, a substitute, a name) makes another paper of it.
+    While it is open, a paper that says the same is the same paper, unless somebody else is to sign it.
+    """
+    if kept is None:
+        return False
+    if disposition.state.ended and kept.version == disposition.version:
+        return True
+    return kept.content == content(paper) and (disposition.state.ended or kept.signer == signer(paper))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A paper as it is printed, with its number among those of its kind; the rest is what `storage.issued` keeps."""
+
+    paper: Paper
+    number: int
+    fingerprint: str
+    content: str
+    signer: str
+
+
+def issue(t: Texts, paper: Paper, before: Issued | None) -> Edition:
+    """Make an edition of what was composed: it says which earlier one it replaces, and the fingerprint of all on it."""
+    number, origin = 1, paper.origin
+    if before is not None:
+        number, origin = before.edition + 1, f"{origin} {t.paper_edition(before.edition + 1, before.at)}"
+    said = msgspec.structs.replace(paper, origin=origin)
+    seal = f"{said.seal}\n{t.paper_fingerprint(fingerprint(said))}"
+    return Edition(msgspec.structs.replace(said, seal=seal), number, fingerprint(said), content(paper), signer(paper))
+
+
+def fingerprint(paper: Paper) -> str:
+    """Give the SHA-256 of all that is printed, as the values it is set from."""
+    return hashlib.sha256(msgspec.json.encode(paper)).hexdigest()
+
+
+def content(paper: Paper) -> str:
+    """Give the SHA-256 of what a paper says: not when it was printed, nor who signs it, nor of which record it is."""
+    return fingerprint(msgspec.structs.replace(paper, signature=None, origin="", seal=""))
+
+
+def signer(paper: Paper) -> str:
+    """Say in one line who is to sign."""
+    return f"{paper.signature.title} {paper.signature.name}" if paper.signature else ""

@@ -1,0 +1,169 @@
+"""What was issued is kept and given again as it was; a new edition says that it is one."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+import pytest
+
+from bot.rehearsal.phone import Phone
+from storage.store import Tx
+from tests.chat.test_papers import dispatched, reported
+from tests.papers.reading import words
+from tests.stage import Stage, text_of
+
+REPORT = "Laporan (PDF)"
+
+
+def paper(stage: Stage, person: Phone) -> tuple[str, str, bytes]:
+    """Give the newest PDF somebody was sent: its file name, what is said with it, its bytes."""
+    message = next(m for m in reversed(person.received) if "document" in m)
+    file = stage.outside.core.files.find(message["document"]["file_id"])
+    assert file is not None
+    return str(message["document"]["file_name"]), str(message["caption"]), file.content
+
+
+async def closed(stage: Stage) -> None:
+    """A disposisi from its order to the Kabag's acknowledgement."""
+    await dispatched(stage)
+    await reported(stage)
+    await stage.tap(stage.person("Bambang"), "✅ Laporan diterima")
+
+
+async def a_fortnight_and_a_substitute(stage: Stage) -> None:
+    """Two weeks go by; Siti, who signs the report, goes on leave, and Rudi stands in."""
+    await stage.advance(days=14)
+    siti = stage.person("Siti")
+    await stage.say(siti, "/pengganti oleh Rudi 8-12 s.d. 31-12")
+    assert "Rudi Hartono menggantikan" in text_of(stage.find(siti, "tidak di tempat"))
+
+
+async def test_the_report_of_a_closed_disposisi_is_given_again_as_it_was(stage: Stage) -> None:
+    await closed(stage)
+    bambang = stage.person("Bambang")
+    await stage.tap(bambang, REPORT)
+    name, said, first = paper(stage, bambang)
+    assert "Siap dicetak" in said
+    await a_fortnight_and_a_substitute(stage)
+    await stage.tap(bambang, REPORT)
+    again_name, said, again = paper(stage, bambang)
+    assert (again_name, again) == (name, first)
+    assert "sama persis dengan yang terbit" in said
+    assert "atas permintaan Bambang" in said
+    assert "Plh." not in words(again)
+    assert stage.outside.refusals() == []
+
+
+async def test_a_report_printed_before_the_closing_is_still_the_one_after_it(stage: Stage) -> None:
+    await dispatched(stage)
+    await reported(stage)
+    bambang = stage.person("Bambang")
+    await stage.tap(bambang, REPORT)
+    _, _, first = paper(stage, bambang)
+    await stage.tap(bambang, "✅ Laporan diterima")
+    await a_fortnight_and_a_substitute(stage)
+    await stage.tap(bambang, REPORT)
+    assert paper(stage, bambang)[2] == first
+
+
+async def test_a_page_withdrawn_later_changes_neither_the_card_nor_the_paper(stage: Stage) -> None:
+    await dispatched(stage)
+    await reported(stage)
+    bambang, siti = stage.person("Bambang"), stage.person("Siti")
+    await stage.tap(bambang, "✅ Laporan diterima")
+    await stage.tap(bambang, REPORT)
+    _, _, first = paper(stage, bambang)
+    await stage.tap(siti, "Tarik dari situs", on="N-1")
+    await stage.tap(siti, "Ditarik: tidak ditampilkan lagi")
+    await stage.say(siti, "Acaranya dibatalkan")
+    assert "ditarik" in text_of(stage.find(siti, "Acaranya dibatalkan")).casefold()
+    await stage.tap(bambang, "Laporan lengkap")
+    assert "Naskah tayang: 1 dari 1" in text_of(bambang.last)
+    await stage.tap(bambang, REPORT)
+    assert paper(stage, bambang)[2] == first
+
+
+async def test_the_acknowledgement_changes_no_figure_of_the_report_it_acknowledges(stage: Stage) -> None:
+    await dispatched(stage)
+    await reported(stage)
+    bambang = stage.person("Bambang")
+    assert "Langkah tepat waktu (✔): 7 dari 8" in text_of(stage.find(bambang, "Langkah tepat waktu"))
+    await stage.tap(bambang, "✅ Laporan diterima")
+    card = text_of(stage.find(bambang, "Langkah tepat waktu"))
+    assert "Laporan diterima dan disposisi ditutup" in card
+    assert "Langkah tepat waktu (✔): 7 dari 8" in card
+
+
+async def test_a_report_that_says_more_is_a_new_edition_and_says_so(stage: Stage) -> None:
+    await dispatched(stage)
+    await reported(stage)
+    bambang, siti = stage.person("Bambang"), stage.person("Siti")
+    await stage.tap(bambang, REPORT)
+    _, _, first = paper(stage, bambang)
+    await stage.tap(bambang, "Tanyakan kembali")
+    await stage.say(bambang, "Mengapa terlambat?")
+    await stage.tap(siti, "Jawab pertanyaan")
+    await stage.say(siti, "Menunggu foto dari dinas")
+    await stage.tap(bambang, REPORT)
+    name, said, second = paper(stage, bambang)
+    assert second != first
+    assert name == "Laporan Kegiatan D-1-2026 (edisi 2).pdf"
+    assert "Isinya berubah sejak yang terbit" in said
+    assert "Edisi ke-2, menggantikan edisi sebelumnya" in words(second)
+
+
+async def test_two_who_ask_for_the_same_paper_hold_the_same_bytes(stage: Stage) -> None:
+    await closed(stage)
+    bambang, siti = stage.person("Bambang"), stage.person("Siti")
+    for person in (bambang, siti):
+        person.press(stage.find(person, "Langkah tepat waktu"), REPORT)
+    await stage.settle()
+    assert paper(stage, bambang)[2] == paper(stage, siti)[2]
+
+
+async def test_while_it_is_open_another_signatory_makes_another_edition(stage: Stage) -> None:
+    await dispatched(stage)
+    await reported(stage)
+    bambang = stage.person("Bambang")
+    await stage.tap(bambang, REPORT)
+    await a_fortnight_and_a_substitute(stage)
+    await stage.tap(bambang, REPORT)
+    name, _, second = paper(stage, bambang)
+    assert name.endswith("(edisi 2).pdf")
+    assert "Plh." in words(second)
+
+
+async def test_what_is_kept_names_the_bytes_and_the_fingerprint_that_is_printed(stage: Stage) -> None:
+    await closed(stage)
+    bambang = stage.person("Bambang")
+    await stage.tap(bambang, REPORT)
+    _, _, printed = paper(stage, bambang)
+
+    def kept(tx: Tx) -> sqlite3.Row:
+        row: sqlite3.Row = tx.db.execute(
+            "SELECT issued.*, name FROM issued JOIN person ON person.id = person_id"
+        ).fetchone()
+        return row
+
+    row = await stage.bot.store.read(kept)
+    assert row["sha256"] == hashlib.sha256(printed).hexdigest()
+    assert row["fingerprint"] in words(printed).replace(" ", "").replace("\n", "")
+    assert row["name"].startswith("Bambang")
+    for changed in ("UPDATE issued SET edition = 7", "DELETE FROM issued"):
+        with pytest.raises(sqlite3.IntegrityError, match="stays"):
+            await stage.bot.store.write(_run, changed)
+
+
+def _run(tx: Tx, sql: str) -> None:
+    tx.db.execute(sql)
+
+
+async def test_a_kept_file_that_is_gone_is_apologised_for(stage: Stage) -> None:
+    await closed(stage)
+    bambang = stage.person("Bambang")
+    await stage.tap(bambang, REPORT)
+    sha256 = hashlib.sha256(paper(stage, bambang)[2]).hexdigest()
+    stage.bot.store.files.path(sha256).unlink()
+    await stage.tap(bambang, REPORT)
+    assert "belum dapat dibuat" in text_of(bambang.received[-1])
