@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
 from telegram.request import BaseRequest
 
@@ -32,6 +32,7 @@ from bot.outbox.website.worker import AGAIN, Website
 from bot.sop.office import Office
 from bot.texts import default
 from bot.transport.inbox import Inbox, handling, lane_of
+from bot.transport.patience import patiently
 from bot.transport.poller import Poller, Trouble, Watchdog
 from bot.transport.webhook import Check, Webhook, WebServer, set_webhook
 from handlers.failures import update_failed
@@ -115,6 +116,7 @@ class Tayang:
         )
         self.jobs = Jobs()
         self._web: WebServer | None = None
+        self._ready = asyncio.Event()
         self._tasks: list[asyncio.Task[Any]] = []
 
     # --- one update ------------------------------------------------------------------------------
@@ -136,10 +138,12 @@ class Tayang:
     async def start(self) -> None:
         """Open the database, say hello to Telegram, finish what was left, and begin.
 
-        Raises DatabaseInUseError, SchemaTooNewError, InvalidToken. A network that is down is waited for.
+        Raises DatabaseInUseError, SchemaTooNewError, InvalidToken, PortError, and TelegramError where Telegram refuses
+        the webhook. A network that is down, and whatever answers in Telegram's place, is waited for.
         """
         await self.store.open()
         try:
+            await self._open_door()
             await self._hello()
             await self.store.write(_wake_up)
             await self.inbox.replay()
@@ -150,17 +154,7 @@ class Tayang:
 
     async def _hello(self) -> None:
         """Ask Telegram who we are, however long the network needs."""
-        pause = 1.0
-        while True:
-            try:
-                await self.application.initialize()
-                return
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                log.warning("Telegram cannot be reached yet: %s", error)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 30.0)
+        await patiently(self.application.initialize, "getMe")
 
     async def _begin(self) -> None:
         self._tasks.append(asyncio.create_task(self.outbox.run(), name="outbox"))
@@ -174,31 +168,45 @@ class Tayang:
         self.jobs.start()
         await self._listen()
 
-    async def _listen(self) -> None:
+    async def _open_door(self) -> None:
+        """Take the port before Telegram is asked anything: a busy one is told as what it is, whatever Telegram says."""
         hook, health = self.settings.hook, self.settings.health
-        webhook = Webhook(hook.path, hook.secret, self.inbox.take) if hook else None
+        webhook = Webhook(hook.path, hook.secret, self._take) if hook else None
         if webhook or health:
             host, port = health or ("127.0.0.1", 8443)
-            self._web = WebServer(self.health, webhook=webhook, host=host, port=port)
+            key = "telegram.webhook.port" if hook else "health.port"
+            self._web = WebServer(self.health, webhook=webhook, host=host, port=port, key=key)
             await self._web.start()
+
+    async def _take(self, updates: list[dict[str, Any]]) -> None:
+        """Take what Telegram delivers, from when the bot can answer; until then the delivery waits."""
+        await self._ready.wait()
+        await self.inbox.take(updates)
+
+    async def _listen(self) -> None:
+        self._ready.set()
+        hook, bot = self.settings.hook, self.bot
         if hook:
-            await set_webhook(self.bot, f"{hook.public_url}{hook.path}", hook.secret, ALLOWED_UPDATES)
+            url = f"{hook.public_url}{hook.path}"
+            await patiently(lambda: set_webhook(bot, url, hook.secret, ALLOWED_UPDATES), "setWebhook")
             return
-        await self.bot.delete_webhook(drop_pending_updates=False)
+        await patiently(lambda: bot.delete_webhook(drop_pending_updates=False), "deleteWebhook")
         watchdog = Watchdog(self.poller, on_trouble=_log_trouble)
         self._tasks.append(asyncio.create_task(watchdog.run(), name="polling"))
 
     async def _introduce(self) -> None:
         """Have the website stand, and set the menus everybody sees; people's own follow through the outbox."""
-        await self.website.prepare()
-        t = default(self.settings.office, self.clock.now())
+        await self.store.write(meta.put, "username", self.bot.username)
+        await asyncio.gather(self.website.prepare(), self._set_menus())
+
+    async def _set_menus(self) -> None:
+        bot, t = self.bot, default(self.settings.office, self.clock.now())
         everybody, groups = ([BotCommand(*each) for each in commands] for commands in menus_of_all(t))
         try:
-            await self.bot.set_my_commands(everybody, scope=BotCommandScopeDefault())
-            await self.bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats())
+            await patiently(lambda: bot.set_my_commands(everybody, scope=BotCommandScopeDefault()), "setMyCommands")
+            await patiently(lambda: bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats()), "setMyCommands")
         except TelegramError as error:
             log.warning("the menus could not be set: %s", error)
-        await self.store.write(meta.put, "username", self.bot.username)
 
     async def stop(self) -> None:
         """Take nothing more in, finish what runs, and close; a few seconds at most."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
@@ -17,12 +18,31 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+
+def keep_private(path: Path) -> None:
+    """Have a file be there that its owner alone can read; one that is there keeps its content."""
+    if path.is_dir():
+        return  # refused in words of its own by who opens it
+    if not path.exists():
+        path.touch(PRIVATE_FILE)
+    with contextlib.suppress(PermissionError):  # another's file, in a folder that lets us write it
+        path.chmod(PRIVATE_FILE)
+
+
 class FileStore:
     """A folder of files, each named by its own hash: the same bytes are kept once."""
 
     def __init__(self, folder: Path) -> None:
         """Name the folder; it is made when the first file comes."""
         self.folder = folder
+
+    def prepare(self) -> None:
+        """Make the folder, for its owner alone."""
+        self.folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        with contextlib.suppress(PermissionError):
+            self.folder.chmod(PRIVATE_FOLDER)
 
     def path(self, sha256: str) -> Path:
         """Say where the bytes with this hash lie, or would."""
@@ -34,7 +54,8 @@ class FileStore:
         target = self.path(sha256)
         if target.exists():
             return sha256
-        target.parent.mkdir(parents=True, exist_ok=True)
+        self.prepare()
+        target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from storage.files import sync_folder
+from storage.files import keep_private, sync_folder
 
 #: Seconds that one process waits for another one's migration.
 PATIENCE = 120.0
@@ -23,6 +23,14 @@ class SchemaTooNewError(RuntimeError):
         super().__init__(f"database schema {found} is newer than this program's {known}")
         self.found = found
         self.known = known
+
+
+class DamagedError(RuntimeError):
+    """Pages of the file are damaged: `found` is what SQLite says of the first."""
+
+    def __init__(self, path: Path, found: str) -> None:
+        super().__init__(f"{path}: {found}")
+        self.path, self.found = path, found
 
 
 class SqliteTooOldError(RuntimeError):
@@ -40,6 +48,33 @@ def version(db: sqlite3.Connection) -> int:
     """Read which migration the file is at; 0 for an empty file."""
     found: int = db.execute("PRAGMA user_version").fetchone()[0]
     return found
+
+
+def damage(db: sqlite3.Connection) -> str | None:
+    """Look through the pages of the file; give the first thing that is wrong with them, None when nothing is."""
+    try:
+        found: str = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        return str(error)
+    return None if found == "ok" else found
+
+
+def refuse_damage(path: Path, connect: Callable[..., sqlite3.Connection]) -> None:
+    """Raise DamagedError for a file with damaged pages; nothing of it is changed. A file that is not there is well.
+
+    What is locked, cannot be opened or is no database at all raises sqlite3's own error.
+    """
+    if not path.exists():
+        return
+    db = connect(path, read_only=True)
+    try:
+        found = damage(db)
+    finally:
+        db.close()
+    if found is not None:
+        raise DamagedError(path, found)
 
 
 def migrate(path: Path, connect: Callable[[Path], sqlite3.Connection]) -> None:
@@ -74,6 +109,7 @@ def _copy(db: sqlite3.Connection, target: Path) -> None:
     """Copy the database whole or not at all: SQLite itself does not sync what VACUUM INTO wrote."""
     new = target.with_name(f"{target.name}.new")
     new.unlink(missing_ok=True)
+    keep_private(new)
     db.execute("VACUUM INTO ?", (str(new),))
     with new.open("rb+") as file:
         os.fsync(file.fileno())

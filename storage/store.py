@@ -14,9 +14,9 @@ import aiosqlite
 from filelock import FileLock, Timeout
 
 from bot.sop.office import Office
-from storage.files import FileStore
+from storage.files import PRIVATE_FOLDER, FileStore, keep_private
 from storage.office import DayRule, Living, current, supposing
-from storage.schema import migrate
+from storage.schema import migrate, refuse_damage
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -71,7 +71,12 @@ class _Connection(aiosqlite.Connection):
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open the file with the pragmas of the house; autocommit, so that transactions are explicit."""
+    """Open the file with the pragmas of the house; autocommit, so that transactions are explicit.
+
+    A new file, and with it what SQLite lays beside it, is for its owner alone.
+    """
+    if not read_only:
+        keep_private(path)
     mode = "ro" if read_only else "rwc"
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
@@ -138,15 +143,20 @@ class Store:
         """Lock the file to this process, migrate it, and open both connections.
 
         Raises DatabaseInUseError when another process holds it, SchemaTooNewError when the file was
-        written by newer code.
+        written by newer code, DamagedError when pages of it are damaged.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         try:
             self._lock.acquire()
         except Timeout as held:
             raise DatabaseInUseError(str(self.path)) from held
         try:
+            refuse_damage(self.path, connect)
+            for beside in (self.path.with_name(f"{self.path.name}{end}") for end in ("-wal", "-shm")):
+                if beside.exists():  # left by a version that let others read it
+                    keep_private(beside)
             migrate(self.path, connect)
+            self.files.prepare()
             self._writer = _Connection(lambda: connect(self.path), 64)
             self._reader = _Connection(lambda: connect(self.path, read_only=True), 64)
             await self._writer
@@ -215,7 +225,7 @@ def write_once(
     intent: Callable[[Tx], T],
 ) -> T:
     """Run `intent(tx)` from the command line, beside a running bot or without one (no lock is taken)."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     migrate(path, connect)
     db = connect(path)
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli import chats, explaining, printing, site_words
+from bot.cli import chats, explaining, machine, printing, site_words
 from bot.cli.findings import Finding, Topic, summary, wrong
 from bot.cli.freshening import freshness
 from bot.cli.sites import site_publisher
@@ -23,7 +23,7 @@ from bot.cms.base import Fact, Problem, Publisher, PublishError
 from bot.config import Config, ConfigError, Words, load
 from bot.transport.request import AiohttpRequest
 from storage import events
-from storage.schema import migrations, version
+from storage.schema import damage, migrations, version
 from storage.store import connect
 
 
@@ -66,6 +66,7 @@ async def everything(config: Config, now: Callable[[], datetime]) -> list[Topic]
         Topic(_CONFIGURATION, [read, *(wrong(problem) for problem in config.warnings)]),
         Topic(Words("Telegram", "Telegram"), await _telegram(config)),
         Topic(Words("Basis data", "Database"), [record(config.storage.database)]),
+        Topic(Words("Komputer ini", "This computer"), machine.look(config)),
         Topic(Words("Situs web", "Website"), await asyncio.to_thread(look_at_website, config, now)),
     ]
 
@@ -97,7 +98,7 @@ def record(database: Path) -> Finding:
     except sqlite3.Error as error:
         return Finding(ok=False, words=explaining.unreadable(str(error)))
     try:
-        return _record(db)
+        return _record(db, database)
     except sqlite3.Error as error:
         return Finding(ok=False, words=explaining.unreadable(str(error)))
     finally:
@@ -106,9 +107,6 @@ def record(database: Path) -> Finding:
 
 def _not_there(database: Path) -> Finding:
     """A database that is made when the bot first runs, if it can be."""
-    folder = next(parent for parent in database.parents if parent.exists())
-    if not os.access(folder, os.W_OK | os.X_OK):
-        return Finding(ok=False, words=explaining.unreadable(str(database)))
     words = Words(
         f"Basis data belum ada; dibuat saat bot pertama dijalankan: {database}",
         f"No database yet; it is made when the bot first runs: {database}",
@@ -116,13 +114,13 @@ def _not_there(database: Path) -> Finding:
     return Finding(ok=True, words=words)
 
 
-def _record(db: sqlite3.Connection) -> Finding:
+def _record(db: sqlite3.Connection, database: Path) -> Finding:
     known = migrations()[-1][0]
     if version(db) > known:
         return Finding(ok=False, words=explaining.too_new(version(db), known))
-    damage = db.execute("PRAGMA quick_check").fetchone()[0]
-    if damage != "ok":
-        return Finding(ok=False, words=explaining.unreadable(damage))
+    found = damage(db)
+    if found is not None:
+        return Finding(ok=False, words=explaining.damaged(str(database), found))
     broken = events.first_broken(db) if version(db) else None
     if broken is not None:
         words = Words(

@@ -11,7 +11,8 @@ from bot.cli.site_words import website
 from bot.cms.base import PublishError
 from bot.config import ConfigError, Words
 from bot.transport.poller import TokenRefusedError
-from storage.schema import SchemaTooNewError, SqliteTooOldError
+from bot.transport.webhook import PortError
+from storage.schema import DamagedError, SchemaTooNewError, SqliteTooOldError
 from storage.store import DatabaseInUseError
 
 
@@ -29,6 +30,8 @@ def words_for(error: Exception) -> Words | None:
         return BAD_TOKEN
     if isinstance(error, TelegramError):
         return Words(f"Telegram menolak: {error}", f"Telegram refuses: {error}")
+    if isinstance(error, PortError):
+        return port(error)
     return _of_the_database(error) or _of_the_machine(error)
 
 
@@ -50,6 +53,8 @@ def _of_the_database(error: Exception) -> Words | None:
         )
     if isinstance(error, sqlite3.DatabaseError) and _of_the_file(error):
         return unreadable(str(error))
+    if isinstance(error, DamagedError):
+        return damaged(str(error.path), error.found)
     return None
 
 
@@ -66,6 +71,18 @@ def unreadable(detail: str) -> Words:
         " atau pulihkan cadangannya.",
         f"The database cannot be used ({detail}). Check storage.database and the permissions of its folder,"
         " or restore a backup.",
+    )
+
+
+def damaged(path: str, found: str) -> Words:
+    """Say that pages of the file are damaged, and how to go on from a backup."""
+    return Words(
+        f"Basis data {path} rusak: {found}. Bot tidak dijalankan, agar kerusakan tidak bertambah. Pindahkan berkas itu"
+        " beserta berkas -wal dan -shm di sampingnya, pulihkan cadangan terakhir di tempatnya, lalu jalankan"
+        " `tayang audit`.",
+        f"The database {path} is damaged: {found}. The bot is not run, so that it gets no worse. Move the file away"
+        " together with the -wal and -shm files beside it, restore the last backup in its place, then run"
+        " `tayang audit`.",
     )
 
 
@@ -99,6 +116,22 @@ def _of_the_machine(error: Exception) -> Words | None:
             f"A file or folder cannot be used: {error.filename} ({error.strerror}).",
         )
     return None
+
+
+def port(error: PortError) -> Words:
+    """Say that the bot's own web server cannot listen, and which key of the configuration says where."""
+    where = f"{error.host}:{error.port}"
+    if error.taken:
+        return Words(
+            f"{error.key}: porta {where} sedang dipakai program lain ({error.reason})."
+            " Pilih porta lain, atau hentikan program itu.",
+            f"{error.key}: the port {where} is in use by another program ({error.reason})."
+            " Choose another one, or stop that program.",
+        )
+    return Words(
+        f"{error.key}: bot tidak dapat mendengarkan di {where} ({error.reason}). Periksa alamatnya atau portanya.",
+        f"{error.key}: the bot cannot listen at {where} ({error.reason}). Check the address or the port.",
+    )
 
 
 # --- Telegram ------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ told, and mended by a watchdog.
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
@@ -20,6 +19,8 @@ from typing import Any, Final, NoReturn, TypeAlias, TypeGuard
 
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+
+from bot.transport.patience import is_refusal, seconds_of
 
 logger = logging.getLogger(__name__)
 
@@ -166,11 +167,14 @@ class Poller:
         try:
             found = await self._accept(await self._fetch())
         except (InvalidToken, EndPointNotFound) as exc:
-            await self._refused(exc)
+            if is_refusal(exc):
+                await self._refused(exc)
+            # a proxy's page with Telegram's status says nothing of the token
+            await self._rest(TroubleKind.NETWORK, exc, self._backoff.next())
         except Conflict as exc:
             await self._rest(TroubleKind.CONFLICT, exc, self._pacing.conflict)
         except RetryAfter as exc:
-            await self._rest(TroubleKind.FLOOD, exc, _seconds(exc.retry_after))
+            await self._rest(TroubleKind.FLOOD, exc, seconds_of(exc.retry_after))
         except TelegramError as exc:
             await self._rest(TroubleKind.NETWORK, exc, self._backoff.next())
         except _TakeFailedError as exc:
@@ -276,11 +280,6 @@ def _is_update(raw: object) -> TypeGuard[RawUpdate]:
 
 def _number(raw: RawUpdate) -> int:
     return int(raw["update_id"])
-
-
-def _seconds(period: float | dt.timedelta) -> float:
-    """RetryAfter's period, whichever of its two types the library is set to."""
-    return period.total_seconds() if isinstance(period, dt.timedelta) else float(period)
 
 
 async def tell(on_trouble: OnTrouble | None, trouble: Trouble) -> None:

@@ -6,9 +6,11 @@ It listens on loopback unless told otherwise: a reverse proxy with a certificate
 from __future__ import annotations
 
 import asyncio
+import errno
 import hmac
 import json
 import logging
+import os
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -75,10 +77,20 @@ def check_secret(secret: str) -> None:
         raise ValueError("a webhook's secret is 1 to 256 letters, digits, _ or -")
 
 
+class PortError(OSError):
+    """The bot's own web server cannot listen where `key` of the configuration says; `reason` is the system's word."""
+
+    def __init__(self, key: str, host: str, port: int, cause: OSError) -> None:
+        super().__init__(cause.errno, cause.strerror or str(cause))
+        self.key, self.host, self.port = key, host, port
+        self.reason = os.strerror(cause.errno) if cause.errno and cause.errno > 0 else str(cause.strerror or cause)
+        self.taken = cause.errno == errno.EADDRINUSE
+
+
 class WebServer:
     """Serves `/healthz`, and the webhook when one is given, until stopped.
 
-    `port` 0 takes a free one; `address` names it after `start`.
+    `port` 0 takes a free one; `address` names it after `start`. `key` is the port's name in the configuration.
     """
 
     def __init__(
@@ -88,11 +100,13 @@ class WebServer:
         webhook: Webhook | None = None,
         host: str = "127.0.0.1",
         port: int = 8080,
+        key: str = "health.port",
     ) -> None:
         self._health = health
         self._webhook = webhook
         self._host = host
         self._port = port
+        self._key = key
         self._runner: web.AppRunner | None = None
 
     @property
@@ -104,12 +118,15 @@ class WebServer:
         return str(host), int(port)
 
     async def start(self) -> None:
-        """Begin to listen. Raises OSError when the address is taken."""
+        """Begin to listen. Raises PortError when it cannot, be it that the address is taken."""
         # No access log: it would repeat the webhook's path for every update.
         runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=STOP_PATIENCE)
         await runner.setup()
         try:
             await web.TCPSite(runner, self._host, self._port).start()
+        except OSError as error:
+            await runner.cleanup()
+            raise PortError(self._key, self._host, self._port, error) from error
         except BaseException:
             await runner.cleanup()
             raise

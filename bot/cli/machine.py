@@ -1,0 +1,92 @@
+"""`tayang check`: what this computer must let the bot do: write beside its database, and listen."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bot.cli import explaining
+from bot.cli.findings import Finding
+from bot.config import Config, Words
+from bot.transport.webhook import PortError
+
+
+def look(config: Config) -> list[Finding]:
+    """Try what `tayang run` would do first, and leave nothing behind; what is well goes without saying."""
+    database = config.storage.database
+    folders = {database.parent, config.files}
+    found = [finding for folder in sorted(folders) if (finding := _writable(folder)) is not None]
+    if database.exists() and not os.access(database, os.R_OK | os.W_OK):
+        found.append(_unusable(database, os.strerror(errno.EACCES)))
+    if _runs(database):
+        return [*found, _RUNNING]
+    return [*found, *_port(config)]
+
+
+def _writable(folder: Path) -> Finding | None:
+    """Try to write into a folder, or to make it where it is not there yet."""
+    there = folder if os.path.lexists(folder) else next(p for p in folder.parents if os.path.lexists(p))
+    try:
+        with tempfile.TemporaryFile(dir=there) as file:
+            file.write(b"tayang")
+            file.flush()
+    except OSError as error:
+        return _unusable(there, error.strerror or str(error))
+    return None
+
+
+def _unusable(path: Path, reason: str) -> Finding:
+    words = Words(
+        f"storage.database: {path} tidak dapat ditulisi ({reason}). Beri bot izin menulis di sana.",
+        f"storage.database: {path} cannot be written to ({reason}). Give the bot permission to write there.",
+    )
+    return Finding(ok=False, words=words)
+
+
+def _runs(database: Path) -> bool:
+    """Say whether a bot runs on this database now; nothing is made to find out."""
+    lock = database.with_name(f"{database.name}.lock")
+    if not lock.exists() or not os.access(lock, os.W_OK):
+        return False
+    try:
+        with FileLock(lock, timeout=0):
+            return False
+    except Timeout:
+        return True
+    except OSError:
+        return False
+
+
+def _port(config: Config) -> list[Finding]:
+    """Try to listen where the bot would."""
+    telegram, health = config.telegram, config.health
+    if telegram.mode == "webhook":
+        key, host, port = "telegram.webhook.port", telegram.webhook.listen, telegram.webhook.port
+    elif health.port:
+        key, host, port = "health.port", health.listen, health.port
+    else:
+        return []
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trying:
+            trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trying.bind(address)
+            trying.listen(1)
+    except OSError as error:
+        return [Finding(ok=False, words=explaining.port(PortError(key, host, port, error)))]
+    words = Words(f"Porta dapat dipakai: {host}:{port}", f"The port can be used: {host}:{port}")
+    return [Finding(ok=True, words=words)]
+
+
+_RUNNING = Finding(
+    ok=True,
+    words=Words(
+        "Bot sedang berjalan dengan basis data ini; portanya sudah dipakai olehnya dan tidak diperiksa.",
+        "The bot is running on this database; its port is its own and was not tried.",
+    ),
+)

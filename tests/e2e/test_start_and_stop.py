@@ -1,0 +1,137 @@
+"""The start and the end of the process, when Telegram, the port, the disk or the website does not do its part."""
+
+from __future__ import annotations
+
+import os
+import socket
+import stat
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.rehearsal.faults import Fault
+from tests.e2e.city import City
+from tests.e2e.process import Ended, Living, command, read_config, run, seed, write_config
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+async def city(tmp_path: Path) -> AsyncIterator[City]:
+    """The outside of an office."""
+    async with City(tmp_path) as city:
+        yield city
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port of this computer that another program has."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen(1)
+        yield other.getsockname()[1]
+
+
+def words(config: Path, name: str = "run") -> list[str]:
+    """A command with this configuration."""
+    return command(name, "--config", config)
+
+
+def _refused(ended: Ended, *said: str) -> None:
+    assert ended.code == 1, ended.said
+    assert "Traceback" not in ended.said
+    for each in said:
+        assert each in ended.said
+
+
+# --- Telegram ---------------------------------------------------------------------------------------------
+
+
+async def test_every_call_at_the_start_is_waited_for(city: City) -> None:
+    """Each call meets each sort of trouble once: the bot runs in the end, with its menus set."""
+    for method in ("getMe", "deleteWebhook", "setMyCommands"):
+        city.outside.faults.add(Fault(method, "error", status=502))
+        city.outside.faults.add(Fault(method, "flood", nth=2, seconds=1))
+        city.outside.faults.add(Fault(method, "drop_before", nth=3))
+        city.outside.faults.add(Fault(method, "drop_after", nth=4))
+    bot = Living(words(write_config(city)), city.folder / "bot.log")
+    await bot.start()
+    await city.outside.wait_for(
+        lambda: (
+            any(call.ok for call in city.outside.log.of("getUpdates"))
+            and sum(call.ok for call in city.outside.log.of("setMyCommands")) >= 2
+        ),
+        90,
+    )
+    assert await bot.stop() == 0
+    assert "Traceback" not in bot.said
+
+
+# --- the port ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["run", "check"])
+async def test_a_busy_port_is_told_as_what_it_is(city: City, taken: int, name: str) -> None:
+    """Also while Telegram cannot be reached: it is not waited for first."""
+    config = write_config(city, f"[health]\nport = {taken}", api_url="http://127.0.0.1:9")
+    ended = await run(words(config, name))
+    _refused(ended, f"health.port: porta 127.0.0.1:{taken} sedang dipakai program lain", "in use by another program")
+    assert "Telegram menolak" not in ended.said
+
+
+async def test_check_beside_a_running_bot_does_not_take_its_port_for_a_strangers(city: City) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = write_config(city, f"[health]\nport = {port}")
+    bot = Living(words(config), city.folder / "bot.log")
+    await bot.start()
+    await city.outside.wait_for(lambda: city.outside.log.of("getUpdates"), 30)
+    ended = await run(words(config, "check"))
+    assert (ended.code, "Bot sedang berjalan" in ended.said) == (0, True), ended.said
+    assert await bot.stop() == 0
+
+
+# --- the disk ---------------------------------------------------------------------------------------------
+
+
+async def _database(city: City) -> tuple[Path, Path]:
+    config = write_config(city)
+    await seed(read_config(config))
+    return config, config.with_name("tayang.sqlite3")
+
+
+@pytest.mark.parametrize("page", [2, 5, 9, 14])
+@pytest.mark.parametrize("name", ["run", "check", "audit"])
+async def test_a_damaged_file_is_refused_with_what_to_do(city: City, page: int, name: str) -> None:
+    config, file = await _database(city)
+    with file.open("r+b") as data:
+        data.seek((page - 1) * 4096)
+        data.write(os.urandom(4096))
+    before = file.read_bytes()
+    _refused(await run(words(config, name)), "rusak", "pulihkan cadangan", "restore the last backup")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["run", "check"])
+async def test_a_folder_that_cannot_be_written_to_is_refused(city: City, name: str) -> None:
+    config = write_config(city)
+    blocked = config.with_name("penuh")
+    blocked.write_text("no folder")
+    config.write_text(config.read_text().replace('"tayang.sqlite3"', '"penuh/tayang.sqlite3"'))
+    _refused(await run(words(config, name)), str(blocked))
+
+
+async def test_files_are_for_their_owner_alone(city: City) -> None:
+    config, file = await _database(city)
+    for path in (file, file.with_name("tayang.sqlite3-wal")):
+        if path.exists():
+            path.chmod(0o644)
+    bot = Living(words(config), city.folder / "bot.log")
+    await bot.start()
+    await city.outside.wait_for(lambda: city.outside.log.of("getUpdates"), 30)
+    kept = [path for path in file.parent.iterdir() if path.name.startswith("tayang.sqlite3-")]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in [file, *kept]} == {0o600}
+    assert stat.S_IMODE(read_config(config).files.stat().st_mode) == 0o700
+    assert await bot.stop() == 0
