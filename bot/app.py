@@ -49,7 +49,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # or PTB warns at every "retry a
 
 TAP_LIFE = timedelta(seconds=150)  # how long Telegram keeps a tap for a bot that is away
 KEPT = timedelta(days=30)  # how long delivered rows and done updates stay
-GRACE = 8.0  # seconds that what runs is given to finish at a stop
+GRACE = 6.0  # seconds that what runs is given to finish at a stop; closing needs a few more
 
 PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -209,19 +209,18 @@ class Tayang:
             log.warning("the menus could not be set: %s", error)
 
     async def stop(self) -> None:
-        """Take nothing more in, finish what runs, and close; a few seconds at most."""
+        """Take nothing more in, finish what runs, and close; a few seconds at most, whatever hangs."""
         polling = [task for task in self._tasks if task.get_name() == "polling"]
         await _cancel(polling)
         if self._web is not None:
             await self._web.stop()
-        await self.jobs.stop()
-        await self.inbox.stop(GRACE)
-        await self.outbox.stop(GRACE)
+        await asyncio.gather(self.jobs.stop(GRACE), self.inbox.stop(GRACE), self.outbox.stop(GRACE))
         await _cancel(self._tasks)
         self.website.close()
         self.freshness.close()
-        with contextlib.suppress(TelegramError, RuntimeError):
-            await self.application.shutdown()
+        with contextlib.suppress(TelegramError, RuntimeError, TimeoutError):
+            async with asyncio.timeout(GRACE / 2):
+                await self.application.shutdown()
         await self.store.close()
 
     async def wait(self) -> None:

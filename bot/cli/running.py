@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import signal
+import threading
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,14 @@ from bot.transport.request import AiohttpRequest
 
 log = logging.getLogger("tayang")
 
+STOP_WITHIN = 13.0  # seconds from the signal to the end of the process, whatever hangs
+
 
 def run(path: Path) -> None:
     """Run the bot of this configuration until SIGTERM or SIGINT.
 
     Raises ConfigError, PublishError, DatabaseInUseError, SchemaTooNewError, InvalidToken, TokenRefusedError, and
-    OSError when a port is taken.
+    PortError when a port is taken.
     """
     config = load(path, os.environ)
     token = config.require_token().reveal()
@@ -72,7 +75,7 @@ async def until_told_to_stop(bot: Tayang) -> None:
     """Run until SIGTERM or SIGINT, then finish what runs; a start that waits for the network is given up at once."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, _begin_to_stop, stop)
     if not await _done_before(stop, bot.start()):
         return
     log.info("running as @%s", bot.bot.username)
@@ -81,6 +84,22 @@ async def until_told_to_stop(bot: Tayang) -> None:
     finally:
         await bot.stop()
         log.info("stopped")
+
+
+def _begin_to_stop(stop: asyncio.Event) -> None:
+    """Stop in order; and after `STOP_WITHIN` in any case: threads that hang would hold Python up for ever."""
+    if not stop.is_set():
+        guard = threading.Timer(STOP_WITHIN, _leave)
+        guard.daemon = True
+        guard.start()
+    stop.set()
+
+
+def _leave() -> None:
+    """Leave as a power cut would: what was not finished is found at the next start."""
+    log.warning("something hangs: left after %s s, what it was doing is taken up at the next start", STOP_WITHIN)
+    logging.shutdown()
+    os._exit(0)
 
 
 async def _done_before(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from bot.aside import Aside
 from bot.cms.base import Publisher, PublishError, Update
 from bot.desk.freshness import staleness
 from bot.desk.freshness.staleness import Reading, Seen
@@ -120,18 +119,16 @@ class Freshness:
         self._ask = ask
         self._now = now
         self._ca_bundle = ca_bundle
-        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="freshness")
+        self._aside = Aside("freshness")
 
     def close(self) -> None:
-        """Let the thread end after what it is doing."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        """Begin nothing more; a website that hangs holds up nobody's end."""
+        self._aside.close()
 
     async def look(self) -> None:
         """Look at every section, and take what was seen into account in one transaction."""
         look = Look(self._store.configured, self._ask, self._now(), self._ca_bundle)
-        readings = await asyncio.get_running_loop().run_in_executor(
-            self._threads, lambda: read_all(look, self._store.configured.watched)
-        )
+        readings = await self._aside.run(lambda: read_all(look, self._store.configured.watched))
         await self._store.write(staleness.take, readings)
 
 

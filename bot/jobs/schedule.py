@@ -51,14 +51,18 @@ class Jobs:
         """Begin; each job runs first after its own interval."""
         self._scheduler.start()
 
-    async def stop(self) -> None:
-        """Let what runs finish, and begin nothing more (APScheduler's own shutdown does not wait)."""
+    async def stop(self, seconds: float = 6.0) -> None:
+        """Let what runs finish within `seconds`, and begin nothing more (APScheduler's own shutdown does not wait)."""
         if not self._scheduler.running:  # stopped before it began: the start went wrong
             return
         self._scheduler.pause()
         await asyncio.sleep(0)  # a run handed over already begins now; shutdown would cancel it in the middle
-        while self._running:
-            await asyncio.gather(*self._running, return_exceptions=True)
+        running = list(self._running)
+        if running:
+            await asyncio.wait(running, timeout=seconds)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
         self._scheduler.shutdown(wait=False)
 
     def age(self, name: str) -> float | None:

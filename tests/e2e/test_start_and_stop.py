@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import stat
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -135,3 +137,48 @@ async def test_files_are_for_their_owner_alone(city: City) -> None:
     assert {stat.S_IMODE(path.stat().st_mode) for path in [file, *kept]} == {0o600}
     assert stat.S_IMODE(read_config(config).files.stat().st_mode) == 0o700
     assert await bot.stop() == 0
+
+
+# --- the end ----------------------------------------------------------------------------------------------
+
+
+async def test_it_ends_in_time_while_the_website_hangs(city: City) -> None:
+    """The website takes the connection and says nothing, for as long as its timeout lets it."""
+    asked, gone = asyncio.Event(), asyncio.Event()
+
+    async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await gone.wait()
+        writer.close()
+
+    silent = await asyncio.start_server(hang, "127.0.0.1", 0)
+    config = write_config(city)
+    config.write_text(
+        config.read_text()
+        .replace(city.site_url, f"http://127.0.0.1:{silent.sockets[0].getsockname()[1]}/")
+        .replace("[website]", '[website]\nkind = "wordpress"\ntimeout = "5m"')
+        .replace("[website.folder]", '[website.wordpress]\nuser = "tayang"\npassword_file = "sandi.txt"')
+        .replace(f'folder = "{city.site}"', "")
+    )
+    config.with_name("sandi.txt").write_text("abcd efgh ijkl mnop")
+    config.with_name("sandi.txt").chmod(0o600)
+    bot = Living(words(config), city.folder / "bot.log")
+    await bot.start()
+    await asyncio.wait_for(asked.wait(), 60)
+    await city.outside.wait_for(lambda: city.outside.log.of("getUpdates"), 30)
+    began = time.monotonic()
+    assert await bot.stop(within=15) == 0
+    assert time.monotonic() - began < 15
+    assert "Traceback" not in bot.said
+    gone.set()
+    silent.close()
+
+
+async def test_it_ends_in_time_while_telegram_hangs(city: City) -> None:
+    """A call of its own at the start is never answered."""
+    city.outside.faults.add(Fault("deleteWebhook", "delay", seconds=300))
+    bot = Living(words(write_config(city)), city.folder / "bot.log")
+    await bot.start()
+    await city.outside.wait_for(lambda: city.outside.log.of("deleteWebhook"), 60)
+    assert await bot.stop(within=15) == 0
+    assert "Traceback" not in bot.said

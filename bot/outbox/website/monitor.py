@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.aside import Aside
 from bot.desk.publishing import monitoring, publish
 from bot.desk.publishing.monitoring import Inspection
 from bot.desk.publishing.publish import Job, Look
@@ -56,11 +55,11 @@ class Looking:
         self._site = Site(store.configured.website.url, ca_bundle)
         self._front_at: datetime | None = None
         self._front: tuple[Finding, ...] = ()
-        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="looking")
+        self._aside = Aside("looking")
 
     def close(self) -> None:
-        """Let the thread end after what it is doing."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        """Begin nothing more; a page that hangs holds up nobody's end."""
+        self._aside.close()
 
     @property
     def site(self) -> Site:
@@ -69,7 +68,7 @@ class Looking:
 
     async def in_thread(self, function: Callable[[], T]) -> T:
         """Run what looks at the website, which may take minutes."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, function)
+        return await self._aside.run(function)
 
     async def first(self, job: Job) -> None:
         """Right after the proof: learn what the page has of its own. What goes wrong here is left to the next look."""

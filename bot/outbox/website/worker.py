@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from bot.aside import Aside
 from bot.cms.base import Publisher, PublishError, Remote
 from bot.cms.manual.base import HandPublisher
 from bot.cms.restore import restore_page
@@ -74,7 +73,7 @@ class Website:
         self._now = now
         self._recheck_after = tuple(recheck_after)
         self._again = tuple(again)
-        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="website")
+        self._aside = Aside("website")
         self._after = after or (lambda seconds: now() + timedelta(seconds=seconds))
         self._looking = Looking(store, now, self._next_look, ca_bundle)
         self._hands = None
@@ -82,13 +81,13 @@ class Website:
             self._hands = Hands(store, publisher, self._in_thread, self._again, self._looking.site)
 
     def close(self) -> None:
-        """Let the threads end after what they are doing."""
+        """Begin nothing more; a website that hangs holds up nobody's end."""
         self._looking.close()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._aside.close()
 
     def ask(self, question: Callable[[Publisher], T]) -> T:
         """Put a question to the CMS from another thread, between two publications. Raises PublishError."""
-        return self._threads.submit(lambda: question(self._publisher)).result()
+        return self._aside.submit(lambda: question(self._publisher)).result()
 
     async def prepare(self) -> None:
         """Have the website stand before the first article: a folder site draws its empty pages."""
@@ -125,7 +124,7 @@ class Website:
         return later
 
     async def _in_thread(self, function: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, function)
+        return await self._aside.run(function)
 
     async def _publish(self, row: Row, job: Job, link: str | None) -> float | None:
         if not await self._store.read(publish.is_current, job.article.id):
