@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -22,7 +22,8 @@ from bot.cms.base import Publisher
 from bot.cms.manual.base import HandPublisher
 from bot.desk import notify
 from bot.desk.deadlines import recompute
-from bot.desk.people import members
+from bot.desk.people import members, upkeep
+from bot.desk.people.upkeep import WebhookTrouble
 from bot.jobs.freshness import EVERY, Freshness
 from bot.jobs.schedule import Jobs
 from bot.jobs.tick import Ticking
@@ -34,7 +35,8 @@ from bot.texts import default
 from bot.transport.inbox import Inbox, handling, lane_of
 from bot.transport.patience import patiently
 from bot.transport.poller import Poller, Trouble, Watchdog
-from bot.transport.webhook import Check, Webhook, WebServer, set_webhook
+from bot.transport.webhook import Check, Webhook, WebServer
+from bot.transport.webhook_watch import WebhookWatch
 from handlers.failures import update_failed
 from handlers.menus import menu, menus_of_all
 from handlers.updates import ALLOWED_UPDATES, register
@@ -76,6 +78,7 @@ class Settings:
     hook: Hook | None = None
     health: tuple[str, int] | None = None
     poll_timeout: int = 30
+    webhook_every: float = 60.0
     tick_every: float = 5.0
     digest_at: time = time(7, 45)
     evening_at: time = time(15, 30)
@@ -116,6 +119,7 @@ class Tayang:
         )
         self.jobs = Jobs()
         self._web: WebServer | None = None
+        self._webhook = _watch(self.bot, settings.hook, self._webhook_trouble)
         self._ready = asyncio.Event()
         self._tasks: list[asyncio.Task[Any]] = []
 
@@ -132,6 +136,9 @@ class Tayang:
     async def _failed(self, raw: dict[str, Any], error: BaseException) -> None:
         chat_id = lane_of(raw) or None
         await self.store.write(update_failed, chat_id, raw["update_id"], type(error).__name__)
+
+    async def _webhook_trouble(self, what: WebhookTrouble, detail: str) -> None:
+        await self.store.write(upkeep.webhook_trouble, what, detail)
 
     # --- life ------------------------------------------------------------------------------------
 
@@ -165,6 +172,7 @@ class Tayang:
         self.jobs.every(max(every, 20.0), "digest", self.digest)
         self.jobs.every(3600.0, "housekeeping", self.tidy)
         self.jobs.every(EVERY, "freshness", self.freshness.look)
+        self.jobs.every(self.settings.webhook_every, "webhook", self.look_after_webhook)
         self.jobs.start()
         await self._listen()
 
@@ -185,10 +193,9 @@ class Tayang:
 
     async def _listen(self) -> None:
         self._ready.set()
-        hook, bot = self.settings.hook, self.bot
-        if hook:
-            url = f"{hook.public_url}{hook.path}"
-            await patiently(lambda: set_webhook(bot, url, hook.secret, ALLOWED_UPDATES), "setWebhook")
+        bot = self.bot
+        if self._webhook is not None:
+            await self._webhook.begin()
             return
         await patiently(lambda: bot.delete_webhook(drop_pending_updates=False), "deleteWebhook")
         watchdog = Watchdog(self.poller, on_trouble=_log_trouble)
@@ -247,11 +254,18 @@ class Tayang:
         await self.store.write(inbox.prune, before)
         await self.store.write(outbox.prune, before)
 
+    async def look_after_webhook(self) -> None:
+        """Ask Telegram whether it still delivers here, in webhook mode; set the webhook again if not."""
+        if self._webhook is not None:
+            await self._webhook.look()
+
     def health(self) -> Mapping[str, Check]:
-        """Say how the parts that must move are: polling and the tick."""
+        """Say how the parts that must move are: polling or the webhook, and the tick."""
         tick = self.jobs.age("tick")
         checks = {"tick": Check(tick is not None and tick < 60 + self.settings.tick_every * 3)}
-        if self.settings.hook is None:
+        if self._webhook is not None:
+            checks["webhook"] = self._webhook.check()
+        else:
             age = self.poller.last_success_age()
             checks["polling"] = Check(age < self.settings.poll_timeout + 60)
         return checks
@@ -261,6 +275,14 @@ def _office(settings: Settings) -> Office:
     """Let the rules know whether this kind of website has an interface, or people publish on it by hand."""
     website = replace(settings.office.website, manual=isinstance(settings.publisher, HandPublisher))
     return replace(settings.office, website=website)
+
+
+def _watch(
+    bot: ExtBot[None], hook: Hook | None, on_trouble: Callable[[WebhookTrouble, str], Awaitable[None]]
+) -> WebhookWatch | None:
+    if hook is None:
+        return None
+    return WebhookWatch(bot, f"{hook.public_url}{hook.path}", hook.secret, ALLOWED_UPDATES, on_trouble)
 
 
 async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:

@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 from PIL import Image
 
-from bot.app import Settings, Tayang
+from bot.app import Hook, Settings, Tayang
 from bot.cli import cast
 from bot.clock import Clock
 from bot.cms.base import Publisher
@@ -76,6 +77,7 @@ class Stage:
         self._website = website
         self.folder = folder
         self.kind = kind
+        self.hook: Hook | None = None  # webhook mode, from the next start of the bot on
         self.clock = HandClock(start)
         self._office = office
         self.outside = Rehearsal(
@@ -147,6 +149,8 @@ class Stage:
                 tick_every=3600.0,  # tests tick by hand
                 site_again=(0.0, 0.0),
                 pace=AT_ONCE,
+                hook=self.hook,
+                health=("127.0.0.1", int(urlsplit(self.hook.public_url).port or 0)) if self.hook else None,
             ),
             self.clock,
             Door(self.outside, not_sent=NotSentError, unknown=OutcomeUnknownError),

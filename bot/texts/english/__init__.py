@@ -24,6 +24,7 @@ from bot.texts.english.refusals import RefusalTexts
 from bot.texts.english.reminders import ReminderTexts
 from bot.texts.english.revisions import RevisionTexts
 from bot.texts.english.search import SearchTexts
+from bot.texts.english.upkeep import UpkeepTexts
 from bot.texts.english.withdraw import WithdrawTexts
 from bot.texts.english.word_files import WordFileTexts
 from bot.texts.english.writing import WritingTexts
@@ -53,6 +54,7 @@ class English(
     ReminderTexts,
     RevisionTexts,
     SearchTexts,
+    UpkeepTexts,
     WithdrawTexts,
     WordFileTexts,
     WritingTexts,

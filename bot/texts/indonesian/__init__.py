@@ -24,6 +24,7 @@ from bot.texts.indonesian.refusals import RefusalTexts
 from bot.texts.indonesian.reminders import ReminderTexts
 from bot.texts.indonesian.revisions import RevisionTexts
 from bot.texts.indonesian.search import SearchTexts
+from bot.texts.indonesian.upkeep import UpkeepTexts
 from bot.texts.indonesian.withdraw import WithdrawTexts
 from bot.texts.indonesian.word_files import WordFileTexts
 from bot.texts.indonesian.writing import WritingTexts
@@ -52,6 +53,7 @@ class Indonesian(
     ReminderTexts,
     RevisionTexts,
     SearchTexts,
+    UpkeepTexts,
     WithdrawTexts,
     WordFileTexts,
     WritingTexts,

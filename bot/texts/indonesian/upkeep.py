@@ -1,0 +1,32 @@
+"""Perawatan: what the admin must know of the machine the bot runs on, and of its record."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.texts.formats import Formats
+
+
+class UpkeepTexts(Formats):
+    """What is told to the admin alone: what was seen, and what to do first."""
+
+    def webhook_gone(self) -> Markup:
+        """Say that somebody took the webhook away, and that it was set again."""
+        return Markup(
+            "⚠️ <b>Webhook bot ini terhapus</b> dari luar, sehingga bot tidak menerima pesan. Bot sudah"
+            " mendaftarkannya lagi. Bila terulang, ganti token di @BotFather: ada pihak lain yang memegangnya."
+        )
+
+    def webhook_elsewhere(self, host: str) -> Markup:
+        """Say that updates were delivered to somebody else, and that the webhook was set again."""
+        return Markup(
+            "🚨 <b>Pesan bot ini diarahkan ke {}</b>, bukan ke bot. Bot sudah mendaftarkan alamatnya lagi. Bila"
+            " bukan Bapak/Ibu yang mengubahnya, segera ganti token di @BotFather: ada pihak lain yang memegangnya."
+        ).format(host)
+
+    def webhook_failing(self, detail: str) -> Markup:
+        """Say that Telegram does not get through to the bot, in its own words."""
+        return Markup(
+            "⚠️ <b>Telegram gagal mengantar pesan</b> ke bot: <code>{}</code>. Pesan yang tertunda diantar ulang"
+            " sendiri. Periksa alamat telegram.webhook.public_url, sertifikatnya, dan proksi di depannya."
+        ).format(detail)
