@@ -1,18 +1,16 @@
-"""Moments as people type them: "besok 14.00", "25-11 16.00", "Jumat", "jam 3 sore"."""
+"""Moments as people type them: "besok 14.00", "25-11 16.00", "Jumat", "jam 3 sore", "5 menit lagi"."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
 
-from bot.dates.words import MOMENT_FILLERS, MONTHS, NEAR, NEAR_DAY, WEEKDAYS, one_of, plain
+from bot.dates import days
+from bot.dates.days import without_fillers
+from bot.dates.words import HOUR, NUMBERS, one_of, plain
 from bot.sop.worktime import Calendar
 
-CENTURY = 2000
 NOON = 12
-
-#: Years a moment may lie from now: beyond them somebody mistyped, and Python's calendar ends at the year 1.
-YEARS = 10
 
 #: The hours a part of the day means: "jam 3 sore" is 15.00, and "jam 3 malam" is unclear.
 _PARTS = {
@@ -22,19 +20,42 @@ _PARTS = {
     "malam": range(18, 24),
     "am": range(NOON),
     "pm": range(NOON, 24),
+    "morning": range(1, 12),
+    "afternoon": range(NOON, 19),
+    "evening": range(17, 24),
 }
 
+#: The hour of a part that is named without one ("lusa pagi"); what was understood is shown back.
+_USUAL = {
+    "pagi": time(8), "morning": time(8), "siang": time(12), "sore": time(16), "afternoon": time(14),
+    "malam": time(19), "evening": time(19),
+}  # fmt: skip
 
+_AT = rf"(?:\b(?:{one_of(HOUR)})\s*)"
 _TIME = re.compile(
-    r"(?:\b(?:jam|pukul|at)\s*)?\b(\d{1,2})[.:](\d{2})(?!\d)"
-    r"|\b(?:jam|pukul|at)\s*(\d{1,2})(?!\d)"
+    rf"{_AT}?\b(\d{{1,2}})[.:](\d{{2}})(?!\d)"
+    rf"|{_AT}(\d{{1,2}})(?!\d)"
     r"|\b(\d{1,2})\s*(?=[ap]m\b)"
 )
+_TOUCHING = re.compile(rf"\b({one_of(HOUR)})(?=\d)")
 _PART = re.compile(rf"\b({one_of(_PARTS)})\b")
-_DATE = re.compile(r"(?<![\d/-])(\d{1,2})[-/](\d{1,2})(?:[-/](\d{4}|\d{2}))?(?![\d/-])")
-_MONTH_DATE = re.compile(rf"\b(\d{{1,2}})\s+({one_of(MONTHS)})\b(?:\s+(\d{{4}})\b)?")
-_WEEKDAY = re.compile(rf"\b({one_of(WEEKDAYS)})\b")
-_FILLERS = re.compile(rf"\b(?:{one_of(MOMENT_FILLERS)})\b|,")
+_TODAY = re.compile(
+    rf"\bnanti\s+({one_of(_USUAL)})\b|\b({one_of(_USUAL)})\s+(?:ini|nanti)\b|\bthis ({one_of(_USUAL)})\b"
+)
+_NUMBER = re.compile(
+    rf"\b({one_of(NUMBERS)})(?=\s+(?:hari|minggu|pekan|jam|menit|pagi|siang|sore|malam|day|week|hour|min))"
+)
+_HOUR_NUMBER = re.compile(rf"\b({one_of(HOUR)}|setengah)\s+({one_of(NUMBERS)})\b")
+_HALF_HOUR = re.compile(rf"{_AT}?\bsetengah\s+(\d{{1,2}})\b(?!\s*(?:jam|hari))")
+
+_MINUTES = {"menit": 1, "mnt": 1, "minute": 1, "minutes": 1, "min": 1, "mins": 1, "jam": 60, "hour": 60, "hours": 60}
+_MORE = r"(?:\s*(?:dan|and)?\s*(\d{1,2})\s*(?:menit|mnt|minutes|min))?"
+_LENGTH = rf"(?:(\d{{1,4}})(?:[.,]([05]))?\s*({one_of(_MINUTES)}){_MORE})"
+_IN_A_WHILE = re.compile(rf"{_LENGTH}\s*(?:lagi|ke depan|from now)|(?:dalam|in)\s+{_LENGTH}")
+_WORDS_OF_LENGTH = {
+    "setengah jam lagi": 30, "sejam lagi": 60, "satu setengah jam lagi": 90, "1 setengah jam lagi": 90,
+    "semenit lagi": 1, "in half an hour": 30, "in an hour": 60, "in a minute": 1,
+}  # fmt: skip
 
 
 def parse(text: str, calendar: Calendar, now: datetime) -> datetime | None:
@@ -42,28 +63,44 @@ def parse(text: str, calendar: Calendar, now: datetime) -> datetime | None:
 
     A day without a time means that day's close of office (16.00 where it does not open); a time without a day
     means its next occurrence. A word that is not understood makes the whole unclear: something is published at
-    this moment, so it is asked again rather than guessed.
+    this moment, so it is asked again rather than guessed. One that is over is read too: the caller says so.
     """
+    words = _spelled(plain(text))
+    soon = _in_a_while(words)
+    if soon is not None:
+        return now + soon
     today = calendar.today(now)
-    found, rest = _cut(_TIME, plain(text))
+    named, rest = days.find(_TODAY.sub(r" hari ini \1\2\3 ", words), today)
+    found, rest = _cut(_TIME, rest)
     part, rest = _cut(_PART, rest)
-    days, rest = _days(rest, today)
     clock = _clock(found, part)
-    over = _FILLERS.sub(" ", rest).replace(calendar.zone_label(now).lower(), " ").strip()
-    if over or None in days or len(days) > 1 or (clock is None and (found or part or not days)):
+    over = without_fillers(re.sub(rf"\b{re.escape(calendar.zone_label(now).lower())}\b", " ", rest))
+    if over or None in named or len(named) > 1 or (clock is None and (found or not named)):
         return None
-    return _moment(next(iter(days), None), clock, calendar, now)
+    if clock is None and part is not None and (clock := _USUAL.get(part[1])) is None:
+        return None
+    return _moment(next(iter(named), None), clock, calendar, now)
 
 
-def day(text: str, today: date) -> date | None:
-    """Read one date, the next such day where no year was written; None for anything else, also with a time."""
-    days, rest = _days(plain(text), today)
-    return next(iter(days)) if len(days) == 1 and not _FILLERS.sub(" ", rest).strip() else None
+def _spelled(words: str) -> str:
+    """Give numbers and half hours in digits: "jam dua siang", "setengah 3 sore" are 2 and 2.30."""
+    words = _TOUCHING.sub(r"\1 ", words)
+    words = _NUMBER.sub(lambda found: str(NUMBERS[found[1]]), words)
+    words = _HOUR_NUMBER.sub(lambda found: f"{found[1]} {NUMBERS[found[2]]}", words)
+    return _HALF_HOUR.sub(lambda half: f" jam {(int(half[1]) - 1) % NOON or NOON}.30 ", words)
 
 
-def weekday(word: str) -> int | None:
-    """Read the name of a weekday: 0 for Monday."""
-    return WEEKDAYS.get(plain(word))
+def _in_a_while(words: str) -> timedelta | None:
+    """Read "5 menit lagi", "1,5 jam lagi", "in 2 hours"; None for anything else."""
+    words = without_fillers(words)
+    if words in _WORDS_OF_LENGTH:
+        return timedelta(minutes=_WORDS_OF_LENGTH[words])
+    found = _IN_A_WHILE.fullmatch(words)
+    if found is None:
+        return None
+    count, half, unit, more = found.groups()[:4] if found[1] else found.groups()[4:]
+    minutes = (int(count) + (0.5 if half == "5" else 0)) * _MINUTES[unit] + int(more or 0)
+    return timedelta(minutes=minutes) if minutes else None
 
 
 def _cut(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str] | None, str]:
@@ -92,40 +129,3 @@ def _moment(day: date | None, clock: time | None, calendar: Calendar, now: datet
         return calendar.moment(day, clock)
     today = calendar.moment(calendar.today(now), clock)
     return today if today > now else calendar.moment(calendar.today(now) + timedelta(days=1), clock)
-
-
-def _days(words: str, today: date) -> tuple[set[date | None], str]:
-    """Find every day that is named, and what is left without them; None among them: a day there is not."""
-    near, rest = _cut(NEAR_DAY, words)
-    numbers, rest = _cut(_DATE, rest)
-    named, rest = _cut(_MONTH_DATE, rest)
-    weekday, rest = _cut(_WEEKDAY, rest)
-    days: set[date | None] = set()
-    if near:
-        days.add(today + timedelta(days=NEAR[near[1]]))
-    if numbers:
-        days.add(_date(int(numbers[1]), int(numbers[2]), numbers[3], today))
-    if named:
-        days.add(_date(int(named[1]), MONTHS[named[2]], named[3], today))
-    if weekday:
-        days.add(_on_weekday(WEEKDAYS[weekday[1]], next(iter(days), today), alone=not days))
-    return days, rest
-
-
-def _on_weekday(weekday: int, day: date | None, *, alone: bool) -> date | None:
-    """Give the next such day after today; beside a date it only confirms it, or shows that one of them is wrong."""
-    if day is None or alone:
-        return day and day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
-    return day if day.weekday() == weekday else None
-
-
-def _date(day: int, month: int, year: str | None, today: date) -> date | None:
-    """Give a day of this year, or of the next when it is over and no year was written."""
-    try:
-        if year:
-            written = int(year) + (CENTURY if len(year) == len("26") else 0)
-            return date(written, month, day) if abs(written - today.year) <= YEARS else None
-        this = date(today.year, month, day)
-        return this if this >= today else date(today.year + 1, month, day)
-    except ValueError:
-        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.dates import moments
+from bot.dates import days
 from bot.dates.words import DATE, EVERY, ON, WEEKLY_FILLERS, one_of, plain
 from bot.sop.recurring import LAST_DAY, MOST_DATES, Every, Rule
 
@@ -39,14 +39,14 @@ def _of_month(words: str) -> Rule | None:
 
 
 def _of_week(words: str) -> Rule | None:
-    day = moments.weekday(words)
+    day = days.weekday(words)
     if day is None:
-        day = moments.weekday(" ".join(_FILLERS.sub(" ", words).split()))
+        day = days.weekday(" ".join(_FILLERS.sub(" ", words).split()))
     return None if day is None else Rule(Every.WEEK, day)
 
 
 def _of_dates(words: str, today: date) -> Rule | None:
-    days = {moments.day(piece, today) for piece in _BETWEEN.split(words) if piece.strip(" .")}
-    if not days or None in days or len(days) > MOST_DATES:
+    found = {days.day(piece, today) for piece in _BETWEEN.split(words) if piece.strip(" .")}
+    if not found or None in found or len(found) > MOST_DATES:
         return None
-    return Rule(Every.DATES, dates=tuple(sorted(day for day in days if day is not None)))
+    return Rule(Every.DATES, dates=tuple(sorted(day for day in found if day is not None)))

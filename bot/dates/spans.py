@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from bot.dates import packed
-from bot.dates.words import BETWEEN, MONTHS, plain
+from bot.dates import days, packed
+from bot.dates.words import BETWEEN, MONTHS, NEXT, TO, one_of, plain
 from bot.sop.recap import Span, month_of
 from bot.sop.worktime import Calendar
 
 MOST_DAYS = 3 * 366  # longer is a mistake of typing, and more than a card can say
-LAST = frozenset({"lalu", "bulan lalu", "kemarin", "last", "last month"})
+LAST = frozenset({"lalu", "bulan lalu", "bulan kemarin", "last", "last month"})
 THIS = frozenset({"", "ini", "bulan ini", "this", "this month"})
 THIS_YEAR = frozenset({"tahun ini", "this year"})
 LAST_YEAR = frozenset({"tahun lalu", "last year"})
 
-_YEAR = re.compile(r"20\d\d")
+#: Weeks from Monday to Sunday, by how many weeks ahead they are.
+WEEKS = {
+    **dict.fromkeys(("minggu ini", "pekan ini", "this week"), 0),
+    **dict.fromkeys(("minggu lalu", "pekan lalu", "minggu kemarin", "last week"), -1),
+    **dict.fromkeys(("next week", *(f"{week} {word}" for week in ("minggu", "pekan") for word in NEXT)), 1),
+}
+
 _IN_NUMBERS = re.compile(r"\d{4}(?:[-/.]\d\d?){0,2}|(?:\d\d?[-/.]){1,2}\d{4}", re.ASCII)
-_DAY_OF_YEAR = re.compile(r"(\d\d?)[-/.](\d\d?)")
-_NAMED = re.compile(r"(?:(\d\d?)\s+)?([a-z]+)(?:\s+(20\d\d))?")
+_MONTH = re.compile(rf"(?:bulan\s+)?({one_of(MONTHS)})(?:[\s-]+(20\d\d))?")
+_SIGN = rf"(?:{TO}|-|–|\.\.)"
+_ONE_MONTH = re.compile(rf"(\D*?\d{{1,2}})\s*{_SIGN}\s*(\D*?\d{{1,2}}\s+((?:{one_of(MONTHS)})(?:\s+'?(?:20)?\d\d)?))")
+_ONE_MONTH_IN_NUMBERS = re.compile(
+    rf"(\D*?\d{{1,2}})\s*(?:{TO}|–|\s-\s|-(?=\d+[/.]))\s*(\D*?\d{{1,2}})([-/.])(\d{{1,2}})(?:\3(\d{{4}}|\d\d))?"
+)
 
 
 def parse(text: str, today: date) -> Span | None:
@@ -27,18 +37,37 @@ def parse(text: str, today: date) -> Span | None:
 
     Nothing means this month. A month without a year is the latest that has begun.
     """
-    words = plain(text.replace(",", " "))
+    words = spelled(plain(text).replace(",", " "))
     fixed = _fixed(words, today)
     if fixed is not None:
         return fixed
     parts = [part.strip() for part in BETWEEN.split(words)]
     if len(parts) > 2:  # noqa: PLR2004 - from and to
         return None
-    spans = [_one(part, today) for part in parts]
-    first, last = spans[0], spans[-1]
+    first = _one(parts[0], today)
+    last = _last(parts[-1], first, today) if first is not None and len(parts) > 1 else first
     if first is None or last is None:
         return None
-    return _joined(first, last, has_year=bool(_YEAR.search(parts[0])))
+    return _joined(first, last, has_year=days.has_year(parts[0]))
+
+
+def spelled(words: str) -> str:
+    """Give plain() words with the month of both days written out: "18 s.d. 20 Desember" is one and the other of it."""
+    words = " ".join(words.split())
+    named = _ONE_MONTH.fullmatch(words)
+    if named:
+        return f"{named[1]} {named[3]} - {named[2]}"
+    numbers = _ONE_MONTH_IN_NUMBERS.fullmatch(words)
+    if numbers is None or re.search(r"\d\s*[-/.]\s*\d", numbers[1]):
+        return words
+    rest = f"{numbers[3]}{numbers[4]}" + (f"{numbers[3]}{numbers[5]}" if numbers[5] else "")
+    return f"{numbers[1]}{rest} - {numbers[2]}{rest}"
+
+
+def _last(part: str, first: Span, today: date) -> Span | None:
+    """Read where a span ends; a weekday alone is the first such day after its beginning."""
+    of_week = days.weekday(part.removeprefix("hari "))
+    return _one(part, today if of_week is None else max(first.first, today))
 
 
 def _joined(first: Span, last: Span, *, has_year: bool) -> Span | None:
@@ -61,6 +90,9 @@ def _fixed(words: str, today: date) -> Span | None:
         return month_of(today)
     if words in LAST:
         return month_of(today.replace(day=1) - timedelta(days=1))
+    if words in WEEKS:
+        monday = today + timedelta(days=7 * WEEKS[words] - today.weekday())
+        return Span(monday, monday + timedelta(days=6))
     if words in THIS_YEAR or words in LAST_YEAR:
         year = today.year - (words in LAST_YEAR)
         return Span(date(year, 1, 1), date(year, 12, 31))
@@ -72,10 +104,12 @@ def _one(words: str, today: date) -> Span | None:
     written = in_numbers(words)
     if written is not None:
         return written if packed.FIRST <= written.first <= packed.LAST else None
-    try:
-        return _of_this_year(words, today) or _named(words, today)
-    except ValueError:  # a day there is not
-        return None
+    month = _MONTH.fullmatch(words)
+    if month is not None:
+        named = MONTHS[month[1]]
+        return month_of(date(int(month[2] or today.year - (named > today.month)), named, 1))
+    day = days.day(words, today, ahead=False)
+    return Span(day, day) if day is not None and packed.FIRST <= day <= packed.LAST else None
 
 
 def in_numbers(text: str) -> Span | None:
@@ -95,21 +129,6 @@ def _whole(numbers: list[int]) -> Span:
     if not rest:
         return Span(date(year, 1, 1), date(year, 12, 31))
     return month_of(date(year, rest[0], 1)) if len(rest) == 1 else _only(year, *rest)
-
-
-def _of_this_year(words: str, today: date) -> Span | None:
-    found = _DAY_OF_YEAR.fullmatch(words)
-    return _only(today.year, int(found[2]), int(found[1])) if found else None
-
-
-def _named(words: str, today: date) -> Span | None:
-    found = _NAMED.fullmatch(words)
-    if found is None or found[2] not in MONTHS:
-        return None
-    month = MONTHS[found[2]]
-    if found[1]:
-        return _only(int(found[3] or today.year), month, int(found[1]))
-    return month_of(date(int(found[3] or today.year - (month > today.month)), month, 1))
 
 
 def _only(year: int, month: int, day: int) -> Span:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.dates import moments
+from bot.dates import days, moments
 from bot.dates.words import BETWEEN_AFTER_NAMES
 from bot.sop.worktime import Calendar
+
+#: Whatever stands behind it is a name first: in "oleh Hari besok", Hari stands in tomorrow.
+_BY = re.compile(r"oleh|by|plh\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,17 @@ def trailing(text: str, calendar: Calendar, now: datetime) -> Trailing | None:
     before, first = _cut(parts[0], calendar, now)
     if len(parts) == 1:
         return Trailing(before, first, first)
-    last, today = _day(parts[1], calendar, now), calendar.today(now)
+    last, today = _last(parts[1], first, calendar, now), calendar.today(now)
     if last is None:
         return None
     return Trailing(before, today if first is None or first > last else first, last)
+
+
+def _last(part: str, first: date | None, calendar: Calendar, now: datetime) -> date | None:
+    """Read the last day; a weekday alone is the first such day after the first day."""
+    if first is not None and days.weekday(part.lower().removeprefix("hari ")) is not None:
+        return days.day(part, max(first, calendar.today(now)))
+    return _day(part, calendar, now)
 
 
 def _cut(text: str, calendar: Calendar, now: datetime) -> tuple[str, date | None]:
@@ -42,7 +53,7 @@ def _cut(text: str, calendar: Calendar, now: datetime) -> tuple[str, date | None
     words = text.split()
     for at in range(len(words)):
         day = _day(" ".join(words[at:]), calendar, now)
-        if day is not None:
+        if day is not None and not (at and _BY.fullmatch(words[at - 1])):
             return " ".join(words[:at]), day
     return text, None
 

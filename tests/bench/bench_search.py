@@ -109,7 +109,7 @@ def main() -> None:
         for who, reader in (("office", Reader(1, True, ())), ("another unit", Reader(2, False, (1,)))):
             sums = [0.0, 0.0]
             for name, words, word in SEARCHES:
-                wanted = understood(words, office.calendar)
+                wanted = understood(words, office.calendar, office.calendar.today(datetime.now(UTC)))
                 found = len(search.find(tx, reader, wanted, PAGE))
                 ours = best(chosen.rounds, partial(search.find, tx, reader, wanted, PAGE))
                 titles = best(chosen.rounds, partial(by_title, tx, word))

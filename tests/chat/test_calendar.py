@@ -67,6 +67,25 @@ async def test_names_are_translated(stage: Stage) -> None:
     assert "Type the date and the reason" in text_of(siti.last)
 
 
+@pytest.mark.parametrize(
+    ("typed", "day", "reason"),
+    [
+        ("10-12-2026 Hari jadi kabupaten", "Kam, 10 Des 2026", "Hari jadi kabupaten"),
+        ("10.12.2026 Minggu tenang", "Kam, 10 Des 2026", "Minggu tenang"),
+        ("tgl. 14 Desember 2026 Senin bersih", "Sen, 14 Des 2026", "Senin bersih"),
+        ("Kamis, 26 Nopember 2026 Hari raya daerah", "Kam, 26 Nov 2026", "Hari raya daerah"),
+    ],
+)
+async def test_the_reason_of_a_day_off_keeps_every_word(stage: Stage, typed: str, day: str, reason: str) -> None:
+    siti = stage.person("Siti")
+    await stage.say(siti, f"/libur {typed}")
+    plan = stage.find(siti, day)
+    assert reason in text_of(plan).splitlines()
+    await stage.tap(siti, "Liburkan kantor")
+    await stage.say(siti, "/libur")
+    assert f"{day} – libur: {reason}" in text_of(siti.last)
+
+
 async def test_a_day_off_moves_an_open_deadline_and_its_reminder_and_taking_it_back_moves_them_back(
     stage: Stage,
 ) -> None:

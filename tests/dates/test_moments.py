@@ -100,11 +100,11 @@ def test_a_day_without_a_time_means_its_close_of_office(text: str, moment: datet
         *("", " ", ",", "?", "entahlah", "secepatnya", "10", "jam", "pukul", "WIB", "sore", "pm", "hari", "nanti"),
         *("25.00", "24.00", "14.60", "jam 25", "jam 99", "99:99", "1.5", "14.000", "jam 9.5"),
         *("31-02 10.00", "32-01 10.00", "10-13 10.00", "0-1 10.00", "31 Februari", "29-02-2027", "Jumat 31-02 10.00"),
-        *("besok sore", "jam 3 malam", "jam 12 malam", "jam 12 pagi", "jam 9 sore", "13 am", "13.00 am"),
+        *("sore", "jam 3 malam", "jam 12 malam", "jam 12 pagi", "jam 9 sore", "13 am", "13.00 am"),
         *("besok 9", "besok jam 10 atau jam 11", "10.00 11.00", "besok lusa 10.00", "Senin Selasa 10.00"),
         *("Jumat, 2 Desember 2026 10.00", "besok Jumat 10.00", "25-11 26-11 10.00"),
-        *("2 minggu lagi", "minggu depan", "kebesokan 10.00", "Senin depan 10.00", "3 hari lagi"),
-        *("2026-11-05 10.00", "2026-11-25", "25.11.2026 10.00", "1-1-0001 05.00", "1-1-9999", "31-12-9999 23.59"),
+        *("2 minggu", "bulan depan", "kebesokan 10.00", "Senin yang mana 10.00", "3 hari"),
+        *("2026-13-05 10.00", "2026-11-31", "31.11.2026 10.00", "1-1-0001 05.00", "1-1-9999", "31-12-9999 23.59"),
         *("14.00 WITA", "tomorrow 10:00 UTC", "-5-11 10.00", "5-11-026 10.00", "²5-11 10.00", "10.00\x00"),
     ],
 )
@@ -134,7 +134,10 @@ def test_a_day_of_the_office_that_is_always_open_ends_at_midnight() -> None:
 
 words = st.sampled_from([
     "besok", "lusa", "hari", "ini", "jumat", "senin", "jam", "pukul", "3", "14.00", "25-11", "31/12", "99", "0", "sore",
-    "pm", "5", "januari", "2027", "0001", "9999", "-", "/", ".", ":", ",", "WIB", "at", "٣", "'", "e", "9" * 30,
+    "pm", "5", "januari", "2027", "nop", "lagi", "depan",
+    "minggu",
+    "bulan", "akhir", "lalu", "kemarin", "menit", "999", "tanggal", "setengah", "s.d.",
+    "dalam", "25.12.2026", "0001", "9999", "-", "/", ".", ":", ",", "WIB", "at", "٣", "'", "e", "9" * 30,
 ])  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.content.plain import paragraphs
 from bot.dates import spans
@@ -64,7 +64,7 @@ def look(tx: Tx, person: Person, words: str, before: int | None = None) -> Page:
     """Find what somebody may know of, newest first; `before` is the `more` of the page before."""
     catch_up(tx)
     try:
-        wanted = understood(words, tx.office.calendar)
+        wanted = understood(words, tx.office.calendar, tx.office.calendar.today(tx.now))
     except UnclearDateError as error:
         return Page(words, unclear=str(error))
     if wanted == Wanted():
@@ -77,7 +77,7 @@ def look(tx: Tx, person: Person, words: str, before: int | None = None) -> Page:
 def live_pages(tx: Tx, person: Person, words: str, besides: int) -> list[Found]:
     """Find live pages: the latest that fit the words, or the latest of all; never that of the article `besides`."""
     try:
-        wanted = understood(words, tx.office.calendar)
+        wanted = understood(words, tx.office.calendar, tx.office.calendar.today(tx.now))
     except UnclearDateError:
         wanted = Wanted()
     ids = search.find(tx, _reader(tx, person), wanted, 10 * PAGE)
@@ -116,7 +116,7 @@ def has_words(words: str) -> bool:
 # --- what was typed ----------------------------------------------------------------------------------
 
 
-def understood(words: str, calendar: Calendar) -> Wanted:
+def understood(words: str, calendar: Calendar, today: date) -> Wanted:
     """Read a search: plain words, `dinas:`, `judul:`, `sejak:` and `sampai:`. Raises UnclearDateError.
 
     Every word is quoted for FTS5, so that its operators, quotes and signs are words like any other.
@@ -127,9 +127,9 @@ def understood(words: str, calendar: Calendar) -> Wanted:
         key, colon, value = word.partition(":")
         key = key.lower() if colon else ""
         if key in SINCE:
-            since = _span(value, calendar)[0] if value else since
+            since = _span(value, calendar, today)[0] if value else since
         elif key in UNTIL:
-            until = _span(value, calendar)[1] if value else until
+            until = _span(value, calendar, today)[1] if value else until
         elif key in _COLUMNS:
             terms += [f"{_COLUMNS[key]} : {term}" for term in _quoted(value)]
         else:
@@ -145,9 +145,9 @@ def _quoted(word: str) -> list[str]:
     return [f'"{clean}"*' if len(clean) > 1 else f'"{clean}"']
 
 
-def _span(text: str, calendar: Calendar) -> tuple[datetime, datetime]:
+def _span(text: str, calendar: Calendar, today: date) -> tuple[datetime, datetime]:
     """Give where a year, month or day begins, and where the next one does, as UTC. Raises UnclearDateError."""
-    written = spans.in_numbers(text.strip(".,"))
+    written = spans.parse(text.strip(".,"), today)
     found = spans.bounds(written, calendar) if written is not None else None
     if found is None:
         raise UnclearDateError(text)
