@@ -1,10 +1,11 @@
-"""What is asked before a move on either kind of card: a reason, or whether one is sure."""
+"""What is asked on either kind of card: a reason, whether one is sure, whether a moment is the one that is meant."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.card import BAD, Button, Rows, on, sets
+from bot.card import BAD, GOOD, Button, Rows, on, sets
+from bot.desk.deadlines.doubts import AS_TYPED, Doubt, key_of
 from bot.sop.flow import Action
 from bot.sop.model import Subject
 from bot.texts import Texts
@@ -20,3 +21,12 @@ def sure(t: Texts, subject: Subject, action: str) -> tuple[Markup, Rows]:
     """Ask whether somebody is sure of a move."""
     yes = Button(t.sure(Action(action)), on(subject, Action(action)), style=BAD)
     return t.ask_sure(Action(action)), [[yes]]
+
+
+def doubted(t: Texts, subject: Subject, doubt: Doubt) -> tuple[Markup, Rows]:
+    """Ask whether another moment than the one that was typed is meant."""
+    yes = sets(subject, t.moment_meant(doubt.meant), key_of(doubt.meant), GOOD)
+    return t.ask_meant(doubt.at, doubt.meant, doubt.left), [
+        [yes],
+        [sets(subject, t.moment_as_typed(doubt.at), AS_TYPED)],
+    ]

@@ -196,3 +196,67 @@ async def test_only_the_kabag_may_open_the_form(stage: Stage) -> None:
     for name in ("Siti", "Rudi", "Rina"):
         await stage.say(stage.person(name), "/disposisi Berita HUT")
     assert await stage.bot.store.read(dispositions.get, 1) is None
+
+
+# --- a deadline that may not be meant ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "meant", "other"),
+    [
+        ("24-12-2026", "Kam, 24 Des 2026 hari libur kantor.", "Sen, 28 Des 16.00", date(2026, 12, 28)),
+        ("Sabtu", "Sab, 28 Nov 2026 hari libur kantor.", "Sen, 30 Nov 16.00", date(2026, 11, 30)),
+        ("Minggu jam 10", "Min, 29 Nov 2026 hari libur kantor.", "Sen, 30 Nov 10.00", date(2026, 11, 30)),
+        ("Jumat depan pukul 14.00", "", "", None),
+        ("5 menit lagi", "hanya tersisa 5 menit kerja.", "Rab, 25 Nov 09.05", WEDNESDAY),
+    ],
+)
+async def test_a_deadline_that_may_not_be_meant_is_asked_about(
+    stage: Stage, typed: str, told: str, meant: str, other: date | None
+) -> None:
+    bambang = stage.person("Bambang")
+    await stage.say(bambang, "/disposisi Berita pawai")
+    await stage.tap(bambang, "Batas waktu")
+    await stage.say(bambang, typed)
+    if other is None:
+        assert "Maksud Anda" not in text_of(bambang.last)
+        return
+    assert told in text_of(bambang.last)
+    assert "Maksud Anda" in text_of(bambang.last)
+    await stage.bot.stop()
+    await stage.start_bot()
+    await stage.tap(bambang, f"Ya, {meant}")
+    assert f"{other.day} " in text_of(bambang.last).split("Batas waktu:")[1].splitlines()[0]
+    assert await deadline_day(stage) == other
+
+
+async def deadline_day(stage: Stage) -> date:
+    """The day on which the form is due, in the office."""
+    form = await stage.bot.store.read(dispositions.one, 1)
+    assert form.deadline is not None
+    return stage.office.calendar.today(form.deadline)
+
+
+async def test_a_question_that_is_ignored_loses_nothing(stage: Stage) -> None:
+    bambang = stage.person("Bambang")
+    await stage.say(bambang, "/disposisi Berita pawai")
+    await stage.tap(bambang, "Batas waktu")
+    await stage.say(bambang, "24-12-2026 10.00")
+    await stage.tap(bambang, "Tetap Kam, 24 Des 10.00")
+    assert "Kam, 24 Des 2026 pukul 10.00 WIB" in text_of(bambang.last)
+    await stage.tap(bambang, "Batas waktu")
+    await stage.say(bambang, "25-12-2026 10.00")
+    await stage.tap(bambang, "Kembali")
+    assert "Jum, 25 Des 2026 pukul 10.00 WIB" in text_of(bambang.last)
+    await stage.tap(bambang, "Batas waktu")
+    await stage.say(bambang, "26-12-2026 10.00")
+    await stage.say(bambang, "besok 14.00")  # another answer to the same question
+    assert "Rab, 25 Nov 2026 pukul 14.00 WIB" in text_of(bambang.last)
+
+
+async def test_a_deadline_of_yesterday_is_told_as_past(stage: Stage) -> None:
+    bambang = stage.person("Bambang")
+    await stage.say(bambang, "/disposisi Berita pawai")
+    await stage.tap(bambang, "Batas waktu")
+    await stage.say(bambang, "kemarin")
+    assert "sudah lewat" in text_of(bambang.last)

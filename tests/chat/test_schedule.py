@@ -71,7 +71,7 @@ async def test_a_button_whose_moment_has_passed_schedules_nothing(stage: Stage) 
     [
         ("besok 08.00", "Rab, 25 Nov 2026 pukul 08.00 WIB"),
         ("Senin 7.30", "Sen, 30 Nov 2026 pukul 07.30 WIB"),
-        ("24 Des 2026 09.00", "Kam, 24 Des 2026 pukul 09.00 WIB"),
+        ("23 Des 2026 09.00", "Rab, 23 Des 2026 pukul 09.00 WIB"),
         ("hari ini 15.30", "Sel, 24 Nov 2026 pukul 15.30 WIB"),
     ],
 )
@@ -93,9 +93,20 @@ async def test_what_cannot_be_is_asked_again_kindly(stage: Stage, typed: str, an
     assert (await now(stage, article)).state is State.A_SCHEDULED
 
 
+async def test_a_moment_on_a_day_off_is_asked_about_before_anything_is_scheduled(stage: Stage) -> None:
+    article, rudi = await picking(stage), stage.person("Rudi")
+    await stage.say(rudi, "24 Des 2026 09.00")
+    assert "Kam, 24 Des 2026 hari libur kantor." in text_of(rudi.last)
+    assert "Maksud Anda Sen, 28 Des 2026 pukul 09.00 WIB?" in text_of(rudi.last)
+    assert (await now(stage, article)).state is State.A_WAITING_STAF
+    await stage.tap(rudi, "Ya, Sen, 28 Des 09.00")
+    assert "🗓 Terbit otomatis Sen, 28 Des 2026 pukul 09.00 WIB." in text_of(stage.find(rudi, f"Naskah {article.ref}"))
+
+
 async def test_it_is_published_by_our_own_clock_also_on_a_sunday(stage: Stage) -> None:
     article, rudi = await picking(stage), stage.person("Rudi")
     await stage.say(rudi, "Minggu 06.00")
+    await stage.tap(rudi, "Tetap Min, 29 Nov 06.00")
     await stage.at(datetime(2026, 11, 28, 22, 59, tzinfo=UTC))
     assert (await now(stage, article)).state is State.A_SCHEDULED
     await stage.at(datetime(2026, 11, 28, 23, 0, tzinfo=UTC))

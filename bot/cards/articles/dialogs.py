@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from bot.card import GOOD, Button, Card, Rows, back, blocks, on, sets
 from bot.cards.articles import small_edits
-from bot.cards.asking import ready_reasons, sure
+from bot.cards.asking import doubted, ready_reasons, sure
 from bot.cards.history import history
 from bot.cards.publishing import withdraw
 from bot.cards.reporting import late_reasons
 from bot.desk.articles import revisions
 from bot.desk.authority import substitutes
+from bot.desk.deadlines import doubts
 from bot.desk.publishing import schedule
 from bot.desk.publishing.withdraw import VIEW as WITHDRAW
 from bot.desk.reporting.late_reasons import VIEW as LATE
@@ -82,7 +83,11 @@ def _take(tx: Tx, t: Texts, article: Article, arg: str) -> Body:
     return t.ask_staf(), staf_rows(tx, t, article, int(arg))
 
 
-def _when(tx: Tx, t: Texts, article: Article, _arg: str) -> Body:
+def _when(tx: Tx, t: Texts, article: Article, arg: str) -> Body:
+    typed = doubts.moment_of(arg)
+    doubt = doubts.about_day(tx, typed) if typed is not None else None
+    if doubt is not None:
+        return doubted(t, article, doubt)
     return t.ask_when(), [[sets(article, t.moment_choice(key, at), key)] for key, at in schedule.moments(tx)]
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from bot.card import GOOD, Button, Card, Rows, back, blocks, on, sets
-from bot.cards.asking import ready_reasons, sure
+from bot.cards.asking import doubted, ready_reasons, sure
 from bot.cards.dispositions import recurring
 from bot.cards.history import history
 from bot.cards.reporting import late_reasons
+from bot.desk.deadlines import doubts
 from bot.desk.dispositions.recurring import VIEW as AGENDA
 from bot.desk.publishing import schedule
 from bot.desk.reporting.late_reasons import VIEW as LATE
@@ -65,7 +66,11 @@ def _nature(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: 
     return t.ask_field("nature"), [[sets(disposition, t.nature(nature), nature.value)] for nature in Nature]
 
 
-def _deadline(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
+def _deadline(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, arg: str) -> Body:
+    typed = doubts.moment_of(arg)
+    doubt = doubts.about_deadline(tx, typed) if typed is not None else None
+    if doubt is not None:
+        return doubted(t, disposition, doubt)
     choices = [[sets(disposition, t.moment_choice(key, at), key)] for key, at in schedule.closings(tx)]
     return t.ask_field("deadline"), choices
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.content.incoming import Incoming
 from bot.dates import moments
+from bot.desk.deadlines import doubts
 from bot.desk.dialogs.moves import may_make, unfit
 from bot.desk.dispositions import form
 from bot.desk.publishing import schedule
@@ -44,13 +45,21 @@ def nature(tx: Tx, asked: Asked, value: str) -> Answer | None:
 
 
 def deadline_typed(tx: Tx, asked: Asked, message: Incoming) -> Answer:
-    """Set the batas waktu that was typed."""
-    return _deadline(tx, asked, moments.parse(message.text, tx.office.calendar, tx.now))
+    """Set the batas waktu that was typed; one that may not be meant stands, and is asked about."""
+    at = moments.parse(message.text, tx.office.calendar, tx.now)
+    answer = _deadline(tx, asked, at)
+    doubt = doubts.about_deadline(tx, at) if at is not None and answer.next == LEAVE else None
+    return Answer(next=Next("deadline", doubts.key_of(at))) if at is not None and doubt is not None else answer
 
 
 def deadline_chosen(tx: Tx, asked: Asked, value: str) -> Answer | None:
-    """Set the batas waktu to a moment on offer."""
-    at = dict(schedule.closings(tx)).get(value)
+    """Set the batas waktu to a moment on offer, or leave it as it was typed."""
+    typed = doubts.moment_of(asked.arg)
+    if typed is not None and value == doubts.AS_TYPED:
+        return Answer(next=LEAVE)
+    doubt = doubts.about_deadline(tx, typed) if typed is not None else None
+    meant = {doubts.key_of(doubt.meant): doubt.meant} if doubt is not None else {}
+    at = (meant | dict(schedule.closings(tx))).get(value)
     return _deadline(tx, asked, at) if at else None
 
 

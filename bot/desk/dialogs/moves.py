@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.content.incoming import Incoming
 from bot.dates import moments
 from bot.desk.authority import capacities
+from bot.desk.deadlines import doubts
 from bot.desk.publishing import schedule
 from bot.desk.workflow import engine
 from bot.desk.workflow.answer import Answer, Asked, Next, refusal, tried
@@ -85,12 +86,20 @@ def disposition(_tx: Tx, _asked: Asked, value: str) -> Answer | None:
 
 
 def when_typed(tx: Tx, asked: Asked, message: Incoming) -> Answer:
-    """Schedule the publication for a moment that was typed."""
-    return _schedule(tx, asked, moments.parse(message.text, tx.office.calendar, tx.now))
+    """Schedule the publication for a moment that was typed; one on a day off is asked about first."""
+    at = moments.parse(message.text, tx.office.calendar, tx.now)
+    doubt = doubts.about_day(tx, at) if at is not None and not unfit(tx, asked, at) else None
+    return Answer(next=Next("when", doubts.key_of(doubt.at))) if doubt is not None else _schedule(tx, asked, at)
 
 
 def when_chosen(tx: Tx, asked: Asked, value: str) -> Answer | None:
-    """Schedule the publication for a moment on offer."""
+    """Schedule the publication for a moment on offer, or for the one that was typed."""
+    typed = doubts.moment_of(asked.arg)
+    doubt = doubts.about_day(tx, typed) if typed is not None else None
+    if typed is not None and value == doubts.AS_TYPED:
+        return _schedule(tx, asked, typed)
+    if doubt is not None and value == doubts.key_of(doubt.meant):
+        return _schedule(tx, asked, doubt.meant)
     at = schedule.chosen(tx, value)
     return _schedule(tx, asked, at) if at else None
 

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from bot.desk import notify
 from bot.desk.authority import capacities
+from bot.desk.deadlines.doubts import key_of
 from bot.sop.model import Article, Person
 from bot.sop.roles import Role
 from storage.store import Tx
@@ -32,11 +33,6 @@ def moments(tx: Tx) -> list[tuple[str, datetime]]:
 def chosen(tx: Tx, key: str) -> datetime | None:
     """Read the moment of a button, which may be an old one; None for what no button of ours offers any more."""
     return next((at for at in _usual(tx, tx.now) if key_of(at) == key), None)
-
-
-def key_of(at: datetime) -> str:
-    """Name a moment so that a button of an hour ago still means the same."""
-    return f"w{int(at.timestamp()) // 60}"
 
 
 def _usual(tx: Tx, after: datetime) -> Iterator[datetime]:

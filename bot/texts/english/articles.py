@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -132,6 +132,22 @@ class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
         """Label a moment to choose."""
         nearest = "Close of office: " if key == "m0" else ""
         return f"{nearest}{self.short_day(at)}, {self.clock(at)}"
+
+    def ask_meant(self, at: datetime, meant: datetime, left: timedelta | None) -> Markup:
+        """Ask whether another moment is meant: `at` is on a day off, or leaves only `left` of working time."""
+        if left is None:
+            why = Markup("<b>The office is closed on {}.</b>").format(self.day(at))
+        else:
+            why = Markup("<b>Only {} are left until {}.</b>").format(self.working(left), self.when(at))
+        return Markup("{}\nDo you mean {}?").format(why, self.dated(meant))
+
+    def moment_meant(self, meant: datetime) -> str:
+        """Label the button that takes the moment asked about."""
+        return f"Yes, {self.short_day(meant)}, {self.clock(meant)}"
+
+    def moment_as_typed(self, at: datetime) -> str:
+        """Label the button that takes a moment as it was typed."""
+        return f"Keep {self.short_day(at)}, {self.clock(at)}"
 
     def button(self, label: Label) -> str:
         """Label a button that is no move."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
@@ -135,6 +135,22 @@ class ArticleTexts(FailureTexts, NameTexts):
         """Label a moment to choose."""
         nearest = "Akhir jam kerja: " if key == "m0" else ""
         return f"{nearest}{self.short_day(at)} {self.clock(at)}"
+
+    def ask_meant(self, at: datetime, meant: datetime, left: timedelta | None) -> Markup:
+        """Ask whether another moment is meant: `at` is on a day off, or leaves only `left` of working time."""
+        if left is None:
+            why = Markup("<b>{} hari libur kantor.</b>").format(self.day(at))
+        else:
+            why = Markup("<b>Sampai {} hanya tersisa {}.</b>").format(self.when(at), self.working(left))
+        return Markup("{}\nMaksud Anda {}?").format(why, self.dated(meant))
+
+    def moment_meant(self, meant: datetime) -> str:
+        """Label the button that takes the moment asked about."""
+        return f"Ya, {self.short_day(meant)} {self.clock(meant)}"
+
+    def moment_as_typed(self, at: datetime) -> str:
+        """Label the button that takes a moment as it was typed."""
+        return f"Tetap {self.short_day(at)} {self.clock(at)}"
 
     def button(self, label: Label) -> str:
         """Label a button that is no move."""
