@@ -74,7 +74,10 @@ def add_card(
 
     One such row a card waits at a time: a later wish joins it. Sending anew wins over editing, and the
     newest headline over none. `unit_id` names whose hours `office_hours` means, None the office's.
+    What was said about the thing is never overtaken by a card that is sent anew: it is to be read first.
     """
+    quiet_before = _quiet_before(tx, chat_id, subject)
+    unit_id = None if quiet_before else unit_id  # what is to be read first waits for the office: so does its card
     row = tx.db.execute(
         "SELECT id, body, next_at, office_hours, priority FROM outbox WHERE kind = 'card' AND state = 'new'"
         " AND chat_id = ? AND subject_kind = ? AND subject_id = ?",
@@ -90,23 +93,60 @@ def add_card(
             office_hours=office_hours,
             at=at,
         )
+        _hurry_what_is_before(tx, chat_id, subject)
         return
     old = _card(row["body"])
     # what is to be noticed in office hours is not hurried by a mere refresh, but by somebody's own tap
     wishes = ((old.anew, row["office_hours"], row["priority"]), (anew, office_hours, priority))
     hurried = any(not calm if noticed else urgency == ANSWER for noticed, calm, urgency in wishes)
     quiet = not hurried and bool(office_hours or row["office_hours"])
-    merged = Card(old.anew or anew, head or old.head, unit_id if office_hours else old.unit)
+    unit = unit_id if office_hours or quiet_before else old.unit
+    merged = Card(old.anew or anew, head or old.head, unit)
+    next_at = to_ms(at) if at else min(row["next_at"], to_ms(tx.now))
+    least = min(priority, row["priority"])
+    if merged.anew and _said_since(tx, row["id"], chat_id, subject):
+        tx.db.execute("UPDATE outbox SET state = 'dropped' WHERE id = ?", (row["id"],))
+        add(tx, chat_id, merged, subject=subject, priority=least, office_hours=quiet, at=from_ms(next_at))
+    else:
+        tx.db.execute(
+            "UPDATE outbox SET body = ?, office_hours = ?, priority = ?, next_at = ? WHERE id = ?",
+            (encode(merged), quiet, least, next_at, row["id"]),
+        )
+    _hurry_what_is_before(tx, chat_id, subject)
+
+
+#: What is said about a thing before its card: the text, photos and files that are decided on.
+_SAID = "kind IN ('text', 'files') AND state = 'new' AND chat_id = ? AND subject_kind = ? AND subject_id = ?"
+
+
+def _quiet_before(tx: Tx, chat_id: int, subject: tuple[Kind, int]) -> bool:
+    """Say whether something that is to be read before the card waits for the office's opening."""
+    query = f"SELECT 1 FROM outbox WHERE {_SAID} AND office_hours"  # noqa: S608 - a constant
+    return tx.db.execute(query, (chat_id, *subject)).fetchone() is not None
+
+
+def _said_since(tx: Tx, row_id: int, chat_id: int, subject: tuple[Kind, int]) -> bool:
+    query = f"SELECT 1 FROM outbox WHERE {_SAID} AND id > ?"  # noqa: S608 - a constant
+    return tx.db.execute(query, (chat_id, *subject, row_id)).fetchone() is not None
+
+
+def _hurry_what_is_before(tx: Tx, chat_id: int, subject: tuple[Kind, int]) -> None:
+    """Have what is to be read before a card go no later than the card."""
+    card = tx.db.execute(
+        "SELECT priority, office_hours, next_at FROM outbox WHERE kind = 'card' AND state = 'new'"
+        " AND chat_id = ? AND subject_kind = ? AND subject_id = ?",
+        (chat_id, *subject),
+    ).fetchone()
     tx.db.execute(
-        "UPDATE outbox SET body = ?, office_hours = ?, priority = ?, next_at = ? WHERE id = ?",
-        (
-            encode(merged),
-            quiet,
-            min(priority, row["priority"]),
-            to_ms(at) if at else min(row["next_at"], to_ms(tx.now)),
-            row["id"],
-        ),
+        "UPDATE outbox SET priority = min(priority, ?), office_hours = min(office_hours, ?),"  # noqa: S608 - a constant
+        f" next_at = min(next_at, ?) WHERE {_SAID}",
+        (*card, chat_id, *subject),
     )
+
+
+def drop_said(tx: Tx, chat_id: int, subject: tuple[Kind, int]) -> None:
+    """Leave unsaid what still waits to be read about a thing in a chat: a newer text takes its place."""
+    tx.db.execute(f"UPDATE outbox SET state = 'dropped' WHERE {_SAID}", (chat_id, *subject))  # noqa: S608 - a constant
 
 
 def _card(text: str) -> Card:

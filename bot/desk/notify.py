@@ -12,11 +12,12 @@ from bot.content.chat import chat_html, pieces
 from bot.content.compose import WORDS
 from bot.desk.articles import revisions
 from bot.desk.authority import capacities
-from bot.sop.flow import BY_SYSTEM, Action, State
+from bot.sop.flow import BY_SYSTEM, Action, Kind, State
 from bot.sop.model import Article, Disposition, Part, Person, Subject
 from bot.texts import Texts, speaking
 from storage import events, outbox, parts, screens
 from storage import revisions as handed_in
+from storage.once import once, told
 from storage.outbox import ANSWER, DIGEST
 from storage.outbox_bodies import Buttons, DispositionPaper, Document, DraftLink, Photo, Photos, Preview, Text
 from storage.store import Tx
@@ -29,40 +30,42 @@ ALBUM = 10  # photos in one album, Bot API
 #: States whose card comes with the whole text: it is decided on what was read.
 READ_WHOLE = frozenset({State.A_WAITING_VERIFIER, State.A_HELD})
 
+#: Under this name it is kept who was given the text of which revision.
+_GIVEN = "read out"
+
 #: For so long after somebody's move what the website or the scheduler makes of it is its answer.
 ANSWERED_WITHIN = timedelta(hours=1)
 
 
-def moved(
-    tx: Tx, subject: Subject, actor: Person | None, informed: Iterable[Person], *, showing: State
-) -> list[Person]:
+def moved(tx: Tx, subject: Subject, actor: Person | None, informed: Iterable[Person]) -> list[Person]:
     """After a move: cards everywhere are refreshed, the next one and those who must know get it anew.
 
     Gives the people notified, the actor aside.
     """
     refresh(tx, subject)
-    told: dict[int, Person] = {}
+    informing: dict[int, Person] = {}
     for person in capacities.waited_for(tx, subject):
         if actor is None or person.id != actor.id:
-            if showing in READ_WHOLE:
-                _have_read(tx, subject, person, office_hours=actor is None)
-            told[person.id] = person
+            _have_read(tx, subject, person, office_hours=actor is None)
+            informing[person.id] = person
     for person in informed:
         if actor is None or person.id != actor.id:
-            told.setdefault(person.id, person)
+            informing.setdefault(person.id, person)
     answered = _who_just_acted(tx, subject) if actor is None else None
-    for person in told.values():
+    for person in informing.values():
         show(tx, subject, person, anew=True, office_hours=actor is None and person.id != answered)
     if actor is not None:
         show(tx, subject, actor, anew=False, priority=ANSWER)
-    return list(told.values())
+    return list(informing.values())
 
 
-def hand(tx: Tx, subject: Subject, person: Person) -> None:
-    """Give somebody what waits for them now in another's place, as that one got it; once the office is open."""
-    if subject.state in READ_WHOLE:
-        _have_read(tx, subject, person, office_hours=True)
-    show(tx, subject, person, anew=True, office_hours=True)
+def hand(tx: Tx, subject: Subject, person: Person, *, office_hours: bool = True, priority: int = outbox.WORK) -> None:
+    """Give somebody what waits for them from now on, as those got it whom it was brought to; once the office is open.
+
+    In another's place, back at their post, new to their role, or to be reached again.
+    """
+    _have_read(tx, subject, person, office_hours=office_hours)
+    show(tx, subject, person, anew=True, office_hours=office_hours, priority=priority)
 
 
 def _who_just_acted(tx: Tx, subject: Subject) -> int | None:
@@ -74,9 +77,32 @@ def _who_just_acted(tx: Tx, subject: Subject) -> int | None:
 
 def _have_read(tx: Tx, subject: Subject, person: Person, *, office_hours: bool = False) -> None:
     """Give an official all they decide about; of a ralat kecil that is the difference on the card itself."""
-    if isinstance(subject, Article) and revisions.small(tx, subject) is None:
-        read_out(tx, subject, person, office_hours=office_hours)
-        _changes(tx, subject, person, office_hours=office_hours)
+    if person.telegram_id is None or not isinstance(subject, Article) or not _comes_whole(tx, subject):
+        return
+    outbox.drop_said(tx, person.telegram_id, (subject.kind, subject.id))
+    read_out(tx, subject, person, office_hours=office_hours)
+    _changes(tx, subject, person, office_hours=office_hours)
+    once(tx, _GIVEN, _given(subject, person))
+
+
+def _comes_whole(tx: Tx, subject: Subject) -> bool:
+    """Say whether a thing is decided on by its whole text now."""
+    return isinstance(subject, Article) and subject.state in READ_WHOLE and revisions.small(tx, subject) is None
+
+
+def _given(article: Article, person: Person) -> str:
+    """Name one revision in one chat."""
+    return f"{person.telegram_id} {article.id} {article.revision}"
+
+
+def _unread(tx: Tx, subject: Subject, person: Person) -> bool:
+    """Say whether somebody is waited for to decide on a text that they were never given."""
+    return (
+        isinstance(subject, Article)
+        and _comes_whole(tx, subject)
+        and not told(tx, _GIVEN, _given(subject, person))
+        and person.id in {one.id for one in capacities.waited_for(tx, subject)}
+    )
 
 
 def refresh(tx: Tx, subject: Subject) -> None:
@@ -100,9 +126,13 @@ def show(
     """Show somebody the card of a thing: edited in place, or sent anew so that it is noticed.
 
     `office_hours` has it wait for the opening: of the unit `unit_id`, None for the office's own.
+    Whoever is to decide on a text has it before the card, whatever brought the card to them.
     """
     if person.telegram_id is None:
         return
+    if _unread(tx, subject, person):
+        _have_read(tx, subject, person, office_hours=office_hours)
+        anew = True
     outbox.add_card(
         tx,
         person.telegram_id,
@@ -120,24 +150,27 @@ def read_out(tx: Tx, article: Subject, person: Person, *, office_hours: bool = F
     """Send somebody the whole article: photos, the text in as many messages as it needs, files."""
     if person.telegram_id is None or not isinstance(article, Article):
         return
-    content = parts.of(tx, article.id, article.revision)
+    content, about = parts.of(tx, article.id, article.revision), (article.kind, article.id)
     photos = tuple(Photo(p.sha256, (p.text or p.alt)[:1000]) for p in content if p.kind == "photo")
     for start in range(0, len(photos), ALBUM):
-        outbox.add(tx, person.telegram_id, Photos(photos[start : start + ALBUM]), office_hours=office_hours)
+        outbox.add(
+            tx, person.telegram_id, Photos(photos[start : start + ALBUM]), subject=about, office_hours=office_hours
+        )
     texts = [chat_of(p.text) if p.kind == "html" else chat_html(p.text, p.entities) for p in content if p.kind in WORDS]
     for piece in pieces(Markup("\n\n").join(texts)) if texts else []:
-        outbox.add(tx, person.telegram_id, Text(str(piece)), office_hours=office_hours)
+        outbox.add(tx, person.telegram_id, Text(str(piece)), subject=about, office_hours=office_hours)
     for p in content:
         if p.kind == "document":
             file = Document(p.sha256, p.filename, p.text[:1000])
-            outbox.add(tx, person.telegram_id, file, office_hours=office_hours)
+            outbox.add(tx, person.telegram_id, file, subject=about, office_hours=office_hours)
 
 
 def _changes(tx: Tx, article: Subject, person: Person, *, office_hours: bool) -> None:
     """On a resubmission, show an official what changed since the revision before."""
     if isinstance(article, Article) and handed_in.before(tx, article.id, article.revision):
-        t = texts_for(tx, person)
-        tell(tx, person.telegram_id, str(revisions.changes(tx, t, article)), office_hours=office_hours)
+        words = revisions.changes(tx, texts_for(tx, person), article)
+        about = (article.kind, article.id)
+        _messages(tx, person.telegram_id, str(words), (), office_hours=office_hours, about=about)
 
 
 def send_photo(tx: Tx, person: Person, part: Part, caption: str) -> None:
@@ -208,6 +241,7 @@ def _messages(
     *,
     priority: int = outbox.WORK,
     office_hours: bool = False,
+    about: tuple[Kind, int] | None = None,
 ) -> None:
     """Put a text in the outbox, split at paragraphs where one message cannot hold it; buttons under the last."""
     if chat_id is None:
@@ -216,7 +250,7 @@ def _messages(
     for i, part in enumerate(parts):
         buttons = rows if i == len(parts) - 1 else ()
         body = Text(str(part), tuple(tuple(row) for row in buttons))
-        outbox.add(tx, chat_id, body, priority=priority, office_hours=office_hours)
+        outbox.add(tx, chat_id, body, subject=about, priority=priority, office_hours=office_hours)
 
 
 def open_cards_again(tx: Tx, only_chat: int | None = None) -> int:

@@ -20,6 +20,7 @@ from storage import events
 from storage.times import to_ms
 from tests.desk.model import CLOCKLESS, ENDED, SOP, TAKEN_OVER, Content, Office, Order, Paper, Thing, Wish
 from tests.desk.people import CAST, Desk
+from tests.desk.readers import nobody_decides_unread
 
 STEP_OF = {
     "d.draft": "dispatch",
@@ -273,6 +274,7 @@ class Life:
         self._a_noted_completion_follows_by_itself()
         self._one_thing_at_a_time_waits_for_the_website()
         self._publishing_is_always_under_way()
+        nobody_decides_unread(self.desk.db, list(self.model.papers.values()))
 
     def _nothing_skips_a_step(self) -> None:
         """The record and the things agree: every change of state is a move of the SOP, written down."""

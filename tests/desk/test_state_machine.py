@@ -340,6 +340,14 @@ class OfficeLife(Life, RuleBasedStateMachine):
         self.follow()
         assert paper.state == before
 
+    @rule(name=st.sampled_from(["Hasan", "Wati", "Yuni", "Lukman", "Siti"]), many=st.integers(1, 6))
+    def somebody_is_told_some_of_it(self, name: str, many: int) -> None:
+        """A chat is as slow as Telegram lets it be: what was said waits, and more is said meanwhile."""
+        for _ in range(many):
+            row = self.desk.do(outbox.claim_next, self.desk.person(name).telegram_id)
+            if row is not None:
+                self.desk.do(outbox.settle, row.id, "sent")
+
     # --- time ---------------------------------------------------------------------------------------------
 
     @rule(span=hours)

@@ -240,7 +240,7 @@ def _close(tx: Tx, absence: Absence, actor: Person | None) -> None:
     for thing in waiting:
         notify.refresh(tx, thing)
         if absences.of(tx, person.id) is None:
-            notify.show(tx, thing, person, anew=True, office_hours=True)
+            notify.hand(tx, thing, person)
     if absence.substitute_id is not None:
         members.refresh_menu(tx, people.person(tx, absence.substitute_id))
 

@@ -84,7 +84,7 @@ def enrol(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> None:
     refresh_menu(tx, person)
     for subject in open_things(tx):
         if person.id in {p.id for p in capacities.waited_for(tx, subject)}:
-            notify.show(tx, subject, person, anew=True)
+            notify.hand(tx, subject, person, office_hours=False)
 
 
 def open_things(tx: Tx) -> list[Subject]:

@@ -7,7 +7,7 @@ from bot.desk.authority import capacities
 from bot.sop import flow
 from bot.sop.model import Person, StepRecord, Subject
 from bot.sop.roles import Who
-from storage import events, outbox, people, steps
+from storage import events, people, steps
 from storage.once import once
 from storage.outbox import ANSWER
 from storage.store import Tx
@@ -69,4 +69,4 @@ def reachable_again(tx: Tx, person: Person) -> None:
     for record in steps.all_open(tx):
         subject = capacities.thing(tx, record.kind, record.subject_id)
         if subject is not None and person.id in {p.id for p in capacities.waited_for(tx, subject)}:
-            outbox.add_card(tx, person.telegram_id, (subject.kind, subject.id), anew=True, priority=ANSWER)
+            notify.hand(tx, subject, person, office_hours=False, priority=ANSWER)

@@ -89,7 +89,7 @@ def act(
     _turn_clocks(tx, subject, moved, person, action)
     screens.clear_focus_on(tx, kind, subject_id)
     _write_event(tx, person, subject, moved, action, _in_whose_name(tx, person, subject, given, acting_as), acting_as)
-    told = notify.moved(tx, moved, person, [*earlier, *informed], showing=decision.to)
+    told = notify.moved(tx, moved, person, [*earlier, *informed])
     for follow in _consequences[action]:
         follow(tx, moved)
     return Moved(action, moved, capacities.waited_for(tx, moved), told)
