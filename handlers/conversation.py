@@ -25,7 +25,9 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
     focus = screens.focus(tx, who.person.id)
     if incoming.sha256 is not None and dialogs.awaits_file(focus):
         _answer(tx, who, dialogs.attach(tx, who.person, incoming, who.t))
-    elif dialogs.awaits_words(focus) and not _goes_into_article(tx, who, focus, incoming):
+    elif (incoming.kind == "text" and dialogs.closed_under(tx, focus)) or (
+        dialogs.awaits_words(focus) and not _goes_into_article(tx, who, focus, incoming)
+    ):
         _answer(tx, who, dialogs.answer(tx, who.person, incoming, who.t))
     else:
         _write(tx, who, incoming)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.sop.flow import Kind
 from storage.store import Tx
-from storage.times import to_ms
+from storage.times import from_ms, to_ms
+
+#: The view of whoever had one open on a thing that moved on; its argument is the view it was, with its own.
+CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDialog:
-    """What somebody is doing on a card: the view they opened, and its argument."""
+    """What somebody is doing on a card: the view they opened, since when, and its argument."""
 
     view: str
     kind: Kind
     subject_id: int
     arg: str
+    since: datetime
+
+    def before(self) -> OpenDialog | None:
+        """Give what was open before the thing moved on; None where it is open still."""
+        view, _, arg = self.arg.partition(" ")
+        return replace(self, view=view, arg=arg) if self.view == CLOSED else None
 
 
 def card_message(tx: Tx, chat_id: int, kind: Kind, subject_id: int) -> tuple[int, str] | None:
@@ -62,7 +72,8 @@ def focus(tx: Tx, person_id: int) -> OpenDialog | None:
     row = tx.db.execute("SELECT * FROM focus WHERE person_id = ?", (person_id,)).fetchone()
     if row is None:
         return None
-    return OpenDialog(row["view"], Kind(row["subject_kind"]), row["subject_id"], row["arg"])
+    kind = Kind(row["subject_kind"])
+    return OpenDialog(row["view"], kind, row["subject_id"], row["arg"], from_ms(row["since"]))
 
 
 def set_focus(tx: Tx, person_id: int, view: str, kind: Kind, subject_id: int, arg: str) -> None:
@@ -80,6 +91,14 @@ def clear_focus(tx: Tx, person_id: int) -> None:
     tx.db.execute("DELETE FROM focus WHERE person_id = ?", (person_id,))
 
 
-def clear_focus_on(tx: Tx, kind: Kind, subject_id: int) -> None:
-    """Leave every view open on a thing: it has moved on, what was being typed no longer fits."""
-    tx.db.execute("DELETE FROM focus WHERE subject_kind = ? AND subject_id = ?", (kind, subject_id))
+def close_views_on(tx: Tx, kind: Kind, subject_id: int, mover_id: int | None) -> None:
+    """Close every view open on a thing that moved on: what is being typed no longer fits, and is still awaited.
+
+    Whoever moved it left theirs.
+    """
+    here = "subject_kind = ? AND subject_id = ?"
+    tx.db.execute(f"DELETE FROM focus WHERE {here} AND person_id IS ?", (kind, subject_id, mover_id))  # noqa: S608 - ours
+    tx.db.execute(
+        f"UPDATE focus SET arg = view || ' ' || arg, view = ?, since = ? WHERE {here} AND view <> ?",  # noqa: S608 - ours
+        (CLOSED, to_ms(tx.now), kind, subject_id, CLOSED),
+    )

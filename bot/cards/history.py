@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from bot.card import lines
@@ -10,16 +12,21 @@ from bot.cards.reminders import urgency
 from bot.desk.articles import revisions
 from bot.desk.authority import capacities
 from bot.desk.deadlines import clocks
+from bot.desk.dialogs import closed
 from bot.sop.flow import WAITS, Action, State
 from bot.sop.model import Article, Disposition, Person, Subject
 from bot.sop.roles import Who
 from bot.texts import Texts
+from bot.texts.formats import shorten
 from storage import dispositions, events, people, proofs, steps
 from storage.events import Event
 from storage.store import Tx
 
 #: Events a reader of the card cares for; the rest is in the record.
 SHOWN = (*(action.value for action in Action), "intake_closed", "page_gone", "page_well", "page_handled", "republish")
+
+#: The most characters of a remark on a card.
+LONGEST_REMARK = 400
 
 
 def sentence(tx: Tx, t: Texts, event: Event) -> Markup:
@@ -34,12 +41,21 @@ def sentence(tx: Tx, t: Texts, event: Event) -> Markup:
 def last_event(tx: Tx, t: Texts, subject: Subject) -> Markup | None:
     """Say what happened last."""
     event = events.last(tx, subject.kind, subject.id, *SHOWN)
-    return sentence(tx, t, event) if event else None
+    return lines(sentence(tx, t, event) if event else None, remark(tx, t, subject)) or None
+
+
+def remark(tx: Tx, t: Texts, subject: Subject) -> Markup | None:
+    """Say what somebody typed when the thing had moved on already, as long as it concerns those it waits for."""
+    event = closed.newest(tx, subject)
+    if event is None:
+        return None
+    words = shorten(str(event.data["reason"]), LONGEST_REMARK)  # whole in the history
+    return sentence(tx, t, replace(event, data={**event.data, "reason": words}))
 
 
 def history(tx: Tx, t: Texts, subject: Subject) -> Markup:
     """Say everything that happened, the last 25 events of it."""
-    shown = {*SHOWN, "snooze"}
+    shown = {*SHOWN, "snooze", closed.REMARK}
     told = [Markup("• ") + sentence(tx, t, e) for e in events.of(tx, subject.kind, subject.id) if e.what in shown]
     return Markup("\n").join([t.history_title(), *told[-25:]])
 

@@ -29,7 +29,7 @@ def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> C
     if viewer is None or subject is None:
         return None
     focus = screens.focus(tx, viewer.id)
-    if focus is not None and (focus.kind, focus.subject_id) != (kind, subject_id):
+    if focus is not None and ((focus.kind, focus.subject_id) != (kind, subject_id) or focus.view == screens.CLOSED):
         focus = None
     t = notify.texts_for(tx, viewer)
     if not capacities.may_see(tx, viewer, subject):

@@ -105,10 +105,11 @@ def _unread(tx: Tx, subject: Subject, person: Person) -> bool:
     )
 
 
-def refresh(tx: Tx, subject: Subject) -> None:
-    """Have every card of a thing edited in place."""
+def refresh(tx: Tx, subject: Subject, *, but: Person | None = None) -> None:
+    """Have every card of a thing edited in place, except that of somebody who gets theirs another way."""
     for chat_id in screens.chats_with_card(tx, subject.kind, subject.id):
-        outbox.add_card(tx, chat_id, (subject.kind, subject.id), anew=False)
+        if but is None or chat_id != but.telegram_id:
+            outbox.add_card(tx, chat_id, (subject.kind, subject.id), anew=False)
 
 
 def show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -18,3 +19,7 @@ class MoveWords:
         if self.button is None:
             raise KeyError(self.event)
         return self.button
+
+    def named(self) -> str:
+        """Name the button in a sentence, without its picture."""
+        return re.sub(r"^\W+", "", self.label())

@@ -13,13 +13,14 @@ from bot.card import (
     blocks,
     in_pairs,
     length,
+    lines,
     main_first,
     on,
     opens,
 )
 from bot.cards.dispositions import dialogs as disposition_dialogs
 from bot.cards.dispositions import recurring
-from bot.cards.history import SHOWN, last_event, sentence, waiting
+from bot.cards.history import SHOWN, last_event, remark, sentence, waiting
 from bot.cards.reporting import late_reasons
 from bot.desk.authority import capacities
 from bot.desk.dispositions import intake
@@ -110,7 +111,8 @@ def _happened(tx: Tx, t: Texts, disposition: Disposition, report: Report) -> Mar
     """Say what happened last, unless the report or the question says it already."""
     event = events.last(tx, disposition.kind, disposition.id, *SHOWN)
     told = {Action.POST.value: report.posted_at is not None, Action.ASK_BACK.value: bool(disposition.question)}
-    return None if event is None or told.get(event.what) else sentence(tx, t, event)
+    said = None if event is None or told.get(event.what) else sentence(tx, t, event)
+    return lines(said, remark(tx, t, disposition)) or None
 
 
 def _question(t: Texts, disposition: Disposition) -> Markup | None:

@@ -9,6 +9,7 @@ from bot.content.chat import is_blank
 from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities
+from bot.desk.dialogs import closed
 from bot.desk.dialogs.row import Dialog, Purpose
 from bot.desk.dialogs.table import TABLE
 from bot.desk.workflow.answer import Answer, Asked, Next, Opening, refusal
@@ -107,6 +108,15 @@ def awaits_words(focus: OpenDialog | None) -> bool:
     return row is not None and row.typed is not None
 
 
+def closed_under(tx: Tx, focus: OpenDialog | None) -> bool:
+    """Say whether the next text of this person was meant for a dialog that closed: its thing moved on meanwhile."""
+    before = focus.before() if focus is not None else None
+    row = _row(before)
+    if before is None or row is None or tx.now - before.since > closed.LASTS:
+        return False
+    return row.typed is not None or row.purpose is Purpose.WRITE
+
+
 def awaits_file(focus: OpenDialog | None) -> bool:
     """Say whether the next file of this person answers a dialog."""
     row = _row(focus)
@@ -126,6 +136,8 @@ def _row(focus: OpenDialog | None) -> Dialog | None:
 def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
     """Take the words a dialog waited for. `follow` what comes of it when its words were said."""
     focus = screens.focus(tx, person.id)
+    if focus is not None and focus.view == screens.CLOSED:
+        return _answer_closed(tx, person, focus, message, t)
     asked, row = _asked(tx, person, focus, t), _row(focus)
     if focus is None or asked is None or row is None or row.typed is None:
         screens.clear_focus(tx, person.id)
@@ -137,6 +149,24 @@ def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
     if len(words) > limit:
         return refusal(t.too_long(limit, len(words)))
     return row.typed(tx, asked, message)
+
+
+def _answer_closed(tx: Tx, person: Person, focus: OpenDialog, message: Incoming, t: Texts) -> Answer:
+    """Take words typed into a dialog that closed: what explains lateness fits still, the rest is kept as a remark."""
+    before = focus.before()
+    asked, row = _asked(tx, person, before, t), _row(before)
+    if before is not None and asked is not None and row is not None and row.purpose is Purpose.EXPLAIN:
+        screens.set_focus(tx, person.id, before.view, before.kind, before.subject_id, before.arg)
+        return answer(tx, person, message, t)
+    return _kept(tx, person, focus, message, t)
+
+
+def _kept(tx: Tx, person: Person, focus: OpenDialog, message: Incoming, t: Texts) -> Answer:
+    """Keep words with the thing they were meant for; where there is none any more, say that the dialog is gone."""
+    subject = capacities.thing(tx, focus.kind, focus.subject_id)
+    if subject is None or is_blank(message.text):
+        return refusal(t.view_gone())
+    return closed.keep(tx, person, subject, message.text.strip(), t)
 
 
 def attach(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
@@ -175,6 +205,8 @@ def follow(tx: Tx, person: Person, then: Next | None, t: Texts, *, typed: bool) 
     """
     focus = screens.focus(tx, person.id)
     subject = capacities.thing(tx, focus.kind, focus.subject_id) if focus else None
+    if then is None and subject is not None and typed and closed_under(tx, focus):
+        notify.show(tx, subject, person, anew=True, priority=ANSWER)
     if then is None or focus is None or subject is None:
         return ""
     if then.opening:

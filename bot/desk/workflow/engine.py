@@ -87,7 +87,7 @@ def act(
     if moved is None:  # pragma: no cover - it was changed a moment ago
         raise KeyError((kind, subject_id))
     _turn_clocks(tx, subject, moved, person, action)
-    screens.clear_focus_on(tx, kind, subject_id)
+    screens.close_views_on(tx, kind, subject_id, person.id if person else None)
     _write_event(tx, person, subject, moved, action, _in_whose_name(tx, person, subject, given, acting_as), acting_as)
     told = notify.moved(tx, moved, person, [*earlier, *informed])
     for follow in _consequences[action]:

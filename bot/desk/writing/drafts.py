@@ -60,7 +60,7 @@ def begin(tx: Tx, person: Person, unit: Unit, disposition_id: int | None = None)
 def working_on(tx: Tx, person: Person) -> Article | None:
     """Find what the next message of this person belongs to: what they are mending, or else their draft."""
     focus = screens.focus(tx, person.id)
-    if focus is not None and focus.kind is Kind.ARTICLE:
+    if focus is not None and focus.view != screens.CLOSED and focus.kind is Kind.ARTICLE:
         article = articles.get(tx, focus.subject_id)
         if article is not None and article.state in WRITING and capacities.writes(tx, person, article):
             return article

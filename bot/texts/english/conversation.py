@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.sop.flow import State
+from bot.sop.flow import Action, State
 from bot.sop.office import Office
 from bot.sop.roles import Role
+from bot.texts.english.moves import MOVES
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import bold, shorten
 from bot.texts.indonesian import conversation as indonesian
@@ -165,6 +166,16 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
     def language_set(self) -> Markup:
         """Confirm the language."""
         return Markup("The bot now speaks English. Type /tugas to open your tasks.")
+
+    def remark_kept(self, ref: str, happened: str, told: list[str], ways: list[Action]) -> Markup:
+        """Answer words typed into a form that closed meanwhile: kept as a remark, for whom, and what can be done."""
+        words = f"{ref} had changed by the time you typed. {happened}".strip()
+        words += "\n\nYour words are not lost: they are kept as a remark"
+        words += f" and shown to {self.people(told)}." if told else "."
+        if ways:
+            offered = ", ".join(f"“{MOVES[way].named()}”" for way in ways if MOVES[way].button)
+            words += f" What you can still do, on the card below: {offered}."
+        return Markup("{}").format(words + " To write a new article, type /kirim.")
 
     def not_understood(self) -> Markup:
         """Answer a text that belongs to nothing."""

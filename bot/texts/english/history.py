@@ -22,6 +22,7 @@ _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "page_handled": "Alarm marked as taken care of",
     "republish": "Page published again",
     "snooze": "Reminder put off",
+    "remark": "Remark, typed when things had moved on,",
 }
 
 #: How a withdrawal is told by its kind; the plain one has the words above.

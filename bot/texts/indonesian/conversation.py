@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.sop.flow import State
+from bot.sop.flow import Action, State
 from bot.sop.office import Office
 from bot.sop.roles import Role
 from bot.texts.formats import bold, label, shorten
+from bot.texts.indonesian.moves import MOVES
 from bot.texts.indonesian.names import NameTexts
 
 _COMMANDS = {
@@ -168,6 +169,16 @@ class ConversationTexts(NameTexts):
     def language_set(self) -> Markup:
         """Confirm the language."""
         return Markup("Bot sekarang berbahasa Indonesia. Ketik /tugas untuk membuka tugas Anda.")
+
+    def remark_kept(self, ref: str, happened: str, told: list[str], ways: list[Action]) -> Markup:
+        """Answer words typed into a form that closed meanwhile: kept as a remark, for whom, and what can be done."""
+        words = f"{ref} sudah berubah ketika Anda mengetik. {happened}".strip()
+        words += "\n\nTulisan Anda tidak hilang: disimpan sebagai catatan"
+        words += f" dan disampaikan kepada {self.people(told)}." if told else "."
+        if ways:
+            offered = ", ".join(f"“{MOVES[way].named()}”" for way in ways if MOVES[way].button)
+            words += f" Yang masih dapat Anda lakukan, pada kartu di bawah: {offered}."
+        return Markup("{}").format(words + " Untuk menulis naskah baru, ketik /kirim.")
 
     def not_understood(self) -> Markup:
         """Answer a text that belongs to nothing."""

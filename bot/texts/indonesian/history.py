@@ -20,6 +20,7 @@ _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "page_handled": "Peringatan ditandai sudah ditangani",
     "republish": "Halaman diterbitkan ulang",
     "snooze": "Pengingat ditunda",
+    "remark": "Catatan, diketik ketika keadaannya sudah berubah,",
 }
 
 #: How a withdrawal is told by its kind; the plain one has the words above.
