@@ -11,6 +11,8 @@ from typing import Final, Literal
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from bot.content.mending import mended
+
 MAX_PIXELS: Final = 64_000_000
 MAX_HEIGHT_RATIO: Final = 4
 MAX_SIDES: Final = 10_000
@@ -56,9 +58,20 @@ def clean_photo(data: bytes, max_width: int = 1600, quality: int = 85) -> CleanP
     The camera's rotation is applied, the colours become sRGB, the picture shrinks to `max_width`
     pixels (and four times that in height), and no metadata is left: EXIF with its GPS place, XMP,
     IPTC, comments, profiles, hidden second pictures (UU 27/2022). `quality` is that of JPEG and WebP, 1 to
-    95. The same bytes always give the same bytes. Raises ImageRefused: an animation would silently lose
-    its movement, a damaged file its lower half, and a strip Telegram shows nobody.
+    95. The same bytes always give the same bytes. A file without its last bytes, which every viewer shows, is
+    mended. Raises ImageRefused: an animation would silently lose its movement, a damaged file its lower half,
+    and a strip Telegram shows nobody.
     """
+    try:
+        return _cleaned(data, max_width, quality)
+    except ImageRefused as refused:
+        whole = mended(data) if refused.reason_code == "damaged" else None
+        if whole is None:
+            raise
+    return _cleaned(whole, max_width, quality)
+
+
+def _cleaned(data: bytes, max_width: int, quality: int) -> CleanPhoto:
     opened = _open(data)
     try:
         upright = _upright(opened, max_width)

@@ -101,7 +101,7 @@ def test_the_cameras_rotation_is_applied() -> None:
 
 def brightest_side(data: bytes) -> str:
     """Where the red is."""
-    image = opened(data).getchannel("R")
+    image = opened(data).getchannel("R").resize((64, 48))
     left, right = image.crop((0, 0, 8, 48)), image.crop((56, 0, 64, 48))
     return "left" if sum(left.tobytes()) > sum(right.tobytes()) else "right"
 
@@ -205,6 +205,45 @@ def test_it_refuses_what_is_no_image() -> None:
 def test_it_refuses_half_a_photo(format_: str) -> None:
     data = saved(photograph(200, 200), format_)
     assert refusal(data[: len(data) // 2]) == "damaged"
+
+
+def lossy(format_: str, **options: object) -> bytes:
+    return saved(photograph(200, 200), format_, **options)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        lossy("JPEG")[:-2],  # no end mark
+        lossy("JPEG")[:-60],
+        lossy("JPEG", progressive=True)[:-2],
+        lossy("JPEG", progressive=True)[:-400],
+        saved(photograph(200, 200).convert("CMYK"), "JPEG")[:-2],
+        lossy("PNG")[:-12],  # no last chunk
+        lossy("PNG")[:-5],
+        lossy("PNG")[:-1] + b"\0",  # a wrong checksum
+        lossy("PNG")[:-14] + b"\0\0" + lossy("PNG")[-12:],  # a wrong checksum of the picture itself
+        lossy("PNG")[:-500],
+        lossy("GIF")[:-1],
+        lossy("GIF")[:-2],
+    ],
+)
+def test_what_every_viewer_shows_is_no_damaged_photo(data: bytes) -> None:
+    clean = clean_photo(data)
+    assert (clean.width, clean.height) == (200, 200)
+    assert brightest_side(clean.data) == brightest_side(lossy("JPEG"))
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [
+        *((lossy(each), part) for each in ("JPEG", "PNG") for part in (0.1, 0.5, 0.8)),
+        (lossy("JPEG", progressive=True), 0.05),
+    ],
+)
+def test_a_photo_without_a_good_part_of_it_is_damaged(data: bytes, part: float) -> None:
+    """A progressive one is whole long before its end, but a mere blur at first."""
+    assert refusal(data[: int(len(data) * part)]) == "damaged"
 
 
 def test_it_refuses_a_bomb_before_unpacking_it(monkeypatch: pytest.MonkeyPatch) -> None:
