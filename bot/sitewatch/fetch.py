@@ -16,6 +16,14 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 AGENT = "Mozilla/5.0 (compatible; Tayang/1.0; page check)"
 BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+BOT_PHONE = (
+    "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/131.0.0.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+)
+BING = "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"
+DESKTOP = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
+)
 PHONE = (
     "Mozilla/5.0 (Linux; Android 14; Mobile) AppleWebKit/537.36 (KHTML, like Gecko)"
     " Chrome/131.0.0.0 Mobile Safari/537.36"
@@ -41,6 +49,8 @@ HTML = frozenset({"text/html", "application/xhtml+xml"})
 XML = frozenset({
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/plain",
 })  # fmt: skip
+CSS = frozenset({"text/css"})
+JS = frozenset({"text/javascript", "application/javascript", "application/x-javascript"})
 CHARSETS = {
     "utf-8": "utf-8-sig", "utf8": "utf-8-sig", "utf-16": "utf-16", "utf-16le": "utf-16-le",
     "utf-16be": "utf-16-be", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-1": "cp1252",
@@ -91,8 +101,13 @@ class Visitor:
         return {**HEADERS, "User-Agent": self.agent, **({"Referer": self.referer} if self.referer else {})}
 
 
-#: A visitor who typed the address; a search engine; somebody on a phone who found the page by that search engine.
-VISITOR, SEARCH_ENGINE, FROM_SEARCH = Visitor(), Visitor(BOT), Visitor(PHONE, SEARCH)
+#: Who looks by an honest name, as one who typed the address.
+VISITOR = Visitor()
+#: For whose eyes hacked pages are made: search engines (for desks, for phones, another one), who comes from a search
+#: by phone or at a desk, and who typed the address into an ordinary browser.
+SEEN_BY = (
+    Visitor(BOT), Visitor(PHONE, SEARCH), Visitor(BOT_PHONE), Visitor(BING), Visitor(DESKTOP, SEARCH), Visitor(DESKTOP),
+)  # fmt: skip
 
 
 def fetch(

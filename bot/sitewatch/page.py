@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin
+
+from bot.sitewatch import scripts, styles
+from bot.sitewatch.view import Block, Hidden, Image, Link, Part, View, host_of
 
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
@@ -20,83 +25,53 @@ BLOCKS = frozenset({
 UNREAD = frozenset({"script", "style", "template"})  # their content is no text
 MOST_DEPTH = 400  # elements open at once that are looked at: a page of a thousand nested ones is no page
 MOST_CODE = 300_000  # characters of scripts and styles that are read
-MOST_STYLE = 2_000  # characters of one rule
-
-HIDING = re.compile(
-    r"display:none|visibility:(hidden|collapse)|(?<![-\w])opacity:0(\.0*)?(;|$|!)|font-size:(0|1px|0?\.\d+px)"
-    r"|(?<![-\w])(left|top|right|bottom|text-indent):-\d{3,}|margin-left:-\d{4,}"
-    r"|(?<![-\w])(max-)?(height|width):[01](px)?(;|$|!)(?=.*overflow:hidden)"
-    r"|overflow:hidden(?=.*(?<![-\w])(max-)?(height|width):[01](px)?(;|$|!))"
-    r"|transform:scale\(0\)|clip:rect\(0|(?<![-\w])color:transparent"
-)
-COLOUR = re.compile(r"(?<![-\w])color:([#\w(),.%]+)")
-GROUND = re.compile(r"background(?:-color)?:([#\w(),.%]+)")
-BRACE = re.compile(r"[{}]")
-SIMPLE = re.compile(r"^\w*([.#])([\w-]+)$")
-JUMP = re.compile(
-    r"location(?:\s*\.\s*(?:href|replace|assign))?\s*(?:=|\()\s*[\"'`]\s*((?:https?:)?//[^\"'`\s]{3,300})",
+MOST_WRITTEN = 20  # pieces of HTML that scripts put on the page and that are read as well
+REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s>]{1,300})", re.IGNORECASE)
+#: Of the data about a page that search engines read.
+STRINGS = re.compile(r'"(?:name|headline|description|title|alternateName|keywords)"\s*:\s*"((?:[^"\\]|\\.){3,300})"')
+#: Hidden parts that readers open, or that only some of them need: menus, slides, dialogues, jump links.
+OPENABLE = re.compile(
+    r"menu|nav|slid|carousel|swiper|tab|modal|pop-?up|cookie|consent|dropdown|collaps|accordion|toggle|share|search"
+    r"|lang|canvas|overlay|loader|screen-reader|sr-only|visually-hidden|skip|dialog|lightbox|tooltip|sub-|mobile|hover"
+    r"|fade|animat|invisible|lazy|wow|aos|notif|chat|translat|goog|ticker|marquee|panel|drawer|cycle|rotat",
     re.IGNORECASE,
 )
-REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s>]{1,300})", re.IGNORECASE)
-VEILED = re.compile(r"eval\s*\(\s*(?:atob|unescape|decodeURIComponent|String\.fromCharCode|function\s*\(p,a,c,k)")
+OPENABLE_TAGS = frozenset({"nav", "dialog", "details", "noscript", "select", "menu"})
+#: What search engines and other websites show of a page.
+TOLD = frozenset({
+    "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description", "keywords", "news_keywords",
+    "application-name", "apple-mobile-web-app-title", "author", "dc.title", "itemprop:name", "title",
+})  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The text of one block; ``hidden``: nobody sees it; ``hosts``: whereto it links, outside this website."""
+def read(html: str, url: str, sheets: Iterable[str] = (), code: Iterable[str] = ()) -> View:
+    """Read the HTML of the page at ``url``, with the texts of its style sheets and its own scripts where known.
 
-    text: str
-    hidden: bool
-    hosts: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture: its whole address and its alternative text."""
-
-    url: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A page in parts. Hosts are of other websites only; ``jumps`` are whole addresses it sends its visitors to."""
-
-    title: str
-    description: str
-    blocks: tuple[Block, ...]
-    hidden_links: tuple[str, ...]
-    code_hosts: frozenset[str]
-    jumps: tuple[str, ...]
-    veiled: bool  # runs code that hides what it does
-    images: tuple[Image, ...]
-    pictures: tuple[str, ...]  # what the page calls its own picture (og:image)
-
-
-def read(html: str, url: str) -> View:
-    """Read the HTML of the page at ``url``. Takes time in proportion to its size, whatever was left open in it."""
+    Takes time in proportion to its size, whatever was left open in it.
+    """
     reader = _Reader(url)
+    for sheet in sheets:
+        reader.sheet.read(reader.within_budget(sheet))
+    reader.budget = MOST_CODE
+    for script in code:
+        reader.code(reader.within_budget(script), ours=True)
+    reader.budget = MOST_CODE
+    # the styles of a page hide what stands above them as well
+    for style in re.findall(r"<style[^>]{0,300}>([^<]{1,100000})", html, re.IGNORECASE):
+        reader.sheet.read(reader.within_budget(style))
+    reader.budget = MOST_CODE
     reader.feed(re.sub(r"<{2,}", "<", html) + "\n<br>")
     reader.flush()
-    return View(
-        title="".join(reader.title), description=reader.description, blocks=tuple(reader.blocks),
-        hidden_links=tuple(reader.hidden_links), code_hosts=frozenset(reader.code_hosts), jumps=tuple(reader.jumps),
-        veiled=reader.veiled, images=tuple(reader.images), pictures=tuple(reader.pictures),
-    )  # fmt: skip
-
-
-def host_of(url: str) -> str:
-    """Give the host an address names, without www.; "" where it names none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    for piece in reader.to_read[:MOST_WRITTEN]:
+        reader.read_written(piece)
+    return reader.view()
 
 
 @dataclass(slots=True)
 class _Open:
     tag: str
-    hidden: bool
+    hidden: Hidden
+    names: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -105,26 +80,60 @@ class _Text:
     hosts: set[str] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class _Anchor:
+    url: str
+    hidden: Hidden
+    foreign: bool
+    words: list[str] = field(default_factory=list)
+    picture: list[str] = field(default_factory=list)
+
+
 class _Reader(HTMLParser):
     """Keeps the open elements; a block's text ends where another block begins or this one ends."""
 
     def __init__(self, url: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.title: list[str] = []
-        self.description = ""
-        self.blocks: list[Block] = []
-        self.hidden_links: list[str] = []
-        self.code_hosts: set[str] = set()
-        self.jumps: list[str] = []
-        self.veiled = False
-        self.images: list[Image] = []
-        self.pictures: list[str] = []
+        self.sheet = styles.Sheet()
+        self.budget = MOST_CODE
+        self.to_read: list[str] = []
+        self._title: list[str] = []
+        self._description = ""
+        self._blocks: list[Block] = []
+        self._links: list[_Anchor] = []
+        self._code_hosts: set[str] = set()
+        self._jumps: list[str] = []
+        self._forced: list[str] = []
+        self._assembled: list[str] = []
+        self._frames: list[str] = []
+        self._written: list[str] = []
+        self._masked = ""
+        self._packed = False
+        self._images: list[Image] = []
+        self._pictures: list[str] = []
+        self._told: list[str] = []
+        self._sheets: list[str] = []
+        self._scripts: list[str] = []
         self._url = url
         self._own = host_of(url)
         self._open: list[_Open] = []
         self._text = _Text()
-        self._budget = MOST_CODE
-        self._hiding: set[str] = set()  # ".name" and "#name" that the page's own styles hide
+        self._anchor: _Anchor | None = None
+        self._by_script = False
+
+    def view(self) -> View:
+        """Give what was read."""
+        links = tuple(
+            Link(a.url, " ".join("".join(a.words).split()), a.hidden, a.foreign, " ".join(a.picture))
+            for a in self._links
+        )
+        return View(
+            title="".join(self._title), description=self._description, blocks=tuple(self._blocks), links=links,
+            code_hosts=frozenset(self._code_hosts), jumps=tuple(self._jumps), forced=tuple(self._forced),
+            assembled=tuple(self._assembled), hidden_frames=tuple(self._frames), written_code=tuple(self._written),
+            masked=self._masked, packed=self._packed, images=tuple(self._images), pictures=tuple(self._pictures),
+            told=(*self._told, *self.sheet.written), sheets=tuple(self._sheets), scripts=tuple(self._scripts),
+        )  # fmt: skip
 
     # --- elements ----------------------------------------------------------------------------------
 
@@ -133,10 +142,14 @@ class _Reader(HTMLParser):
         if tag in BLOCKS:
             self.flush()
             self._close_unclosed(tag)
-        hidden = self._hidden or self._hides(tag, given)
+        names = frozenset({*(f".{name}" for name in given.get("class", "").split()), f"#{given.get('id', '')}"})
+        hidden = self._how_hidden(tag, given, names)
         if tag not in VOID and len(self._open) < MOST_DEPTH:
-            self._open.append(_Open(tag, hidden))
+            self._open.append(_Open(tag, hidden, names))
         self._note(tag, given, hidden)
+        for name, value in given.items():
+            if name.startswith("on") and value:
+                self.code(self.within_budget(value), at_once=name in {"onload", "onerror", "onpageshow"})
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take <p/> as browsers do: as <p>."""
@@ -145,6 +158,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
             self.flush()
+        if tag == "a":
+            self._anchor = None
         for place in range(len(self._open) - 1, -1, -1):
             if self._open[place].tag == tag:
                 del self._open[place:]
@@ -153,81 +168,161 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         here = self._open[-1].tag if self._open else ""
         if here == "title" and not any(o.tag == "svg" for o in self._open):
-            self.title.append(data)
+            self._title.append(data)
         elif here == "script":
-            self._code(self._within_budget(data))
-        elif here == "style":
-            self._style(self._within_budget(data))
+            self.code(self.within_budget(data))
         elif here not in UNREAD:
             self._text.words.append(data)
+            if self._anchor is not None:
+                self._anchor.words.append(data)
 
     def flush(self) -> None:
         """End the block that is being read."""
         words = " ".join("".join(self._text.words).split())
         if words:
-            self.blocks.append(Block(words, self._hidden, frozenset(self._text.hosts)))
+            hidden = bool(self._open) and bool(self._open[-1].hidden)
+            self._blocks.append(Block(words, hidden, frozenset(self._text.hosts), self._part))
         if words or self._text.hosts:
             self._text = _Text()
+
+    def read_written(self, html: str) -> None:
+        """Read HTML that a script or an attribute puts on the page: what it brings counts double."""
+        self._open, self._text, self._anchor, self._by_script = [], _Text(), None, True
+        self.reset()
+        self.feed(re.sub(r"<{2,}", "<", html) + "\n<br>")
+        self.flush()
 
     # --- what an element means ---------------------------------------------------------------------
 
     @property
-    def _hidden(self) -> bool:
-        return bool(self._open) and self._open[-1].hidden
+    def _part(self) -> Part:
+        if any(o.tag == "footer" or "#footer" in o.names or ".site-footer" in o.names for o in self._open):
+            return "footer"
+        return "heading" if any(o.tag == "h1" for o in self._open) else "text"
 
     def _close_unclosed(self, tag: str) -> None:
         """A <p> ends where the next block begins, an <li> at the next one, though nobody closes them."""
         if self._open and (self._open[-1].tag == "p" or (tag == "li" and self._open[-1].tag == "li")):
             self._open.pop()
 
-    def _hides(self, tag: str, given: dict[str, str]) -> bool:
-        if tag in {"noscript", "textarea"} or "hidden" in given:
-            return True
-        names = {f".{name}" for name in given.get("class", "").split()} | {f"#{given.get('id', '')}"}
-        return bool(self._hiding and self._hiding & names) or hides(given.get("style", ""))
+    def _how_hidden(self, tag: str, given: dict[str, str], names: frozenset[str]) -> Hidden:
+        above: Hidden = self._open[-1].hidden if self._open else ""
+        if above == "openable":
+            return above
+        if not above and not self._hides(tag, given, names):
+            return ""
+        about = f"{given.get('class', '')} {given.get('id', '')} {given.get('role', '')}"
+        # text moved out of a link's own box leaves its picture: how icons are made
+        icon = (
+            tag == "a" and "text-indent" in given.get("style", "")
+        ) or tag == "li"  # and a slide that waits its turn
+        inside = any(o.tag in {"nav", "dialog"} for o in self._open)
+        return "openable" if tag in OPENABLE_TAGS or icon or inside or OPENABLE.search(about) else "hidden"
 
-    def _note(self, tag: str, given: dict[str, str], hidden: bool) -> None:
+    def _hides(self, tag: str, given: dict[str, str], names: frozenset[str]) -> bool:
+        if tag in {"noscript", "textarea"} or "hidden" in given or styles.hides(given.get("style", "")):
+            return True
+        return self.sheet.hides(tag, names, ((o.tag, o.names) for o in self._open))
+
+    def _note(self, tag: str, given: dict[str, str], hidden: Hidden) -> None:
         if tag == "a":
-            self._link(given.get("href", ""), hidden or self._hides(tag, given))
+            self._link(given, hidden)
         elif tag in {"script", "iframe", "frame", "embed", "object"}:
-            self._runs(given.get("src") or given.get("data") or "")
+            self._code_element(tag, given, hidden)
+        elif tag == "form":
+            self._runs(given.get("action", ""))
         elif tag == "meta":
             self._meta(given)
-        elif (tag == "link" and {"canonical", "amphtml"} & set(given.get("rel", "").lower().split())) or tag == "base":
-            self._jump(given.get("href", ""))
+        elif tag in {"link", "base"}:
+            self._related(tag, given)
         elif tag == "img":
-            address = given.get("src", "")
-            if address and not address.startswith("data:"):
-                self.images.append(Image(self._whole(address), given.get("alt", "")))
+            self._image(given)
+
+    def _related(self, tag: str, given: dict[str, str]) -> None:
+        rel, address = set(given.get("rel", "").lower().split()), given.get("href", "")
+        if tag == "base" or {"canonical", "amphtml"} & rel or ("alternate" in rel and "hreflang" in given):
+            self._jump(address)
+        elif "stylesheet" in rel:
+            target = self._whole(address)
+            if target and not self._foreign(host_of(target)) and "print" not in given.get("media", ""):
+                self._sheets.append(target)
+
+    def _code_element(self, tag: str, given: dict[str, str], hidden: Hidden) -> None:
+        address = (given.get("src") or given.get("data") or given.get("data-src") or "").strip()
+        if address.lower().startswith("data:"):
+            self._inline(tag, address)
+            return
+        if given.get("srcdoc"):
+            self.to_read.append(given["srcdoc"])
+        self._runs(address)
+        target = self._whole(address)
+        if not address or not self._foreign(host_of(target)):
+            if tag == "script" and address:
+                self._scripts.append(target)
+            return
+        if tag != "script" and (hidden == "hidden" or styles.no_size(given) or styles.hides(given.get("style", ""))):
+            self._frames.append(target)
+        if self._by_script:
+            self._written.append(target)
+
+    def _inline(self, tag: str, address: str) -> None:
+        """Read what stands in a data: address itself."""
+        kind, _, body = address.partition(",")
+        try:
+            text = base64.b64decode(unquote(body)).decode("utf-8", "replace") if "base64" in kind else unquote(body)
+        except (binascii.Error, ValueError):
+            return
+        if tag == "script":
+            self.code(self.within_budget(text))
+            self._masked = self._masked or (address[:60] if re.search(r"https?:|location|eval", text) else "")
+        elif "html" in kind:
+            self.to_read.append(text)
+
+    def _image(self, given: dict[str, str]) -> None:
+        address = given.get("src", "")
+        if self._anchor is not None:
+            self._anchor.picture += [given.get("alt", ""), given.get("title", ""), address.rpartition("/")[2][:100]]
+        if address and not address.startswith("data:"):
+            self._images.append(Image(self._whole(address), given.get("alt", "")))
 
     def _meta(self, given: dict[str, str]) -> None:
-        name = (given.get("name") or given.get("property") or "").lower()
+        name = (given.get("name") or given.get("property") or given.get("itemprop") or "").lower()
         if given.get("http-equiv", "").lower() == "refresh":
             target = REFRESH.search(given.get("content", ""))
             if target:
-                self._jump(target[1])
+                self._jump(target[1], forced=True)
         elif name == "description":
-            self.description = given.get("content", "")
+            self._description = given.get("content", "")
         elif name == "og:image":
-            self.pictures.append(self._whole(given.get("content", "")))
+            self._pictures.append(self._whole(given.get("content", "")))
+        elif name in TOLD:
+            self._told.append(given.get("content", "")[:1000])
+        elif name == "og:url":
+            self._jump(given.get("content", ""))
 
-    def _link(self, address: str, hidden: bool) -> None:
+    def _link(self, given: dict[str, str], hidden: Hidden) -> None:
+        address = given.get("href", "")
+        if address.strip().lower().startswith("javascript:"):
+            self.code(self.within_budget(unquote(address.strip()[11:])))
         target = self._whole(address)
-        if not self._foreign(host_of(target)):
-            return
-        self._text.hosts.add(host_of(target))
-        if hidden:
-            self.hidden_links.append(target)
+        foreign = self._foreign(host_of(target))
+        self._anchor = _Anchor(target, hidden, foreign)
+        self._anchor.picture += [given.get("title", ""), given.get("aria-label", "")]
+        self._links.append(self._anchor)
+        if foreign:
+            self._text.hosts.add(host_of(target))
 
     def _runs(self, address: str) -> None:
         host = host_of(self._whole(address)) if address else ""
         if self._foreign(host):
-            self.code_hosts.add(host)
+            self._code_hosts.add(host)
 
-    def _jump(self, address: str) -> None:
+    def _jump(self, address: str, *, forced: bool = False) -> None:
         target = self._whole(address)
         if self._foreign(host_of(target)):
-            self.jumps.append(target)
+            (self._forced if forced else self._jumps).append(target)
+            if forced:
+                self._jumps.append(target)
 
     def _foreign(self, host: str) -> bool:
         """Say whether a host is of another website; a name under our own is ours."""
@@ -239,41 +334,21 @@ class _Reader(HTMLParser):
         except ValueError:
             return ""
 
-    def _code(self, code: str) -> None:
-        for target in JUMP.findall(code):
-            self._jump(target)
-        self.veiled = self.veiled or bool(VEILED.search(code))
+    def code(self, code: str, *, at_once: bool = False, ours: bool = False) -> None:
+        """Take what a script does into account. ``ours``: a file of the website, packed as libraries are."""
+        self._told += STRINGS.findall(code) if '"@' in code else []
+        done = scripts.examine(code, at_once=at_once)
+        for target in done.jumps:
+            self._jump(target, forced=target in done.forced)
+        for target in done.sources:
+            self._runs(target)
+        self._assembled += [t for t in map(self._whole, done.assembled) if self._foreign(host_of(t))]
+        self.to_read += [] if self._by_script else done.written
+        self._masked = self._masked or ("" if ours else done.masked)
+        self._packed = self._packed or done.packed or bool(done.masked)
 
-    def _within_budget(self, code: str) -> str:
-        code = code[: self._budget]
-        self._budget -= len(code)
+    def within_budget(self, code: str) -> str:
+        """Give so much of a script or a style as is still read of this page."""
+        code = code[: self.budget]
+        self.budget -= len(code)
         return code
-
-    def _style(self, rules: str) -> None:
-        for selectors, body in _rules(rules):
-            if hides(body):
-                self._hiding |= {"".join(m.groups()) for s in selectors.split(",") if (m := SIMPLE.match(s.strip()))}
-
-
-def _rules(style: str) -> Iterator[tuple[str, str]]:
-    """Yield (selectors, body) of the rules that hold always; those inside @media and its like depend on the screen."""
-    depth, start, body, selectors = 0, 0, 0, ""
-    for brace in BRACE.finditer(style):
-        if brace[0] == "{":
-            if depth == 0:
-                selectors, body = style[start : brace.start()].strip(), brace.end()
-            depth += 1
-            continue
-        if depth == 1 and not selectors.startswith("@"):
-            yield selectors[-MOST_STYLE:], style[body : brace.start()]
-        depth = max(0, depth - 1)
-        start = brace.end()
-
-
-def hides(style: str) -> bool:
-    """Say whether a style keeps an element from being seen: off the screen, without size, in its ground's colour."""
-    flat = re.sub(r"\s+", "", style[:MOST_STYLE].lower())
-    if not flat:
-        return False
-    colour, ground = COLOUR.search(flat), GROUND.search(flat)
-    return bool(HIDING.search(flat)) or bool(colour and ground and colour[1] == ground[1])

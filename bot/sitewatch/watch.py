@@ -1,20 +1,25 @@
-"""A whole look at a page that is live: as a visitor, as a search engine, from a search; and at the front page."""
+"""A whole look at a page that is live: as a visitor, as search engines, from a search; and at the front page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.sitewatch import words
-from bot.sitewatch.fetch import FROM_SEARCH, SEARCH_ENGINE, VISITOR, Fetched, FetchError, Visitor, fetch
+from bot.sitewatch import hosts, words
+from bot.sitewatch.fetch import CSS, JS, SEEN_BY, VISITOR, Fetched, FetchError, Visitor, fetch
 from bot.sitewatch.foreign import Baseline, Finding, inspect, learn
-from bot.sitewatch.page import host_of, read
+from bot.sitewatch.page import read
 from bot.sitewatch.proof import Expected, Proof, prove
 from bot.sitewatch.text import normal
+from bot.sitewatch.view import View, host_of
 
 WHOLE = 30.0  # seconds for one of the looks beside the proof
 GONE = frozenset({404, 410})  # a search engine that is told so, while visitors see the page, is lied to
+MOST_SHEETS = 6  # style sheets, and scripts, of the website's own that are read for one page
+MOST_SHEET = 400_000  # characters of one of them
+HEAP = 5  # websites that only a search engine is led to, that are no accident
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +38,24 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The office's website: its front page, and the certificate authority of its own, if it has one."""
+    """The office's website: its front page, and the certificate authority of its own, if it has one.
+
+    ``own`` are keys of findings that a person called the office's own.
+    """
 
     home: str
     ca_bundle: Path | None = None
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
-    """One page, fetched as different visitors."""
+    """One page, fetched as different visitors, with its style sheets."""
 
     site: Site
     url: str
     pages: dict[Visitor, Fetched] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)  # style sheets and scripts, by address
 
     def as_visitor(self, visitor: Visitor) -> Fetched:
         if visitor not in self.pages:
@@ -54,71 +64,113 @@ class _Looks:
             )
         return self.pages[visitor]
 
+    def view(self, visitor: Visitor) -> View:
+        """Read the page as a visitor gets it, with the styles and scripts of this website that it names."""
+        fetched = self.as_visitor(visitor)
+        plain = read(fetched.html, fetched.url)
+        sheets = self._texts(plain.sheets, CSS)
+        code = self._texts(plain.scripts, JS)
+        return read(fetched.html, fetched.url, sheets, code) if sheets or code else plain
+
+    def _texts(self, addresses: Iterable[str], kinds: frozenset[str]) -> list[str]:
+        return [
+            text for address in list(dict.fromkeys(addresses))[:MOST_SHEETS] if (text := self._text(address, kinds))
+        ]
+
+    def _text(self, address: str, kinds: frozenset[str]) -> str:
+        if address not in self.beside:
+            try:
+                got = fetch(address, ca_bundle=self.site.ca_bundle, home=self.site.home, whole=WHOLE, kinds=kinds)
+                self.beside[address] = got.html[:MOST_SHEET]
+            except FetchError:
+                self.beside[address] = ""
+        return self.beside[address]
+
 
 def watch(url: str, expected: Expected, known: Baseline | None, site: Site, *, now: datetime) -> Seen:
     """Prove the page, then say what is foreign on it, and whether searchers are shown another one.
 
-    ``known`` is what the page had of its own when it was first seen; None: this is that look, and only words that
-    offer gambling, vandalism and a page made for search engines are findings. Never raises for what the network does.
+    ``known`` is what the page had of its own when it was first seen; None: this is that look, and only what is
+    suspicious in itself, vandalism and a page made for search engines are findings. Never raises for what the
+    network does.
     """
     proof = prove(url, expected, now=now, ca_bundle=site.ca_bundle, home=site.home)
+    found, baseline = _look(_Looks(site, url), _ours(expected), known, title=expected.title)
+    if baseline is None:
+        return Seen(proof, _only_shown(_Looks(site, url), expected) if proof.status in GONE else ())
+    return Seen(proof, found, baseline)
+
+
+def look(url: str, known: Baseline | None, site: Site, place: str) -> tuple[tuple[Finding, ...], Baseline | None]:
+    """Look at any page of the website: what is foreign on it, and what it has of its own (None if it did not come).
+
+    A page that does not answer is no finding of its own. Where it sends visitors to another website, that is one.
+    """
     looks = _Looks(site, url)
     try:
-        fetched = looks.as_visitor(VISITOR)
-    except FetchError:
-        return Seen(proof, _only_shown(looks, expected) if proof.status in GONE else ())
-    view = read(fetched.html, fetched.url)
-    baseline = learn(view)
-    found = inspect(view, _ours(expected), known or baseline)
-    told = {finding.quote for finding in found}
-    hidden = tuple(f for f in _cloaks(looks, expected, known or baseline) if f.quote not in told)
-    return Seen(proof, (*found, *hidden), baseline)
+        looks.as_visitor(VISITOR)
+    except FetchError as error:
+        away = error.code == "redirected_away" and not _to_part_of(error.detail, url)
+        gone = hosts.ordinary(host_of(error.detail))
+        return ((Finding("leads_away", error.detail[:120], place),) if away and not gone else ()), None
+    return _look(looks, (), known, place=place)
 
 
 def front(site: Site, known: Baseline | None) -> tuple[tuple[Finding, ...], Baseline | None]:
-    """Look at the website's front page: what is foreign on it, and what it has of its own (None if it did not come).
+    """Look at the website's front page, as `look` does."""
+    return look(site.home, known, site, "front")
 
-    A front page that does not answer is no finding of its own: the pages' own looks say so. Where it sends visitors
-    to another website, that is one.
-    """
+
+def _look(
+    looks: _Looks, ours: tuple[str, ...], known: Baseline | None, *, title: str = "", place: str = "page"
+) -> tuple[tuple[Finding, ...], Baseline | None]:
     try:
-        fetched = fetch(site.home, ca_bundle=site.ca_bundle, home=site.home, whole=WHOLE)
-    except FetchError as error:
-        away = error.code == "redirected_away"
-        return ((Finding("leads_away", error.detail[:120], "front"),) if away else ()), None
-    view = read(fetched.html, fetched.url)
-    baseline = learn(view)
-    return inspect(view, (), known or baseline, "front"), baseline
+        view = looks.view(VISITOR)
+    except FetchError:
+        return (), None
+    baseline = learn(view, looks.site.own)
+    measure = known or baseline
+    found = inspect(view, ours, measure, place)
+    told = {finding.quote for finding in found}
+    cloaks = _cloaks(looks, ours, measure, view, title=title, place=place)
+    return (*found, *(f for f in cloaks if f.quote not in told and f.key not in measure.own)), baseline
 
 
 def _ours(expected: Expected) -> tuple[str, ...]:
     return (expected.title, *expected.paragraphs, expected.cover)
 
 
-def _cloaks(looks: _Looks, expected: Expected, known: Baseline) -> tuple[Finding, ...]:
-    """Ask as a search engine, and as somebody who comes from one; say what they get that a visitor does not.
+def _cloaks(
+    looks: _Looks, ours: tuple[str, ...], known: Baseline, shown: View, *, title: str, place: str
+) -> tuple[Finding, ...]:
+    """Ask as search engines, and as somebody who comes from one; say what they get that a visitor does not.
 
     A firewall that keeps false search engines out (403, 429, 5xx) teaches nothing, and neither does a failing network.
     """
     found: list[Finding] = []
-    for visitor in (SEARCH_ENGINE, FROM_SEARCH):
+    for visitor in SEEN_BY:
         try:
-            fetched = looks.as_visitor(visitor)
+            if looks.as_visitor(visitor).html == looks.as_visitor(VISITOR).html:
+                continue
+            view = looks.view(visitor)
         except FetchError as error:
-            found += _refused(error, looks.url)
+            found += _refused(error, looks.url, place)
         else:
-            found += _different(fetched, expected, known)
+            found += _different(view, ours, known, shown, title=title, place=place)
     return tuple(dict.fromkeys(found))
 
 
 def _only_shown(looks: _Looks, expected: Expected) -> tuple[Finding, ...]:
     """Where visitors are told that the page is gone: what a search engine is still shown under its address."""
-    try:
-        fetched = looks.as_visitor(SEARCH_ENGINE)
-    except FetchError:
-        return ()
-    view = read(fetched.html, fetched.url)
-    return tuple(Finding("cloaked", f.quote) for f in inspect(view, _ours(expected), learn(view)))
+    for visitor in SEEN_BY:
+        try:
+            view = looks.view(visitor)
+        except FetchError:
+            continue
+        found = tuple(Finding("cloaked", f.quote) for f in inspect(view, _ours(expected), learn(view, looks.site.own)))
+        if found:
+            return found
+    return ()
 
 
 def _to_part_of(address: str, own: str) -> bool:
@@ -126,17 +178,27 @@ def _to_part_of(address: str, own: str) -> bool:
     return host_of(address).endswith(f".{host_of(own)}")
 
 
-def _refused(error: FetchError, own: str) -> list[Finding]:
+def _refused(error: FetchError, own: str, place: str) -> list[Finding]:
     if error.code in {"redirected_away", "redirected_home"} and not _to_part_of(error.detail, own):
-        return [Finding("cloaked", error.detail[:120])]
-    return [Finding("cloaked", f"HTTP {error.status}")] if error.status in GONE else []
+        return [Finding("cloaked", error.detail[:120], place)]
+    return [Finding("cloaked", f"HTTP {error.status}", place)] if error.status in GONE else []
 
 
-def _different(fetched: Fetched, expected: Expected, known: Baseline) -> list[Finding]:
-    view = read(fetched.html, fetched.url)
-    found = [Finding("cloaked", f.quote) for f in inspect(view, _ours(expected), known)]
+def _different(
+    view: View, ours: tuple[str, ...], known: Baseline, shown: View, *, title: str, place: str
+) -> list[Finding]:
+    seen = {finding.quote for finding in inspect(shown, ours, known)}
+    found = [Finding("cloaked", f.quote, place) for f in inspect(view, ours, known) if f.quote not in seen]
     if not found and any(words.found("tantangan", text) for text in (view.title, *(b.text for b in view.blocks[:5]))):
         return []
-    title = normal(expected.title)
-    shown = normal(view.title) + normal("\n".join(block.text for block in view.blocks))
-    return found if title in shown else [*found, Finding("cloaked", view.title[:120])]
+    led = sorted(_led(view) - _led(shown))
+    if len(led) >= HEAP and not found:
+        found.append(Finding("cloaked", " ".join(led)[:120], place))
+    if not title:
+        return found
+    text = normal(view.title) + normal("\n".join(block.text for block in view.blocks))
+    return found if normal(title) in text else [*found, Finding("cloaked", view.title[:120], place)]
+
+
+def _led(view: View) -> set[str]:
+    return {host_of(link.url) for link in view.links if link.foreign and not hosts.ordinary(host_of(link.url))}

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-List = Literal["promosi", "topik", "konteks", "perusakan", "host", "tantangan"]
+List = Literal["promosi", "topik", "konteks", "perusakan", "perusakan_ganda", "host", "tantangan"]
 
 #: Letters of other scripts that look like ours, and signs that stand for letters.
 _ALIKE = str.maketrans(

@@ -101,7 +101,10 @@ async def test_foreign_words_are_told_at_the_first_look_and_quoted_safely(stage:
     article, _ = await hacked(stage)
     assert about(urgent(stage), article) == ALARMED
     message = card(stage, stage.person("Rudi"), article)
-    assert "Ada tulisan promosi judi yang bukan dari naskah: Slot gacor maxwin hari ini" in text_of(message)
+    assert (
+        "Ada tulisan promosi (judi, pinjaman, obat, dan sejenisnya) yang bukan dari naskah: Slot gacor maxwin hari ini"
+        in text_of(message)
+    )
     [quoted] = [e for e in message["entities"] if e["type"] == "code"]
     units = text_of(message).encode("utf-16-le")
     shown = units[quoted["offset"] * 2 : (quoted["offset"] + quoted["length"]) * 2].decode("utf-16-le")

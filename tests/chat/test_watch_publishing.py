@@ -137,4 +137,5 @@ async def test_the_report_says_what_is_wrong_with_a_page_now(stage: Stage) -> No
     await stage.settle()
     said = await reported(stage, article)
     assert "Bukti tayang: pukul 10.00 WIB" in said
-    assert "⚠ Pemeriksaan halaman pukul 10.00 WIB: Ada tulisan promosi judi yang bukan dari naskah." in said
+    assert "⚠ Pemeriksaan halaman pukul 10.00 WIB: Ada tulisan promosi (judi, pinjaman, obat, dan sejenisnya)" in said
+    assert "yang bukan dari naskah." in said

@@ -67,7 +67,7 @@ def test_an_article_about_online_gambling_can_be_hacked_too(theme: str) -> None:
     page = render(THEMES[theme], paragraphs=corpus.GAMBLING_PARAGRAPHS, title=corpus.GAMBLING_TITLE)
     spam = Change("spam", side='<p>Slot gacor maxwin di <a href="https://m88.example/">sini</a></p>')
     hacked = render(THEMES[theme], spam, corpus.GAMBLING_PARAGRAPHS, corpus.GAMBLING_TITLE)
-    assert found(page, hacked, ABOUT) == {"foreign_words"}
+    assert found(page, hacked, ABOUT) == {"foreign_words", "trade_links"}
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -79,13 +79,14 @@ def test_words_that_only_offer_gambling_are_found_at_the_very_first_look(theme: 
 def test_what_a_theme_has_of_its_own_is_no_finding_only_because_it_was_there_first() -> None:
     page = read(render(THEMES["joomla"]), URL)
     assert inspect(page, OURS, learn(page)) == ()
-    assert {f.what for f in inspect(page, OURS, Baseline())} == {"foreign_code", "hidden_links"}
+    assert {f.what for f in inspect(page, OURS, Baseline())} == {"foreign_code"}  # its cookie notice is opened
 
 
 def test_a_baseline_is_kept_and_read_back() -> None:
     page = read(render(THEMES["classic"], HACKED[-1]), URL)
     assert Baseline.of_json(learn(page).as_json()) == learn(page)
-    assert Baseline.of_json({}) == Baseline()
+    assert Baseline.of_json({}) is None  # learnt while pages were read less closely
+    assert Baseline.of_json(None) is None
 
 
 def test_a_thousand_spam_links_are_told_in_a_few() -> None:

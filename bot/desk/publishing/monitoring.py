@@ -113,13 +113,18 @@ def _kind(found: Found) -> tuple[str, str]:
 
 
 def _well(tx: Tx, article: Article, watched: Inspection, next_at: datetime | None, rung: int) -> None:
-    if alarms.of(tx, article.id).baseline is None and watched.baseline is not None:
+    if _is_news(watched.baseline, alarms.of(tx, article.id).baseline):
         alarms.set_baseline(tx, article.id, watched.baseline)
     alarms.set_failed(tx, article.id, 0, None)
     alarm = alarms.last_alarm(tx, article.id, "")
     if alarm is not None and alarms.end_alarm(tx, alarm, "well"):
         events.append(tx, "page_well", None, Kind.ARTICLE, article.id, {})
     proofs.set_next(tx, article.id, next_at, rung)
+
+
+def _is_news(seen: dict[str, Any] | None, kept: dict[str, Any] | None) -> bool:
+    """Say whether a page's own is learnt now: never before, or while pages were read in another way."""
+    return seen is not None and (kept is None or kept.get("reading") != seen.get("reading"))
 
 
 def _wrong(tx: Tx, article: Article, watched: Inspection) -> None:
@@ -189,7 +194,8 @@ FRONT = "front_baseline"
 
 def front_seen(tx: Tx, baseline: dict[str, Any]) -> None:
     """Remember what the front page has of its own, the first time it is seen."""
-    if meta.get(tx, FRONT) is None:
+    kept = meta.get(tx, FRONT)
+    if _is_news(baseline, alarms.parsed(kept) if kept else None):
         meta.put(tx, FRONT, alarms.as_text(baseline))
 
 

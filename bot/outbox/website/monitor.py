@@ -107,7 +107,7 @@ class Looking:
         url = job.article.remote_url
         if not url:
             return None
-        baseline = Baseline.of_json(known) if known is not None else None
+        baseline = Baseline.of_json(known)
         now = self._now()
         seen = await self.in_thread(lambda: watch(url, expected_of(job), baseline, self._site, now=now))
         return _watched(seen, job, await self._front_page())
@@ -118,10 +118,10 @@ class Looking:
         if self._front_at is not None and now - self._front_at < FRONT_EVERY:
             return self._front
         _, kept = await self._store.read(monitoring.known, 0)
-        known = Baseline.of_json(kept) if kept is not None else None
+        known = Baseline.of_json(kept)
         self._front, learnt = await self.in_thread(lambda: front(self._site, known))
         self._front_at = now
-        if kept is None and learnt is not None:
+        if known is None and learnt is not None:
             await self._store.write(monitoring.front_seen, learnt.as_json())
         return self._front
 

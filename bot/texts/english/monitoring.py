@@ -12,9 +12,11 @@ from bot.texts.formats import Formats, bold, shorten
 from bot.texts.indonesian import monitoring as indonesian
 
 _FOUND = {
-    "foreign_words": "There are gambling advertisements that are none of the article's:",
+    "foreign_words": "There are advertisements (gambling, loans, pills and the like) that are none of the article's:",
+    "trade_links": "A link or banner leads to a website of gambling, loans, pills or the like:",
     "hidden_links": "There is a hidden link to another website:",
-    "foreign_code": "The page loads a script or frame from a website that was not there before:",
+    "hidden_frame": "The page has a hidden frame of another website:",
+    "foreign_code": "The page loads a script or frame that is none of this website's:",
     "veiled_code": "The page runs a script that hides what it does:",
     "leads_away": "The page takes visitors or search engines to another website:",
     "cloaked": "Search engines are shown another page than visitors:",

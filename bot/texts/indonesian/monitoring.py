@@ -10,9 +10,11 @@ from bot.texts.formats import Formats, bold, shorten
 from bot.texts.indonesian.failures import FailureTexts
 
 _FOUND = {
-    "foreign_words": "Ada tulisan promosi judi yang bukan dari naskah:",
+    "foreign_words": "Ada tulisan promosi (judi, pinjaman, obat, dan sejenisnya) yang bukan dari naskah:",
+    "trade_links": "Ada tautan atau spanduk yang menuju situs judi, pinjaman, obat, atau sejenisnya:",
     "hidden_links": "Ada tautan tersembunyi ke situs lain:",
-    "foreign_code": "Halaman memuat skrip atau bingkai dari situs yang tadinya tidak ada:",
+    "hidden_frame": "Halaman memuat bingkai tersembunyi dari situs lain:",
+    "foreign_code": "Halaman memuat skrip atau bingkai yang bukan milik situs ini:",
     "veiled_code": "Halaman memuat skrip yang menyamarkan isinya:",
     "leads_away": "Halaman membawa pengunjung atau mesin pencari ke situs lain:",
     "cloaked": "Mesin pencari diberi halaman yang berbeda dari pengunjung:",
