@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -11,6 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, Literal
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml import ElementTree as Defused
 
 MAX_ENTRIES: Final = 5000
 MAX_UNPACKED: Final = 300 << 20
@@ -30,6 +35,10 @@ _OPEN_DOCUMENT: Final[dict[bytes, Extension]] = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
+_WORD = re.compile(
+    r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)"
+    r"|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml\Z"
+)
 _NESTED: Final = {".zip", ".rar", ".7z", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".cab", ".iso"}
 _PROGRAMS: Final = {
     *(".exe", ".dll", ".com", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js"),
@@ -61,7 +70,7 @@ def look_into_zip(data: bytes) -> ZipVerdict:
     """Say which office document a ZIP file is, or why it is refused.
 
     Only the central directory is read, and at most a megabyte of the two small members that declare
-    macros and encryption. The sizes are those the file declares: whoever unpacks a member later must
+    content types, macros and encryption. The sizes are those the file declares: whoever unpacks a member later must
     bound what comes out.
     """
     try:
@@ -100,23 +109,34 @@ def _document(archive: zipfile.ZipFile, data: bytes) -> Extension:
         raise _RefusedError("encrypted")
     if len(members) > MAX_ENTRIES or sum(m.file_size for m in members) > MAX_UNPACKED:
         raise _RefusedError("too_big")
-    extension = _extension(members, data)
+    extension = _extension(archive, members, data)
     _check_members([PurePosixPath(member.filename.lower()) for member in members])
     _check_declarations(archive)
     return extension
 
 
-def _extension(members: Sequence[zipfile.ZipInfo], data: bytes) -> Extension:
+def _extension(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], data: bytes) -> Extension:
     names = {member.filename for member in members}
     if "[Content_Types].xml" in names:
         for main, extension in _OFFICE.items():
             if main in names:
                 return extension
+        if _is_word(archive):
+            return "docx"
         raise _RefusedError("macro" if _has_macro_part(names) else "unknown_type")
     found = _OPEN_DOCUMENT.get(_declared_type(data))
     if found is None:
         raise _RefusedError(_reason_for(names))
     return found
+
+
+def _is_word(archive: zipfile.ZipFile) -> bool:
+    """Whether some part says that it is a Word file's text, whatever its name (Word for the web: document2.xml)."""
+    try:
+        types = Defused.fromstring(_read(archive, "[Content_Types].xml"), forbid_dtd=True)
+    except (ParseError, DefusedXmlException, LookupError, ValueError):
+        return False
+    return any(_WORD.match(each.get("ContentType", "")) and each.get("PartName") for each in types)
 
 
 def _has_macro_part(names: set[str]) -> bool:

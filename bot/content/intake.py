@@ -9,7 +9,7 @@ from bot.content.filetype import safe_filename, sniff
 from bot.content.images import ImageRefused, clean_photo
 from bot.content.incoming import Incoming
 from bot.content.inside import Inside, look_inside
-from bot.content.taken import Taken, TakenPart
+from bot.content.taken import Lost, Taken, TakenPart
 from bot.content.word import Picture, WordRefused, WordText, read_word
 from bot.sop.office import Photos
 from storage.files import FileStore
@@ -82,8 +82,8 @@ def _taken(files: FileStore, text: WordText, kept: Incoming) -> Taken:
         _picture(files, piece) if isinstance(piece, Picture) else _words(piece, kept)
         for piece in text.pieces
     ]  # fmt: skip
-    lost = (("pictures", text.pictures_lost), ("links", text.links_lost), ("boxes", text.boxes_lost))
-    return Taken(text.title, tuple(parts), tuple(each for each in lost if each[1]))
+    lost = tuple(Lost(each.code, each.count, each.after, each.words) for each in text.lost)
+    return Taken(text.title, tuple(parts), lost)
 
 
 def _words(html: str, kept: Incoming) -> TakenPart:

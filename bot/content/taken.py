@@ -20,9 +20,22 @@ class TakenPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """Something left out: a code that has words, how many, the words before it, and its own.
+
+    `after` is "" for what stood at the beginning, None where the place is not known or says nothing.
+    """
+
+    code: str
+    count: int = 1
+    after: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
-    """A message's title and pieces in order. `lost`: what was left out, as (code, how many); codes have words."""
+    """A message's title and pieces in order, and what of it was left out."""
 
     title: str
     parts: tuple[TakenPart, ...]
-    lost: tuple[tuple[str, int], ...] = ()
+    lost: tuple[Lost, ...] = ()

@@ -12,7 +12,7 @@ from telegram.ext import filters
 from bot.content.incoming import Incoming
 from bot.content.intake import FileRefusedError, keep
 from bot.content.rich import RichPhoto, RichText, read_rich
-from bot.content.taken import Taken, TakenPart
+from bot.content.taken import Lost, Taken, TakenPart
 from handlers import conversation
 from handlers.senders import knows
 from handlers.updates import files
@@ -55,7 +55,7 @@ async def _incoming(door: Door, message: Message, text: RichText) -> Incoming:
             lost["photos"] = lost.get("photos", 0) + 1
         else:
             parts.append(part)
-    taken = Taken(text.title, tuple(parts), tuple(lost.items()))
+    taken = Taken(text.title, tuple(parts), tuple(Lost(code, count) for code, count in lost.items()))
     return Incoming(message.chat_id, message.message_id, "rich", text.words, taken=taken)
 
 

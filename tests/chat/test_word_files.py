@@ -11,7 +11,7 @@ from bot.rehearsal.files import Upload
 from bot.sop.model import Article, Part
 from storage import articles, parts
 from storage.store import Tx
-from tests.content.docx import docx, p, photo, picture, run, table
+from tests.content.docx import docx, p, photo, picture, rewritten, run, table
 from tests.stage import Stage, text_of
 
 REPORT = docx(
@@ -211,6 +211,18 @@ async def test_word_files_sent_together_belong_together(stage: Stage) -> None:
     await stage.settle()
     assert [part.kind for part in await parts_of(stage)] == ["html", "photo", "html", "photo", "html", "html", "photo"]
     assert not any("diganti" in each for each in told(stage))
+
+
+async def test_a_file_of_word_for_the_web_with_a_dead_picture_is_taken_and_the_picture_told(stage: Stage) -> None:
+    main, relations = "word/document2.xml", "word/_rels/document2.xml.rels"
+    await send(stage, rewritten(
+        REPORT, ("word/document.xml", main), ("media/i2.jpeg", "NULL"),
+        names={"word/document.xml": main, "word/_rels/document.xml.rels": relations},
+    ))  # fmt: skip
+    assert [part.kind for part in await parts_of(stage)] == ["html", "photo", "html"]
+    said = text_of(stage.find(stage.person("Rina"), "tidak ikut"))
+    told = "• 1 gambar yang isinya tidak ada lagi di dalam berkas; kirim fotonya di sini"
+    assert said.splitlines()[1:] == [f"{told}: setelah “Datang dengan membawa KTP.”"]
 
 
 @pytest.mark.parametrize(

@@ -147,3 +147,16 @@ def photo(colour: str = "steelblue", *, gps: bool = False) -> bytes:
         exif.get_ifd(0x8825).update({1: "S", 2: (7.0, 15.0, 30.0), 3: "E", 4: (110.0, 24.0, 10.0)})
     Image.new("RGB", (64, 48), colour).save(data, "JPEG", exif=exif)
     return data.getvalue()
+
+
+def rewritten(data: bytes, *changes: tuple[str, str], names: Mapping[str, str] | None = None) -> bytes:
+    """A Word file with words of its XML changed, and parts by other names: as programs other than Word write it."""
+    made, names = io.BytesIO(), names or {}
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith((".xml", ".rels")):
+                for old, new in changes:
+                    content = content.replace(old.encode(), new.encode())
+            target.writestr(names.get(name, name), content)
+    return made.getvalue()

@@ -10,9 +10,10 @@ from PIL import Image
 
 from bot.content.compose import Piece, compose
 from bot.content.fingerprint import content_hash
-from bot.content.word import Picture, WordText
-from bot.content.word.convert import convert, good_alt
+from bot.content.word import LeftOut, Picture, WordText
+from bot.content.word.convert import convert
 from bot.content.word.numbering import written
+from bot.content.word.pictures import good_alt
 from tests.content.docx import cell, docx, footnotes, link, numbering, p, photo, picture, run, table
 
 LISTS = {"word/numbering.xml": numbering(("decimal", "%1."), ("lowerLetter", "%2)"), ("decimal", "%1.%2.%3"))}
@@ -175,7 +176,7 @@ def test_a_text_box_is_left_out_and_counted_once() -> None:
         f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     text = convert(docx(p("Judul"), p("Isi.", both)))
-    assert text.boxes_lost == 1
+    assert text.lost == (LeftOut("boxes", after="Isi.", words="Kutipan di pinggir"),)
     assert text.pieces == ("<h2>Judul</h2>\n<p>Isi.</p>",)
 
 
@@ -259,14 +260,14 @@ def test_a_picture_that_lies_elsewhere_is_counted_and_never_fetched(monkeypatch:
     def fetched(*_: object) -> None:
         raise AssertionError("the picture was fetched")
 
-    monkeypatch.setattr("mammoth.docx.files.urlopen", fetched)
+    monkeypatch.setattr("socket.socket.connect", fetched)
     text = illustrated("Isi.", picture("x1", link=True))
-    assert (text.pictures, text.links_lost) == (0, 1)
+    assert (text.pictures, [each.code for each in text.lost]) == (0, ["links"])
 
 
 def test_a_picture_no_browser_shows_is_counted() -> None:
     text = convert(docx(p("Judul"), p(picture("i1")), p("Isi."), media={"i1": b"\x01\x00\x00\x00 EMF"}))
-    assert (text.pictures, text.pictures_lost) == (0, 1)
+    assert (text.pictures, text.lost) == (0, (LeftOut("pictures", after="Judul"),))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from bot.content.archives import ZipReason
 from bot.content.filetype import Reason as FileReason
 from bot.content.images import ImageReason
 from bot.content.personal_data import ORDER
+from bot.content.taken import Lost
 from bot.texts import Texts
 from bot.texts.formats import bold
 from bot.texts.indonesian import Indonesian, monitoring, moves, word_files
@@ -107,7 +108,13 @@ def each(*codes: str) -> list[Make]:
 GIVEN: dict[str, dict[str, list[Make]]] = {
     # what a message can lack, and what of a document is left out: tables that are looked up in a loop
     "draft_missing": {"missing": each(*keys(Indonesian.missing, "what")[0])},
-    "left_out": {"lost": each(*word_files._LEFT_OUT)},
+    "left_out": {
+        "lost": [
+            *fixed([Lost(code, 2) for code in word_files._LEFT_OUT]),
+            lambda x: [Lost(code, 1, x, x) for code in word_files._LEFT_OUT],
+            lambda x: [Lost("boxes", 1, "", x), Lost("boxes", 1, x, x), Lost("charts", 1, "")],
+        ]
+    },
     "alarm": {
         "found": [
             lambda x: [(what, x, place) for what in (*monitoring._FOUND, "status") for place in ("page", "front")],

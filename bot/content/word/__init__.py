@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from bot.content.word.reading import Limits, read_word
-from bot.content.word.result import Picture, WordRefused, WordText
+from bot.content.word.result import LeftOut, Picture, WordRefused, WordText
 
-__all__ = ["Limits", "Picture", "WordRefused", "WordText", "read_word"]
+__all__ = ["LeftOut", "Limits", "Picture", "WordRefused", "WordText", "read_word"]

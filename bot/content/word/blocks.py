@@ -1,4 +1,4 @@
-"""Mammoth's HTML becomes a page's blocks: headings in order, real tables and lists, pictures between them."""
+"""A Word file's plain HTML becomes a page's blocks: headings in order, real tables and lists, pictures between them."""
 
 from __future__ import annotations
 
@@ -41,15 +41,12 @@ class Shape:
     tables: int = 0
 
 
-def shape(html: str, notes: str) -> Shape:
-    """Turn mammoth's HTML into clean fragments and places of pictures.
+def shape(root: Element) -> Shape:
+    """Turn the reader's HTML into clean fragments and places of pictures.
 
-    `notes` is the prefix of the ids of footnotes. Footnotes stand at the end under a line, "[1]" in
-    the text points at the first of them.
+    Notes stand at the end under a line; "[1]" in the text points at the first of them.
     """
-    root = Defused.fromstring(f"<div>{html}</div>")
     _tidy_inline(root)
-    _tidy_notes(root, notes)
     mend_lists(root)
     blocks = [part for block in root for part in _apart(block)]
     blocks = [block for block in blocks if not _is_blank(block)]
@@ -63,12 +60,10 @@ def shape(html: str, notes: str) -> Shape:
 
 
 def _tidy_inline(root: Element) -> None:
-    """Links only where they lead somewhere, check boxes as characters, spaces as spaces."""
+    """Links only where they lead somewhere, spaces as spaces."""
     for element in root.iter():
         element.text, element.tail = _spaced(element.text), _spaced(element.tail)
-        if element.tag == "input":
-            element.tag, element.text = "span", "☑" if element.attrib.pop("checked", "") else "☐"
-    unwrap(root, lambda element: element.tag == "span" or (element.tag == "a" and not _leads_away(element)))
+    unwrap(root, lambda element: element.tag == "a" and not _leads_away(element))
 
 
 def _spaced(text: str | None) -> str | None:
@@ -82,26 +77,6 @@ def _leads_away(link: Element) -> bool:
     link.attrib.clear()
     link.set("href", href)
     return True
-
-
-def _tidy_notes(root: Element, prefix: str) -> None:
-    """Footnotes: a list under a line. The arrow back to the text is a link to nowhere now."""
-    for notes in [child for child in root if child.tag == "ol" and _is_notes(child, prefix)]:
-        root.insert(list(root).index(notes), Element("hr"))
-        for paragraph in notes.iter("p"):
-            _strip_arrow(paragraph)
-
-
-def _is_notes(found: Element, prefix: str) -> bool:
-    return len(found) > 0 and all(re.match(f"{prefix}(foot|end)note-", item.get("id", "")) for item in found)
-
-
-def _strip_arrow(paragraph: Element) -> None:
-    last = paragraph[-1] if len(paragraph) else None
-    if last is not None and last.tail:
-        last.tail = last.tail.rstrip(" ↑")
-    elif last is None and paragraph.text:
-        paragraph.text = paragraph.text.rstrip(" ↑")
 
 
 def _apart(block: Element) -> Iterator[Element]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
-from bot.content.word.package import W
+from bot.content.word.names import W, is_on, number, value
+from bot.content.word.styles import Styles
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Around a mark: characters of the private area, which are first taken out of the text itself."""
@@ -16,7 +17,13 @@ OPEN, CLOSE = "\ue000", "\ue001"
 MARK = re.compile(f"{OPEN}([0-9]+)\\|([a-zA-Z]*)\\|([^{CLOSE}]*){CLOSE}")
 """A mark: the number, its format, the label as Word shows it."""
 
-_SIMPLE = re.compile(r"\(?%[1-9][.)]?\Z")
+LISTED: Final = frozenset({"decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"})
+"""Formats that a list of a page can have too."""
+WRITTEN: Final = LISTED | {"decimalZero", "none", "bullet"}
+"""Formats that are written here as Word writes them; of any other the plain number is all we know."""
+
+_SIMPLE = re.compile(r"\(?%([1-9])[.)]?\Z")
+_LINKS: Final = 5
 _ROMAN: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -24,64 +31,134 @@ _ROMAN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
+    """One level of a list: its first number, its format, what stands around it, after which level it begins anew."""
+
     start: int
     format: str
     text: str
+    restart: int | None = None
+    legal: bool = False
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What Word shows before a paragraph: as an item of a list (`number`), as a bullet, or as words."""
+
+    level: int
+    text: str
+    number: int = 0
+    format: str = ""
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it is a bullet."""
+        return self.format == "bullet"
+
+    @property
+    def item(self) -> bool:
+        """Whether a page's own list can show it."""
+        return self.bullet or self.number > 0
+
+    @property
+    def mark(self) -> str:
+        """The mark in the text from which the page's list gets its number."""
+        return f"{OPEN}{self.number}|{self.format}|{self.text}{CLOSE}" if self.number else ""
 
 
 @dataclass
-class _Numbering:
-    """The document's lists: levels by abstract list, lists by number, and the counters as they run."""
+class _List:
+    """One list as paragraphs name it: whose counters it shares, its levels, and where it begins anew."""
 
-    levels: dict[tuple[str, int], _Level] = field(default_factory=dict)
-    lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)
-    styled: dict[str, tuple[str, int]] = field(default_factory=dict)
+    counters: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+
+
+@dataclass
+class Numbering:
+    """The document's lists, and the counters as they run."""
+
+    lists: dict[str, _List] = field(default_factory=dict)
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
 
-    def step(self, num: str, at: int) -> tuple[int, _Level, str] | None:
-        """Count one paragraph: its number, its level, the label before it. None for a bullet or no list."""
-        abstract, overrides = self.lists.get(num, ("", {}))
-        level = self.levels.get((abstract, at))
-        if level is None or level.format in {"bullet", "none"}:
+    def step(self, num: str, at: int) -> Label | None:
+        """Count one paragraph. None for one of no list."""
+        found = self.lists.get(num)
+        level = found.levels.get(at) if found is not None else None
+        if found is None or level is None:
             return None
-        counter = self.counters.setdefault(abstract, {})
-        counter[at] = self._next(counter, num, at, level, overrides)
-        for deeper in [each for each in counter if each > at]:
+        if level.format == "bullet":
+            return Label(at, "", format="bullet")
+        counter = self.counters.setdefault(found.counters, {})
+        counter[at] = self._next(found, counter, num, at)
+        for deeper in [each for each in counter if each > at and _begins_anew(found.levels.get(each), each, at)]:
             del counter[deeper]
-        return counter[at], level, self._label(abstract, level.text, counter)
+        if level.format not in WRITTEN:
+            self.unknown.add(level.format)
+        text = _shown(found, level, counter)
+        simple = _SIMPLE.match(level.text)
+        if simple and int(simple[1]) == at + 1 and level.format in LISTED and not level.legal and counter[at] > 0:
+            return Label(at, text, counter[at], level.format)
+        return Label(at, text) if text.strip() else None
 
-    def _next(self, counter: Mapping[int, int], num: str, at: int, level: _Level, overrides: dict[int, int]) -> int:
-        if at in overrides and (num, at) not in self.begun:
+    def _next(self, found: _List, counter: dict[int, int], num: str, at: int) -> int:
+        if at in found.starts and (num, at) not in self.begun:
             self.begun.add((num, at))
-            return overrides[at]
-        return counter[at] + 1 if at in counter else level.start
-
-    def _label(self, abstract: str, text: str, counter: Mapping[int, int]) -> str:
-        def shown(found: re.Match[str]) -> str:
-            at = int(found[1]) - 1
-            level = self.levels.get((abstract, at))
-            return written(counter.get(at, level.start), level.format) if level else ""
-
-        return re.sub(r"%([1-9])", shown, text)
+            return found.starts[at]
+        return counter[at] + 1 if at in counter else found.levels[at].start
 
 
-def mark_numbers(document: Element, numbering: Element | None, styles: Element | None) -> None:
-    """Put a mark before the text of every numbered paragraph of a document.
+def place_of(properties: Element | None, style: str, styles: Styles, lists: Numbering) -> tuple[str, int] | None:
+    """Which list and level a paragraph has, itself or by its style; list 0 means none, whatever the style says."""
+    own = properties.find(f"{W}numPr") if properties is not None else None
+    num = value(own.find(f"{W}numId")) if own is not None else ""
+    level = value(own.find(f"{W}ilvl")) if own is not None else ""
+    by_style = None if num else _of_style(style, styles, lists)
+    if by_style is not None:
+        num, level = by_style[0], level or str(by_style[1])
+    return (num, number(level, 0)) if num not in {"", "0"} else None
 
-    Where the label is more than a number ("Pasal 3", "1.2.") it becomes text and the paragraph no list item.
-    """
-    _drop_marks(document)
-    if numbering is None:
-        return
-    lists = _read(numbering, styles)
-    for paragraph in document.iter(f"{W}p"):
-        _mark(paragraph, lists)
+
+def _of_style(style: str, styles: Styles, lists: Numbering) -> tuple[str, int] | None:
+    for element in styles.chain(style):
+        own = element.find(f"{W}pPr/{W}numPr")
+        num = value(own.find(f"{W}numId")) if own is not None else ""
+        if own is not None and num:
+            named = _level_named(lists.lists.get(num), element.get(f"{W}styleId", ""))
+            return num, named if named is not None else number(value(own.find(f"{W}ilvl")), 0)
+    return None
+
+
+def _level_named(found: _List | None, style: str) -> int | None:
+    levels = found.levels if found is not None else {}
+    return next((at for at, level in levels.items() if level.style == style), None)
+
+
+def _begins_anew(level: Level | None, at: int, after: int) -> bool:
+    """Whether a level begins anew after a paragraph of a higher one: always, unless it says after which, or never."""
+    restart = level.restart if level is not None else None
+    return restart is None or restart > at or after < restart
+
+
+def _shown(found: _List, own: Level, counter: dict[int, int]) -> str:
+    def written_out(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        level = found.levels.get(at)
+        if level is None:
+            return ""
+        return written(counter.get(at, level.start), "decimal" if own.legal else level.format)
+
+    return re.sub(r"%([1-9])", written_out, own.text)
 
 
 def written(number: int, format_: str) -> str:
     """Write a number as a list of that format does; decimal where the format is none of the common ones."""
+    if format_ == "none":
+        return ""
     if format_.endswith("Letter") and number > 0:
         letters = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 4)
         return letters.upper() if format_.startswith("upper") else letters
@@ -93,86 +170,55 @@ def written(number: int, format_: str) -> str:
 
 def _roman(number: int) -> str:
     letters = ""
-    for value, letter in _ROMAN:
-        times, number = divmod(number, value)
+    for value_, letter in _ROMAN:
+        times, number = divmod(number, value_)
         letters += letter * times
     return letters
 
 
-def _drop_marks(document: Element) -> None:
-    for text in document.iter(f"{W}t"):
-        if text.text and (OPEN in text.text or CLOSE in text.text):
-            text.text = text.text.replace(OPEN, "").replace(CLOSE, "")
-
-
-def _read(numbering: Element, styles: Element | None) -> _Numbering:
-    found = _Numbering()
-    for abstract in numbering.iter(f"{W}abstractNum"):
-        for place, level in _levels(abstract):
-            found.levels[abstract.get(f"{W}abstractNumId", ""), place] = level
-    for num in numbering.iter(f"{W}num"):
-        linked = _value(num.find(f"{W}abstractNumId"))
-        found.lists[num.get(f"{W}numId", "")] = linked, dict(_overrides(num))
-    for style in styles.iter(f"{W}style") if styles is not None else ():
-        own = _place(style.find(f"{W}pPr"))
-        if own:
-            found.styled[style.get(f"{W}styleId", "")] = own
+def read_numbering(root: Element | None, styles: Styles) -> Numbering:
+    """Read the part with the lists; a file without one has none."""
+    found = Numbering()
+    if root is None:
+        return found
+    abstracts = {each.get(f"{W}abstractNumId", ""): each for each in root.iter(f"{W}abstractNum")}
+    nums = {each.get(f"{W}numId", ""): each for each in root.iter(f"{W}num")}
+    for name, num in nums.items():
+        abstract = _abstract(value(num.find(f"{W}abstractNumId")), abstracts, nums, styles)
+        levels = dict(_levels(abstracts[abstract])) if abstract in abstracts else {}
+        starts: dict[int, int] = {}
+        for override in num.iter(f"{W}lvlOverride"):
+            levels.update(_levels(override))
+            start = override.find(f"{W}startOverride")
+            if start is not None:
+                starts[number(override.get(f"{W}ilvl"), 0)] = number(value(start), 1)
+        found.lists[name] = _List(abstract, levels, starts)
     return found
 
 
-def _levels(abstract: Element) -> Iterator[tuple[int, _Level]]:
-    for level in abstract.iter(f"{W}lvl"):
-        start = _number(_value(level.find(f"{W}start")), 1)
-        format_ = _value(level.find(f"{W}numFmt")) or "decimal"
-        yield _number(level.get(f"{W}ilvl"), 0), _Level(start, format_, _value(level.find(f"{W}lvlText")))
+def _abstract(name: str, abstracts: dict[str, Element], nums: dict[str, Element], styles: Styles) -> str:
+    """Follow a list that only names a style of lists to the one where the style's levels stand."""
+    for _ in range(_LINKS):
+        link = value(abstracts[name].find(f"{W}numStyleLink")) if name in abstracts else ""
+        style = next(styles.chain(link), None) if link else None
+        num = value(style.find(f"{W}pPr/{W}numPr/{W}numId")) if style is not None else ""
+        if num not in nums:
+            return name
+        name = value(nums[num].find(f"{W}abstractNumId"))
+    return name
 
 
-def _overrides(num: Element) -> Iterator[tuple[int, int]]:
-    for override in num.iter(f"{W}lvlOverride"):
-        start = override.find(f"{W}startOverride")
-        if start is not None:
-            yield _number(override.get(f"{W}ilvl"), 0), _number(_value(start), 1)
-
-
-def _mark(paragraph: Element, lists: _Numbering) -> None:
-    properties = paragraph.find(f"{W}pPr")
-    style = _value(properties.find(f"{W}pStyle")) if properties is not None else ""
-    place = _place(properties) or lists.styled.get(style)
-    counted = lists.step(*place) if place else None
-    if properties is None or counted is None:
-        return
-    number, level, label = counted
-    if _SIMPLE.match(level.text):
-        _insert(paragraph, f"{OPEN}{number}|{level.format}|{label}{CLOSE}")
-        return
-    _insert(paragraph, f"{label} ")
-    own = properties.find(f"{W}numPr")
-    if own is not None:
-        properties.remove(own)
-
-
-def _place(properties: Element | None) -> tuple[str, int] | None:
-    """Which list and level a paragraph (or style) names; list 0 means none."""
-    own = properties.find(f"{W}numPr") if properties is not None else None
-    num = _value(own.find(f"{W}numId")) if own is not None else ""
-    if own is None or num in {"", "0"}:
-        return None
-    return num, _number(_value(own.find(f"{W}ilvl")), 0)
-
-
-def _insert(paragraph: Element, words: str) -> None:
-    """Set words before a paragraph's own, which has some: an empty one shows its number to nobody."""
-    if not any((text.text or "").strip() for text in paragraph.iter(f"{W}t")):
-        return
-    run = Element(f"{W}r")
-    text = SubElement(run, f"{W}t")
-    text.text = words
-    paragraph.insert(1, run)  # after its properties
-
-
-def _value(element: Element | None) -> str:
-    return element.get(f"{W}val", "") if element is not None else ""
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else otherwise  # noqa: PLR2004
+def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
+    for level in parent.iter(f"{W}lvl"):
+        restart = level.find(f"{W}lvlRestart")
+        yield (
+            number(level.get(f"{W}ilvl"), 0),
+            Level(
+                number(value(level.find(f"{W}start")), 1),
+                value(level.find(f"{W}numFmt")) or "decimal",
+                value(level.find(f"{W}lvlText")),
+                number(value(restart), 0) if restart is not None else None,
+                bool(is_on(level.find(f"{W}isLgl"))),
+                value(level.find(f"{W}pStyle")),
+            ),
+        )

@@ -18,6 +18,40 @@ WordReason = Literal[
 ]
 
 
+LeftOutCode = Literal[
+    "pictures",  # of a kind no browser shows
+    "links",  # a picture that lies outside the file
+    "gone",  # a picture whose part is not in the file
+    "boxes",  # a text box, WordArt
+    "charts",
+    "diagrams",  # SmartArt
+    "objects",  # an embedded workbook, a form control
+    "shapes",  # drawn, without words
+    "symbols",  # a character of a picture font nobody can tell
+    "fields",  # a field that shows what only Word can work out
+    "formulas",  # a formula: its words are in, its looks are not
+    "inserted",  # a part that is another file
+    "contents",  # table of contents
+    "numbering",  # numbers in a script or of a kind we do not write
+    "comments",
+    "revisions",  # deleted or moved away, not yet accepted
+    "headers",
+    "footers",
+]
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """One thing that does not come on the page: the words it follows, its own words, how many.
+
+    `after` is "" at the beginning, None where its place would help nobody.
+    """
+
+    code: LeftOutCode
+    after: str | None = None
+    words: str = ""
+    count: int = 1
+
+
 class Picture(msgspec.Struct, frozen=True):
     """A picture of the document as it may be published: cleaned, with its own words if they were any good."""
 
@@ -38,9 +72,7 @@ class WordText(msgspec.Struct, frozen=True):
     pieces: tuple[str | Picture, ...]
     headings: int = 0
     tables: int = 0
-    pictures_lost: int = 0
-    links_lost: int = 0
-    boxes_lost: int = 0
+    lost: tuple[LeftOut, ...] = ()
 
     @property
     def pictures(self) -> int:

@@ -49,3 +49,8 @@ def trim(element: Element) -> None:
     while len(element) and element[-1].tag == "br" and not (element[-1].tail or "").strip():
         element.remove(element[-1])
     element.text = (element.text or "").lstrip()
+
+
+def add_text(element: Element, text: str) -> None:
+    """Add text at the end of what is inside an element."""
+    _append_text(element, len(element), text)

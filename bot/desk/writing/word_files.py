@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.content.blocks import first_line
 from bot.content.incoming import Incoming
-from bot.content.taken import TakenPart
+from bot.content.taken import Lost, TakenPart
 from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.writing import drafts
@@ -25,6 +25,8 @@ from storage.word_files import WordFile
 
 #: Endings of formats whose text cannot be taken over, by what to do about it (words in bot/texts).
 AS_FILE = {"doc": "old_word", "odt": "open_document", "rtf": "old_word", "txt": "plain_text", "pptx": "slides"}
+#: Things left out that one message lists, each with its place.
+TOLD_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,9 @@ def _settle(tx: Tx, person: Person, article: Article, title: str) -> None:
 def _tell_lost(tx: Tx, person: Person, message: Incoming, t: Texts) -> None:
     """Say what a reader of the file would miss on the page."""
     assert message.taken is not None  # noqa: S101 - the callers looked
-    lost = [*message.taken.lost, *([("caption", 1)] if message.sha256 and message.text.strip() else [])]
-    if lost:
-        notify.say(tx, person.telegram_id, str(t.left_out(message.filename, lost)))
+    lost = [*message.taken.lost, *([Lost("caption")] if message.sha256 and message.text.strip() else [])]
+    for at in range(0, len(lost), TOLD_AT_ONCE):
+        notify.say(tx, person.telegram_id, str(t.left_out(message.filename, lost[at : at + TOLD_AT_ONCE])))
 
 
 def _offer_both(tx: Tx, person: Person, article: Article, message: Incoming, words: Markup, t: Texts) -> None:

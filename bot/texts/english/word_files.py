@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
+from bot.content.taken import Lost
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import bold, shorten
 from bot.texts.indonesian import word_files as indonesian
@@ -12,6 +15,21 @@ _LEFT_OUT = {
     "pictures": "{n} picture(s) of a kind websites cannot show (EMF, TIFF …); send them as JPEG photos",
     "links": "{n} picture(s) that are only links to elsewhere; send the photos here",
     "boxes": "{n} text box(es); write what they say as ordinary paragraphs if it is needed",
+    "gone": "{n} picture(s) that are no longer in the file; send the photos here",
+    "charts": "{n} chart(s); send a picture of each (a screenshot) as a photo",
+    "diagrams": "{n} SmartArt diagram(s); send pictures of them as photos, or write what they say",
+    "objects": "{n} embedded object(s) (an Excel sheet, for instance); send them as files of their own",
+    "shapes": "{n} drawn shape(s) without words (boxes, arrows)",
+    "symbols": "{n} symbol(s) of a special font; write them as words",
+    "fields": "{n} field(s) whose content only Word works out; write it as text",
+    "formulas": "the layout of {n} formula(s); their text is in, on one line: please check it",
+    "inserted": "{n} part(s) that come from another file; copy what they say into this document",
+    "contents": "the table of contents ({n} line(s))",
+    "headers": "the page header (letterhead)",
+    "footers": "the page footer",
+    "numbering": "a special kind of numbering; its numbers are in as plain figures",
+    "comments": "{n} comment(s)",
+    "revisions": "{n} part(s) that were deleted or moved away with Track Changes",
     "caption": "the message that came with the file",
     "video": "{n} video(s); upload to the office's video channel, then write the link",
     "audio": "{n} sound recording(s)",
@@ -42,11 +60,24 @@ class WordFileTexts(EnglishFormats, indonesian.WordFileTexts):
         found = ", ".join(f"{count} {what}" for count, what in counted if count)
         return Markup("📄 {}: {}").format(shorten(filename, 60), f"text, {found}" if found else "text")
 
-    def left_out(self, filename: str, lost: list[tuple[str, int]]) -> Markup:
-        """List what of a document does not come on the page."""
-        listed = Markup("\n").join(Markup("• {}").format(_LEFT_OUT[code].format(n=count)) for code, count in lost)
+    def left_out(self, filename: str, lost: Sequence[Lost]) -> Markup:
+        """List what of a document does not come on the page, each with the words before it and its own."""
+        listed = Markup("\n").join(
+            self._left_out_line(code, lost) for code in dict.fromkeys(each.code for each in lost)
+        )
         what = Markup("Of {}, this is ").format(bold(shorten(filename, 60))) if filename else Markup("Of it, this is ")
         return Markup("{}<b>not taken over</b>:\n{}").format(what, listed)
+
+    def _left_out_line(self, code: str, lost: Sequence[Lost]) -> Markup:
+        same = [each for each in lost if each.code == code]
+        what = _LEFT_OUT[code].format(n=sum(each.count for each in same))
+        places = "; ".join(self._place(each) for each in same if each.after is not None)
+        return Markup("• {}: {}").format(what, places) if places else Markup("• {}").format(what)
+
+    def _place(self, lost: Lost) -> str:
+        words = f"“{shorten(lost.words, indonesian.QUOTED)}”, " if lost.words else ""
+        after = shorten(lost.after or "", indonesian.BEFORE)
+        return f"{words}after “{after}”" if after else f"{words}at the beginning"
 
     def word_replaced(self, old: str, new: str) -> Markup:
         """Say that a Word file took the place of the one before."""

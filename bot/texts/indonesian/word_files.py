@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
+from bot.content.taken import Lost
 from bot.texts.formats import Formats, bold, shorten
+
+QUOTED, BEFORE = 60, 40
+"""Characters of what was left out, and of the words before it, that are quoted: enough to find the place."""
 
 _LEFT_OUT = {
     "pictures": "{n} gambar yang jenisnya tidak dapat ditampilkan di situs (mis. EMF, TIFF); kirim sebagai foto JPEG",
     "links": "{n} gambar yang hanya berupa tautan ke tempat lain; kirim fotonya di sini",
     "boxes": "{n} kotak teks; tulis isinya sebagai paragraf biasa bila perlu",
+    "gone": "{n} gambar yang isinya tidak ada lagi di dalam berkas; kirim fotonya di sini",
+    "charts": "{n} grafik; kirim gambarnya (tangkapan layar) sebagai foto",
+    "diagrams": "{n} bagan SmartArt; kirim gambarnya sebagai foto, atau tulis isinya",
+    "objects": "{n} objek tertanam (mis. lembar Excel); kirim sebagai berkas tersendiri",
+    "shapes": "{n} bentuk gambar tanpa tulisan (kotak, panah)",
+    "symbols": "{n} simbol dari huruf khusus; tulis dengan kata",
+    "fields": "{n} bidang (field) yang isinya hanya dihitung oleh Word; tulis isinya",
+    "formulas": "tata letak {n} rumus; tulisannya ikut dalam satu baris, mohon diperiksa",
+    "inserted": "{n} bagian yang diambil dari berkas lain; salin isinya ke dokumen ini",
+    "contents": "daftar isi ({n} baris)",
+    "headers": "kepala halaman (kop)",
+    "footers": "kaki halaman",
+    "numbering": "bentuk penomoran khusus; nomornya ikut sebagai angka biasa",
+    "comments": "{n} komentar",
+    "revisions": "{n} bagian yang sudah dihapus atau dipindahkan dengan Lacak Perubahan (Track Changes)",
     "caption": "pesan pengantar berkas itu",
     "video": "{n} video; unggah ke kanal video kantor, lalu tulis tautannya",
     "audio": "{n} rekaman suara",
@@ -40,11 +61,23 @@ class WordFileTexts(Formats):
         found = ", ".join(f"{count} {what}" for count, what in counted if count)
         return Markup("📄 {}: {}").format(shorten(filename, 60), f"teks, {found}" if found else "teks")
 
-    def left_out(self, filename: str, lost: list[tuple[str, int]]) -> Markup:
-        """List what of a document does not come on the page."""
-        listed = Markup("\n").join(Markup("• {}").format(_LEFT_OUT[code].format(n=count)) for code, count in lost)
+    def left_out(self, filename: str, lost: Sequence[Lost]) -> Markup:
+        """List what of a document does not come on the page, each with the words before it and its own."""
+        listed = Markup("\n").join(
+            self._left_out_line(code, lost) for code in dict.fromkeys(each.code for each in lost)
+        )
         what = Markup("Dari {} ").format(bold(shorten(filename, 60))) if filename else Markup("Dari pesan itu ")
         return Markup("{}yang <b>tidak ikut</b>:\n{}").format(what, listed)
+
+    def _left_out_line(self, code: str, lost: Sequence[Lost]) -> Markup:
+        same = [each for each in lost if each.code == code]
+        what = _LEFT_OUT[code].format(n=sum(each.count for each in same))
+        places = "; ".join(self._place(each) for each in same if each.after is not None)
+        return Markup("• {}: {}").format(what, places) if places else Markup("• {}").format(what)
+
+    def _place(self, lost: Lost) -> str:
+        words = f"“{shorten(lost.words, QUOTED)}”, " if lost.words else ""
+        return f"{words}setelah “{shorten(lost.after, BEFORE)}”" if lost.after else f"{words}di awal"
 
     def word_replaced(self, old: str, new: str) -> Markup:
         """Say that a Word file took the place of the one before."""

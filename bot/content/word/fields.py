@@ -1,0 +1,95 @@
+"""Fields of a Word file: what they were told to show is no text, what they show is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from bot.content.word.names import W, is_on, number, value
+
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\\"\s]\S*))', re.IGNORECASE)
+_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
+_SHOWN: Final = frozenset({"EQ", "SYMBOL", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "ADVANCE", "BARCODE"})
+"""Fields that Word shows without keeping in the file what it shows."""
+
+
+@dataclass
+class Field:
+    """One open field: what it was told, whether its result has begun, and its form data."""
+
+    begin: Element
+    told: list[str] = field(default_factory=list)
+    shows: bool = False
+
+    @property
+    def instruction(self) -> str:
+        """What it was told to show."""
+        return "".join(self.told)
+
+    @property
+    def kind(self) -> str:
+        """The first word of it, in capitals."""
+        return (self.instruction.split() or [""])[0].upper()
+
+
+@dataclass
+class Fields:
+    """The fields that are open where the text is being read; they may reach over paragraphs."""
+
+    open: list[Field] = field(default_factory=list)
+
+    @property
+    def silent(self) -> bool:
+        """Whether what stands here is an instruction, shown to nobody."""
+        return any(not each.shows for each in self.open)
+
+    @property
+    def link(self) -> str:
+        """The address that the words here lead to; "" for none."""
+        return next((found for each in reversed(self.open) if (found := address(each.instruction))), "")
+
+    def mark(self, element: Element) -> Field | None:
+        """Follow a field's beginning, middle or end; gives one that ended without ever showing a result."""
+        kind = element.get(f"{W}fldCharType", "")
+        if kind == "begin":
+            self.open.append(Field(element))
+        elif kind == "separate" and self.open:
+            self.open[-1].shows = True
+        elif kind == "end" and self.open:
+            ended = self.open.pop()
+            return None if ended.shows and ended.kind != "FORMCHECKBOX" else ended
+        return None
+
+
+def address(instruction: str) -> str:
+    """Give the address in a HYPERLINK instruction; "" for another one, or a link within the document."""
+    found = _LINK.match(instruction)
+    return (found[1] or found[2] or "") if found else ""
+
+
+def shown_without_result(ended: Field) -> str | None:
+    """Give what a field shows that keeps no result; "" for nothing, None where only Word can tell."""
+    if ended.kind == "FORMCHECKBOX":
+        return _check_box(ended.begin)
+    if ended.kind == "FORMDROPDOWN":
+        return _choice(ended.begin)
+    if button := _BUTTON.match(ended.instruction):
+        return button[1]
+    return None if ended.kind in _SHOWN else ""
+
+
+def _check_box(begin: Element) -> str:
+    box = begin.find(f"{W}ffData/{W}checkBox")
+    states = [is_on(box.find(f"{W}{name}")) for name in ("checked", "default")] if box is not None else []
+    return "☑" if next((state for state in states if state is not None), False) else "☐"
+
+
+def _choice(begin: Element) -> str:
+    choices = begin.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return ""
+    entries = [value(each) for each in choices.findall(f"{W}listEntry")]
+    at = number(value(choices.find(f"{W}result")) or value(choices.find(f"{W}default")), 0)
+    return entries[at] if at < len(entries) else ""

@@ -1,0 +1,45 @@
+"""What of a Word file does not come on the page: each thing with the words before it and its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.content.word.result import LeftOut, LeftOutCode
+
+MAX_TOLD: Final = 64
+"""Things told with their places: of a file that has more, the rest is only counted."""
+_QUOTED: Final = 200
+_ONCE: Final = frozenset({"comments", "revisions", "contents", "numbering"})
+"""Told once, however often they occur: where they stand helps nobody."""
+
+
+@dataclass
+class Losses:
+    """Collects what is left out. `after` are the words that were read last: where we are."""
+
+    after: str = ""
+    found: list[LeftOut] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    def add(self, code: LeftOutCode, words: str = "") -> None:
+        """Note one thing that is left out here, with its own words."""
+        words = squeezed(words)
+        self.words.append(words)
+        same = next((at for at, each in enumerate(self.found) if each.code == code), None)
+        if same is not None and (code in _ONCE or len(self.found) >= MAX_TOLD):
+            known = self.found[same]
+            self.found[same] = LeftOut(code, known.after, known.words, known.count + 1)
+            return
+        once = code in _ONCE
+        self.found.append(LeftOut(code, None if once else self.after[:_QUOTED], "" if once else words[:_QUOTED]))
+
+    def come_to(self, words: str) -> None:
+        """Remember the words that were read last."""
+        self.after = squeezed(words) or self.after
+
+
+def squeezed(words: str) -> str:
+    """Give words with single spaces between them."""
+    return re.sub(r"\s+", " ", words).strip()

@@ -1,0 +1,89 @@
+"""A Word file's styles: their names, what they are based on, and what follows from them for a paragraph or run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from bot.content.word.names import W, is_on, value
+
+_BASES: Final = 20
+"""How far a style may stand from its root: one based on itself has no end."""
+_HEADING = re.compile(r"(?:heading ?)([1-9])\Z")
+_DEEPEST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style: its name in lower case, the style under it, its element."""
+
+    name: str
+    base: str
+    element: Element
+
+
+@dataclass
+class Styles:
+    """All styles of a file, and the ones that paragraphs and characters have by themselves."""
+
+    known: dict[str, Style] = field(default_factory=dict)
+    usual: dict[str, str] = field(default_factory=dict)
+    defaults: Element | None = None
+
+    def name(self, style: str) -> str:
+        """Name a style as Word does in English, in lower case; its id where it is not in the file."""
+        return self.known[style].name if style in self.known else style.lower()
+
+    def chain(self, style: str) -> Iterator[Element]:
+        """Give a style's element and those it is based on, nearest first."""
+        for _ in range(_BASES):
+            found = self.known.get(style)
+            if found is None:
+                return
+            yield found.element
+            style = found.base
+
+    def of_paragraph(self, properties: Element | None) -> str:
+        """Give the id of the style a paragraph has."""
+        own = value(properties.find(f"{W}pStyle")) if properties is not None else ""
+        return own or self.usual.get("paragraph", "")
+
+    def run_switch(self, style: str, name: str) -> bool | None:
+        """Whether a style or one under it turns a property of characters on or off."""
+        for element in self.chain(style):
+            found = is_on(element.find(f"{W}rPr/{W}{name}"))
+            if found is not None:
+                return found
+        return None
+
+    def default_switch(self, name: str) -> bool:
+        """Whether the document turns a property of characters on where nobody says otherwise."""
+        return (
+            bool(is_on(self.defaults.find(f"{W}rPrDefault/{W}rPr/{W}{name}"))) if self.defaults is not None else False
+        )
+
+
+def read_styles(root: Element | None) -> Styles:
+    """Read the part with the styles; a file without one has none."""
+    found = Styles()
+    if root is None:
+        return found
+    found.defaults = root.find(f"{W}docDefaults")
+    for element in root.iter(f"{W}style"):
+        own = element.get(f"{W}styleId", "")
+        name = value(element.find(f"{W}name")) or own
+        found.known[own] = Style(name.lower(), value(element.find(f"{W}basedOn")), element)
+        if element.get(f"{W}default", "0") in {"1", "true", "on"}:
+            found.usual[element.get(f"{W}type", "")] = own
+    return found
+
+
+def heading_level(name: str) -> int:
+    """Give the level of a heading by its style's name, 1 to 6; 0 for no heading."""
+    if name == "heading":  # Apple Pages
+        return 1
+    found = _HEADING.match(name)
+    return min(int(found[1]), _DEEPEST) if found else 0

@@ -1,0 +1,37 @@
+"""The words alone of what is not carried over: text boxes, charts, diagrams, page headers."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from bot.content.word.drawings import chosen
+from bot.content.word.names import CHART, MC, A, V, W
+from bot.content.word.package import Package
+
+_SILENT: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "fldData"))
+_SPACED: Final = frozenset({f"{W}p", f"{W}tab", f"{W}br", f"{W}cr", f"{A}p", f"{A}br", f"{CHART}pt", f"{CHART}v"})
+
+
+def words_of(element: Element) -> str:
+    """Give the words inside an element as Word shows them, in one line."""
+    tag = element.tag
+    if tag in _SILENT:
+        return ""
+    if tag == f"{V}textpath":
+        return element.get("string", "")
+    if tag == f"{MC}AlternateContent":
+        branch = chosen(element)
+        return words_of(branch) if branch is not None else ""
+    own = element.text or "" if tag in {f"{W}t", f"{A}t", f"{CHART}v"} else ""
+    space = " " if tag in _SPACED else ""
+    return f"{space}{own}{''.join(map(words_of, element))}{space}"
+
+
+def chart_words(package: Package, name: str) -> str:
+    """Give the words of a chart's or diagram's part, each once; "" where it cannot be read."""
+    root = package.spare_part(name)
+    if root is None:
+        return ""
+    found = [words_of(each).strip() for each in root.iter() if each.tag in {f"{A}p", f"{CHART}v"}]
+    return " ".join(dict.fromkeys(word for word in found if word))
