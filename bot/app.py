@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault, Update
+from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot
 from telegram.request import BaseRequest
@@ -32,12 +33,12 @@ from bot.outbox.pacing import Pace
 from bot.outbox.website.worker import AGAIN, Website
 from bot.sop.office import Office
 from bot.texts import default
-from bot.transport.inbox import Inbox, handling, lane_of
-from bot.transport.patience import patiently
+from bot.transport.inbox import SAY_AFTER, Inbox, handling, lane_of
 from bot.transport.poller import Poller, Trouble, Watchdog
+from bot.transport.trouble import patiently
 from bot.transport.webhook import Check, Webhook, WebServer
 from bot.transport.webhook_watch import WebhookWatch
-from handlers.failures import update_failed
+from handlers.failures import being_worked_on, update_failed
 from handlers.menus import menu, menus_of_all
 from handlers.updates import ALLOWED_UPDATES, register
 from handlers.updates.door import Door
@@ -85,6 +86,7 @@ class Settings:
     recheck_after: tuple[timedelta, ...] = (timedelta(hours=1), timedelta(hours=24), timedelta(hours=168))
     site_again: Sequence[float] = AGAIN
     ca_file: Path | None = None
+    say_after: float = SAY_AFTER
     pace: Pace = field(default_factory=Pace)
 
 
@@ -104,7 +106,10 @@ class Tayang:
             get_updates_request=polling,
         )
         self.application: PtbApplication = ApplicationBuilder().bot(self.bot).updater(None).job_queue(None).build()
-        register(self.application, Door(self.store, self.bot))
+        self.inbox = Inbox(
+            self.store, self._handle, _failed, self._waiting, sleep=clock.rest, say_after=settings.say_after
+        )
+        register(self.application, Door(self.store, self.bot, self.inbox.rest))
         self.application.add_error_handler(_remember_error)
         self.website = Website(
             self.store, settings.publisher, clock.now, settings.recheck_after, settings.site_again, settings.ca_file,
@@ -112,7 +117,6 @@ class Tayang:
         )  # fmt: skip
         self.freshness = Freshness(self.store, self.website.ask, clock.now, settings.ca_file)
         self.ticking = Ticking(self.store)
-        self.inbox = Inbox(self.store, self._handle, self._failed)
         self.outbox = Outbox(self.store, clock, self.bot, self.website, menu, settings.pace)
         self.poller = Poller(
             self.bot, self.inbox.take, ALLOWED_UPDATES, timeout=settings.poll_timeout, on_trouble=_log_trouble
@@ -133,9 +137,12 @@ class Tayang:
         if mark is not None and mark.error is not None:
             raise mark.error
 
-    async def _failed(self, raw: dict[str, Any], error: BaseException) -> None:
-        chat_id = lane_of(raw) or None
-        await self.store.write(update_failed, chat_id, raw["update_id"], type(error).__name__)
+    async def _waiting(self, raw: dict[str, Any]) -> None:
+        """Say in private that it takes a while: straight to Telegram, since the database may be what is waited for."""
+        chat_id = lane_of(raw)
+        if chat_id > 0:
+            words = await self.store.read(being_worked_on, chat_id)
+            await self.bot.send_message(chat_id, words, parse_mode=ParseMode.HTML)
 
     async def _webhook_trouble(self, what: WebhookTrouble, detail: str) -> None:
         await self.store.write(upkeep.webhook_trouble, what, detail)
@@ -148,12 +155,12 @@ class Tayang:
         Raises DatabaseInUseError, SchemaTooNewError, InvalidToken, PortError, and TelegramError where Telegram refuses
         the webhook. A network that is down, and whatever answers in Telegram's place, is waited for.
         """
-        await self.store.open()
+        await patiently(self.store.open, self.clock.rest)
         try:
             await self._open_door()
             await self._hello()
-            await self.store.write(_wake_up)
-            await self.inbox.replay()
+            await patiently(lambda: self.store.write(_wake_up), self.clock.rest)
+            await patiently(self.inbox.replay, self.clock.rest)
             await self._begin()
         except BaseException:
             await self.stop()
@@ -161,7 +168,7 @@ class Tayang:
 
     async def _hello(self) -> None:
         """Ask Telegram who we are, however long the network needs."""
-        await patiently(self.application.initialize, "getMe")
+        await patiently(self.application.initialize, self.clock.rest)
 
     async def _begin(self) -> None:
         self._tasks.append(asyncio.create_task(self.outbox.run(), name="outbox"))
@@ -197,21 +204,21 @@ class Tayang:
         if self._webhook is not None:
             await self._webhook.begin()
             return
-        await patiently(lambda: bot.delete_webhook(drop_pending_updates=False), "deleteWebhook")
+        await patiently(lambda: bot.delete_webhook(drop_pending_updates=False), self.clock.rest)
         watchdog = Watchdog(self.poller, on_trouble=_log_trouble)
         self._tasks.append(asyncio.create_task(watchdog.run(), name="polling"))
 
     async def _introduce(self) -> None:
         """Have the website stand, and set the menus everybody sees; people's own follow through the outbox."""
-        await self.store.write(meta.put, "username", self.bot.username)
+        await patiently(lambda: self.store.write(meta.put, "username", self.bot.username), self.clock.rest)
         await asyncio.gather(self.website.prepare(), self._set_menus())
 
     async def _set_menus(self) -> None:
         bot, t = self.bot, default(self.settings.office, self.clock.now())
         everybody, groups = ([BotCommand(*each) for each in commands] for commands in menus_of_all(t))
         try:
-            await patiently(lambda: bot.set_my_commands(everybody, scope=BotCommandScopeDefault()), "setMyCommands")
-            await patiently(lambda: bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats()), "setMyCommands")
+            await patiently(lambda: bot.set_my_commands(everybody, scope=BotCommandScopeDefault()), self.clock.rest)
+            await patiently(lambda: bot.set_my_commands(groups, scope=BotCommandScopeAllGroupChats()), self.clock.rest)
         except TelegramError as error:
             log.warning("the menus could not be set: %s", error)
 
@@ -296,6 +303,10 @@ async def _remember_error(_update: object, context: CallbackContext[Any, Any, An
     mark = handling.get()
     if mark is not None and isinstance(context.error, Exception):
         mark.error = context.error
+
+
+def _failed(tx: Tx, raw: dict[str, Any], error: BaseException) -> None:
+    update_failed(tx, lane_of(raw) or None, raw["update_id"], type(error).__name__)
 
 
 async def _log_trouble(trouble: Trouble) -> None:

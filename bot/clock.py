@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from datetime import UTC, datetime, timedelta
@@ -33,3 +34,7 @@ class Clock:
     def real_seconds(self, until: datetime) -> float:
         """Say how many real seconds it is until a moment of the office; 0 when it has come."""
         return max(0.0, (until - self.now()).total_seconds() / self.speed)
+
+    async def rest(self, real_seconds: float) -> None:
+        """Wait so many real seconds."""
+        await asyncio.sleep(real_seconds)

@@ -1,11 +1,19 @@
-"""An update that could not be handled: the sender is told kindly, the admin with its number."""
+"""An update that takes long, or that could not be handled: the sender is told kindly, the admin with its number."""
 
 from __future__ import annotations
 
 from bot.desk import notify
 from bot.sop.roles import Role
+from bot.texts import default
 from storage import people
 from storage.store import Tx
+
+
+def being_worked_on(tx: Tx, chat_id: int) -> str:
+    """Give the words for somebody whose message takes longer than usual."""
+    person = people.by_telegram(tx, chat_id)
+    t = notify.texts_for(tx, person) if person is not None else default(tx.office, tx.now)
+    return str(t.being_worked_on())
 
 
 def update_failed(tx: Tx, chat_id: int | None, number: int, error: str) -> None:

@@ -58,12 +58,18 @@ def done(tx: Tx, update_id: int) -> None:
     )
 
 
-def failed(tx: Tx, update_id: int, error: str) -> None:
-    """Set an update aside; it stays for a human to look at, and holds up nobody."""
-    tx.db.execute(
+def attempt_passed(tx: Tx, update_id: int) -> None:
+    """Take an attempt back that passing trouble ended: it says nothing against the update."""
+    tx.db.execute("UPDATE inbox SET attempts = max(0, attempts - 1) WHERE update_id = ?", (update_id,))
+
+
+def failed(tx: Tx, update_id: int, error: str) -> bool:
+    """Set an update aside for a human to look at, so that it holds up nobody; False if it is settled already."""
+    cursor = tx.db.execute(
         "UPDATE inbox SET state = 'failed', error = ?, done_at = ? WHERE update_id = ? AND state = 'new'",
         (error, to_ms(tx.now), update_id),
     )
+    return cursor.rowcount == 1
 
 
 def prune(tx: Tx, before_ms: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ import aiosqlite
 from filelock import FileLock, Timeout
 
 from bot.sop.office import Office
+from storage.busy import is_held
 from storage.files import PRIVATE_FOLDER, FileStore, keep_private
 from storage.office import DayRule, Living, current, supposing
 from storage.schema import migrate, refuse_damage
@@ -28,6 +29,11 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA recursive_triggers=ON",  # or INSERT OR REPLACE would slip past the append-only triggers
 )
+
+
+#: Pauses in seconds, besides the busy timeout, in which whatever else holds the database may let go of it: half a
+#: minute in all. Whoever writes can then still be patient, and knows that it takes long.
+WAITS = (0.1, 0.2, 0.4, 0.8, 1.5)
 
 
 class DatabaseInUseError(RuntimeError):
@@ -187,7 +193,10 @@ class Store:
         """Run `intent(tx, ...)` in one transaction in one hop; what it raises undoes everything."""
         if self._writer is None:
             raise RuntimeError("the store is not open")
-        return await self._writer.hop(lambda db: transact(db, self._tx, intent, *args, **kwargs), self._tell)
+        writer = self._writer
+        return await _held_over(
+            lambda: writer.hop(lambda db: transact(db, self._tx, intent, *args, **kwargs), self._tell)
+        )
 
     async def note(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do as `write` does, for what a power cut may take back: not waited for on the disk, and nobody is told.
@@ -196,7 +205,10 @@ class Store:
         """
         if self._writer is None:
             raise RuntimeError("the store is not open")
-        return await self._writer.hop(lambda db: _unsynced(db, lambda: transact(db, self._tx, intent, *args, **kwargs)))
+        writer = self._writer
+        return await _held_over(
+            lambda: writer.hop(lambda db: _unsynced(db, lambda: transact(db, self._tx, intent, *args, **kwargs)))
+        )
 
     def _tell(self) -> None:
         for listener in self._committed:
@@ -214,7 +226,20 @@ class Store:
             finally:
                 db.execute("COMMIT")
 
-        return await self._reader.hop(snapshot)
+        reader = self._reader
+        return await _held_over(lambda: reader.hop(snapshot))
+
+
+async def _held_over(hop: Callable[[], Awaitable[T]]) -> T:
+    """Try again while another connection holds the database: what was undone whole can be done again as it is."""
+    for pause in WAITS:
+        try:
+            return await hop()
+        except Exception as error:
+            if not is_held(error):
+                raise
+        await asyncio.sleep(pause)
+    return await hop()
 
 
 def write_once(

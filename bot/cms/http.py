@@ -21,6 +21,7 @@ from urllib3.util import Retry
 
 from bot.cms.base import PublishError
 from bot.config import Secret
+from bot.passing import status_passes
 
 AGENT = "Tayang/1.0"
 TIMEOUT = (5.0, 30.0)
@@ -29,9 +30,10 @@ MOST_BYTES = 8 << 20
 MOST_REDIRECTS = 3
 CHUNK = 1 << 16
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-BUSY = frozenset({429, 503})
+BUSY = frozenset({425, 429, 503})
 NOT_DONE = 300
 BROKEN = 500
+TOO_SLOW = 408
 PORTS = {"http": 80, "https": 443}
 #: Only what changes nothing is asked again by itself; what was never sent may be sent again by anybody.
 AGAIN = Retry(
@@ -83,7 +85,7 @@ class SiteError(PublishError):
 
     def __init__(self, answer: Answer, place: str) -> None:
         """Keep the answer for the kind to read."""
-        super().__init__("site_error", f"{place}: HTTP {answer.status}", again=True)
+        super().__init__("site_error", f"{place}: HTTP {answer.status}", again=status_passes(answer.status))
         self.answer = answer
 
 
@@ -217,6 +219,8 @@ def _no_trouble(answer: Answer, place: str) -> None:
         raise PublishError("busy", f"{place}: HTTP {status}", again=True, retry_after=seconds)
     if status >= BROKEN:
         raise SiteError(answer, place)
+    if status == TOO_SLOW:
+        raise PublishError("timeout", f"{place}: HTTP {status}", again=True)
 
 
 def _seconds(value: str) -> float | None:

@@ -14,6 +14,7 @@ from bot.desk.reminders import digest, due, duty_calls, remind
 from bot.desk.reporting import recap
 from bot.jobs import digests
 from bot.jobs import overviews as many
+from bot.transport.trouble import trouble_of
 from storage import overviews, snoozes
 from storage.meta import beat
 from storage.store import Store, Tx
@@ -53,7 +54,9 @@ class Ticking:
         while (snooze := await self._store.read(snoozes.next_over)) is not None:
             try:
                 count += await self._store.write(remind.wake, snooze)
-            except Exception:
+            except Exception as error:
+                if trouble_of(error) is not None:
+                    raise  # nothing is the matter with the snooze: the next tick ends it
                 log.exception("the end of a snooze of step %s failed", snooze.step_id)
                 await self._store.write(snoozes.end, snooze)
         return count
@@ -64,7 +67,9 @@ class Ticking:
         while (step_id := await self._store.read(remind.next_one)) is not None:
             try:
                 count += await self._store.write(remind.remind, step_id, crowded)
-            except Exception:
+            except Exception as error:
+                if trouble_of(error) is not None:
+                    raise  # nothing is the matter with the step: the next tick reminds
                 log.exception("reminder of step %s failed", step_id)
                 await self._store.write(remind.push_on, step_id)
         if await self._store.read(overviews.waiting):
@@ -98,7 +103,9 @@ class Ticking:
             for intent in WITH_THE_MORNING:
                 try:
                     await self._store.write(intent)
-                except Exception:
+                except Exception as error:
+                    if trouble_of(error) is not None:
+                        raise  # the digest marks the morning as had: all of it comes once the database is back
                     log.exception("%s.%s failed", intent.__module__, intent.__qualname__)
             sent += await self._store.write(digests.morning)
         if await self._store.read(digest.evening_has_come, evening):

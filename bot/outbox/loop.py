@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from telegram import Bot
 from telegram.error import (
@@ -13,7 +13,6 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
 )
@@ -24,6 +23,7 @@ from bot.outbox.pacing import Pace, Pacer
 from bot.outbox.telegram.deliver import MenuOf, Speaker
 from bot.outbox.website.worker import Website
 from bot.transport.request import certainly_not_sent
+from bot.transport.trouble import patiently, seconds_of, trouble_of, wait_of
 from storage import outbox
 from storage.outbox import Row
 from storage.outbox_bodies import Card, Photos, Unreadable
@@ -76,10 +76,10 @@ class Outbox:
 
     async def run(self) -> None:
         """Empty the outbox until `stop`."""
-        await self._store.write(outbox.revive)
+        await patiently(lambda: self._store.write(outbox.revive), self._clock.rest)
         while not self._stopping:
             self._wake.clear()
-            lanes, due = await self._store.read(_look)
+            lanes, due = await patiently(lambda: self._store.read(_look), self._clock.rest)
             for chat_id in lanes:
                 if chat_id not in self._busy:
                     self._busy[chat_id] = asyncio.create_task(self._lane(chat_id))
@@ -115,7 +115,7 @@ class Outbox:
                 await self._deliver(row)
         except Exception:
             log.exception("lane %s stopped", chat_id)
-            await asyncio.sleep(DATABASE_PAUSE)
+            await self._clock.rest(DATABASE_PAUSE)
         finally:
             self._busy.pop(chat_id, None)
             self._wake.set()
@@ -127,7 +127,7 @@ class Outbox:
             later = await self._attempt(row)
         except Exception as error:
             log.exception("outbox row %s (%s) could not be delivered", row.id, row.kind)
-            later = _Later(BAD_ROW, "later", f"{type(error).__name__}: {error}"[:300])
+            later = _after(row, error)
         if later is not None:
             await self._put_back(row, later)
 
@@ -139,7 +139,7 @@ class Outbox:
                 await self._store.write(_postpone, row, until, later)
             except Exception:
                 log.exception("outbox row %s could not be set aside", row.id)
-                await asyncio.sleep(DATABASE_PAUSE)
+                await self._clock.rest(DATABASE_PAUSE)
             else:
                 return
 
@@ -157,7 +157,7 @@ class Outbox:
         try:
             await self._speaker.deliver(row)
         except RetryAfter as flood:
-            seconds = _seconds(flood.retry_after)
+            seconds = seconds_of(flood.retry_after)
             return _Later(seconds, "flood", f"retry after {seconds:g} s", holds=True)
         except ChatMigrated as moved:
             await self._store.write(_follow_chat, row, moved.new_chat_id)
@@ -175,7 +175,7 @@ class Outbox:
             log.error("Telegram refused outbox row %s (%s): %s", row.id, row.kind, error)
             await self._store.write(outbox.settle, row.id, "refused", detail=str(error)[:300])
             return None
-        if isinstance(error, NetworkError | InvalidToken):
+        if isinstance(error, InvalidToken) or trouble_of(error) is not None:
             away = certainly_not_sent(error)
             seconds = min(LONGEST_BACKOFF, 2.0 ** min(row.attempts, 9))
             return _Later(
@@ -184,9 +184,12 @@ class Outbox:
         return _Later(BAD_ROW, "later", str(error)[:300])
 
 
-def _seconds(span: int | timedelta) -> float:
-    """Give Telegram's wait in seconds; PTB says it as a number or as a timedelta, by its setting."""
-    return span.total_seconds() if isinstance(span, timedelta) else float(span)
+def _after(row: Row, error: Exception) -> _Later:
+    """Say when a row is tried again whose delivery raised: soon, and before its chat's others, if that passes."""
+    trouble, told = trouble_of(error), f"{type(error).__name__}: {error}"[:300]
+    if trouble is None:
+        return _Later(BAD_ROW, "later", told)
+    return _Later(min(LONGEST_BACKOFF, wait_of(trouble, row.attempts)), "later", told, holds=True)
 
 
 def _look(tx: Tx) -> tuple[list[int | None], datetime | None]:

@@ -12,7 +12,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.rehearsal.faults import Dropped
 from bot.rehearsal.files import Upload
-from bot.rehearsal.office import Rehearsal, Reply
+from bot.rehearsal.office import Rehearsal, Reply, refused
+from bot.rehearsal.refusal import Refusal
 
 NOT_SENT = "the connection could not be made"
 UNHEARD = "the answer did not come"
@@ -92,7 +93,10 @@ class Door(BaseRequest):
         token, _, path = unquote(rest).partition("/")
         if not self._office.knows_token(token):
             return UNAUTHORIZED
-        file = self._office.download(path)
+        try:
+            file = self._office.download(path)
+        except Refusal as refusal:
+            return refused(refusal)
         return NOT_FOUND if file is None else Reply(200, file.content)
 
 

@@ -22,7 +22,7 @@ class Dropped(Exception):  # noqa: N818 - what happened, on order; nobody's erro
 
 @dataclass
 class Fault:
-    """What goes wrong with a call of `method` ("*" for any).
+    """What goes wrong with a call of `method` ("*" for any; "download" for fetching a file).
 
     It strikes the `nth` matching call from now (1 = the next) and the `times - 1` after it.
     `when`, if given, sees the call's parameters and chooses. `seconds` is the delay, or what a

@@ -129,8 +129,16 @@ class Rehearsal:
         return hmac.compare_digest(token.encode(errors="replace"), self.token.encode())
 
     def download(self, path: str) -> StoredFile | None:
-        """The file behind a `file_path` of getFile, while its link lasts."""
-        return self.core.files.fetch(path)
+        """The file behind a `file_path` of getFile, while its link lasts.
+
+        A fault on order of the method "download" strikes it: raises Dropped or Refusal.
+        """
+        fault = self.faults.strike("download", {"path": path})
+        if fault is None or fault.kind == "delay":
+            return self.core.files.fetch(path)
+        if fault.kind in ("drop_before", "drop_after"):
+            raise Dropped(acted=fault.kind == "drop_after")
+        raise fault.refusal()
 
     async def call(self, method: str, params: Mapping[str, Any], files: Mapping[str, Upload] | None = None) -> Reply:
         """One call of the Bot API. Raises Dropped when a fault closes the connection instead."""
@@ -144,7 +152,7 @@ class Rehearsal:
             reply = await self._act(call, args)
         except Refusal as refusal:
             call.refused(refusal)
-            reply = _refused(refusal)
+            reply = refused(refusal)
         self.log.end(call)
         self.core.changes.wake()
         return reply
@@ -155,7 +163,7 @@ class Rehearsal:
         refusal = Refusal(NOT_FOUND, "Not Found")
         call.code, call.error = refusal.code, refusal.description
         self.log.begin(call)
-        return _refused(refusal)
+        return refused(refusal)
 
     async def _act(self, call: Call, args: Args) -> Reply:
         """Answers a call, unless a fault on order strikes it."""
@@ -234,7 +242,8 @@ def _accepted(result: Any) -> Reply:
     return Reply(OK, json.dumps(answer, ensure_ascii=False).encode())
 
 
-def _refused(refusal: Refusal) -> Reply:
+def refused(refusal: Refusal) -> Reply:
+    """The Bot API's answer for a refusal."""
     answer: Json = {
         "ok": False,
         "error_code": refusal.code,

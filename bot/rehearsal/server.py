@@ -13,9 +13,10 @@ from aiohttp import web
 from bot.rehearsal.faults import Dropped
 from bot.rehearsal.files import UPLOAD_LIMIT, Upload
 from bot.rehearsal.guard import loopback_only
-from bot.rehearsal.office import Rehearsal, Reply
+from bot.rehearsal.office import Rehearsal, Reply, refused
 from bot.rehearsal.pages import PAGE_POLICY, SITE_POLICY, serving
 from bot.rehearsal.phones import Phones
+from bot.rehearsal.refusal import Refusal
 
 PAGE = Path(__file__).parent / "page"
 OVERHEAD = 1 << 20
@@ -133,7 +134,12 @@ class Server:
     async def _download(self, request: web.Request) -> web.StreamResponse:
         if not self.office.knows_token(request.match_info["token"]):
             return _json(UNAUTHORIZED)
-        file = self.office.download(request.match_info["path"])
+        try:
+            file = self.office.download(request.match_info["path"])
+        except Refusal as refusal:
+            return _json(refused(refusal))
+        except Dropped:
+            return _cut(request)
         if file is None:
             return _json(NOT_FOUND)
         return web.Response(body=file.content, content_type="application/octet-stream")

@@ -14,6 +14,8 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
+from bot.passing import status_passes
+
 AGENT = "Mozilla/5.0 (compatible; Tayang/1.0; page check)"
 BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
 BOT_PHONE = (
@@ -43,7 +45,7 @@ MOST_BYTES = 5_000_000
 MOST_REDIRECTS = 5
 CHUNK = 1 << 16
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-PASSING = frozenset({404, 408, 425, 429})  # 404: many sites show a new page only when a cache has run out
+NOT_YET = 404  # many sites show a new page only when a cache has run out
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 #: What feeds and site maps are sent as; some websites call them text.
 XML = frozenset({
@@ -223,7 +225,7 @@ class _Visit:
     def _read(self, answer: requests.Response, url: str) -> Fetched:
         status, days_left = answer.status_code, _days_left(answer)
         if status != requests.codes.ok:
-            again = status in PASSING or status >= requests.codes.server_error
+            again = status == NOT_YET or status_passes(status)
             raise FetchError("status", f"HTTP {status}", again=again, status=status, url=url)
         kind = answer.headers.get("Content-Type", "text/html").partition(";")[0].strip().lower()
         if kind not in self._kinds:

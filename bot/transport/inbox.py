@@ -8,8 +8,10 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from bot.transport.trouble import Passing, Rest, over, patiently, trouble_of, wait_of
 from storage import inbox
 from storage.store import Store, Tx
 
@@ -21,6 +23,15 @@ T = TypeVar("T")
 #: An update that was begun this often and never finished took the process down: it is set aside. High, since a
 #: machine that goes down again and again, while a file is being fetched say, must not cost anybody their message.
 TRIES = 10
+
+#: Seconds after which a sender is told that their message is being worked on.
+SAY_AFTER = 5.0
+
+#: Seconds that an update waits for what passes and is no trouble of the database's; for that one it waits for ever.
+PATIENCE = 3600.0
+
+#: Seconds that a batch waits for the database before Telegram is left to keep it a while longer.
+TAKE_PATIENCE = 30.0
 
 #: Chats worked on at once.
 SIDE_BY_SIDE = 64
@@ -63,25 +74,75 @@ async def effect(store: Store, intent: Callable[Concatenate[Tx, P], T], *args: P
 
 
 Handle = Callable[[dict[str, Any]], Awaitable[None]]
-Failed = Callable[[dict[str, Any], BaseException], Awaitable[None]]
+#: Tells the people concerned, in the transaction that sets the update aside.
+Failed = Callable[[Tx, dict[str, Any], BaseException], None]
+#: Tells the sender at once, past the database, that their update is still being worked on.
+Waiting = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+@dataclass
+class _Trial:
+    """An update in the works: how often passing trouble ended it, and why it is set aside, if it is."""
+
+    update: dict[str, Any]
+    counted: bool = False
+    failures: int = 0
+    waited: float = 0.0
+    poison: Exception | None = None
+    silent: bool = False  # telling of the poison is poison itself
+
+    @property
+    def id(self) -> int:
+        """The update's number."""
+        number: int = self.update["update_id"]
+        return number
 
 
 class Inbox:
-    """Takes raw updates in durably and hands them on: one chat at a time in order, different chats at once."""
+    """Takes raw updates in durably and hands them on: one chat at a time in order, different chats at once.
 
-    def __init__(self, store: Store, handle: Handle, failed: Failed) -> None:
-        """`handle` raises when an update fails; `failed` then tells the people concerned."""
+    Passing trouble (the database held, Telegram or the network away) is waited out in the chat's order, over restarts
+    too; only an update that fails by itself is set aside, and told.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        handle: Handle,
+        failed: Failed,
+        waiting: Waiting | None = None,
+        *,
+        sleep: Rest = asyncio.sleep,
+        say_after: float = SAY_AFTER,
+    ) -> None:
+        """`handle` raises when an update fails; `failed` then tells the people concerned.
+
+        `waiting` tells a sender who has waited `say_after` seconds; `sleep` waits so many real seconds.
+        """
         self._store = store
         self._handle = handle
         self._failed = failed
+        self._waiting = waiting
+        self._sleep = sleep
+        self._say_after = say_after
         self._lanes: dict[int, deque[dict[str, Any]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._resting: set[asyncio.Future[None]] = set()
+        self._said: set[int] = set()
+        self._saying: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(SIDE_BY_SIDE)
         self._stopping = False
 
     async def take(self, updates: list[dict[str, Any]]) -> None:
         """Commit a batch, then begin to work on it. When this returns, the updates survive anything."""
-        for update in await self._store.write(inbox.keep, updates):
+        timers = [asyncio.get_running_loop().call_later(self._say_after, self._say, lane_of(u), u) for u in updates]
+        try:
+            keep = partial(self._store.write, inbox.keep, updates)
+            fresh = await patiently(keep, self._sleep, most=TAKE_PATIENCE)
+        finally:
+            for timer in timers:
+                timer.cancel()
+        for update in fresh:
             self._enqueue(update)
 
     async def replay(self) -> int:
@@ -106,35 +167,117 @@ class Inbox:
         lane = self._lanes[key]
         async with self._slots:
             while lane and not self._stopping:
-                await self._one(lane.popleft())
+                await self._one(key, lane.popleft())
         # no await between the check above and this: nobody can have added to the lane
         del self._lanes[key]
+        self._said.discard(key)
 
-    async def _one(self, update: dict[str, Any]) -> None:
-        """Handle one update; whatever becomes of it, the next of its chat follows."""
-        update_id: int = update["update_id"]
+    async def _one(self, key: int, update: dict[str, Any]) -> None:
+        """Handle one update, however long passing trouble holds it up; then the next of its chat follows."""
+        timer = asyncio.get_running_loop().call_later(self._say_after, self._say, key, update)
         try:
-            attempt = await self._store.note(inbox.attempt, update_id)  # counts crashes of ours, not power cuts
-            if attempt == 0:
+            await self._settle(_Trial(update))
+        finally:
+            timer.cancel()
+
+    async def _settle(self, trial: _Trial) -> None:
+        """Try until the update is done or set aside, or until a stop leaves it to the next start."""
+        while not self._stopping:
+            try:
+                await (self._tried(trial) if trial.poison is None else self._set_aside(trial, trial.poison))
+            except Exception as error:  # noqa: BLE001 - told from passing trouble, and logged, in there
+                seconds = self._verdict(trial, error)
+            else:
                 return
-            if attempt > TRIES:
-                raise RuntimeError(f"begun {TRIES} times and never finished")
-            mark = Handling(update_id)
-            handling.set(mark)
-            await self._handle(well_formed(update))
-            if not mark.done:  # nothing was decided, so nothing was marked
-                await self._store.write(inbox.done, update_id)
-        except Exception as error:
-            log.exception("update %s failed", update_id)
-            await self._set_aside(update, error)
+            if seconds:
+                await self._take_back(trial)
+                await self.rest(seconds)
 
-    async def _set_aside(self, update: dict[str, Any], error: Exception) -> None:
+    async def _tried(self, trial: _Trial) -> None:
+        mark = Handling(trial.id)
         try:
-            words = well_formed(f"{type(error).__name__}: {error}"[:500])
-            await self._store.write(inbox.failed, update["update_id"], words)
-            await self._failed(update, error)
+            if not trial.counted:
+                attempt = await self._store.note(inbox.attempt, trial.id)  # counts crashes of ours, not power cuts
+                if attempt == 0:
+                    return
+                trial.counted = True
+                if attempt > TRIES:
+                    raise RuntimeError(f"begun {TRIES} times and never finished")
+            handling.set(mark)
+            await self._handle(well_formed(trial.update))
+            if not mark.done:  # nothing was decided, so nothing was marked
+                await self._store.write(inbox.done, trial.id)
         except Exception:
-            log.exception("update %s could not be set aside; it is tried again at the next start", update["update_id"])
+            if not mark.done:
+                raise
+            log.exception("update %s had its effect, and failed after it", trial.id)
+
+    def _verdict(self, trial: _Trial, error: Exception) -> float:
+        """Say after how many seconds it is tried again; at once, if the update is to be set aside now."""
+        trouble = trouble_of(error)
+        if trial.poison is not None:
+            if trouble is None and not trial.silent:
+                log.error("nobody could be told that update %s failed", trial.id, exc_info=error)
+                trial.silent = True
+                return 0.0
+            trouble = trouble or Passing(database=True)  # what marks it is one line of SQL: nothing else can be wrong
+        elif trouble is None or (not trouble.database and over(trial.waited, trouble, PATIENCE)):
+            log.error("update %s failed", trial.id, exc_info=error)
+            trial.poison = error
+            return 0.0
+        trial.failures += 1
+        seconds = wait_of(trouble, trial.failures)
+        trial.waited += seconds
+        log.warning("update %s waits %.1f s: %s: %s", trial.id, seconds, type(error).__name__, error)
+        return seconds
+
+    async def _take_back(self, trial: _Trial) -> None:
+        """Passing trouble is no crash: the attempt is not held against the update at the next start."""
+        if not trial.counted or trial.poison is not None:
+            return
+        try:
+            await self._store.note(inbox.attempt_passed, trial.id)
+            trial.counted = False
+        except Exception as error:  # noqa: BLE001 - the database again; the next pause tries once more
+            log.info("the attempt at update %s could not be taken back: %s", trial.id, error)
+
+    async def _set_aside(self, trial: _Trial, error: Exception) -> None:
+        """Mark an update and tell of it in one transaction: nobody is told of what then has its effect after all."""
+        words = well_formed(f"{type(error).__name__}: {error}"[:500])
+        tell = None if trial.silent else self._failed
+
+        def aside(tx: Tx) -> None:
+            if inbox.failed(tx, trial.id, words) and tell is not None:
+                tell(tx, trial.update, error)
+
+        await self._store.write(aside)
+
+    async def rest(self, seconds: float) -> None:
+        """Wait so many seconds with an update in hand; others take the place meanwhile, and a stop ends the wait."""
+        nap = asyncio.ensure_future(self._sleep(seconds))
+        self._resting.add(nap)
+        self._slots.release()
+        try:
+            await nap
+        finally:
+            self._resting.discard(nap)
+            nap.cancel()
+            await self._slots.acquire()
+
+    def _say(self, key: int, update: dict[str, Any]) -> None:
+        """Have the sender told, once, that their message is being worked on; what follows waits with it, told."""
+        if self._waiting is None or key in self._said:
+            return
+        self._said.add(key)
+        task = asyncio.create_task(self._said_to(self._waiting, update))
+        self._saying.add(task)
+        task.add_done_callback(self._saying.discard)
+
+    async def _said_to(self, waiting: Waiting, update: dict[str, Any]) -> None:
+        try:
+            await waiting(update)
+        except Exception as error:  # noqa: BLE001 - a courtesy: whatever hinders it hinders nothing else
+            log.info("the sender of update %s could not be told to wait: %s", update["update_id"], error)
 
     async def idle(self) -> None:
         """Wait until nothing is being worked on."""
@@ -144,6 +287,8 @@ class Inbox:
     async def stop(self, seconds: float) -> None:
         """Finish what has begun, within `seconds`; what has not begun is kept for the next start."""
         self._stopping = True
+        for waiting in [*self._resting, *self._saying]:
+            waiting.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
         for task in list(self._tasks):

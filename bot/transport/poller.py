@@ -20,7 +20,7 @@ from typing import Any, Final, NoReturn, TypeAlias, TypeGuard
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.transport.patience import is_refusal, seconds_of
+from bot.transport.trouble import is_refusal, seconds_of
 
 logger = logging.getLogger(__name__)
 

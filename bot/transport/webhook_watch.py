@@ -12,7 +12,7 @@ from telegram import Bot, WebhookInfo
 from telegram.error import TelegramError
 
 from bot.desk.people.upkeep import WebhookTrouble
-from bot.transport.patience import patiently
+from bot.transport.trouble import patiently
 from bot.transport.webhook import Check, set_webhook
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class WebhookWatch:
 
     async def begin(self) -> None:
         """Set the webhook, however long the network needs. Raises TelegramError with Telegram's refusal."""
-        await patiently(self._set, "setWebhook")
+        await patiently(self._set)
 
     async def look(self) -> None:
         """Ask Telegram where it delivers, and set the webhook again if that is not here."""

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from telegram import Bot, Chat, Update
 
 from bot.transport.inbox import effect
+from bot.transport.trouble import Rest
 from handlers.senders import Sender
 from storage.store import Store, Tx
 
@@ -18,10 +19,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The handlers' way in."""
+    """The handlers' way in; `rest` waits so many seconds with an update in hand."""
 
     store: Store
     bot: Bot
+    rest: Rest
 
     async def do(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Run an intent in one transaction with the update's "done"; None when it had its effect before."""

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, Update
 from telegram.constants import FileSizeLimit
-from telegram.error import BadRequest, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.content.incoming import Incoming
 from bot.content.intake import FileRefusedError, keep
+from bot.transport.trouble import patiently
 from handlers import conversation
 from handlers.senders import Sender, knows
 from handlers.updates.door import Door, sender
 from handlers.updates.messages import from_text
 from storage.store import Tx
 
-TRIES = 3  # of fetching one file
-PAUSE = 1.0  # seconds between
+PATIENCE = 900.0  # seconds that are waited in all for one file, as long each time as Telegram asks
+LINKS = 3  # a link that does not open is asked for again so often
 
 Intent = Callable[[Tx, Sender, Incoming], None]
 
@@ -98,14 +99,20 @@ async def take(door: Door, message: Message, file: _Attached) -> Incoming:
 
 
 async def fetch(door: Door, file_id: str) -> bytes:
-    """Fetch a file's bytes; the network is given a second and a third chance."""
-    for attempt in range(TRIES):
+    """Fetch a file's bytes, however long passing trouble holds it up; what was sent is only refused for good."""
+    try:
+        return await patiently(lambda: _bytes(door, file_id), door.rest, most=PATIENCE)
+    except TelegramError as error:
+        raise FileRefusedError("too_big" if "too big" in str(error) else "not_fetched") from error
+
+
+async def _bytes(door: Door, file_id: str) -> bytes:
+    """Fetch a file once; a link may be over before it is opened (HTTP 404)."""
+    for left in reversed(range(LINKS)):
+        handle = await door.bot.get_file(file_id)
         try:
-            handle = await door.bot.get_file(file_id)
             return bytes(await handle.download_as_bytearray())
-        except BadRequest as error:
-            raise FileRefusedError("too_big" if "too big" in str(error) else "not_fetched") from error
-        except TelegramError:
-            if attempt + 1 < TRIES:
-                await asyncio.sleep(PAUSE)
-    raise FileRefusedError("not_fetched")
+        except InvalidToken:
+            if not left:
+                raise
+    raise AssertionError  # pragma: no cover - the last try returns or raises

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,47 +12,12 @@ from hypothesis import strategies as st
 from bot.transport.inbox import ID_END, TRIES, Inbox, effect, handling, lane_of
 from storage import inbox, meta
 from storage.store import Store, Tx
+from tests.moving.inboxes import Handler, Raw, count_up, said, states
 from tests.moving.support import until
-
-Raw = dict[str, Any]
-
-
-def said(update_id: int, chat_id: int, text: str = "") -> Raw:
-    return {"update_id": update_id, "message": {"chat": {"id": chat_id, "type": "private"}, "text": text}}
-
-
-def states(tx: Tx) -> dict[int, str]:
-    return {row[0]: row[1] for row in tx.db.execute("SELECT update_id, state FROM inbox ORDER BY update_id")}
 
 
 def errors(tx: Tx) -> list[str]:
     return [row[0] for row in tx.db.execute("SELECT error FROM inbox WHERE state = 'failed'")]
-
-
-def count_up(tx: Tx, key: str) -> None:
-    meta.put(tx, key, str(int(meta.get(tx, key) or 0) + 1))
-
-
-class Handler:
-    """What an inbox hands its updates to; a test says what becomes of each."""
-
-    def __init__(self, do: Callable[[Raw], Awaitable[None]] | None = None) -> None:
-        self.begun: list[int] = []
-        self.finished: list[int] = []
-        self.failed: list[tuple[int, str]] = []
-        self._do = do
-
-    async def handle(self, update: Raw) -> None:
-        self.begun.append(update["update_id"])
-        if self._do is not None:
-            await self._do(update)
-        self.finished.append(update["update_id"])
-
-    async def told(self, update: Raw, error: BaseException) -> None:
-        self.failed.append((update["update_id"], str(error)))
-
-    def inbox(self, store: Store) -> Inbox:
-        return Inbox(store, self.handle, self.told)
 
 
 async def never(_update: Raw) -> None:
@@ -159,8 +122,8 @@ async def test_telling_about_a_failure_may_fail_too(store: Store) -> None:
         if update["update_id"] == 1:
             raise ValueError
 
-    async def cannot_tell(_update: Raw, _error: BaseException) -> None:
-        raise OSError
+    def cannot_tell(_tx: Tx, _update: Raw, _error: BaseException) -> None:
+        raise KeyError("no such words")
 
     handler = Handler(fail)
     box = Inbox(store, handler.handle, cannot_tell)

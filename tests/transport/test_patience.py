@@ -9,8 +9,8 @@ from aiohttp import web
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.transport.patience import patiently
 from bot.transport.request import AiohttpRequest
+from bot.transport.trouble import patiently
 from tests.transport.support import TOKEN, BotApi, Call, ok, refusal
 
 PAGE = "<html><body><h1>Gangguan / Maintenance</h1></body></html>"
@@ -25,7 +25,11 @@ async def _deleted(api: BotApi) -> object:
     request = AiohttpRequest()
     async with request:
         bot = Bot(TOKEN, base_url=f"{api.url}/bot", request=request, get_updates_request=AiohttpRequest())
-        return await patiently(lambda: bot.delete_webhook(drop_pending_updates=False), "deleteWebhook", 0.01)
+        return await patiently(lambda: bot.delete_webhook(drop_pending_updates=False), _at_once)
+
+
+async def _at_once(_seconds: float) -> None:
+    pass
 
 
 def _answering(*answers: web.Response) -> BotApi:

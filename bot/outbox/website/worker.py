@@ -19,6 +19,7 @@ from bot.desk.publishing.publish import Job, Look
 from bot.outbox.website import withdraw
 from bot.outbox.website.manual import Hands, bring
 from bot.outbox.website.monitor import Looking, expected_of, look_of
+from bot.passing import status_passes
 from bot.sitewatch.proof import Proof, prove
 from bot.sop.flow import State
 from bot.sop.roles import Role
@@ -47,7 +48,6 @@ AGAIN = (2.0, 5.0, 15.0, 45.0, 180.0, 600.0)
 BRIEF = 4  # attempts at a page that answers, but not as it should: waiting long mends little
 SAID = 10.0  # seconds of waiting from which on the card says when it is tried again
 LONGEST_WAIT = 600.0  # of a website that says "retry after"
-SERVER_ERROR = 500
 
 
 class Website:
@@ -167,7 +167,7 @@ class Website:
 
     def _patience(self, proof: Proof) -> int:
         """Count the attempts: all where the website is away, some where it shows something else."""
-        away = proof.code in {"unreachable", "timeout"} or (proof.status or 0) >= SERVER_ERROR
+        away = proof.code in {"unreachable", "timeout"} or status_passes(proof.status or 0)
         return len(self._again) if away else min(BRIEF, len(self._again))
 
     async def _look(self, job: Job) -> Proof | None:

@@ -209,6 +209,10 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
         """Answer a command in a group that belongs in private."""
         return Markup("Please use this command in a private chat with the bot.")
 
+    def being_worked_on(self) -> Markup:
+        """Say that a message came and takes longer than usual."""
+        return Markup("⏳ Being worked on … Your message has arrived and need not be sent again; the answer follows.")
+
     def failed_update(self, number: int) -> Markup:
         """Tell the sender that their message could not be handled."""
         return Markup(

@@ -214,6 +214,12 @@ class ConversationTexts(NameTexts):
         """Answer a command in a group that belongs in private."""
         return Markup("Gunakan perintah ini dalam percakapan pribadi dengan bot.")
 
+    def being_worked_on(self) -> Markup:
+        """Say that a message came and takes longer than usual."""
+        return Markup(
+            "⏳ Sedang diproses … Pesan Anda sudah diterima dan tidak perlu dikirim ulang; jawabannya menyusul."
+        )
+
     def failed_update(self, number: int) -> Markup:
         """Tell the sender that their message could not be handled."""
         return Markup(
