@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Row
 
 from bot.sop.model import Article
 from storage import articles
@@ -13,11 +15,16 @@ from storage.times import from_ms, to_ms
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One look at a public page (bukti tayang): when (UTC), whether it was as approved, and if not, what was wrong."""
+    """One look at a public page (bukti tayang): when (UTC), whether it was as approved, and if not, what was wrong.
+
+    ``small`` counts the differences that are no failure; ``detail`` then quotes them.
+    """
 
     at: datetime
     ok: bool
     code: str
+    detail: str = ""
+    small: int = 0
 
 
 def add(
@@ -30,19 +37,28 @@ def add(
     url: str,
     status: int | None,
     sha256: str,
+    small: Sequence[str] = (),
 ) -> None:
     """Record one look at the public page (bukti tayang)."""
+    said = f"{len(small)}: {'; '.join(small)}"[:300] if small else detail
     tx.db.execute(
         "INSERT INTO proof (article_id, revision, at, ok, code, detail, url, status, sha256)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (article.id, article.revision, to_ms(tx.now), ok, code, detail, url, status, sha256),
+        (article.id, article.revision, to_ms(tx.now), ok, code, said, url, status, sha256),
     )
 
 
 def last(tx: Tx, article_id: int) -> Proof | None:
     """Find the latest look at the public page."""
     row = tx.db.execute("SELECT * FROM proof WHERE article_id = ? ORDER BY id DESC LIMIT 1", (article_id,)).fetchone()
-    return Proof(from_ms(row["at"]), bool(row["ok"]), row["code"]) if row else None
+    return _read(row) if row else None
+
+
+def _read(row: Row) -> Proof:
+    """Read a look; of one that was well, the detail counts the small differences and quotes them."""
+    count, _, quoted = row["detail"].partition(": ")
+    small = int(count) if row["ok"] and count.isdecimal() else 0
+    return Proof(from_ms(row["at"]), bool(row["ok"]), row["code"], quoted if small else row["detail"], small)
 
 
 def first_good(tx: Tx, article_id: int) -> datetime | None:

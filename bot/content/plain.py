@@ -12,29 +12,11 @@ _BLOCKS: Final = {
     *("td", "th", "div", "figure", "ul", "ol", "table", "tr", "hr"),
 }
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_TYPOGRAPHY: Final = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—−", "-"),
-        "…": "...",
-        "×": "x",
-    }
-)
 
 
 def normalise(text: str) -> str:
     """The text on one line: Unicode NFC, white space collapsed, invisible characters gone."""
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
-
-
-def comparable(text: str) -> str:
-    """The text as it may be compared with a public page.
-
-    Website systems print typographic quotes, dashes and dots for typed ones (WordPress does so by
-    itself), so both sides lose the difference; case stays.
-    """
-    return re.sub(r"-+", "-", normalise(text).translate(_TYPOGRAPHY))
 
 
 def shorten(text: str, limit: int) -> str:

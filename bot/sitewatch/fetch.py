@@ -15,6 +15,8 @@ import requests
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from bot.passing import status_passes
+from bot.sitewatch.challenge import waits
+from bot.sitewatch.page import read
 
 AGENT = "Mozilla/5.0 (compatible; Tayang/1.0; page check)"
 BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
@@ -53,6 +55,8 @@ XML = frozenset({
 })  # fmt: skip
 CSS = frozenset({"text/css"})
 JS = frozenset({"text/javascript", "application/javascript", "application/x-javascript"})
+IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8")
+DOUBTING = frozenset({401, 403, 405, 429, 503})  # with which firewalls send their waiting pages
 CHARSETS = {
     "utf-8": "utf-8-sig", "utf8": "utf-8-sig", "utf-16": "utf-16", "utf-16le": "utf-16-le",
     "utf-16be": "utf-16-be", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-1": "cp1252",
@@ -63,7 +67,7 @@ DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-zA-Z0-9_-]{
 
 Code = Literal[
     "ok", "unreachable", "tls", "timeout", "status", "redirected_away", "redirected_home", "title_missing",
-    "text_missing", "cover_missing", "too_big", "not_html", "foreign_host",
+    "text_missing", "cover_missing", "too_big", "not_html", "foreign_host", "challenge",
 ]  # fmt: skip
 
 
@@ -139,23 +143,38 @@ def fetch(
         return _Visit(own, ca_bundle, timeout, whole, home, visitor, kinds).page(url)
 
 
-def shows_image(url: str, *, home: str, ca_bundle: Path | str | None = None) -> bool | None:
-    """Say whether an image is answered at ``url``; None where it is not on the office's website, so is not asked."""
-    if not same_host(home, url):
-        return None
+def shows_image(url: str, *, home: str, page: str = "", ca_bundle: Path | str | None = None) -> bool | None:
+    """Say whether an image is answered at ``url``; None where it is not on the office's website, so is not asked.
+
+    Redirects of the website are followed, as to https, to a folder of its cache or to another size; one that leads to
+    another host is not. ``page`` is the page it stands on: many websites show their pictures on their own pages only.
+    """
     with requests.Session() as own:
         own.auth = _anonymous
-        headers = {**HEADERS, "Accept": "image/*"}
+        headers = {**HEADERS, "Accept": "image/*", **({"Referer": page} if page else {})}
         try:
-            with own.get(
-                url, headers=headers, timeout=TIMEOUT, verify=str(ca_bundle) if ca_bundle else True,
-                stream=True, allow_redirects=False,
-            ) as answer:  # fmt: skip
-                kind = answer.headers.get("Content-Type", "")
-                begins = answer.raw.read(16, decode_content=True)
-                return answer.status_code == requests.codes.ok and kind.startswith("image/") and bool(begins)
+            for _ in range(MOST_REDIRECTS + 1):
+                if not same_host(home, url):
+                    return None
+                with own.get(
+                    url, headers=headers, timeout=TIMEOUT, verify=str(ca_bundle) if ca_bundle else True,
+                    stream=True, allow_redirects=False,
+                ) as answer:  # fmt: skip
+                    target = _target(answer, url)
+                    if target is None:
+                        return answer.status_code == requests.codes.ok and _is_image(answer)
+                url = target
         except (requests.RequestException, HTTPError, OSError, ValueError):
             return False
+        return False
+
+
+def _is_image(answer: requests.Response) -> bool:
+    """Say whether an answer is an image, by its type, or by how it begins where servers do not know the type."""
+    kind = answer.headers.get("Content-Type", "").lower()
+    begins: bytes = answer.raw.read(16, decode_content=True)
+    known = begins.startswith(IMAGES) or begins[8:12] in {b"WEBP", b"avif"}
+    return bool(begins) and (kind.startswith("image/") or (known and not kind.startswith("text/")))
 
 
 def same_host(one: str, other: str) -> bool:
@@ -225,6 +244,7 @@ class _Visit:
     def _read(self, answer: requests.Response, url: str) -> Fetched:
         status, days_left = answer.status_code, _days_left(answer)
         if status != requests.codes.ok:
+            self._refuse_doubt(answer, url)
             again = status == NOT_YET or status_passes(status)
             raise FetchError("status", f"HTTP {status}", again=again, status=status, url=url)
         kind = answer.headers.get("Content-Type", "text/html").partition(";")[0].strip().lower()
@@ -235,6 +255,18 @@ class _Visit:
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _unreached(error, url, status) from error
         return Fetched(url, status, _decoded(body, answer.headers.get("Content-Type", "")), days_left, body)
+
+    def _refuse_doubt(self, answer: requests.Response, url: str) -> None:
+        """Tell the waiting page of a firewall from a refusal of the website: it lets visitors through, or will."""
+        status, kind = answer.status_code, answer.headers.get("Content-Type", "")
+        if status not in DOUBTING:
+            return
+        try:
+            body = b"" if "html" not in kind.lower() else b"".join(self._chunks(answer, url))
+        except (FetchError, requests.RequestException, HTTPError, OSError):
+            return
+        if answer.headers.get("cf-mitigated") == "challenge" or waits(read(_decoded(body, kind), url)):
+            raise FetchError("challenge", f"HTTP {status}", again=True, status=status, url=url)
 
     def _chunks(self, answer: requests.Response, url: str) -> Iterator[bytes]:
         """Yield what arrives as it arrives: waiting for whole chunks would let a slow server hold us for hours."""

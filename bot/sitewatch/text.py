@@ -6,39 +6,74 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Final
 
-from bot.content.plain import comparable
+from bot.sitewatch.cloaks import behind, uncloaked
 
 UNSEEN = frozenset({"script", "style", "template", "noscript", "textarea", "select", "iframe", "object"})
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
 })  # fmt: skip
+EMOJI = frozenset({"emoji", "wp-smiley", "smiley", "twemoji"})  # classes of pictures that stand for one sign
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-# What websites make of plain signs beyond quotes, dashes and dots; and what is there but not seen.
-MORE = str.maketrans({
-    "ʼ": "'", "`": "'", "´": "'", "™": "(tm)",
-    "\u200c": None, "\u200d": None, "\ufe0f": None, "\x00": None,
+#: Elements at whose borders a word ends.
+BLOCKS = frozenset({
+    *("address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure"),
+    *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre"),
+    *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
 })  # fmt: skip
+HEADINGS = frozenset({"h1", "h2"})  # Joomla and many themes give the article's own title the second level
+
+# What websites make of plain signs: quotes, dashes, dots, fractions, trade marks.
+_SIGNS: Final = str.maketrans({
+    **dict.fromkeys("‘’‚‛′ʼʹ`´‹›", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−⁃", "-"),
+    **dict.fromkeys("×✕", "x"),
+    "™": "(tm)", "®": "(r)", "©": "(c)", "…": "...", "⁄": "/", "\x00": None,
+})  # fmt: skip
+_DASHES: Final = re.compile(r"-+")
+
+
+def folded(text: str) -> str:
+    """Return what a reader reads: no matter how its letters, signs and blanks are encoded, in lower case.
+
+    Ligatures, full-width letters, kinds of blanks, quotes and dashes are one; what cannot be seen (soft hyphens,
+    joiners) is not there; capitals are small, since websites change some (WordPress: "Wordpress") and themes all;
+    an address written for people only ("info [at] desa.id") is an address.
+    """
+    if text.isascii():
+        return uncloaked(text.translate(_SIGNS).casefold())
+    seen = "".join(c for c in text if c.isascii() or not _unseen(c)).translate(_SIGNS)
+    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
+    return uncloaked(small.translate(_SIGNS))
+
+
+def _unseen(sign: str) -> bool:
+    """Say whether a sign only steers how others are shown: format signs and variation selectors."""
+    return unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f"
+
+
+def squeezed(words: str) -> str:
+    """Return folded text without its blanks, since a website may break lines and set blanks as it likes."""
+    return _DASHES.sub("-", unicodedata.normalize("NFC", "".join(words.split()))).replace("''", '"')
 
 
 def normal(text: str) -> str:
-    """Return the words alone, so that two typings of the same words are equal.
-
-    Typography as in ``comparable``; two apostrophes are a quote, as WordPress reads them; no white space at all,
-    since a website may break lines and set blanks as it likes.
-    """
-    words = unicodedata.normalize("NFC", text).translate(MORE).split()
-    return comparable("".join(words)).replace("''", '"')
+    """Return the words alone, so that two typings of the same words are equal."""
+    return squeezed(folded(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What stands on a page, all of it normal: its <title>, its first-level headings, its whole text."""
+    """What stands on a page: its <title>, its greater headings and its whole text, normal; and the same folded."""
 
     title: str
     headings: tuple[str, ...]
     text: str
+    words: str = ""
+    names: tuple[str, ...] = ()  # the <title> and the headings, folded
 
 
 def visible(page: str) -> Visible:
@@ -49,10 +84,10 @@ def visible(page: str) -> Visible:
     """
     reader = _Reader()
     reader.feed(re.sub(r"<{2,}", "<", page) + "\n<br>")
+    title, words = folded("".join(reader.title)), folded("".join(reader.text))
+    headings = tuple(folded("".join(heading)) for heading in reader.headings)
     return Visible(
-        normal("".join(reader.title)),
-        tuple(normal("".join(heading)) for heading in reader.headings),
-        normal("".join(reader.text)),
+        squeezed(title), tuple(squeezed(heading) for heading in headings), squeezed(words), words, (title, *headings)
     )
 
 
@@ -76,7 +111,14 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._unseen:
             self._unseen.depth += tag == self._unseen.tag
-        elif tag not in VOID and _is_unseen(tag, dict(attrs)):
+            return
+        given = dict(attrs)
+        hidden = behind(tag, given)
+        if hidden is not None:
+            self.handle_data(hidden)
+        if tag in VOID:
+            self._stands(tag, given)
+        elif hidden is not None or _is_unseen(tag, given):
             self._unseen = _Open(tag)
         else:
             self._begin(tag)
@@ -88,6 +130,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self._unseen:
             self._in.discard(tag)
+            self._parts(tag)
         elif tag == self._unseen.tag:
             self._unseen.depth -= 1
             self._unseen = self._unseen if self._unseen.depth else None
@@ -99,14 +142,25 @@ class _Reader(HTMLParser):
             self.title.append(data)
             return
         self.text.append(data)
-        if "h1" in self._in:
+        if HEADINGS & self._in:
             self.headings[-1].append(data)
 
     def _begin(self, tag: str) -> None:
-        if tag == "h1":
+        self._parts(tag)
+        if tag in HEADINGS:
             self.headings.append([])
-        if tag == "h1" or (tag == "title" and not self.title):
+        if tag in HEADINGS or (tag == "title" and not self.title):
             self._in.add(tag)
+
+    def _stands(self, tag: str, attrs: dict[str, str | None]) -> None:
+        """Take an element without content: a break, or the picture in which a website shows an emoji."""
+        self._parts(tag)
+        if tag == "img" and EMOJI & set((attrs.get("class") or "").split()):
+            self.handle_data(attrs.get("alt") or "")
+
+    def _parts(self, tag: str) -> None:
+        if tag in BLOCKS and "title" not in self._in:
+            self.handle_data(" ")
 
 
 def _is_unseen(tag: str, attrs: dict[str, str | None]) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.sitewatch import hosts, words
+from bot.sitewatch import hosts
+from bot.sitewatch.challenge import waits
 from bot.sitewatch.fetch import CSS, JS, SEEN_BY, VISITOR, Fetched, FetchError, Visitor, fetch
 from bot.sitewatch.foreign import Baseline, Finding, inspect, learn
 from bot.sitewatch.page import read
@@ -189,7 +190,7 @@ def _different(
 ) -> list[Finding]:
     seen = {finding.quote for finding in inspect(shown, ours, known)}
     found = [Finding("cloaked", f.quote, place) for f in inspect(view, ours, known) if f.quote not in seen]
-    if not found and any(words.found("tantangan", text) for text in (view.title, *(b.text for b in view.blocks[:5]))):
+    if not found and waits(view):
         return []
     led = sorted(_led(view) - _led(shown))
     if len(led) >= HEAP and not found:

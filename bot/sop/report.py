@@ -81,6 +81,7 @@ class ArticleLine:
     returns: tuple[tuple[str, str], ...]  # (by whom, reason)
     problem: str = ""  # what the last look at its page found wrong, as a code; "" when it was well
     looked_at: datetime | None = None  # when that look was
+    small: int = 0  # differences that are no failure, at that look
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -76,18 +77,36 @@ async def test_a_page_that_does_not_show_the_article_yet_is_said_to_be_looked_at
     assert (await again(stage, article)).state is State.A_PUBLISHING
 
 
-def show_something_else(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the website take pages and show something else, as one behind a stale cache does."""
+def show(stage: Stage, monkeypatch: pytest.MonkeyPatch, alter: Callable[[str], str]) -> None:
+    """Let the website take pages and show them altered, as themes, plugins and caches do."""
     publisher: Any = stage.bot.website._publisher
     real = publisher.read_back
 
     def read_back(remote: Any) -> Any:
         stored = real(remote)
         page = stage.folder / "situs" / "public" / remote.url.partition("/situs/")[2] / "index.html"
-        page.write_text("<title>Sedang disiapkan</title><h1>Sedang disiapkan</h1>", "utf-8")
+        page.write_text(alter(page.read_text("utf-8")), "utf-8")
         return stored
 
     monkeypatch.setattr(publisher, "read_back", read_back)
+
+
+def show_something_else(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the website take pages and show something else, as one behind a stale cache does."""
+    show(stage, monkeypatch, lambda _: "<title>Sedang disiapkan</title><h1>Sedang disiapkan</h1>")
+
+
+async def test_a_page_that_is_shown_a_little_differently_is_published_and_says_so(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article, rudi = await ready(stage), stage.person("Rudi")
+    show(stage, monkeypatch, lambda html: html.upper().replace("PUKUL 08.00", "PUKU1 08.00").replace("PUKU1", "PUKÚL"))
+    await stage.tap(rudi, "Terbitkan")
+    card = text_of(stage.find(rudi, article.ref))
+    assert (await again(stage, article)).state is State.A_PUBLISHED
+    assert "Tayang, dengan 1 perbedaan kecil: pukul → pukúl" in card
+    assert "Tayang dan halamannya sudah diperiksa, dengan 1 perbedaan kecil, pukul 09.00 WIB." in card
+    assert ", dengan 1 perbedaan kecil" in await reported(stage, article)
 
 
 async def test_step_3_is_not_finished_by_a_page_that_nobody_can_see(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.plain import comparable, normalise, paragraphs, shorten
+from bot.content.plain import normalise, paragraphs, shorten
 from tests.content.support import characters
 
 
@@ -16,26 +16,6 @@ from tests.content.support import characters
 )
 def test_normal_text_has_one_form(text: str, expected: str) -> None:
     assert normalise(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
-        ('"Pasar" itu', "“Pasar” itu"),
-        ("Jum'at", "Jum’at"),
-        ("08.00 - 10.00", "08.00 – 10.00"),
-        ("a -- b --- c", "a – b — c"),
-        ("dan lain...", "dan lain…"),
-        ("3x4", "3×4"),
-    ],
-)
-def test_what_a_website_prints_compares_equal_to_what_was_typed(typed: str, shown: str) -> None:
-    assert comparable(typed) == comparable(shown)
-
-
-def test_other_words_do_not_compare_equal() -> None:
-    assert comparable("Pasar dibuka") != comparable("Pasar ditutup")
-    assert comparable("pasar") != comparable("Pasar")
 
 
 def test_each_block_is_a_paragraph() -> None:

@@ -106,6 +106,7 @@ def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
         t.fact_link(article.remote_url) if article.remote_url and article.published_revision else None,
         _gone(tx, t, article),
         t.fact_proof(proof.ok, proof.code, proof.at) if proof else None,
+        t.small_differences(proof.small, proof.detail) if proof and proof.small else None,
         _warnings(tx, t, article),
     )
 

@@ -171,6 +171,7 @@ class Look:
     url: str
     status: int | None
     sha256: str
+    small: tuple[str, ...] = ()  # differences that are no failure, each as it is quoted
 
 
 def proven(tx: Tx, article_id: int, look: Look, recheck_at: datetime | None) -> bool:
@@ -182,7 +183,8 @@ def proven(tx: Tx, article_id: int, look: Look, recheck_at: datetime | None) -> 
     if not look.ok or article.state is not State.A_PUBLISHING:
         return False
     proofs.set_next(tx, article_id, recheck_at, 0)
-    return isinstance(engine.act(tx, None, Kind.ARTICLE, article_id, Action.PROVE), Moved)
+    given = Input(data={"small": len(look.small)} if look.small else {})
+    return isinstance(engine.act(tx, None, Kind.ARTICLE, article_id, Action.PROVE, given=given), Moved)
 
 
 def keep_look(tx: Tx, article: Article, look: Look) -> None:
@@ -193,6 +195,7 @@ def keep_look(tx: Tx, article: Article, look: Look) -> None:
         ok=look.ok,
         code=look.code,
         detail=look.detail[:300],
+        small=look.small,
         url=look.url,
         status=look.status,
         sha256=look.sha256,

@@ -94,6 +94,7 @@ def _article(tx: Tx, article: Article, happened: list[Event]) -> ArticleLine:
         returns=tuple((people.name(tx, e.actor_id) or "", e.data.get("reason", "")) for e in returns),
         problem=monitoring.problem_of(tx, article),
         looked_at=proof.at if proof else None,
+        small=proof.small if proof and article.published_revision else 0,
     )
 
 

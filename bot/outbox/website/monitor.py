@@ -35,7 +35,8 @@ def expected_of(job: Job) -> Expected:
 
 def look_of(proof: Proof, job: Job) -> Look:
     """Give a proof as the desk keeps it."""
-    return Look(proof.ok, proof.code, proof.detail, job.article.remote_url or "", proof.status, proof.sha256)
+    url = job.article.remote_url or ""
+    return Look(proof.ok, proof.code, proof.detail, url, proof.status, proof.sha256, proof.small)
 
 
 class Looking:

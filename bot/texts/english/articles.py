@@ -84,6 +84,10 @@ class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
             return Markup("Proof of publication: page seen in public, {}").format(self.when(at))
         return Markup("⚠ Page check, {}: {}").format(self.when(at), self.failure_words(code))
 
+    def small_differences(self, count: int, quoted: str) -> Markup:
+        """Say how little the page differs from what was approved, quoting both (approved → shown)."""
+        return Markup("Live, small differences ({}): <code>{}</code>").format(count, shorten(quoted, 200))
+
     def failure(self, code: str) -> Markup:
         """Say why publishing failed and what to do."""
         return Markup("⚠ <b>Not published yet.</b> {} The article is safe. Tap “Publish” to try again.").format(

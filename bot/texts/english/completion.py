@@ -65,8 +65,11 @@ class CompletionTexts(IncidentTexts, indonesian.CompletionTexts):
     def _late_word(self) -> str:
         return "late"
 
-    def _proven(self, at: datetime | None) -> Markup:
-        return Markup(". Proof of publication: {}").format(self.when(at)) if at else Markup("")
+    def _proven(self, line: ArticleLine) -> Markup:
+        if line.proven_at is None:
+            return Markup("")
+        small = f", small differences: {line.small}" if line.small else ""
+        return Markup(". Proof of publication: {}{}").format(self.when(line.proven_at), small)
 
     def _page_problem(self, line: ArticleLine) -> Markup:
         if not line.problem:

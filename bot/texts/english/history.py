@@ -76,6 +76,8 @@ class HistoryTexts(EnglishFormats, indonesian.HistoryTexts):
             by = Markup(" by {}{}").format(who, office)
         by += Markup(" (taking over)") if data.get("takeover") else Markup("")
         by += Markup(" (on piket duty)") if data.get("piket") else Markup("")
+        small = data.get("small")
+        by += Markup(", small differences: {}").format(small) if small else Markup("")
         said = Markup("{}{}, {}.").format(
             _WITHDRAWN.get(data.get("withdrawal", "")) or _WHAT.get(what, what), by, self.when(at)
         )

@@ -83,6 +83,10 @@ class ArticleTexts(FailureTexts, NameTexts):
             return Markup("Bukti tayang: halaman dapat dilihat publik, {}").format(self.when(at))
         return Markup("⚠ Pemeriksaan halaman {}: {}").format(self.when(at), self.failure_words(code))
 
+    def small_differences(self, count: int, quoted: str) -> Markup:
+        """Say how little the page differs from what was approved, quoting both (approved → shown)."""
+        return Markup("Tayang, dengan {} perbedaan kecil: <code>{}</code>").format(count, shorten(quoted, 200))
+
     def failure(self, code: str) -> Markup:
         """Say why publishing failed and what to do."""
         return Markup(

@@ -178,15 +178,18 @@ class CompletionTexts(IncidentTexts):
     def _article_line(self, line: ArticleLine) -> Markup:
         rows = [
             self._named(line, 100),
-            Markup("{} – {}{}").format(line.unit, self.state(line.state), self._proven(line.proven_at)),
+            Markup("{} – {}{}").format(line.unit, self.state(line.state), self._proven(line)),
             self._page_problem(line),
             self._step_lines(line.steps),
             *(self._returned(who, why) for who, why in line.returns),
         ]
         return Markup("\n").join(row for row in rows if row)
 
-    def _proven(self, at: datetime | None) -> Markup:
-        return Markup(". Bukti tayang: {}").format(self.when(at)) if at else Markup("")
+    def _proven(self, line: ArticleLine) -> Markup:
+        if line.proven_at is None:
+            return Markup("")
+        small = f", dengan {line.small} perbedaan kecil" if line.small else ""
+        return Markup(". Bukti tayang: {}{}").format(self.when(line.proven_at), small)
 
     def _page_problem(self, line: ArticleLine) -> Markup:
         if not line.problem:

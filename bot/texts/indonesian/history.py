@@ -74,6 +74,8 @@ class HistoryTexts(Formats):
             by = Markup(" oleh {}{}").format(who, office)
         by += Markup(" (mengambil alih)") if data.get("takeover") else Markup("")
         by += Markup(" (petugas piket)") if data.get("piket") else Markup("")
+        small = data.get("small")
+        by += Markup(", dengan {} perbedaan kecil").format(small) if small else Markup("")
         said = Markup("{}{}, {}.").format(
             _WITHDRAWN.get(data.get("withdrawal", "")) or _WHAT.get(what, what), by, self.when(at)
         )

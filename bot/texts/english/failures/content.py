@@ -11,6 +11,12 @@ CONTENT = {
     "text_missing": FailureWords(
         chat="The page opens, but its text is not the approved one.",
     ),
+    "challenge": FailureWords(
+        chat="The website's firewall answers the check with its waiting page, so the bot has not seen the article's"
+        " page yet. Ask whoever runs the website to let the bot's address through.",
+        it="the firewall in front of the website (Cloudflare, Imunify360, Sucuri or the like) gives the bot a waiting"
+        " page. Allow the IP address of the bot's computer in its settings",
+    ),
     "cover_missing": FailureWords(
         chat="The page opens, but its main picture does not show.",
     ),

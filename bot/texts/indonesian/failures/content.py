@@ -11,6 +11,12 @@ CONTENT = {
     "text_missing": FailureWords(
         chat="Halaman terbuka, tetapi isinya tidak sama dengan naskah yang disetujui.",
     ),
+    "challenge": FailureWords(
+        chat="Dinding api situs web menahan pemeriksaan dengan halaman tunggunya, jadi halaman naskah belum terlihat"
+        " oleh bot. Minta pengelola situs mengizinkan alamat bot.",
+        it="dinding api di depan situs (Cloudflare, Imunify360, Sucuri, atau sejenisnya) memberi bot halaman tunggu."
+        " Izinkan alamat IP komputer bot di setelannya",
+    ),
     "cover_missing": FailureWords(
         chat="Halaman terbuka, tetapi foto utamanya tidak tampil.",
     ),
