@@ -50,9 +50,10 @@ def _common(config: Config) -> Settings:
 
 
 def _folder(config: Config) -> Settings:
-    """`folder`: Path; `tagline`: str."""
-    folder = config.website.folder
-    return {"folder": folder.folder, "tagline": folder.tagline}
+    """`folder`: Path, whose `public` is served; `records`: Path, beside the database; `tagline`: str."""
+    folder, database = config.website.folder, config.storage.database
+    records = database.with_name(f"{database.stem}-website")
+    return {"folder": folder.folder, "records": records, "tagline": folder.tagline}
 
 
 def _wordpress(config: Config) -> Settings:

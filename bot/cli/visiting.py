@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from bot.cms.base import Problem, PublishError
+from bot.cms.folder.layout import asset_path
 from bot.cms.http import Answer, Door
 from bot.config import Config
 from bot.config.values import is_near
@@ -31,9 +32,27 @@ def visit(config: Config, now: Callable[[], datetime]) -> list[Problem]:
         answer = door.get("")
     except PublishError as error:
         return [*_plain(website.url), Problem(_front(error.code), error.detail, "error")]
+    else:
+        high = _too_high(config, door)
     finally:
         door.close()
-    return [*_plain(website.url), *_refused(answer), *_skewed(answer, now(), website.kind)]
+    return [*_plain(website.url), *_refused(answer), *high, *_skewed(answer, now(), website.kind)]
+
+
+def _too_high(config: Config, door: Door) -> list[Problem]:
+    """Tell where a folder of ours is served one level too high: its pages then stand below /public/."""
+    asset = asset_path("site.css")
+    drawn = config.website.kind == "folder" and (config.website.folder.folder / "public" / asset).is_file()
+    if not drawn or _there(door, asset) or not _there(door, f"public/{asset}"):
+        return []
+    return [Problem("served_too_high", f"{config.website.url.rstrip('/')}/public/", "error")]
+
+
+def _there(door: Door, path: str) -> bool:
+    try:
+        return door.get(path).status < REFUSED
+    except PublishError:
+        return False
 
 
 def _front(code: str) -> str:

@@ -10,8 +10,10 @@ from email.utils import formatdate
 import pytest
 
 from bot.cli.sites import site_settings
+from bot.cms.folder.layout import asset_path
 from tests.cli.conftest import CHAT, TOKEN, Desk
 from tests.cli.loopback import CERTIFICATES, Chat, Said, front_page, says, serving, slow, telegram
+from tests.sitewatch.loopback import serving as folder_served
 
 
 def assert_said(outcome: tuple[int, str], code: int, *words: str) -> None:
@@ -57,6 +59,25 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def test_a_folder_that_is_served_one_level_too_high_is_refused(desk: Desk) -> None:
+    asset = desk.folder / "site" / "public" / asset_path("site.css")
+    asset.parent.mkdir(parents=True)
+    asset.write_text("x")
+    (desk.folder / "site" / "public" / "index.html").write_text("<title>Situs</title>")
+    with folder_served(desk.folder / "site") as url:
+        high = desk.check(url=f"{url}/")
+    assert_said(high, 1, "satu tingkat terlalu tinggi", f"{url}/public/", "folder public di dalam")
+    with folder_served(desk.folder / "site" / "public") as url:
+        assert_said(desk.check(url=f"{url}/"), 0, "Situs web siap")
+
+
+def test_records_that_still_stand_in_the_websites_folder_are_a_warning(desk: Desk) -> None:
+    (desk.folder / "site" / "data" / "pages").mkdir(parents=True)
+    assert_said(
+        desk.check(), 0, "! Situs web: catatan halaman (juga naskah yang ditarik) masih di dalam", "Peringatan: 1."
+    )
 
 
 def test_a_warning_is_no_error(desk: Desk) -> None:

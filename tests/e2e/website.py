@@ -106,7 +106,7 @@ class Website:
 
     def _nothing_twice(self) -> None:
         """In the site's own data: one page an article, each medium once, nothing half made."""
-        pages = [json.loads(path.read_bytes()) for path in (self._city.site / "data" / "pages").iterdir()]
+        pages = [json.loads(path.read_bytes()) for path in (self._city.folder / "tayang-website" / "pages").iterdir()]
         assert Counter((p["title"], p["state"]) for p in pages) == Counter(
             {(scenario.CAMPAIGN, "published"): 1, (scenario.ENROLMENT, "published"): 1}
         )

@@ -28,6 +28,7 @@ from bot.cms.common.allowed import refuse_endless
 from bot.cms.folder import settings
 from bot.cms.folder.article import stored_body
 from bot.cms.folder.media import Shelf
+from bot.cms.folder.move import bring_out
 from bot.cms.folder.render import Drawing, stamp, unused
 from bot.cms.folder.store import Item, Note, Record, Store, record
 
@@ -49,7 +50,7 @@ def _alone(
 
 
 class FolderPublisher(Publisher):
-    """A static website in ``<folder>/public``; the truth is in ``<folder>/data`` and must not be served.
+    """A static website in ``<folder>/public``, which is served; the truth is in ``records``, which must not be.
 
     A change goes: take the stamp away, store the record, draw what it touches, put the stamp back. A call
     that finds no stamp (or an outdated one) first draws everything anew; so the next call mends a crash.
@@ -64,7 +65,7 @@ class FolderPublisher(Publisher):
         self._now = now
         self._store = Store(self._site)
         self._shelf = Shelf(self._site)
-        self._stamp = self._site.data / "drawn"
+        self._stamp = self._site.records / "drawn"
         self._lock = threading.RLock()
         self._swept = False
 
@@ -185,15 +186,23 @@ class FolderPublisher(Publisher):
         if self._stamp.is_file() and self._stamp.read_bytes() == wanted:
             return
         records, damaged = self._store.all()
+        if not records and not damaged:
+            self._refuse_empty()
         Drawing(self._site, records).all()
         if not damaged:
             self._shelf.discard(unused(records, self._shelf.stored()))
         files.write(self._stamp, wanted)
 
+    def _refuse_empty(self) -> None:
+        """Draw no empty website over one that has pages: its records are elsewhere (the database was moved alone)."""
+        if any(self._site.public.glob("*/*-*/index.html")):
+            raise PublishError("records_missing", str(self._site.records), again=False)
+
     def _sweep(self) -> None:
         """Remove, once in the life of a process, what an earlier one left half written."""
         if not self._swept:
             files.sweep(self._site.folder)
+            files.sweep(self._site.records)
             self._swept = True
 
     def _ready(self) -> None:
@@ -204,7 +213,8 @@ class FolderPublisher(Publisher):
             if problem.severity == "error":
                 raise PublishError(problem.code, problem.detail, again=False)
         self._site.public.mkdir(exist_ok=True)
-        self._site.data.mkdir(mode=0o700, exist_ok=True)
+        self._site.records.mkdir(mode=0o700, parents=True, exist_ok=True)
+        bring_out(self._site)
 
     def _change(self, old: Record, new: Record) -> Remote:
         self._settle()

@@ -23,9 +23,10 @@ FULL_BYTES = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings of one website. ``public`` is what the web server shows; ``data`` must never be shown."""
+    """The settings of one website. ``public`` is what the web server shows; ``records`` must never be shown."""
 
     folder: Path
+    records: Path  # the truth: one JSON per page, drafts and withdrawn ones too
     base_url: str
     name: str
     tagline: str
@@ -39,8 +40,8 @@ class Site:
         return self.folder / "public"
 
     @property
-    def data(self) -> Path:
-        """The folder of the truth: one JSON per page, drafts too."""
+    def former(self) -> Path:
+        """Where earlier versions kept the records: within the folder that was called the served one."""
         return self.folder / "data"
 
     def path(self, relative: str) -> str:
@@ -54,8 +55,11 @@ class Site:
 
 def parse(settings: Mapping[str, Any]) -> Site:
     """Return the settings as a Site; raises PublishError("settings") naming the one that is wrong."""
+    folder = Path(_text(settings, "folder"))
+    beside = str(folder.with_name(f"{folder.name}-records")) if folder.name else ""
     site = Site(
-        folder=Path(_text(settings, "folder")),
+        folder=folder,
+        records=Path(_text(settings, "records", beside)),
         base_url=_text(settings, "base_url").rstrip("/"),
         name=_text(settings, "site_name"),
         tagline=_text(settings, "tagline", ""),
@@ -63,6 +67,8 @@ def parse(settings: Mapping[str, Any]) -> Site:
         sections=(),
         zone=_zone(_text(settings, "zone")),
     )
+    if site.records.resolve().is_relative_to(site.public.resolve()):
+        raise _wrong("records must be outside the folder that is served")
     return replace(site, sections=tuple(_sections(site, settings.get("sections", ()))))
 
 
@@ -105,6 +111,8 @@ def _sections(site: Site, rows: Iterable[Mapping[str, Any]]) -> list[Section]:
 def problems(site: Site) -> list[Problem]:
     """Say what is wrong with these settings and the folder, changing nothing that stays."""
     found = [*address_problems(site), *_folder_problems(site)]
+    if (site.former / "pages").is_dir() and site.former != site.records:
+        found.append(Problem("records_within", str(site.former), "warning"))
     if not site.sections:
         found.append(Problem("sections_empty", "no section is configured", "error"))
     return found

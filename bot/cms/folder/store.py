@@ -100,8 +100,8 @@ class Store:
     """The folder of records."""
 
     def __init__(self, site: Site) -> None:
-        """Use the data folder of this site; nothing is read or made yet."""
-        self._folder = site.data / "pages"
+        """Use the records of this site; nothing is read or made yet."""
+        self._folder = site.records / "pages"
 
     def get(self, key: str) -> Record | None:
         """Return the record of this key, or None; raises PublishError("page_damaged")."""

@@ -20,7 +20,8 @@ from bot.cms.base import Page, PublishError, fingerprint
 from bot.cms.common import files
 from bot.cms.folder import FolderPublisher
 from bot.cms.publish import publish_page
-from tests.cms.people import LATER, MORNING, article, document, photo, settings
+from tests.cms.people import LATER, MORNING, article, document, photo
+from tests.cms.people import settings as told
 from tests.cms.reading import broken_links
 
 
@@ -61,6 +62,11 @@ class Power:
 def power() -> Iterator[Power]:
     with pytest.MonkeyPatch.context() as patch:
         yield Power(patch)
+
+
+def settings(folder: Path, **changed: Any) -> dict[str, Any]:
+    """Return the settings of a website whose records lie beside its pages, so that both are one tree."""
+    return told(folder, records=folder / "catatan", **changed)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -205,7 +211,7 @@ def test_what_the_disk_refuses_is_told_and_leaves_nothing(
 
 def test_the_stamp_says_drawn_only_when_the_disk_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stamped: list[bool] = []
-    stamp = tmp_path / "situs/data/drawn"
+    stamp = tmp_path / "situs/catatan/drawn"
     monkeypatch.setattr(os, "sync", lambda: stamped.append(stamp.exists()))
     made(tmp_path / "situs").rebuild()
     assert (stamped, stamp.exists()) == ([False], True)

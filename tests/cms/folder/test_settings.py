@@ -108,7 +108,7 @@ def test_a_section_taken_out_of_the_settings_keeps_its_pages(site: FolderPublish
 def test_a_damaged_page_stops_no_other_and_is_told(site: FolderPublisher, folder: Path) -> None:
     publish_page(site, article("ONE"))
     publish_page(site, article("TWO"))
-    (folder / "data/pages/one.json").write_text('{"key": "ONE"')
+    (folder.parent / "situs-records/pages/one.json").write_text('{"key": "ONE"')
     site.rebuild()
     assert publish_page(site, article("THREE")).state == "published"
     assert [(p.code, p.detail) for p in site.check()] == [("page_damaged", "one.json")]

@@ -34,7 +34,7 @@ class TestContract(PublisherContract):
         return FolderPublisher(told(self.folder), lambda: LATER)
 
     def count(self, publisher: Publisher) -> Count:
-        pages = list((self.folder / "data/pages").glob("*.json"))
+        pages = list((self.folder.parent / "situs-records/pages").glob("*.json"))
         return Count(len(pages), len(_media(self.folder)))
 
 
@@ -51,9 +51,70 @@ def test_a_draft_is_nowhere_public(site: FolderPublisher, folder: Path) -> None:
 
 def test_the_data_of_truth_is_outside_the_public_folder(site: FolderPublisher, folder: Path) -> None:
     publish_page(site, article())
-    assert [path.name for path in (folder / "data/pages").iterdir()] == ["w2k7.json"]
-    assert not list((folder / "public").rglob("*.json"))
-    assert (folder / "data").stat().st_mode & 0o077 == 0
+    records = folder.with_name("situs-records")
+    assert [path.name for path in (records / "pages").iterdir()] == ["w2k7.json"]
+    assert not list(folder.rglob("*.json"))
+    assert [path.name for path in folder.iterdir()] == ["public"]
+    assert records.stat().st_mode & 0o077 == 0
+
+
+def test_records_are_never_within_what_is_served(folder: Path) -> None:
+    for place in ("public", "public/x", "public/../public/.catatan"):
+        with pytest.raises(PublishError, match="settings"):
+            FolderPublisher(told(folder, records=folder / place), lambda: LATER)
+
+
+def test_nobody_is_given_the_text_that_was_withdrawn_however_high_the_folder_is_served(
+    site: FolderPublisher, folder: Path
+) -> None:
+    remote = publish_page(site, article(html="<p>Rahasia yang terlanjur terbit</p>"))
+    site.withdraw(remote, "ditarik", "Keliru.", None)
+    for path in folder.rglob("*"):
+        assert not path.is_file() or b"terlanjur" not in path.read_bytes(), path
+
+
+def earlier(folder: Path) -> None:
+    """Put the records where earlier versions kept them."""
+    records = folder.with_name("situs-records")
+    records.rename(folder / "data")
+
+
+def test_records_of_an_earlier_version_move_out_without_loss(site: FolderPublisher, folder: Path) -> None:
+    live = publish_page(site, article("ONE"))
+    site.withdraw(publish_page(site, article("TWO")), "ditarik", "Keliru.", None)
+    site.draft(article("THREE"))
+    before = {path.name: path.read_bytes() for path in (folder.with_name("situs-records") / "pages").iterdir()}
+    earlier(folder)
+    again = FolderPublisher(told(folder), lambda: LATER)
+    assert [problem.code for problem in again.check()] == ["records_within"]
+    assert again.find("ONE") == live
+    found = {path.name: path.read_bytes() for path in (folder.with_name("situs-records") / "pages").iterdir()}
+    assert found == before
+    assert not (folder / "data").exists()
+    assert again.check() == []
+
+
+def test_a_move_that_was_cut_off_goes_on_and_leaves_what_is_somebody_elses(site: FolderPublisher, folder: Path) -> None:
+    publish_page(site, article("ONE"))
+    publish_page(site, article("TWO"))
+    earlier(folder)
+    moved = folder.with_name("situs-records") / "pages"
+    moved.mkdir(parents=True)
+    (moved / "one.json").write_bytes((folder / "data/pages/one.json").read_bytes())
+    (folder / "data/catatan.txt").write_text("milik admin")
+    again = FolderPublisher(told(folder), lambda: LATER)
+    assert again.find("ONE")
+    assert again.find("TWO")
+    assert [path.name for path in (folder / "data").iterdir()] == ["catatan.txt"]
+
+
+def test_a_website_whose_records_are_elsewhere_is_not_drawn_empty(site: FolderPublisher, folder: Path) -> None:
+    """The database was moved without the folder beside it: the pages stay as they are."""
+    remote = publish_page(site, article())
+    other = FolderPublisher(told(folder, records=folder.with_name("lain")), lambda: LATER)
+    with pytest.raises(PublishError, match="records_missing"):
+        other.find("W2K7")
+    assert (folder / "public" / remote.url.partition("/situs/")[2] / "index.html").is_file()
 
 
 def test_a_published_page_is_in_every_list(site: FolderPublisher, folder: Path) -> None:

@@ -34,6 +34,20 @@ PLACE = {
         chat="The website's folder was not found.",
         it="the website's folder is not there. Make it (mkdir -p), or correct the folder in this kind's table",
     ),
+    "records_missing": FailureWords(
+        chat="The records of the website's pages were not found; please contact the admin.",
+        it="the website has pages, but their records are not in this place. If the database was moved, move this"
+        " folder (…-website) as well",
+    ),
+    "records_within": FailureWords(
+        it="the records of the pages (withdrawn ones too) still stand within the website's folder. They move"
+        " beside the database by themselves when the bot runs; make sure that the web server serves only the"
+        " folder public in it",
+    ),
+    "served_too_high": FailureWords(
+        it="the web server serves a folder one level too high: the pages are at /public/. Point it at the folder"
+        " public in website.folder.folder",
+    ),
     "not_writable": FailureWords(
         chat="The website's folder cannot be written to.",
         it="the bot cannot write into the website's folder. Make the account that runs the bot its owner (chown)",

@@ -34,6 +34,20 @@ PLACE = {
         chat="Folder situs web tidak ditemukan.",
         it="folder situs web belum ada. Buat foldernya (mkdir -p) atau perbaiki folder pada tabel jenis situs ini",
     ),
+    "records_missing": FailureWords(
+        chat="Catatan halaman situs tidak ditemukan; hubungi admin.",
+        it="halaman situs ada, tetapi catatannya tidak ada di tempat ini. Jika basis data dipindahkan, pindahkan"
+        " juga folder catatannya (…-website) ke sini",
+    ),
+    "records_within": FailureWords(
+        it="catatan halaman (juga naskah yang ditarik) masih di dalam folder situs. Catatan itu pindah sendiri"
+        " ke samping basis data saat bot dijalankan; pastikan yang disajikan server web hanya folder public"
+        " di dalamnya",
+    ),
+    "served_too_high": FailureWords(
+        it="server web menyajikan folder satu tingkat terlalu tinggi: halamannya ada di /public/. Arahkan server"
+        " web ke folder public di dalam website.folder.folder",
+    ),
     "not_writable": FailureWords(
         chat="Folder situs web tidak dapat ditulisi.",
         it="folder situs web tidak dapat ditulisi oleh bot. Jadikan akun yang menjalankan bot pemiliknya (chown)",
