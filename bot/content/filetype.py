@@ -78,7 +78,6 @@ _DOCUMENTS: Final = {
 }
 _ACTIVE_MARKUP = re.compile(r"<(\?php|\?=|%|script|html|!doctype|svg|body|iframe)", re.IGNORECASE)
 _RTF_ACTIVE = re.compile(rb"\\obj(?:ect|data|update|ocx)|\bDDE(?:AUTO)?\b|INCLUDE(?:PICTURE|TEXT)|\\\*\\template")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
 
 
@@ -194,19 +193,10 @@ def _compound(data: bytes) -> FileType | None:
     return _document("xls") if names & {"Workbook", "Book"} else _refused("unknown_type")
 
 
-def _utf8(data: bytes) -> str | None:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-
-
 def _text(data: bytes, claimed_name: str) -> FileType:
     csv = claimed_name.lower().endswith(".csv")
-    text = csv_files.decoded(data) if csv else _utf8(data)
+    text = csv_files.text_of(data)
     if text is None:
-        return _refused("unknown_type")
-    if _CONTROLS.search(text):
         return _refused("unknown_type")
     start = text[:4096].lstrip()
     if not start:

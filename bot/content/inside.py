@@ -5,38 +5,31 @@ from __future__ import annotations
 import bisect
 import csv
 import html
-import io
 import itertools
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.content.columns import Columns
+from bot.content.csv_files import rows_of, text_of
+from bot.content.office import BROKEN, OfficeWords
 from bot.content.personal_data import DataKind, Finding, find_personal_data
 
 MAX_TEXT: Final = 5_000_000
 """Characters looked at in one file: a file with more is said not to be looked into to its end."""
 MAX_FOUND: Final = 50
 """Findings kept of one file: whoever reads them opens the file anyway."""
-MAX_XML: Final = 20_000_000
-"""Bytes of one unpacked member of a DOCX or XLSX; a file with a larger one is not looked into."""
 BATCH: Final = 20_000
 """Characters searched at once."""
 _BETWEEN: Final = "\n|\n"
 # Seven digits, however far apart, or an address: all else is not worth a search.
 _WORTH = re.compile(r"(?:\d\D*){7}|@|[\[({](?:at|AT)[\])}]")
-_BROKEN: Final = (OSError, ValueError, LookupError, zipfile.BadZipFile, zlib.error, csv.Error, NotImplementedError)
-
-_REF = re.compile(r'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_SHEET = re.compile(r'<sheet\b[^>]{0,500}?\bname="([^"]{0,200})"')
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _TR = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _TD = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_SHEET_FILE = re.compile(r"xl/worksheets/sheet([0-9]{1,4})\.xml\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +43,48 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What was found in a file, how much in all, and whether all of its text was looked at."""
+    """What was found in a file, how much in all, and whether all of its parts were looked into.
+
+    `lost`: a table in it has numbers whose digits a spreadsheet threw away (3.27501E+15).
+    """
 
     found: tuple[Found, ...] = ()
     count: int = 0
     complete: bool = False
+    lost: bool = False
 
     def to_json(self) -> str:
         """Give this as it is kept beside the file: never a number itself, only its masked form."""
         listed = [[each.kind, each.masked, each.place] for each in self.found]
-        return json.dumps({"found": listed, "count": self.count, "complete": self.complete}, ensure_ascii=False)
+        kept = {"found": listed, "count": self.count, "complete": self.complete}
+        return json.dumps({**kept, "lost": True} if self.lost else kept, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Inside:
         """Read what `to_json` gave; a file nobody looked into is `{}`."""
         data: dict[str, Any] = json.loads(text)
         found = tuple(Found(kind, masked, place) for kind, masked, place in data.get("found", []))
-        return cls(found, data.get("count", 0), data.get("complete", False))
+        return cls(found, data.get("count", 0), data.get("complete", False), data.get("lost", False))
 
 
 def look_inside(data: bytes, extension: str) -> Inside:
     """Look for personal data in a file `sniff` let pass; `extension` is the one it gave.
 
-    CSV and plain text by line, XLSX by sheet and cell (the words at the head of a column are read with each
-    of its cells: a bare number under "No. Rekening" is one), DOCX by paragraph. Others (PDF, the old DOC and
-    XLS) are not looked into, and neither is the end of a file beyond MAX_TEXT: `complete` is False.
+    CSV and plain text by line, spreadsheets by sheet and cell, both with the words that name a number; the
+    other Office and OpenDocument files by paragraph. Others (PDF, the old DOC and XLS) are not looked into, nor
+    parts of a package nobody here understands, nor the end of a file beyond MAX_TEXT: `complete` is False.
     """
-    reader = _READERS.get(extension)
-    if reader is None:
-        return Inside()
-    budget = _Budget()
+    budget, look = _Budget(), _Look()
+    findings: list[tuple[str, Finding]] = []
     try:
-        findings = [each for batch in _batches(budget.spend(reader(data))) for each in _found(batch)]
-    except _BROKEN:
-        return Inside()
+        for batch in _batches(budget.spend(look.texts(data, extension))):
+            findings += _found(batch)
+    except BROKEN:
+        look.unread = True
     unique = {(f.kind, f.excerpt_masked, place): f for place, f in findings}
     ranked = sorted(unique.items(), key=lambda item: item[1].rank)
     found = tuple(Found(*key) for key, _ in ranked[:MAX_FOUND])
-    return Inside(found, len(unique), complete=not budget.spent)
+    return Inside(found, len(unique), not budget.spent and not look.unread, look.lost)
 
 
 def _batches(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
@@ -127,114 +124,57 @@ class _Budget:
             yield place, text
 
 
-def _lines(data: bytes) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
-        yield str(number), line
+class _Look:
+    """One file being looked through: what was not understood or cut short is known when its texts were given."""
 
+    def __init__(self) -> None:
+        self.unread = False
+        self.lost = False
 
-def _csv(data: bytes) -> Iterator[tuple[str, str]]:
-    """Each cell with the head of its column, and with the line it stands in."""
-    text = data.decode("utf-8-sig", "replace")
-    head = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t|", key=head.count))
-    names = next(rows, [])
-    yield "1", " | ".join(names)
-    heads = [_head(name) for name in names]
-    for row in rows:
-        for name, cell in itertools.zip_longest(heads, row, fillvalue=""):
-            if cell:
-                yield str(rows.line_num), name + cell
+    def texts(self, data: bytes, extension: str) -> Iterator[tuple[str, str]]:
+        """Every text of the file with its place."""
+        if extension in _PACKAGES:
+            yield from self._package(data)
+        elif extension in _PLAIN:
+            yield from self._plain(data, extension)
+        else:
+            self.unread = True
 
+    def _package(self, data: bytes) -> Iterator[tuple[str, str]]:
+        reader = OfficeWords()
+        yield from reader.read(data)
+        self.unread, self.lost = bool(reader.unread), reader.lost
 
-def _head(name: str) -> str:
-    """The head of a column as it is said before a cell: "No. Rekening: "; "" for one that is data itself."""
-    return f"{name}: " if name.strip() and not any(c.isdigit() for c in name) else ""
+    def _plain(self, data: bytes, extension: str) -> Iterator[tuple[str, str]]:
+        text = text_of(data)
+        if text is None:
+            self.unread = True
+            text = data.decode("utf-8", "replace")
+        if extension == "csv" or "\t" in text:
+            yield from self._table(text)
+        else:
+            yield from ((str(number), line) for number, line in enumerate(text.splitlines(), 1))
+
+    def _table(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each cell with the line it stands in, and with the words that name it."""
+        columns = Columns()
+        try:
+            for line, row in rows_of(text):
+                yield from columns.row([(column, str(line), cell) for column, cell in enumerate(row)])
+        except csv.Error:
+            self.unread = True
+            yield from ((str(number), line) for number, line in enumerate(text.splitlines(), 1))
+        self.lost = columns.lost
 
 
 def table_cells(fragment: str) -> Iterator[str]:
-    """The cells of the tables of a clean HTML fragment, each with the head of its column."""
+    """The cells of the tables of a clean HTML fragment, each with the words that name it."""
     for table in _TABLE.findall(fragment):
-        rows = [[html.unescape(_TAG.sub(" ", cell)).strip() for cell in _TD.findall(row)] for row in _TR.findall(table)]
-        heads = [_head(name) for name in rows[0]] if rows else []
-        for row in rows[1:]:
-            yield from (name + cell for name, cell in itertools.zip_longest(heads, row, fillvalue="") if cell)
+        columns = Columns()
+        for row in _TR.findall(table):
+            cells = [html.unescape(_TAG.sub(" ", cell)).strip() for cell in _TD.findall(row)]
+            yield from (text for _, text in columns.row([(at, "", cell) for at, cell in enumerate(cells)]))
 
 
-def _xlsx(data: bytes) -> Iterator[tuple[str, str]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        shared = _shared_strings(archive) if "xl/sharedStrings.xml" in names else []
-        titles = [html.unescape(each) for each in _SHEET.findall(_member(archive, "xl/workbook.xml"))]
-        numbers = sorted(int(found[1]) for name in names if (found := _SHEET_FILE.match(name)))
-        for place, number in enumerate(numbers):
-            title = titles[place] if place < len(titles) else str(number)
-            yield from _sheet(_member(archive, f"xl/worksheets/sheet{number}.xml"), title, shared)
-
-
-def _member(archive: zipfile.ZipFile, name: str) -> str:
-    """Read one member. ValueError for one above MAX_XML: a file may claim a small size and unpack to a large one."""
-    with archive.open(name) as file:
-        data = file.read(MAX_XML + 1)
-    if len(data) > MAX_XML:
-        raise ValueError(name)
-    return data.decode("utf-8", "replace")
-
-
-def _elements(xml: str, tag: str) -> Iterator[tuple[str, str]]:
-    """Every element of a name as (attributes, content), in linear time whatever a hostile file holds."""
-    for piece in xml.split(f"</{tag}>")[:-1]:
-        start = max(piece.rfind(f"<{tag} "), piece.rfind(f"<{tag}>"))
-        attributes, _, content = piece[start + len(tag) + 1 :].partition(">") if start >= 0 else ("", "", piece)
-        yield attributes, content
-
-
-def _joined(xml: str, tag: str = "t") -> str:
-    return html.unescape("".join(content for _, content in _elements(xml, tag)))
-
-
-def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
-    """The strings that cells name by their number; an empty one counts too."""
-    found: list[str] = []
-    for piece in _member(archive, "xl/sharedStrings.xml").split("</si>")[:-1]:
-        found += [""] * piece.count("<si/>")
-        found.append(_joined(piece[max(piece.rfind("<si>"), piece.rfind("<si ")) :]))
-    return found
-
-
-def _sheet(xml: str, title: str, shared: list[str]) -> Iterator[tuple[str, str]]:
-    heads: dict[str, str] = {}
-    for attributes, content in _elements(xml, "c"):
-        at = _REF.search(attributes)
-        text = _cell(attributes, content, shared)
-        if at is None or not text.strip():
-            continue
-        column = at[1]
-        yield f"{title}!{column}{at[2]}", heads.get(column, "") + text
-        heads.setdefault(column, _head(text))
-
-
-def _cell(attributes: str, content: str, shared: list[str]) -> str:
-    if 't="inlineStr"' in attributes:
-        return _joined(content)
-    value = _joined(content, "v")
-    if 't="s"' in attributes:
-        return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
-    return _number(value)
-
-
-def _number(text: str) -> str:
-    """A number as a spreadsheet keeps it: a telephone number may stand as 8.1234567890E10."""
-    if re.fullmatch(r"[0-9](?:\.[0-9]{1,17})?E\+?[0-9]{1,2}", text):
-        return f"{int(float(text))}"
-    return text
-
-
-def _docx(data: bytes) -> Iterator[tuple[str, str]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if re.match(r"word/(?:document|header[0-9]*|footer[0-9]*|footnotes|endnotes|comments)\.xml\Z", name):
-                spaced = _member(archive, name).replace("<w:tab/>", "<w:t> </w:t>").replace("<w:br/>", "<w:t> </w:t>")
-                yield from (("", _joined(paragraph, "w:t")) for _, paragraph in _elements(spaced, "w:p"))
-
-
-_READERS: Final = {"csv": _csv, "txt": _lines, "xlsx": _xlsx, "docx": _docx}
+_PACKAGES: Final = {"xlsx", "docx", "pptx", "ods", "odt"}
+_PLAIN: Final = {"csv", "txt"}

@@ -40,7 +40,7 @@ def keep(files: FileStore, data: bytes, name: str, photos: Photos) -> Incoming:
         extension = photo.mime.partition("/")[2].replace("jpeg", "jpg")
     else:
         mime, kind, extension = found.mime, "document", found.extension
-    original, data = data, as_utf8(data) if extension == "csv" else data
+    original, data = data, as_utf8(data) if extension in {"csv", "txt"} else data
     seen = Inside(complete=True) if kind == "photo" else look_inside(data, extension)
     kept = Incoming(
         chat_id=0,

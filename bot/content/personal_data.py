@@ -185,10 +185,19 @@ def _npwps(text: str) -> Iterator[Finding]:
 
 
 def _is_plausible_nik(digits: str) -> bool:
-    """Province, then a date as DDMMYY: a woman's day is 40 higher; the serial number is never 0000."""
+    """Like a NIK, and its serial number is never 0000."""
+    return is_dated_like_a_nik(digits) and digits[12:] != "0000"
+
+
+def is_dated_like_a_nik(digits: str) -> bool:
+    """Whether sixteen digits begin with a province and a date as DDMMYY: a woman's day is 40 higher."""
     day = int(digits[6:8])
-    date = _is_date(f"{day - 40 if day > 40 else day:02}", digits[8:10])  # noqa: PLR2004
-    return digits[:2] in _PROVINCES and date and digits[12:] != "0000"
+    return digits[:2] in _PROVINCES and _is_date(f"{day - 40 if day > 40 else day:02}", digits[8:10])  # noqa: PLR2004
+
+
+def is_of_a_region(digits: str) -> bool:
+    """Whether digits begin with the code of a province, a regency or city of it, and a district."""
+    return digits[:2] in _PROVINCES and digits[2:4] != "00" and digits[4:6] != "00"
 
 
 def _accounts(text: str) -> Iterator[Finding]:

