@@ -247,8 +247,8 @@ def _waited(whom: str, lateness: Sequence[timedelta | None]) -> Waited:
 
 
 def middle(spans: Sequence[timedelta]) -> timedelta:
-    """Give the median of some working times, in whole seconds."""
-    return timedelta(seconds=round(median(span.total_seconds() for span in spans)))
+    """Give the median of some working times, exactly: rounded up it could be told as more than the longest."""
+    return timedelta(microseconds=int(median(span // timedelta(microseconds=1) for span in spans)))
 
 
 def _summary(step: Step, taken: Sequence[Taken]) -> StepSummary:

@@ -205,6 +205,14 @@ class Calendar:
             NOTHING,
         )
 
+    def elapsed(self, a: datetime, b: datetime) -> timedelta:
+        """Return the working time from `a` to `b`, and none when `b` is the earlier one.
+
+        How long something took is asked of this: a clock that was put back between two moments makes it none, never
+        less.
+        """
+        return max(self.spent(a, b), NOTHING)
+
     def local(self, at: datetime) -> datetime:
         """Return `at` on the office's wall clock."""
         return _aware(at).astimezone(self.zone)

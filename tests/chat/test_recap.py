@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 
 from openpyxl import load_workbook
 
@@ -171,3 +172,27 @@ async def test_last_months_recap_comes_by_itself_on_the_first_working_day_once(s
         assert len(told) == 1
         assert newest_file(stage, stage.person(name))[0] == "Rekap November 2026.pdf"
     assert not [m for m in stage.person("Rudi").received if "Rekap otomatis" in text_of(m)]
+
+
+async def test_a_clock_that_was_put_back_makes_no_figure_negative(stage: Stage) -> None:
+    """An hour back between hand-in and publishing: nothing took less than no time."""
+    bambang, siti, rudi, agus = (stage.person(name) for name in ("Bambang", "Siti", "Rudi", "Agus"))
+    await stage.advance(hours=2)
+    await stage.say(bambang, "/disposisi Berita HUT")
+    await stage.tap(bambang, "Kirim disposisi")
+    await stage.tap(siti, "Terima disposisi")
+    await stage.say(agus, "Upacara HUT daerah\n\nUpacara digelar di alun-alun kota pada pukul delapan pagi.")
+    await stage.tap(agus, "Pilih rubrik")
+    await stage.tap(agus, "Berita")
+    await stage.tap(agus, "Kirim naskah")
+    await stage.tap(siti, "Siap entry → Rudi")
+    stage.clock.set(stage.clock.now() - timedelta(hours=1))
+    await stage.tap(rudi, "Terbitkan")
+    await stage.settle()
+    for command in ("/rekap", "/tugas", "/status"):
+        await stage.say(bambang, command)
+        assert not re.search(r"(?<!\d)[-−]\d+ (?:dtk|detik|mnt|menit|jam|hari)", text_of(bambang.last)), command
+    await stage.say(bambang, "/rekap")
+    assert "median 0" in text_of(stage.find(bambang, "Rekap November 2026"))
+    said = " ".join(text_of(m) for person in (bambang, siti, rudi, agus) for m in person.received)
+    assert not re.search(r"(?<![\d.])[-−]\d+ (?:dtk|detik|mnt|menit|jam|hari)", said)

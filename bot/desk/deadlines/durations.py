@@ -49,8 +49,8 @@ def finish(tx: Tx, subject: Subject, by: int | None, outcome: str) -> None:
 
 def _taken(tx: Tx, record: StepRecord) -> tuple[timedelta, timedelta | None]:
     calendar = clocks.of_record(tx, record)
-    spent = calendar.spent(record.started_at, record.finished_at or max(tx.now, record.started_at))
-    return spent, calendar.spent(record.started_at, record.due_at) if record.due_at is not None else None
+    spent = calendar.elapsed(record.started_at, record.finished_at or tx.now)
+    return spent, calendar.elapsed(record.started_at, record.due_at) if record.due_at is not None else None
 
 
 def may_be_late(record: StepRecord) -> bool:

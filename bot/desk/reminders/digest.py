@@ -83,7 +83,7 @@ def evening(tx: Tx, t: Texts) -> tuple[Evening, list[Subject]]:
 def _line(tx: Tx, t: Texts, record: StepRecord, subject: Subject) -> Late:
     names = [person.name for person in capacities.waited_for(tx, subject)]
     due_at = record.due_at or record.started_at
-    late_by = clocks.of_record(tx, record).spent(due_at, tx.now) if due_at <= tx.now else None
+    late_by = clocks.of_record(tx, record).elapsed(due_at, tx.now) if due_at <= tx.now else None
     title = subject.title if isinstance(subject, Article) else subject.subject
     return Late(subject.ref, title, t.people(names) if names else t.title_of(record.who), due_at, late_by)
 

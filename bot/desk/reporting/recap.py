@@ -106,7 +106,7 @@ def _taken(tx: Tx, step: recap.Finished) -> Taken:
 def _piece(tx: Tx, moved: recap.Moved, start: datetime, end: datetime) -> Piece:
     article, submitted, published = moved.article, moved.submitted_at, moved.published_at
     section = tx.office.section(article.section or "")
-    spent = tx.office.calendar.spent(submitted, published) if submitted and published else None
+    spent = tx.office.calendar.elapsed(submitted, published) if submitted and published else None
     return Piece(
         ref=article.ref,
         title=article.title,
@@ -138,7 +138,7 @@ def _waiting(tx: Tx, t: Texts) -> list[Waiting]:
                 title=_title(subject),
                 step=record.step,
                 whom=", ".join(person.name for person in capacities.waited_for(tx, subject)) or t.title_of(record.who),
-                late_by=clocks.of_record(tx, record).spent(record.due_at, tx.now) if late and record.due_at else None,
+                late_by=clocks.of_record(tx, record).elapsed(record.due_at, tx.now) if late and record.due_at else None,
             )
         )
     return found
