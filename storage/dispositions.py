@@ -133,6 +133,15 @@ def in_states(tx: Tx, *states: State) -> list[Disposition]:
     return [_disposition(row) for row in rows]
 
 
+def numbered(tx: Tx, agenda_no: int, year: int | None) -> list[Disposition]:
+    """List the dispositions of a number, of one year or (None) of all, the newest first."""
+    rows = tx.db.execute(
+        "SELECT * FROM disposition WHERE agenda_no = ? AND agenda_year = ifnull(?, agenda_year) ORDER BY id DESC",
+        (agenda_no, year),
+    )
+    return [_disposition(row) for row in rows]
+
+
 def latest_closed(tx: Tx, limit: int) -> list[Disposition]:
     """List the dispositions made last of those that are closed, oldest first."""
     rows = tx.db.execute("SELECT * FROM disposition WHERE state = ? ORDER BY id DESC LIMIT ?", (State.D_CLOSED, limit))

@@ -90,6 +90,11 @@ def outdated(tx: Tx, limit: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+def outdate_all(tx: Tx) -> None:
+    """Hold every entry for out of date."""
+    tx.db.execute("INSERT OR IGNORE INTO unfound SELECT id FROM article")
+
+
 def remember(tx: Tx, person_id: int, words: str) -> int:
     """Remember what somebody searched for and give its number; their oldest searches are forgotten."""
     cursor = tx.db.execute("INSERT INTO query (person_id, words) VALUES (?, ?)", (person_id, words))

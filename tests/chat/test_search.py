@@ -47,6 +47,33 @@ async def test_it_opens_the_card_of_a_result_and_links_to_the_live_page(stage: S
     assert "Bukti tayang" in text_of(siti.last)
 
 
+async def test_it_finds_by_number(stage: Stage) -> None:
+    await scenes.bring(stage, State.A_WAITING_STAF)
+    siti, tono = stage.person("Siti"), stage.person("Tono")
+    for words in ("N-1", "n-1", "N–1", "N-001", "n1", "N 1"):
+        assert "N-1 Imunisasi serentak" in await search_for(stage, siti, words), words
+    for words in ("D-1/2026", "d-1/2026", "D-1", "D‑1/2026"):
+        assert "Disposisi D-1/2026" in await search_for(stage, siti, words), words
+        assert "N-1 Imunisasi serentak" in text_of(siti.last)
+    await stage.tap(siti, "D-1/2026")
+    assert "Disposisi D-1/2026" in text_of(siti.last)
+    for words in ("N-2", "N-999999999", "D-1/2025", "D-2/2026"):
+        assert "Tidak ada naskah" in await search_for(stage, siti, words), words
+    assert "Imunisasi" not in await search_for(stage, tono, "N-1")  # not handed in by his unit, and not live
+    assert "Imunisasi" not in await search_for(stage, tono, "D-1/2026")
+
+
+async def test_apostrophes_and_what_nobody_sees_make_no_difference(stage: Stage) -> None:
+    await stage.bot.store.write(
+        scenes.draft, "Agus", "Salat Jum’at di Ma\u02bcarif\n\nKhotbah Jum\u00adat\u00a0pagi tentang Al-Qur`an.", 9
+    )
+    await stage.settle()
+    agus = stage.person("Agus")
+    for words in ("Jum'at", "Jum’at", "jumat", "JUM`AT", "jum‘at", "maarif", "Ma'arif", "qur'an", "Al-Qur’an", "pagi"):
+        assert "N-1 Salat" in await search_for(stage, agus, words), words
+    assert "Tidak ada naskah" in await search_for(stage, agus, "jumbo")
+
+
 async def test_it_explains_itself_by_an_example_where_nothing_is_asked(stage: Stage) -> None:
     siti = stage.person("Siti")
     assert "/cari vaksinasi puskesmas" in await search_for(stage, siti, "")

@@ -67,9 +67,9 @@ async def test_it_replaces_words_throughout_the_title_too(stage: Stage, siti: Ph
     assert "Judul: Imunisasi serentak di semua puskesmas Imunisasi serentak di semua posyandu" in card(stage, siti)
     await stage.say(siti, "imunisasi -> vaksinasi")
     await stage.tap(siti, "Kirim perubahan")
-    assert (await article_of(stage)).title == "Imunisasi serentak di semua posyandu"
+    assert (await article_of(stage)).title == "Vaksinasi serentak di semua posyandu"
     assert await words_of(stage) == (
-        "Imunisasi serentak di semua posyandu\n\nDinas Kesehatan melayani vaksinasi mulai Senin pukul 08.00."
+        "Vaksinasi serentak di semua posyandu\n\nDinas Kesehatan melayani vaksinasi mulai Senin pukul 08.00."
     )
 
 

@@ -123,3 +123,39 @@ def test_a_place_is_where_its_words_are() -> None:
     assert [text[p.start : p.end].strip() for p in places("text", text)] == ["Satu", "Dua"]
     assert editing.places("text", "") == []
     assert Place(0, 4, "Satu") == places("text", text)[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "old", "new", "expected", "count"),
+    [
+        ("text", "Warga hadir. warga senang.", "warga", "penduduk", "Penduduk hadir. penduduk senang.", 2),
+        ("text", "Hari ini Pasar Baru ramai di pasar.", "pasar", "toko", "Hari ini Pasar Baru ramai di toko.", 1),
+        (
+            "text",
+            "Pasar ramai.\nPasar sepi? “Pasar tutup.”",
+            "pasar",
+            "toko",
+            "Toko ramai.\nToko sepi? “Toko tutup.”",
+            3,
+        ),
+        ("text", "Salat Jum’at dan Jum'at.", "Jum'at", "Jumat", "Salat Jumat dan Jumat.", 2),
+        ("text", "kata\u00a0lama, kata  lama", "kata lama", "kata baru", "kata baru, kata baru", 2),
+        ("text", "Kata\u00a0lama", "kata lama", "kata baru", "Kata baru", 1),
+        ("text", "Warga dan Warga", "Warga", "warga", "warga dan warga", 2),
+        ("text", "Di Dinas", "di", "pada", "Pada Dinas", 1),
+        (
+            "html",
+            "<p>Warga <b>Warga</b>. <i>Warga</i></p>",
+            "warga",
+            "x&y",
+            "<p>X&amp;y <b>Warga</b>. <i>X&amp;y</i></p>",
+            2,
+        ),
+        ("html", "<p>satu</p><p>Satu dua<br>Satu</p>", "satu", "tiga", "<p>tiga</p><p>Tiga dua<br>Tiga</p>", 3),
+        ("html", "<p>Jum’at, Jum&#39;at</p>", "Jum'at", "Jumat", "<p>Jumat, Jumat</p>", 2),
+    ],
+)
+def test_a_word_is_found_with_its_sentences_capital_and_any_apostrophe(
+    kind: str, text: str, old: str, new: str, expected: str, count: int
+) -> None:
+    assert swap(kind, text, (), old, new) == ((expected, ()), count)

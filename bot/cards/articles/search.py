@@ -13,13 +13,15 @@ from bot.texts import Texts
 
 def results(t: Texts, page: Page, query_id: int) -> Card:
     """Show a page of results; `query_id` is the remembered search, by which its next page is found."""
-    if not page.found:
+    if not page.found and not page.orders:
         return Card(_nothing(t, page), [])
+    orders = [t.disposition_short(order.ref, order.subject) for order in page.orders]
     hits = [t.hit(f.article.ref, f.title, f.unit, f.at, f.state, f.url) for f in page.found]
-    rows: Rows = in_pairs([_opens(t, f) for f in page.found if f.card])
+    own = [Button(t.open_hit(o.ref, o.subject), Press(Verb.SHOW, o.kind, o.id)) for o in page.orders]
+    rows: Rows = in_pairs([*own, *(_opens(t, f) for f in page.found if f.card)])
     if page.more is not None:
         rows.append([Button(t.more_hits(), Press(Verb.MORE_HITS, None, query_id, page.more))])
-    return Card(t.search_results(page.words, hits), rows)
+    return Card(t.search_results(page.words, [*orders, *hits]), rows)
 
 
 def _nothing(t: Texts, page: Page) -> Markup:

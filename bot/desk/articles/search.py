@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,10 +12,10 @@ from bot.dates.words import SINCE, UNTIL
 from bot.desk.articles import pages
 from bot.desk.authority import capacities
 from bot.sop.flow import State
-from bot.sop.model import Article, Person, Subject
+from bot.sop.model import Article, Disposition, Person, Subject
 from bot.sop.roles import OFFICE_CAPACITY, Role
 from bot.sop.worktime import Calendar
-from storage import articles, parts, people, proofs, revisions, search
+from storage import articles, dispositions, meta, parts, people, proofs, revisions, search
 from storage.search import Reader, Wanted
 from storage.store import Tx
 
@@ -26,6 +27,18 @@ MOST_WORDS, LONGEST_WORD = 12, 60
 
 #: Articles entered anew in one go; more are waiting only after an upgrade, and follow with the next search.
 AT_A_TIME = 1000
+
+#: Which way words are entered: raised where that changes, and everything is entered anew.
+FORM = "1"
+
+_APOSTROPHES = "'’‘ʼʻ`´′＇"
+_BETWEEN_LETTERS = re.compile(rf"(?<=\w)[{_APOSTROPHES}](?=\w)")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_HYPHENS = re.compile("[‐‑‒–−]")
+
+#: The number of an article or a disposisi, as its card has it, and as people type it.
+_ARTICLE_NO = re.compile(r"N[- ]?0*(\d{1,9})", re.IGNORECASE)
+_AGENDA_NO = re.compile(r"D[- ]?0*(\d{1,9})(?:/(20\d\d))?", re.IGNORECASE)
 
 _COLUMNS = {
     "dinas": "unit", "unit": "unit", "bagian": "unit", "badan": "unit", "skpd": "unit", "opd": "unit",
@@ -48,12 +61,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of results; `more` is where the next one begins, None at the end. `unclear`: a date nobody can read."""
+    """One page of results; `more` is where the next one begins, None at the end. `unclear`: a date nobody can read.
+
+    `orders`: the dispositions of that number, above the articles under them.
+    """
 
     words: str
     found: list[Found] = field(default_factory=list)
     more: int | None = None
     unclear: str = ""
+    orders: list[Disposition] = field(default_factory=list)
 
 
 class UnclearDateError(ValueError):
@@ -63,6 +80,9 @@ class UnclearDateError(ValueError):
 def look(tx: Tx, person: Person, words: str, before: int | None = None) -> Page:
     """Find what somebody may know of, newest first; `before` is the `more` of the page before."""
     catch_up(tx)
+    by_number = _numbered(tx, person, words)
+    if by_number is not None:
+        return by_number
     try:
         wanted = understood(words, tx.office.calendar, tx.office.calendar.today(tx.now))
     except UnclearDateError as error:
@@ -83,6 +103,35 @@ def live_pages(tx: Tx, person: Person, words: str, besides: int) -> list[Found]:
     ids = search.find(tx, _reader(tx, person), wanted, 10 * PAGE)
     found = [_found(tx, person, article) for article_id in ids if (article := articles.get(tx, article_id))]
     return [each for each in found if each.url and each.article.id != besides][:PAGE]
+
+
+def _numbered(tx: Tx, person: Person, words: str) -> Page | None:
+    """Find what a number names: an article, or a disposisi with what is under it; None where it names nothing here."""
+    number = _HYPHENS.sub("-", words).strip()
+    if found := _ARTICLE_NO.fullmatch(number):
+        article = articles.get(tx, int(found[1]))
+        under, orders = ([article] if article is not None else []), []
+    elif found := _AGENDA_NO.fullmatch(number):
+        numbered = dispositions.numbered(tx, int(found[1]), int(found[2]) if found[2] else None)
+        orders = [order for order in numbered if capacities.may_see(tx, person, order)]
+        under = [article for order in numbered for article in articles.of_disposition(tx, order.id)]
+    else:
+        return None
+    hits = [_found(tx, person, article) for article in under if _may_find(tx, person, article)][:PAGE]
+    return Page(words, hits, orders=orders[:PAGE]) if hits or orders else None
+
+
+def _may_find(tx: Tx, person: Person, article: Article) -> bool:
+    live = article.published_revision is not None and article.state is not State.A_WITHDRAWN
+    return live or capacities.may_see(tx, person, article)
+
+
+def folded(text: str) -> str:
+    """Give words as they are entered and looked for: without what people write in many ways or do not see.
+
+    Jum'at is one word, Jumat, whichever apostrophe a keyboard has.
+    """
+    return _BETWEEN_LETTERS.sub("", _NO_WIDTH.sub("", text))
 
 
 def _reader(tx: Tx, person: Person) -> Reader:
@@ -123,7 +172,7 @@ def understood(words: str, calendar: Calendar, today: date) -> Wanted:
     """
     terms: list[str] = []
     since = until = None
-    for word in words.split():
+    for word in folded(words).split():
         key, colon, value = word.partition(":")
         key = key.lower() if colon else ""
         if key in SINCE:
@@ -165,6 +214,9 @@ def follow(tx: Tx, subject: Subject) -> None:
 
 def catch_up(tx: Tx) -> None:
     """Enter what was written since its last move: drafts, which their authors search, and all after an upgrade."""
+    if meta.get(tx, "search_form") != FORM:
+        search.outdate_all(tx)
+        meta.put(tx, "search_form", FORM)
     for article_id in search.outdated(tx, AT_A_TIME):
         article = articles.get(tx, article_id)
         if article is not None:
@@ -172,19 +224,21 @@ def catch_up(tx: Tx) -> None:
 
 
 def _enter(tx: Tx, article: Article) -> None:
-    unit = people.unit(tx, article.unit_id).name
+    unit = folded(people.unit(tx, article.unit_id).name)
     search.take_out(tx, article.id)
-    search.put(tx, article.id, live=False, title=article.title, unit=unit, words=_words(tx, article, article.revision))
+    search.put(
+        tx, article.id, live=False, title=folded(article.title), unit=unit, words=_words(tx, article, article.revision)
+    )
     published = article.published_revision
     if published is None or published == article.revision or article.state is State.A_WITHDRAWN:
         return
     live = revisions.get(tx, article.id, published)
     title = live.title if live else article.title
-    search.put(tx, article.id, live=True, title=title, unit=unit, words=_words(tx, article, published))
+    search.put(tx, article.id, live=True, title=folded(title), unit=unit, words=_words(tx, article, published))
 
 
 def _words(tx: Tx, article: Article, revision: int) -> str:
     """Give what a visitor of the page reads, and what is said of its photos."""
     page = pages.composed_of(tx, article, revision)
     described = [part.alt for part in parts.of(tx, article.id, revision) if part.alt]
-    return "\n".join([*paragraphs(page.html), *described])
+    return folded("\n".join([*paragraphs(page.html), *described]))
