@@ -52,6 +52,7 @@ TABLE: Consequences = {
     ),
     Action.FAIL: (intake.let_go_late, *ALWAYS),
     Action.CORRECT: (monitoring.over, *ALWAYS),
+    Action.ASK_WITHDRAWAL: ALWAYS,
     Action.WITHDRAW: (
         publish.withdraw,
         monitoring.over,

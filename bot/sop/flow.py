@@ -90,6 +90,7 @@ class Action(StrEnum):
     PROVE = "prv"  # the page was seen live
     FAIL = "fai"  # the website did not take it
     CORRECT = "cor"
+    ASK_WITHDRAWAL = "awd"  # its official or the Kabag asks the Kasubbag to take the page off
     WITHDRAW = "wdr"
 
 
@@ -221,6 +222,7 @@ _CANCEL_ARTICLE = _rule(Who.AUTHOR, State.A_CANCELLED, earlier=True, live=State.
 _CANCEL_DISPOSITION = _rule(Who.KABAG, State.D_CANCELLED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True)
 _UNVERIFY = _rule(Who.VERIFIER, State.A_WAITING_VERIFIER, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG))
 _EDIT_NEEDS = (Need.CHECKLIST, Need.CHANGED)
+_WITHDRAW = _rule(Who.KASUBBAG, State.A_WITHDRAWN, Need.REASON, tells=(Who.STAF,), earlier=True)
 _DETACH = _rule(Who.SYSTEM, State.A_WAITING_KASUBBAG, tells=(Who.STAF,))
 
 RULES: dict[tuple[State, Action], Rule] = {
@@ -302,12 +304,22 @@ RULES: dict[tuple[State, Action], Rule] = {
     # --- step 3: the website ------------------------------------------------------------------
     (State.A_WAITING_STAF, Action.PUBLISH): _rule(Who.STAF, State.A_PUBLISHING, Need.APPROVED, Need.LINK),
     (State.A_WAITING_STAF, Action.SCHEDULE): _rule(
-        Who.STAF, State.A_SCHEDULED, Need.APPROVED, Need.UNATTENDED, Need.TIME, tells=(Who.AUTHOR, Who.KASUBBAG)
+        Who.STAF,
+        State.A_SCHEDULED,
+        Need.APPROVED,
+        Need.UNATTENDED,
+        Need.TIME,
+        tells=(Who.AUTHOR, Who.VERIFIER, Who.KASUBBAG),
     ),
     (State.A_WAITING_STAF, Action.RETURN): _rule(
         Who.STAF, State.A_RETURNED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True
     ),
-    (State.A_SCHEDULED, Action.UNSCHEDULE): _rule(Who.STAF, State.A_WAITING_STAF),
+    # the brake: whoever answers for what is said may stop what would be said by itself
+    (State.A_SCHEDULED, Action.UNSCHEDULE): _rule(
+        (Who.STAF, Who.VERIFIER, Who.KASUBBAG, Who.KABAG),
+        State.A_WAITING_STAF,
+        tells=(Who.STAF, Who.KASUBBAG, Who.AUTHOR),
+    ),
     (State.A_WAITING_STAF, Action.DETACH): _DETACH,
     (State.A_SCHEDULED, Action.DETACH): _DETACH,
     (State.A_SCHEDULED, Action.START): _rule(Who.SYSTEM, State.A_PUBLISHING, Need.APPROVED),
@@ -322,9 +334,11 @@ RULES: dict[tuple[State, Action], Rule] = {
         (Who.KASUBBAG, Who.AUTHOR), State.A_CORRECTING, Need.REASON, earlier=True
     ),
     (State.A_CORRECTING, Action.CANCEL): _rule(Who.AUTHOR, State.A_PUBLISHED, earlier=True),
-    (State.A_PUBLISHED, Action.WITHDRAW): _rule(
-        Who.KASUBBAG, State.A_WITHDRAWN, Need.REASON, tells=(Who.STAF,), earlier=True
+    (State.A_PUBLISHED, Action.ASK_WITHDRAWAL): _rule(
+        (Who.VERIFIER, Who.KABAG), State.A_PUBLISHED, Need.REASON, tells=(Who.KASUBBAG, Who.AUTHOR)
     ),
+    (State.A_PUBLISHED, Action.WITHDRAW): _WITHDRAW,
+    (State.A_CORRECTING, Action.WITHDRAW): _WITHDRAW,
 }
 
 #: Where a thing begins.

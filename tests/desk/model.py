@@ -50,13 +50,15 @@ a.waiting_staf      publish      staf                  a.publishing
 a.waiting_staf      schedule     staf                  a.scheduled
 a.waiting_staf      return       staf                  a.returned
 a.waiting_staf      detach       system                a.waiting_kasubbag
-a.scheduled         unschedule   staf                  a.waiting_staf
+a.scheduled         unschedule   staf,verifier,kasubbag,kabag  a.waiting_staf
 a.scheduled         detach       system                a.waiting_kasubbag
 a.scheduled         start        system                a.publishing
 a.publishing        prove        system                a.published
 a.publishing        fail         system                a.waiting_staf
 a.published         correct      kasubbag,author       a.correcting
 a.published         withdraw     kasubbag              a.withdrawn
+a.published         ask_withdrawal verifier,kabag      a.published
+a.correcting        withdraw     kasubbag              a.withdrawn
 """
 
 SOP = {(a, b): (frozenset(who.split(",")), to) for a, b, who, to in map(str.split, SOP_TEXT.strip().splitlines())}
@@ -68,7 +70,7 @@ ENDED = {"d.closed", "d.cancelled", "a.published", "a.rejected", "a.cancelled", 
 CLOCKLESS = {"a.draft", "a.scheduled"}
 
 #: What is said only with a reason.
-REASONED = {"return", "reject", "unverify", "correct", "withdraw", "ask_back"}
+REASONED = {"return", "reject", "unverify", "correct", "withdraw", "ask_withdrawal", "ask_back"}
 
 #: What the unit's approval must stand for.
 GATED = {"take_in", "publish", "schedule", "start"}

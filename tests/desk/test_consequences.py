@@ -40,6 +40,7 @@ ROWS = {
     Action.PROVE: ["complete_by_itself", "over", "nobody_there", "live", "follow", "published"],
     Action.FAIL: ["let_go_late", *ALWAYS],
     Action.CORRECT: ["over", *ALWAYS],
+    Action.ASK_WITHDRAWAL: ALWAYS,
     Action.WITHDRAW: ["withdraw", "over", "nobody_there", "withdrawn", "follow"],
 }
 

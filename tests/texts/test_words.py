@@ -32,6 +32,7 @@ ASKING = {
     Action.UNVERIFY,
     Action.RETURN,
     Action.CORRECT,
+    Action.ASK_WITHDRAWAL,
     Action.WITHDRAW,
     Action.CANCEL,
     Action.ASK_BACK,

@@ -22,8 +22,8 @@ REMARK = "remark"
 
 #: What may still be done by whoever came too late: the ways to stop a thing, or to have it looked at again.
 WAYS_OUT = (
-    Action.RETURN, Action.UNVERIFY, Action.RECALL, Action.UNSCHEDULE, Action.CORRECT, Action.WITHDRAW, Action.ASK_BACK,
-    Action.REOPEN,
+    Action.RETURN, Action.UNVERIFY, Action.RECALL, Action.UNSCHEDULE, Action.CORRECT, Action.ASK_WITHDRAWAL,
+    Action.WITHDRAW, Action.ASK_BACK, Action.REOPEN,
 )  # fmt: skip
 
 

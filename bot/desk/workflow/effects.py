@@ -216,6 +216,7 @@ _ON_ARTICLE: dict[Action, Callable[[Tx, Person | None, Article, Input], ArticleC
     Action.RETURN: _return,
     Action.CANCEL: _give_up,
     Action.REJECT: _give_up,
+    Action.WITHDRAW: _give_up,  # a page under correction goes as it is live
 }
 
 _ON_DISPOSITION: dict[Action, Callable[[Tx, Person | None, Disposition, Input], DispositionColumns]] = {

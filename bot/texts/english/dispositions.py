@@ -157,6 +157,8 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             Action.REJECT: "<b>Why is it not to be published?</b> Type the reason; the author will read it.",
             Action.UNVERIFY: "<b>Why is the verification revoked?</b> Type the reason.",
             Action.CORRECT: "<b>What needs correcting?</b> The page stays live until the correction is published.",
+            Action.ASK_WITHDRAWAL: "<b>Why should this page be withdrawn?</b> Type the reason; those who run"
+            " the website decide.",
             Action.WITHDRAW: "<b>Why is it withdrawn?</b> Type the reason; it will be shown on the page.",
             Action.CANCEL: "<b>Why is it cancelled?</b> Type the reason; the recipient will read it.",
             Action.ASK_BACK: "<b>What is your question?</b> Type it; the report comes back with the answer.",
@@ -169,6 +171,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             Action.RETURN: ["The title needs work", "Data is incomplete", "Photo is not clear", "There are typos"],
             Action.CANCEL: ["No longer going ahead", "There is another disposition"],
             Action.UNVERIFY: ["Some data has changed"],
+            Action.ASK_WITHDRAWAL: ["It is wrong", "The information is no longer valid", "It contains personal data"],
             Action.WITHDRAW: ["Correction", "The information is no longer valid"],
         }.get(action, [])
 

@@ -53,6 +53,9 @@ MOVES = {
     Action.PROVE: MoveWords(None, None, "Live, and its page was checked"),
     Action.FAIL: MoveWords(None, None, "Publication failed"),
     Action.CORRECT: MoveWords("Correct (ralat)", "Correction of {ref} requested.", "Correction (ralat) requested"),
+    Action.ASK_WITHDRAWAL: MoveWords(
+        "Ask to withdraw the page", "Your request to withdraw {ref} was passed on.", "Withdrawal of the page asked for"
+    ),
     Action.WITHDRAW: MoveWords(
         "Withdraw from website", "{ref} withdrawn from the website.", "Withdrawn from the website"
     ),

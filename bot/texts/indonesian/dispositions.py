@@ -159,6 +159,8 @@ class DispositionTexts(NameTexts):
             Action.REJECT: "<b>Mengapa tidak diumumkan?</b> Ketik alasannya; penulis akan membacanya.",
             Action.UNVERIFY: "<b>Mengapa verifikasi dibatalkan?</b> Ketik alasannya.",
             Action.CORRECT: "<b>Apa yang perlu diralat?</b> Halaman tetap tayang sampai perbaikannya terbit.",
+            Action.ASK_WITHDRAWAL: "<b>Mengapa halaman ini perlu ditarik?</b> Ketik alasannya; pengelola situs"
+            " memutuskannya.",
             Action.WITHDRAW: "<b>Mengapa ditarik dari situs?</b> Ketik alasannya; alasan ini tampil pada halaman.",
             Action.CANCEL: "<b>Mengapa dibatalkan?</b> Ketik alasannya; penerima akan membacanya.",
             Action.ASK_BACK: "<b>Apa yang ingin ditanyakan?</b> Ketik pertanyaannya; laporan kembali setelah dijawab.",
@@ -171,6 +173,7 @@ class DispositionTexts(NameTexts):
             Action.RETURN: ["Judul perlu diperbaiki", "Data belum lengkap", "Foto kurang jelas", "Ada salah ketik"],
             Action.CANCEL: ["Tidak jadi dilaksanakan", "Sudah ada disposisi lain"],
             Action.UNVERIFY: ["Ada data yang berubah"],
+            Action.ASK_WITHDRAWAL: ["Isinya keliru", "Informasi sudah tidak berlaku", "Memuat data pribadi"],
             Action.WITHDRAW: ["Ralat", "Informasi sudah tidak berlaku"],
         }.get(action, [])
 

@@ -49,6 +49,9 @@ MOVES = {
     Action.PROVE: MoveWords(None, None, "Tayang dan halamannya sudah diperiksa"),
     Action.FAIL: MoveWords(None, None, "Penerbitan gagal"),
     Action.CORRECT: MoveWords("Perbaiki (ralat)", "Ralat {ref} diminta.", "Ralat diminta"),
+    Action.ASK_WITHDRAWAL: MoveWords(
+        "Minta penarikan halaman", "Permintaan penarikan {ref} disampaikan.", "Penarikan halaman diminta"
+    ),
     Action.WITHDRAW: MoveWords("Tarik dari situs", "{ref} ditarik dari situs.", "Ditarik dari situs"),
 }
 
