@@ -20,6 +20,9 @@ from storage.store import Tx
 #: The longest absence in days: longer than maternity leave, shorter than a mistyped year.
 LONGEST = 400
 
+#: Who receives what an official verified, edits it and publishes it.
+_IN_THE_WAY = frozenset({Role.KASUBBAG, Role.STAF})
+
 _CAPACITY = {**OFFICE_CAPACITY, Role.VERIFIER: Who.VERIFIER, Role.CONTRIBUTOR: Who.AUTHOR}
 
 
@@ -43,10 +46,18 @@ def days(tx: Tx, absence: Absence) -> tuple[date, date]:
 
 
 def may_arrange(tx: Tx, actor: Person, person: Person) -> bool:
-    """Say whether somebody may arrange this person's absence: the person, their superior, an admin."""
+    """Say whether somebody may arrange this person's absence: the person, their superior, an admin.
+
+    An official's stand-in verifies: nobody in the way of that unit's articles may choose who that is.
+    """
     if actor.id == person.id:
         return True
-    own = {held.role for held in people.appointments(tx, actor.id)}
+    mine = people.appointments(tx, actor.id)
+    own = {held.role for held in mine}
+    verified = {held.unit_id for held in people.appointments(tx, person.id) if held.role is Role.VERIFIER}
+    if verified:
+        writes = any(held.role is Role.CONTRIBUTOR and held.unit_id in verified for held in mine)
+        return Role.ADMIN in own and not own & _IN_THE_WAY and not writes
     if Role.ADMIN in own:
         return True
     theirs = {held.role for held in people.appointments(tx, person.id)} - {Role.ADMIN}

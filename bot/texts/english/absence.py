@@ -11,7 +11,8 @@ from bot.texts.formats import Formats, bold
 from bot.texts.indonesian.absence import AbsenceButton
 
 _REFUSED = {
-    "not_yours": "A person's substitute is named by that person, their superior or the admin.",
+    "not_yours": "A person's substitute is named by that person, their superior or the admin."
+    " An official's: by that official or the admin.",
     "past": "The last day is over already. Choose or type another date.",
     "too_long": "That is too long. Check the year and type it again.",
     "self": "Nobody can stand in for themselves. Choose somebody else.",

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from bot.texts.formats import Formats, bold
 
 _REFUSED = {
-    "not_yours": "Pengganti orang itu diatur oleh yang bersangkutan, atasannya, atau admin.",
+    "not_yours": "Pengganti orang itu diatur oleh yang bersangkutan, atasannya, atau admin."
+    " Pengganti pejabat berwenang: oleh pejabat itu sendiri atau admin.",
     "past": "Tanggal selesainya sudah lewat. Pilih atau ketik tanggal lain.",
     "too_long": "Masa itu terlalu panjang. Periksa tahunnya, lalu ketik lagi.",
     "self": "Orang tidak dapat menggantikan dirinya sendiri. Pilih orang lain.",
