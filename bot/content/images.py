@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageDraw, ImageOps, UnidentifiedImageError
 
 from bot.content.mending import mended
 
@@ -44,6 +44,29 @@ class CleanPhoto:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What of a picture is shown: the shares cut off at its sides (0 to 1), whether it is cut to an oval.
+
+    `turns` are quarter turns clockwise, for a picture whose camera said nothing of how it was held.
+    """
+
+    left: float = 0
+    top: float = 0
+    right: float = 0
+    bottom: float = 0
+    oval: bool = False
+    turns: int = 0
+
+    @property
+    def shown(self) -> float:
+        """The share of the width that is left."""
+        return max(1 - self.left - self.right, 0.01)
+
+
+WHOLE: Final = Cut()
+
+
 class ImageRefused(Exception):  # noqa: N818 - a refusal in words, not a fault
     """The photo cannot be used; `reason_code` says why."""
 
@@ -52,29 +75,29 @@ class ImageRefused(Exception):  # noqa: N818 - a refusal in words, not a fault
         self.reason_code = reason_code
 
 
-def clean_photo(data: bytes, max_width: int = 1600, quality: int = 85) -> CleanPhoto:
+def clean_photo(data: bytes, max_width: int = 1600, quality: int = 85, cut: Cut = WHOLE) -> CleanPhoto:
     """Turn a JPEG, PNG, WebP or still GIF into a photo fit for the website.
 
     The camera's rotation is applied, the colours become sRGB, the picture shrinks to `max_width`
     pixels (and four times that in height), and no metadata is left: EXIF with its GPS place, XMP,
-    IPTC, comments, profiles, hidden second pictures (UU 27/2022). `quality` is that of JPEG and WebP, 1 to
-    95. The same bytes always give the same bytes. A file without its last bytes, which every viewer shows, is
-    mended. Raises ImageRefused: an animation would silently lose its movement, a damaged file its lower half,
-    and a strip Telegram shows nobody.
+    IPTC, comments, profiles, hidden second pictures (UU 27/2022). What `cut` cuts off is gone for good.
+    `quality` is that of JPEG and WebP, 1 to 95. The same bytes always give the same bytes. A file without its
+    last bytes, which every viewer shows, is mended. Raises ImageRefused: an animation would silently lose its
+    movement, a damaged file its lower half, and a strip Telegram shows nobody.
     """
     try:
-        return _cleaned(data, max_width, quality)
+        return _cleaned(data, max_width, quality, cut)
     except ImageRefused as refused:
         whole = mended(data) if refused.reason_code == "damaged" else None
         if whole is None:
             raise
-    return _cleaned(whole, max_width, quality)
+    return _cleaned(whole, max_width, quality, cut)
 
 
-def _cleaned(data: bytes, max_width: int, quality: int) -> CleanPhoto:
+def _cleaned(data: bytes, max_width: int, quality: int, cut: Cut) -> CleanPhoto:
     opened = _open(data)
     try:
-        upright = _upright(opened, max_width)
+        upright = _upright(opened, max_width, cut)
         picture = _shrunk(_in_srgb(upright), max_width)
         return _encoded(picture, quality)
     except _BROKEN as error:
@@ -116,14 +139,45 @@ def _open(data: bytes) -> Image.Image:
     return image
 
 
-def _upright(image: Image.Image, max_width: int) -> Image.Image:
+def _upright(image: Image.Image, max_width: int, cut: Cut) -> Image.Image:
     # A JPEG can be decoded at a half, quarter or eighth: a telephone's 50 megapixels cost little then.
-    image.draft(None, (2 * max_width, 2 * max_width))
+    size = int(2 * max_width / cut.shown)
+    image.draft(None, (size, size))
     image.load()
+    turned = _is_turned(image)
+    image = _cut(image, cut) if cut != WHOLE else image
+    if not turned:
+        return image.rotate(-90 * cut.turns, expand=True) if cut.turns % 4 else image
     try:
         return ImageOps.exif_transpose(image)
     except _BROKEN:
         return image  # the picture is whole, only the camera's notes are not
+
+
+def _is_turned(image: Image.Image) -> bool:
+    """Whether the camera says that it was held some other way."""
+    try:
+        return image.getexif().get(0x0112, 1) not in {0, 1}
+    except _BROKEN:
+        return False
+
+
+def _cut(image: Image.Image, cut: Cut) -> Image.Image:
+    """The part of a picture that is shown; around an oval it is white."""
+    width, height = image.size
+    left, top = round(width * cut.left), round(height * cut.top)
+    right, bottom = width - round(width * cut.right), height - round(height * cut.bottom)
+    part = image.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+    if max(part.size) > MAX_STRETCH * min(part.size):
+        raise ImageRefused("too_narrow")
+    if not cut.oval:
+        return part
+    mask = Image.new("L", part.size)
+    ImageDraw.Draw(mask).ellipse((0, 0, part.width - 1, part.height - 1), fill=255)
+    white = Image.new("RGB", part.size, "white")
+    white.paste(part.convert("RGB"), mask=mask)
+    white.info = dict(part.info)
+    return white
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
@@ -223,6 +224,22 @@ async def test_a_file_of_word_for_the_web_with_a_dead_picture_is_taken_and_the_p
     said = text_of(stage.find(stage.person("Rina"), "tidak ikut"))
     told = "• 1 gambar yang isinya tidak ada lagi di dalam berkas; kirim fotonya di sini"
     assert said.splitlines()[1:] == [f"{told}: setelah “Datang dengan membawa KTP.”"]
+
+
+async def test_what_an_author_hid_in_word_is_in_no_article_and_told(stage: Stage) -> None:
+    secret = run(" Catatan: nilai kontrak Rp2 miliar", extra="<w:vanish/>")
+    await send(stage, docx(
+        p("Posyandu Lansia Dibuka", style="Title"), p("Dinas Kesehatan membuka posyandu.", secret),
+        p(picture("i1", "Petugas mengukur tekanan darah", crop='l="50000"')), media={"i1": photo("red")},
+    ))  # fmt: skip
+    [words, taken] = await parts_of(stage)
+    assert "kontrak" not in words.text
+    assert taken.sha256 is not None
+    with Image.open(io.BytesIO(stage.bot.store.files.get(taken.sha256))) as image:
+        assert image.size == (32, 48)
+    said = text_of(stage.find(stage.person("Rina"), "tidak ikut"))
+    assert "• 1 bagian yang disembunyikan di Word (teks atau gambar tersembunyi): “Catatan: nilai kontrak Rp2" in said
+    assert said.endswith("miliar”, setelah “Dinas Kesehatan membuka posyandu.”")
 
 
 @pytest.mark.parametrize(

@@ -65,13 +65,18 @@ def cell(words: str, *, span: int = 1, merge: str = "") -> str:
     return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{merged}</w:tcPr>{p(words)}</w:tc>'
 
 
-def picture(relation: str, alt: str = "", *, link: bool = False) -> str:
-    """A run with a picture; `link` is one that lies outside the file."""
+def picture(
+    relation: str, alt: str = "", *, link: bool = False, crop: str = "", shape: str = "", hidden: bool = False
+) -> str:
+    """A run with a picture; `link` is one that lies outside the file, `crop` has the attributes of its srcRect."""
+    cut = f"<a:srcRect {crop}/>" if crop else ""
+    frame = f"<pic:spPr>{shape}</pic:spPr>" if shape else ""
+    seen = ' hidden="1"' if hidden else ""
     blip = f'<a:blip r:{"link" if link else "embed"}="{relation}"/>'
     return (
-        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr={quoteattr(alt)}/><a:graphic>'
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr={quoteattr(alt)}{seen}/><a:graphic>'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill>'
-        f"{blip}</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        f"{blip}{cut}</pic:blipFill>{frame}</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 

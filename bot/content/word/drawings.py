@@ -18,18 +18,23 @@ _HIDDEN_STYLE = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none|mso-hide
 _VML_SHAPES: Final = frozenset(
     f"{V}{name}" for name in ("shape", "rect", "roundrect", "oval", "polyline", "curve", "arc")
 )
+_FRAMES: Final = (f"{PIC}spPr", f"{WPS}spPr")
 _SKIPPED: Final = frozenset({f"{A}extLst", f"{V}shapetype", f"{V}fill", f"{WP}docPr", f"{PIC}nvPicPr"})
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One thing that is drawn. `element` holds a box's words, `relation` names the part it comes from."""
+    """One thing that is drawn. `element` holds a box's words, `relation` names the part it comes from.
+
+    `frame` are the properties of the shape a picture is in: its outline, how it is turned.
+    """
 
     kind: Kind
     element: Element
     relation: str = ""
     alt: str = ""
     hidden: bool = False
+    frame: Element | None = None
 
 
 def chosen(alternatives: Element) -> Element | None:
@@ -41,23 +46,26 @@ def chosen(alternatives: Element) -> Element | None:
     return fallback
 
 
-def drawn(element: Element, alt: str = "", *, hidden: bool = False) -> Iterator[Drawn]:
+def drawn(element: Element, alt: str = "", *, hidden: bool = False, frame: Element | None = None) -> Iterator[Drawn]:
     """Give everything drawn inside an element, in order."""
     alt, hidden = _described(element, alt), hidden or _is_hidden(element)
-    own = _own(element, alt, hidden=hidden)
+    for name in _FRAMES:
+        found = element.find(name)
+        frame = found if found is not None else frame
+    own = _own(element, alt, hidden=hidden, frame=frame)
     if own is not None:
         yield own
     if own is not None and own.kind in {"box", "chart", "diagram"}:
         return
     if element.tag == f"{MC}AlternateContent":
         branch = chosen(element)
-        yield from drawn(branch, alt, hidden=hidden) if branch is not None else ()
+        yield from drawn(branch, alt, hidden=hidden, frame=frame) if branch is not None else ()
         return
     inside = [
         each
         for child in element
         if child.tag not in _SKIPPED
-        for each in drawn(child, alt, hidden=hidden)
+        for each in drawn(child, alt, hidden=hidden, frame=frame)
     ]  # fmt: skip
     if not inside and _is_bare_shape(element):
         inside = [Drawn("shape", element, hidden=hidden)]
@@ -74,11 +82,11 @@ _KINDS: Final[dict[str, tuple[Kind, str]]] = {
 """What an element draws, and the attribute that names the part it comes from."""
 
 
-def _own(element: Element, alt: str, *, hidden: bool) -> Drawn | None:
+def _own(element: Element, alt: str, *, hidden: bool, frame: Element | None) -> Drawn | None:
     """What an element itself draws."""
     blip = element.find(f"{A}blip")
     if blip is not None and (relation := blip.get(f"{R}embed") or blip.get(f"{R}link")):
-        return Drawn("picture", element, relation, alt, hidden)
+        return Drawn("picture", element, relation, alt, hidden, frame)
     if element.tag not in _KINDS:
         return None
     kind, attribute = _KINDS[element.tag]

@@ -15,13 +15,14 @@ _LINK: Final = "a "
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How words look, as far as a page keeps it; `raised` is "sup", "sub" or ""."""
+    """How words look, as far as a page keeps it; `raised` is "sup", "sub" or "". Hidden ones are on no page."""
 
     bold: bool = False
     italic: bool = False
     raised: str = ""
     struck: bool = False
     link: str = ""
+    hidden: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -35,6 +36,7 @@ class Line:
     """A paragraph's pieces in order: words, "br", or the place of a picture, each with the elements around it."""
 
     pieces: list[tuple[tuple[str, ...], str, str]] = field(default_factory=list)
+    vanished: bool = False
 
     def words(self, text: str, look: Look) -> None:
         """Add words; the characters that mark numbers are none of a text's."""

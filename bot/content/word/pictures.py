@@ -8,7 +8,9 @@ from typing import Final
 
 from PIL import Image
 
-from bot.content.images import CleanPhoto, ImageRefused, clean_photo
+from bot.content.images import CleanPhoto, Cut, ImageRefused, clean_photo
+from bot.content.word.cuts import cut_of
+from bot.content.word.drawings import Drawn
 from bot.content.word.left_out import Losses
 from bot.content.word.package import Package, Relation
 from bot.content.word.result import WordRefused
@@ -35,8 +37,12 @@ class Pictures:
         self.met = 0
         self.pixels = 0
 
-    def take(self, relation: Relation | None, alt: str) -> str:
+    def take(self, found: Drawn, relation: Relation | None) -> str:
         """Clean one picture and name its place; "" for one that is left out. What lies elsewhere is never fetched."""
+        alt, cut = found.alt, cut_of(found)
+        if found.hidden or cut is None:
+            self.losses.add("hidden" if found.hidden else "shaped", good_alt(alt))
+            return ""
         self.met += 1
         if self.met > MAX_PICTURES:
             raise WordRefused("word_images")
@@ -47,12 +53,12 @@ class Pictures:
         if data is None:
             self.losses.add("gone", good_alt(alt))
             return ""
-        return self._cleaned(data, alt)
+        return self._cleaned(data, alt, cut)
 
-    def _cleaned(self, data: bytes, alt: str) -> str:
+    def _cleaned(self, data: bytes, alt: str, cut: Cut) -> str:
         self._count(data)
         try:
-            photo = clean_photo(data, self.max_width, self.quality)
+            photo = clean_photo(data, self.max_width, self.quality, cut)
         except ImageRefused:
             self.losses.add("pictures", good_alt(alt))
             return ""

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from bot.content.word.drawings import chosen
 from bot.content.word.left_out import Losses
+from bot.content.word.lines import Line
 from bot.content.word.listing import Nest
 from bot.content.word.names import MC, M, W, is_on, number, value
 from bot.content.word.numbering import Label, Numbering, place_of, read_numbering
@@ -15,6 +16,7 @@ from bot.content.word.package import Package
 from bot.content.word.pictures import Pictures
 from bot.content.word.running import Runs, Story
 from bot.content.word.styles import Styles, heading_level, read_styles
+from bot.content.word.texts_of import words_of
 
 _INTO: Final = frozenset(
     f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag", "sdtContent", "bdo", "dir", "txbxContent")
@@ -127,7 +129,7 @@ class Blocks:
         style = self.styles.of_paragraph(properties)
         name = self.styles.name(style)
         line = self.runs.line([*held, *paragraph], style)
-        label = self._label(properties, style)
+        label = self._label(properties, style) if not self._is_gone(properties, style, line) else None
         if name.startswith("toc ") or name in _CONTENTS:
             if line.plain.strip():
                 self.losses.add("contents", line.plain)
@@ -138,6 +140,11 @@ class Blocks:
         if line.pieces:
             line.write(nest.item(label) if item and label is not None else _block(nest, name))
         self.losses.come_to(line.plain)
+
+    def _is_gone(self, properties: Element | None, style: str, line: Line) -> bool:
+        """Whether a paragraph is hidden as a whole, its end too: Word counts it in no list."""
+        mark = properties.find(f"{W}rPr") if properties is not None else None
+        return line.vanished and not line.pieces and self.styles.is_hidden(mark, style)
 
     def _label(self, properties: Element | None, style: str) -> Label | None:
         place = place_of(properties, style, self.styles, self.lists)
@@ -170,6 +177,7 @@ class Blocks:
             if properties is not None and properties.find(f"{W}cellDel") is not None:
                 self.losses.add("revisions")
             elif _goes_on(properties) and column in above:
+                self._covered(cell)
                 above[column].set("rowspan", str(int(above[column].get("rowspan", "1")) + 1))
             else:
                 made = SubElement(into, tag, {"colspan": str(span)} if span > 1 else {})
@@ -179,6 +187,12 @@ class Blocks:
         for after in [each for each in above if each >= column]:
             del above[after]
         _skip(row, "gridAfter", into, tag)
+
+    def _covered(self, cell: Element) -> None:
+        """A cell that lies under the one above it: Word shows none of its words."""
+        words = words_of(cell)
+        if words.strip():
+            self.losses.add("hidden", words)
 
 
 def _stands_alone(name: str) -> bool:

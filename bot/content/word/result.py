@@ -22,6 +22,8 @@ LeftOutCode = Literal[
     "pictures",  # of a kind no browser shows
     "links",  # a picture that lies outside the file
     "gone",  # a picture whose part is not in the file
+    "hidden",  # words or a picture that Word shows nobody
+    "shaped",  # a picture cropped to nothing, or to a shape we cannot cut to
     "boxes",  # a text box, WordArt
     "charts",
     "diagrams",  # SmartArt

@@ -51,12 +51,14 @@ class Runs:
         self.story = story
         self.now = Line()
         self.paragraph_style = ""
+        self.hidden: list[str] = []
 
     def line(self, children: Iterable[Element], style: str) -> Line:
         """Read what stands in a paragraph of a style."""
         self.now, self.paragraph_style = Line(), style
         for child in children:
             self._read(child, Look())
+        self._tell_hidden()
         return self.now
 
     def _inside(self, element: Element, look: Look) -> None:
@@ -103,6 +105,7 @@ class Runs:
 
     def _run(self, run: Element, look: Look) -> None:
         properties = run.find(f"{W}rPr")
+        look = replace(look, hidden=self.story.styles.is_hidden(properties, self.paragraph_style))
         if properties is not None:
             look = replace(
                 look, bold=self._is_bold(properties), italic=bool(is_on(properties.find(f"{W}i"))),
@@ -117,12 +120,25 @@ class Runs:
         return strong or bool(is_on(properties.find(f"{W}b")))
 
     def _words(self, text: str, look: Look) -> None:
-        if self.story.fields.silent:
+        if self.story.fields.silent or not text:
             return
+        if look.hidden:
+            self.hidden.append(text)
+            return
+        self._tell_hidden()
         self.now.words(text, replace(look, link=look.link or self.story.fields.link))
 
+    def _tell_hidden(self) -> None:
+        """Say what was hidden just before: what stands together is told once."""
+        words, self.hidden = "".join(self.hidden), []
+        if words.strip():
+            self.now.vanished = True
+            self._lose("hidden", words)
+
     def _break(self, element: Element, look: Look) -> None:
-        if element.get(f"{W}type", "textWrapping") == "textWrapping":
+        if look.hidden:
+            self._words(" ", look)
+        elif element.get(f"{W}type", "textWrapping") == "textWrapping":
             self.now.line_break(look)
         else:
             self._words(" ", look)
@@ -151,7 +167,7 @@ class Runs:
         self._words(shown or "", look)
 
     def _note(self, element: Element, look: Look) -> None:
-        if self.story.fields.silent:
+        if self.story.fields.silent or look.hidden:
             return
         number = self.story.note(_NOTES[element.tag], element.get(f"{W}id", ""))
         if number:
@@ -171,16 +187,18 @@ class Runs:
     def _formula(self, element: Element, look: Look) -> None:
         if self.story.fields.silent:
             return
-        self.now.words(linear(element), look)
+        self._words(linear(element), look)
         self._lose("formulas")
 
     def _drawing(self, element: Element, look: Look) -> None:
         if self.story.fields.silent:
             return
-        things = list(drawn(element))
+        things = list(drawn(element, hidden=look.hidden))
         shown = False
         for each in things:
-            if each.kind == "picture":
+            if each.hidden and each.kind != "picture":
+                self._lose("hidden", words_of(each.element))
+            elif each.kind == "picture":
                 shown = self._picture(each, look) or shown
             elif each.kind == "box":
                 self._box(each)
@@ -189,7 +207,7 @@ class Runs:
 
     def _picture(self, found: Drawn, look: Look) -> bool:
         self.story.losses.come_to(self.now.plain)
-        place = self.story.pictures.take(self.story.relations.get(found.relation), found.alt)
+        place = self.story.pictures.take(found, self.story.relations.get(found.relation))
         if place:
             self.now.picture(place, look)
         return bool(place)

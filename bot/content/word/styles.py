@@ -51,6 +51,18 @@ class Styles:
         own = value(properties.find(f"{W}pStyle")) if properties is not None else ""
         return own or self.usual.get("paragraph", "")
 
+    def is_hidden(self, properties: Element | None, paragraph_style: str) -> bool:
+        """Whether Word hides a run of these properties in a paragraph of this style.
+
+        What the run says itself counts; else styles of paragraph and characters, each turning over what the other says.
+        """
+        own = is_on(properties.find(f"{W}vanish")) if properties is not None else None
+        if own is not None:
+            return own
+        style = value(properties.find(f"{W}rStyle")) if properties is not None else ""
+        by_style = bool(self.run_switch(style, "vanish")) != bool(self.run_switch(paragraph_style, "vanish"))
+        return by_style or self.default_switch("vanish")
+
     def run_switch(self, style: str, name: str) -> bool | None:
         """Whether a style or one under it turns a property of characters on or off."""
         for element in self.chain(style):
