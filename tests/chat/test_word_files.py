@@ -242,6 +242,23 @@ async def test_what_an_author_hid_in_word_is_in_no_article_and_told(stage: Stage
     assert said.endswith("miliar”, setelah “Dinas Kesehatan membuka posyandu.”")
 
 
+async def test_whatever_of_a_word_file_does_not_come_along_is_told_with_its_place(stage: Stage) -> None:
+    count = '<w:fldSimple w:instr=" DOCPROPERTY Peserta ">' + run("125") + "</w:fldSimple>"
+    place = '<a:graphic><a:graphicData><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+    chart = f"<w:r><w:drawing><wp:inline>{place}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{p('Hubungi kami')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    await send(stage, docx(
+        p("Posyandu Lansia Dibuka", style="Title"), p("Rapat dihadiri ", count, " peserta."),
+        p("Tabel 2 Kunjungan"), p(chart), p("Penutup.", box),
+    ))  # fmt: skip
+    [words] = await parts_of(stage)
+    assert "Rapat dihadiri 125 peserta." in words.text
+    assert text_of(stage.find(stage.person("Rina"), "tidak ikut")).splitlines()[1:] == [
+        "• 1 grafik; kirim gambarnya (tangkapan layar) sebagai foto: setelah “Tabel 2 Kunjungan”",
+        "• 1 kotak teks; tulis isinya sebagai paragraf biasa bila perlu: “Hubungi kami”, setelah “Penutup.”",
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [

@@ -11,8 +11,11 @@ from bot.content.word.result import LeftOut, LeftOutCode
 MAX_TOLD: Final = 64
 """Things told with their places: of a file that has more, the rest is only counted."""
 _QUOTED: Final = 200
-_ONCE: Final = frozenset({"comments", "revisions", "contents", "numbering"})
+_ONCE: Final = frozenset({"comments", "revisions", "numbering"})
 """Told once, however often they occur: where they stand helps nobody."""
+_GATHERED: Final = "contents"
+"""Told once with the words of all its lines."""
+_EVERYWHERE: Final = frozenset({"headers", "footers"})
 
 
 @dataclass
@@ -28,12 +31,13 @@ class Losses:
         words = squeezed(words)
         self.words.append(words)
         same = next((at for at, each in enumerate(self.found) if each.code == code), None)
-        if same is not None and (code in _ONCE or len(self.found) >= MAX_TOLD):
+        if same is not None and (code in _ONCE or code == _GATHERED or len(self.found) >= MAX_TOLD):
             known = self.found[same]
-            self.found[same] = LeftOut(code, known.after, known.words, known.count + 1)
+            told = f"{known.words} {words}"[:_QUOTED] if code == _GATHERED else known.words
+            self.found[same] = LeftOut(code, known.after, told, known.count + 1)
             return
-        once = code in _ONCE
-        self.found.append(LeftOut(code, None if once else self.after[:_QUOTED], "" if once else words[:_QUOTED]))
+        after = None if code in _ONCE | _EVERYWHERE else self.after[:_QUOTED]
+        self.found.append(LeftOut(code, after, "" if code in _ONCE else words[:_QUOTED]))
 
     def come_to(self, words: str) -> None:
         """Remember the words that were read last."""

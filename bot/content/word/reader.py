@@ -10,6 +10,7 @@ from bot.content.word.drawings import chosen
 from bot.content.word.left_out import Losses
 from bot.content.word.lines import Line
 from bot.content.word.listing import Nest
+from bot.content.word.margins import tell_margins
 from bot.content.word.names import MC, M, W, is_on, number, value
 from bot.content.word.numbering import Label, Numbering, place_of, read_numbering
 from bot.content.word.package import Package
@@ -45,7 +46,15 @@ class Reader:
         self._write_notes(root)
         for _ in self.lists.unknown:
             self.losses.add("numbering")
+        tell_margins(self.package, self.losses)
         return root
+
+    def read_parts(self) -> Iterator[Element]:
+        """Give what was read: the text, and each note it refers to."""
+        yield self.package.document
+        for kind, name in self.notes:
+            if (note := self._note(kind, name)) is not None:
+                yield note
 
     def note(self, kind: str, name: str) -> int:
         """Take up a note that is referred to; gives its number, 0 where the file has no such note."""

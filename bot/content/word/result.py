@@ -39,6 +39,8 @@ LeftOutCode = Literal[
     "revisions",  # deleted or moved away, not yet accepted
     "headers",
     "footers",
+    "photos",  # a picture in a place that has none on a page
+    "words",  # words that the account misses: whatever our reader passed over
 ]
 
 

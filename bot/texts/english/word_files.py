@@ -32,6 +32,7 @@ _LEFT_OUT = {
     "numbering": "a special kind of numbering; its numbers are in as plain figures",
     "comments": "{n} comment(s)",
     "revisions": "{n} part(s) that were deleted or moved away with Track Changes",
+    "words": "{n} part(s) of the text that could not be read; copy them into the article as ordinary text",
     "caption": "the message that came with the file",
     "video": "{n} video(s); upload to the office's video channel, then write the link",
     "audio": "{n} sound recording(s)",
@@ -73,13 +74,15 @@ class WordFileTexts(EnglishFormats, indonesian.WordFileTexts):
     def _left_out_line(self, code: str, lost: Sequence[Lost]) -> Markup:
         same = [each for each in lost if each.code == code]
         what = _LEFT_OUT[code].format(n=sum(each.count for each in same))
-        places = "; ".join(self._place(each) for each in same if each.after is not None)
+        places = "; ".join(self._place(each) for each in same if each.words or each.after is not None)
         return Markup("• {}: {}").format(what, places) if places else Markup("• {}").format(what)
 
     def _place(self, lost: Lost) -> str:
-        words = f"“{shorten(lost.words, indonesian.QUOTED)}”, " if lost.words else ""
-        after = shorten(lost.after or "", indonesian.BEFORE)
-        return f"{words}after “{after}”" if after else f"{words}at the beginning"
+        words = f"“{shorten(lost.words, indonesian.QUOTED)}”" if lost.words else ""
+        if lost.after is None:
+            return words
+        place = f"after “{shorten(lost.after, indonesian.BEFORE)}”" if lost.after else "at the beginning"
+        return f"{words}, {place}" if words else place
 
     def word_replaced(self, old: str, new: str) -> Markup:
         """Say that a Word file took the place of the one before."""

@@ -33,6 +33,7 @@ _LEFT_OUT = {
     "numbering": "bentuk penomoran khusus; nomornya ikut sebagai angka biasa",
     "comments": "{n} komentar",
     "revisions": "{n} bagian yang sudah dihapus atau dipindahkan dengan Lacak Perubahan (Track Changes)",
+    "words": "{n} bagian teks yang belum dapat dibaca; salin ke naskah sebagai teks biasa",
     "caption": "pesan pengantar berkas itu",
     "video": "{n} video; unggah ke kanal video kantor, lalu tulis tautannya",
     "audio": "{n} rekaman suara",
@@ -74,12 +75,15 @@ class WordFileTexts(Formats):
     def _left_out_line(self, code: str, lost: Sequence[Lost]) -> Markup:
         same = [each for each in lost if each.code == code]
         what = _LEFT_OUT[code].format(n=sum(each.count for each in same))
-        places = "; ".join(self._place(each) for each in same if each.after is not None)
+        places = "; ".join(self._place(each) for each in same if each.words or each.after is not None)
         return Markup("• {}: {}").format(what, places) if places else Markup("• {}").format(what)
 
     def _place(self, lost: Lost) -> str:
-        words = f"“{shorten(lost.words, QUOTED)}”, " if lost.words else ""
-        return f"{words}setelah “{shorten(lost.after, BEFORE)}”" if lost.after else f"{words}di awal"
+        words = f"“{shorten(lost.words, QUOTED)}”" if lost.words else ""
+        if lost.after is None:
+            return words
+        place = f"setelah “{shorten(lost.after, BEFORE)}”" if lost.after else "di awal"
+        return f"{words}, {place}" if words else place
 
     def word_replaced(self, old: str, new: str) -> Markup:
         """Say that a Word file took the place of the one before."""
