@@ -27,6 +27,8 @@ from bot.desk.people import members, upkeep
 from bot.desk.people.upkeep import WebhookTrouble
 from bot.jobs.freshness import EVERY, Freshness
 from bot.jobs.schedule import Jobs
+from bot.jobs.sentinel import EVERY as SENTINEL_EVERY
+from bot.jobs.sentinel import Sentinel
 from bot.jobs.tick import Ticking
 from bot.outbox import Outbox
 from bot.outbox.pacing import Pace
@@ -116,6 +118,7 @@ class Tayang:
             clock.after,
         )  # fmt: skip
         self.freshness = Freshness(self.store, self.website.ask, clock.now, settings.ca_file)
+        self.sentinel = Sentinel(self.store, self.website.looking)
         self.ticking = Ticking(self.store)
         self.outbox = Outbox(self.store, clock, self.bot, self.website, menu, settings.pace)
         self.poller = Poller(
@@ -180,6 +183,7 @@ class Tayang:
         self.jobs.every(3600.0, "housekeeping", self.tidy)
         self.jobs.every(EVERY, "freshness", self.freshness.look)
         self.jobs.every(self.settings.webhook_every, "webhook", self.look_after_webhook)
+        self.jobs.every(SENTINEL_EVERY, "sentinel", self.sentinel.look)
         self.jobs.start()
         await self._listen()
 

@@ -20,6 +20,7 @@ from handlers import (
     recap,
     recurring,
     search,
+    sentinel,
 )
 from handlers.rows import Command, Tap, TapOn
 
@@ -34,6 +35,7 @@ COMMANDS = (
     Command("cari", search.answer),
     Command("rekap", recap.answer),
     Command("kesegaran", freshness.show_board),
+    Command("jaga", sentinel.answer, frozenset({Role.STAF, Role.KASUBBAG, Role.ADMIN})),
     Command("pengganti", absence.answer),
     Command("libur", calendar.answer),
     Command("piket", duty_roster.answer),
@@ -53,6 +55,7 @@ TAPS: dict[str, Tap] = {
     Verb.ABSENCE: absence.tap,
     Verb.CALENDAR: calendar.tap,
     Verb.DUTY_ROSTER: duty_roster.tap,
+    Verb.SENTINEL: sentinel.tap,
 }
 
 #: What a button on a card does; those of the SOP's moves, named by an Action, are `callbacks.move`.
@@ -72,6 +75,7 @@ TAPS_ON: dict[str, TapOn] = {
     Verb.TAKEN_OFF: publishing.taken_off,
     Verb.LOOK_AGAIN: publishing.look_again,
     Verb.HANDLED: publishing.handled,
+    Verb.OURS: sentinel.press_ours,
     Verb.REPUBLISH: publishing.republish,
     Verb.SHARE: publishing.share,
     Verb.SHARE_AGAIN: publishing.share,

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
+from bot.sop.model import Article
+from storage import articles
 from storage.columns import setting
 from storage.store import Tx
 from storage.times import from_ms, to_ms
@@ -145,6 +147,18 @@ def end_alarm(tx: Tx, alarm: Alarm, ending: str, person_id: int | None = None) -
         (to_ms(tx.now), person_id, ending, alarm.id),
     )
     return cursor.rowcount == 1
+
+
+def open_with_article(tx: Tx, alarm_id: int) -> tuple[Alarm | None, Article | None]:
+    """Find an open alarm by its id, with the article whose page it is about; None twice for none."""
+    row = tx.db.execute("SELECT * FROM alarm WHERE id = ? AND ended_at IS NULL", (alarm_id,)).fetchone()
+    return (_alarm(row), articles.get(tx, row["article_id"])) if row else (None, None)
+
+
+def told_of_front(tx: Tx) -> list[Found]:
+    """List what open alarms of articles tell of the front page."""
+    rows = tx.db.execute("SELECT found FROM alarm WHERE ended_at IS NULL")
+    return [(what, quote, place) for row in rows for what, quote, place in json.loads(row[0]) if place == "front"]
 
 
 def front_alarm_elsewhere(tx: Tx, article_id: int) -> bool:

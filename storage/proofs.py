@@ -90,3 +90,19 @@ def due(tx: Tx) -> list[tuple[Article, int]]:
     """List (article, rung) whose page is to be looked at again now."""
     rows = tx.db.execute("SELECT * FROM article WHERE proof_at <= ? ORDER BY proof_at", (to_ms(tx.now),))
     return [(articles.read(row), row["proof_rung"]) for row in rows]
+
+
+def longest_unseen(tx: Tx, most: int) -> list[int]:
+    """List the articles that are live, are not to be looked at again, and were not looked at for longest."""
+    rows = tx.db.execute(
+        "SELECT id FROM article WHERE state = 'a.published' AND proof_at IS NULL AND ifnull(remote_url, '') <> ''"
+        " ORDER BY (SELECT max(at) FROM proof WHERE article_id = article.id), id LIMIT ?",
+        (most,),
+    )
+    return [row["id"] for row in rows]
+
+
+def count_live(tx: Tx) -> int:
+    """Say how many articles are live."""
+    count: int = tx.db.execute("SELECT count(*) FROM article WHERE state = 'a.published'").fetchone()[0]
+    return count

@@ -23,7 +23,10 @@ from storage.events import Event
 from storage.store import Tx
 
 #: Events a reader of the card cares for; the rest is in the record.
-SHOWN = (*(action.value for action in Action), "intake_closed", "page_gone", "page_well", "page_handled", "republish")
+SHOWN = (
+    *(action.value for action in Action), "intake_closed", "page_gone", "page_well", "page_handled", "page_own",
+    "republish",
+)  # fmt: skip
 
 #: The most characters of a remark on a card.
 LONGEST_REMARK = 400

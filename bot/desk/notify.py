@@ -216,6 +216,11 @@ def tell(tx: Tx, chat_id: int | None, html: str, *, office_hours: bool = False) 
     _messages(tx, chat_id, html, (), office_hours=office_hours)
 
 
+def alert(tx: Tx, chat_id: int | None, html: str, rows: Buttons) -> None:
+    """Tell a chat what cannot wait for the office's opening, with buttons."""
+    _messages(tx, chat_id, html, rows)
+
+
 def tell_each(
     tx: Tx, people: Iterable[Person], words: Callable[[Texts], Markup], *, office_hours: bool = False
 ) -> None:

@@ -53,6 +53,7 @@ HTML = frozenset({"text/html", "application/xhtml+xml"})
 XML = frozenset({
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/plain",
 })  # fmt: skip
+TEXT = frozenset({"text/plain"})
 CSS = frozenset({"text/css"})
 JS = frozenset({"text/javascript", "application/javascript", "application/x-javascript"})
 IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8")

@@ -79,6 +79,25 @@ def sitemap(body: bytes, url: str, sane: Sane) -> Sitemap:
     return Sitemap(tuple(entries), tuple(at for _, at in sorted(further, reverse=True)))
 
 
+def addresses(body: bytes, url: str) -> tuple[list[str], list[str]]:
+    """Return the addresses of the same website that a site map lists, dated or not, and those of further site maps.
+
+    Raises NotReadableError.
+    """
+    pages: list[str] = []
+    further: list[str] = []
+    for item in _items(body, {"url", "sitemap"}, {"urlset", "sitemapindex"}):
+        if item.url and same_host(url, item.url):
+            (further if "sitemap" in item.dates else pages).append(item.url)
+    return pages, further
+
+
+def titles(body: bytes) -> list[str]:
+    """Return the titles of a feed's entries. Raises NotReadableError."""
+    items = _items(body, {"item", "entry"}, {"rss", "feed", "RDF"})
+    return [" ".join(item.title.split())[:LONGEST_TITLE] for item in items]
+
+
 def moment(text: str) -> datetime | None:
     """Read a date as feeds write it (RFC 822, RFC 3339, a bare day); None for what is none. Zoneless is UTC."""
     text = text.strip()[:64]

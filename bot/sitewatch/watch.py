@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -130,7 +130,7 @@ def _look(
     except FetchError:
         return (), None
     baseline = learn(view, looks.site.own)
-    measure = known or baseline
+    measure = replace(known or baseline, own=looks.site.own)
     found = inspect(view, ours, measure, place)
     told = {finding.quote for finding in found}
     cloaks = _cloaks(looks, ours, measure, view, title=title, place=place)

@@ -32,6 +32,7 @@ class Verb(StrEnum):
     TAKEN_OFF = "off"  # a person took the page off
     LOOK_AGAIN = "lok"
     HANDLED = "hdl"  # an alarm
+    OURS = "our"  # what an alarm tells of is the office's own
     REPUBLISH = "rep"
     SHARE = "shr"
     SHARE_AGAIN = "sha"  # it is not there
@@ -51,6 +52,7 @@ class Verb(StrEnum):
     ABSENCE = "plh"
     CALENDAR = "lbr"
     DUTY_ROSTER = "pkt"
+    SENTINEL = "jgs"
 
 
 class BadPressError(ValueError):

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.card import Button, Rows, lines, on
 from bot.desk.authority import capacities
-from bot.desk.publishing import channel, monitoring
+from bot.desk.publishing import channel, monitoring, sentinel
 from bot.sop.flow import State
 from bot.sop.model import Article, Person
 from bot.sop.press import Verb
@@ -64,6 +64,8 @@ def rows(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
             [Button(t.aftercare("look"), on(article, Verb.LOOK_AGAIN))],
             [Button(t.aftercare("handled"), on(article, Verb.HANDLED))],
         ]
+        if sentinel.askable(tx, alarm.found):
+            found.append([Button(t.aftercare("ours"), on(article, Verb.OURS))])
         if monitoring.may_republish(tx, alarm, viewer):
             found.append([Button(t.aftercare("republish"), on(article, Verb.REPUBLISH))])
     shared = [Button(t.aftercare(_LABELS[verb]), on(article, verb)) for verb in channel.offered(tx, article, viewer)]

@@ -137,8 +137,8 @@ def _wrong(tx: Tx, article: Article, watched: Inspection) -> None:
     elif watched.foreign or (failed >= LOOKS and tx.now - since >= SPAN):
         _raise(tx, article, watched.found)
     _, rung = proofs.plan(tx, article.id)
-    told = alarms.last_alarm(tx, article.id, "") is not None
-    pause = MEANWHILE if told else PAUSES[min(failed, len(PAUSES)) - 1]
+    open_now = alarms.last_alarm(tx, article.id, "") is not None
+    pause = MEANWHILE if open_now else PAUSES[min(failed, len(PAUSES)) - 1]
     proofs.set_next(tx, article.id, tx.now + pause, rung)
 
 
@@ -149,11 +149,12 @@ def _raise(tx: Tx, article: Article, found: Sequence[Found]) -> None:
         return
     alarms.raise_alarm(tx, article.id, news)
     events.append(tx, "page_gone", None, Kind.ARTICLE, article.id, {"found": [what for what, _, _ in news]})
-    for person in _told(tx):
+    for person in told(tx):
         notify.show(tx, article, person, anew=True, head="alarm")
 
 
-def _told(tx: Tx) -> list[Person]:
+def told(tx: Tx) -> list[Person]:
+    """List who hears of alarms."""
     found = {person.id: person for role in TOLD for person in capacities.in_role(tx, role)}
     return list(found.values())
 
@@ -173,8 +174,8 @@ def _certificate(tx: Tx, article: Article, days_left: int | None) -> None:
     month = (tx.now + timedelta(days=days_left)).strftime("%Y-%m")
     if not once(tx, "certificate", month):
         return
-    told = {p.id: p for role in (*TOLD, Role.ADMIN) for p in people.holders(tx, role)}
-    notify.tell_each(tx, told.values(), lambda t: t.certificate_ends(days_left), office_hours=True)
+    warned = {p.id: p for role in (*TOLD, Role.ADMIN) for p in people.holders(tx, role)}
+    notify.tell_each(tx, warned.values(), lambda t: t.certificate_ends(days_left), office_hours=True)
 
 
 def put_off(tx: Tx, article_id: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +17,7 @@ from bot.sitewatch.foreign import Baseline, Finding
 from bot.sitewatch.proof import Expected, Proof
 from bot.sitewatch.watch import Seen, Site, front, watch
 from bot.sop.flow import State
-from storage import proofs
+from storage import own_things, proofs
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -109,9 +110,13 @@ class Looking:
         if not url:
             return None
         baseline = Baseline.of_json(known)
-        now = self._now()
-        seen = await self.in_thread(lambda: watch(url, expected_of(job), baseline, self._site, now=now))
+        now, site = self._now(), await self.site_now()
+        seen = await self.in_thread(lambda: watch(url, expected_of(job), baseline, site, now=now))
         return _watched(seen, job, await self._front_page())
+
+    async def site_now(self) -> Site:
+        """Give the website with what people called its own until now."""
+        return replace(self._site, own=await self._store.read(own_things.keys))
 
     async def _front_page(self) -> tuple[Finding, ...]:
         """Look at the front page for vandalism, at most every few minutes."""
@@ -119,8 +124,8 @@ class Looking:
         if self._front_at is not None and now - self._front_at < FRONT_EVERY:
             return self._front
         _, kept = await self._store.read(monitoring.known, 0)
-        known = Baseline.of_json(kept)
-        self._front, learnt = await self.in_thread(lambda: front(self._site, known))
+        known, site = Baseline.of_json(kept), await self.site_now()
+        self._front, learnt = await self.in_thread(lambda: front(site, known))
         self._front_at = now
         if known is None and learnt is not None:
             await self._store.write(monitoring.front_seen, learnt.as_json())

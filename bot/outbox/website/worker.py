@@ -203,6 +203,11 @@ class Website:
         since = self._recheck_after[rung - 1] if rung else timedelta(0)
         return self._now() + (self._recheck_after[rung] - since)
 
+    @property
+    def looking(self) -> Looking:
+        """The watch over published pages, and its thread."""
+        return self._looking
+
     async def look_again(self) -> int:
         """The proof job: look again at the pages whose time has come; give how many."""
         return await self._looking.again()

@@ -21,6 +21,7 @@ _COMMANDS = {
     "cari": "Search articles",
     "rekap": "Recap of this month or other days",
     "kesegaran": "Freshness of each section",
+    "jaga": "The website's sentinel: alarms, our own",
     "pengganti": "Substitute while away (Plh.)",
     "libur": "Holidays and office hours",
     "piket": "Who is on duty",
@@ -66,6 +67,10 @@ _BY_HAND = Markup(
 
 def _of_staf(office: Office, role: Role, words: Markup) -> Markup:
     return _BY_HAND if role is Role.STAF and office.website.manual else words
+
+
+#: Who looks after the website itself, and reads its alarms.
+_OF_THE_WEBSITE = {Role.STAF, Role.KASUBBAG, Role.ADMIN}
 
 
 class ConversationTexts(NameTexts, indonesian.ConversationTexts):
@@ -114,15 +119,17 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
             for role, words in _HELP.items()
             if role in roles
         ]
+        sentinel = "/jaga – alarms about the website, and what is our own\n" if roles & _OF_THE_WEBSITE else ""
         common = Markup(
             "/tugas – tasks waiting for you\n/status – progress of articles and dispositions\n"
             "/cari – search articles\n"
             "/rekap – recap of this month or other days\n"
             "/kesegaran – freshness of each section of the website\n"
+            "{}"
             "/pengganti – who stands in while you are away\n"
             "/libur – holidays and office hours\n/piket – who is on duty\n"
             "/batal – close the open form\n/bahasa – change language"
-        )
+        ).format(sentinel)
         return Markup("<b>Help</b>\n\n{}").format(Markup("\n\n").join([*told, common]))
 
     def tasks(self, count: int) -> Markup:

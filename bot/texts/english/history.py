@@ -20,6 +20,7 @@ _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "page_gone": "The page is no longer as approved",
     "page_well": "The page is as approved again",
     "page_handled": "Alarm marked as taken care of",
+    "page_own": "A finding was called our own",
     "republish": "Page published again",
     "snooze": "Reminder put off",
     "remark": "Remark, typed when things had moved on,",

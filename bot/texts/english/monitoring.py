@@ -6,9 +6,10 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.sop.roles import Role
 from bot.texts.english.failures import FailureTexts
 from bot.texts.english.formats import EnglishFormats
-from bot.texts.formats import Formats, bold, shorten
+from bot.texts.formats import Formats, bold, label, shorten
 from bot.texts.indonesian import monitoring as indonesian
 
 _FOUND = {
@@ -21,9 +22,12 @@ _FOUND = {
     "leads_away": "The page takes visitors or search engines to another website:",
     "cloaked": "Search engines are shown another page than visitors:",
     "defaced": "There are words of a vandal:",
+    "unknown_pages": "The site map lists pages that nobody here knows:",
+    "robots": "robots.txt changed in a suspicious way:",
 }
 
 MOST_FOUND = indonesian.MOST_FOUND
+MOST_OWN = indonesian.MOST_OWN
 _QUOTED = indonesian.QUOTED
 
 _SHARE_PROBLEMS = {
@@ -56,22 +60,42 @@ class MonitoringTexts(EnglishFormats, indonesian.MonitoringTexts):
 
     def found(self, what: str, quote: str, place: str) -> Markup:
         """Say one thing that was found; the quotation is foreign text, and no link."""
-        where = "On the front page: " if place == "front" else ""
+        where = "On the front page: " if place == "front" else f"On {shorten(place, 80)}: " if "/" in place else ""
         if what not in _FOUND:
             said = Markup(" <code>{}</code>").format(shorten(quote, 120)) if quote and what in _QUOTED else ""
             return Markup("• {}{}").format(problem_words(self, what), said)
         return Markup("• {}{} <code>{}</code>").format(where, _FOUND[what], shorten(quote, 120))
 
-    def alarm(self, raised_at: datetime, looked_at: datetime, found: list[tuple[str, str, str]]) -> Markup:
-        """Say what is wrong with a page, since when, and when it was looked at last."""
+    def _listed(self, found: list[tuple[str, str, str]]) -> Markup:
+        """List what was found, the first few."""
         lines = [self.found(*each) for each in found[:MOST_FOUND]]
         if len(found) > MOST_FOUND:
             lines.append(Markup("… and {} more").format(len(found) - MOST_FOUND))
-        listed = Markup("\n").join(lines)
-        return Markup(
-            "🚨 {}\n{}\n<i>Last checked {}.</i>\n👉 Open the link, then call the website’s keeper. Once it is mended,"
-            " tap “Taken care of”."
-        ).format(bold(f"Alarm since {self.when(raised_at)}"), listed, self.when(looked_at))
+        return Markup("\n").join(lines)
+
+    def alarm(self, raised_at: datetime, looked_at: datetime, found: list[tuple[str, str, str]]) -> Markup:
+        """Say what is wrong with a page, since when, when it was looked at last, and what to do first."""
+        return Markup("🚨 {}\n{}\n<i>Last checked {}.</i>\n{} Once it is mended, tap “Taken care of”.").format(
+            bold(f"Alarm since {self.when(raised_at)}"),
+            self._listed(found),
+            self.when(looked_at),
+            self.first_step(found),
+        )
+
+    def first_step(self, found: list[tuple[str, str, str]]) -> Markup:
+        """Say what to do first about what was found."""
+        kinds = {what for what, _, _ in found}
+        if "defaced" in kinds:
+            return Markup(
+                "👉 <b>First:</b> keep a screenshot, have the website's keeper restore a backup and change every"
+                " password, then report it to the region's security team (CSIRT)."
+            )
+        if kinds & set(_FOUND):
+            return Markup(
+                "👉 <b>First:</b> keep a screenshot, and tap none of the links that are quoted. Have the keeper of the"
+                " website change the passwords, then look for new admins, plugins and files."
+            )
+        return Markup("👉 <b>First:</b> open the link, then call the website's keeper.")
 
     def certificate_days(self, days: int) -> Markup:
         """Warn on a card that the website's certificate ends soon."""
@@ -89,6 +113,7 @@ class MonitoringTexts(EnglishFormats, indonesian.MonitoringTexts):
         return {
             "look": "🔎 Check again now",
             "handled": "✔ Taken care of",
+            "ours": "🏠 This is our own",
             "republish": "🌐 Publish again",
             "share": "📣 Share in the channel",
             "share_again": "📣 Not there, share it",
@@ -121,6 +146,64 @@ class MonitoringTexts(EnglishFormats, indonesian.MonitoringTexts):
             "🗓 The planned publication of article {} ({}) was missed because the bot was not running: it was due {}."
             " It is being published now, {}."
         ).format(ref, shorten(title, 80), self.dated(planned), self.when(self.now))
+
+    # --- the whole website -------------------------------------------------------------------------
+
+    def site_alarm(self, raised_at: datetime, looked_at: datetime, found: list[tuple[str, str, str]]) -> Markup:
+        """Say what is wrong with the website as a whole, since when, and what to do first."""
+        return Markup("🚨 <b>The website needs a look</b>\nSeen since {}.\n{}\n<i>Last checked {}.</i>\n{}").format(
+            self.when(raised_at), self._listed(found), self.when(looked_at), self.first_step(found)
+        )
+
+    def site_well(self, raised_at: datetime) -> Markup:
+        """Say that the website is well again."""
+        return Markup("✔ <b>The website is clean again.</b> The alarm since {} is over.").format(self.when(raised_at))
+
+    def site_watched(self, looked_at: datetime | None, pages: int, own: list[tuple[str, str, datetime]]) -> Markup:
+        """Show how the website was found at the last look, and what people called the office's own."""
+        if looked_at is None:
+            head = Markup("The website as a whole was never checked yet; it is checked every day.")
+        else:
+            head = Markup("Checked {}: {} pages and files. An open alarm is shown above.")
+            head = head.format(self.when(looked_at), self.number(pages))
+        things = [
+            Markup("• <code>{}</code> – {}, {}").format(shorten(quote, 100), name, self.when(at))
+            for quote, name, at in own[:MOST_OWN]
+        ]
+        listed = Markup("\n").join(things) or Markup("Nothing yet.")
+        return Markup("🛡 <b>The website's sentinel</b>\n{}\n\n<b>Called our own</b>\n{}").format(head, listed)
+
+    def own_which(self) -> Markup:
+        """Ask which of the findings are the office's own."""
+        return Markup(
+            "<b>Which of the findings are our own?</b> Your name is noted, and the finding is not told again."
+            " It can be taken back with /jaga."
+        )
+
+    def own_thing(self, quote: str) -> str:
+        """Label the button that calls a finding the office's own."""
+        return label(f"🏠 Our own: {quote}")
+
+    def foreign_thing(self, quote: str) -> str:
+        """Label the button that takes that back."""
+        return label(f"✕ Take back: {quote}")
+
+    def own_noted(self) -> str:
+        """Answer a tap that calls a finding the office's own."""
+        return "Noted in your name as our own. It is not told again."
+
+    def own_taken_back(self) -> str:
+        """Answer a tap that takes that back."""
+        return "Taken back. The next check tells of it again if it is still there."
+
+    def alarms_not_yours(self) -> str:
+        """Refuse what only Staf and Kasubbag may do about the website."""
+        staf, head = self.role(Role.STAF), self.role(Role.KASUBBAG)
+        return f"Only {staf} and {head} can answer alarms about the website."
+
+    def look_asked(self) -> str:
+        """Answer a tap that has the whole website looked at."""
+        return "The whole website is being checked. You are told if anything is found."
 
     # --- sharing -----------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ _COMMANDS = {
     "cari": "Cari naskah",
     "rekap": "Rekap bulan ini atau masa lain",
     "kesegaran": "Kesegaran tiap rubrik situs",
+    "jaga": "Jaga situs: peringatan dan milik kami",
     "pengganti": "Pengganti saat tidak di tempat (Plh.)",
     "libur": "Hari libur dan jam kerja",
     "piket": "Siapa yang piket",
@@ -66,6 +67,10 @@ _BY_HAND = Markup(
 
 def _of_staf(office: Office, role: Role, words: Markup) -> Markup:
     return _BY_HAND if role is Role.STAF and office.website.manual else words
+
+
+#: Who looks after the website itself, and reads its alarms.
+_OF_THE_WEBSITE = {Role.STAF, Role.KASUBBAG, Role.ADMIN}
 
 
 class ConversationTexts(NameTexts):
@@ -116,15 +121,17 @@ class ConversationTexts(NameTexts):
             for role, words in _HELP.items()
             if role in roles
         ]
+        sentinel = "/jaga – peringatan situs dan yang dinyatakan milik kami\n" if roles & _OF_THE_WEBSITE else ""
         common = Markup(
             "/tugas – tugas yang menunggu Anda\n/status – perkembangan naskah dan disposisi\n"
             "/cari – cari naskah\n"
             "/rekap – rekap bulan ini atau masa lain\n"
             "/kesegaran – kesegaran tiap rubrik situs\n"
+            "{}"
             "/pengganti – siapa menggantikan Anda saat tidak di tempat\n"
             "/libur – hari libur dan jam kerja\n/piket – siapa yang piket\n"
             "/batal – tutup isian yang terbuka\n/bahasa – ganti bahasa"
-        )
+        ).format(sentinel)
         return Markup("<b>Bantuan</b>\n\n{}").format(Markup("\n\n").join([*told, common]))
 
     def tasks(self, count: int) -> Markup:

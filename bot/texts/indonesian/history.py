@@ -18,6 +18,7 @@ _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "page_gone": "Halaman tidak lagi seperti yang disetujui",
     "page_well": "Halaman kembali seperti yang disetujui",
     "page_handled": "Peringatan ditandai sudah ditangani",
+    "page_own": "Temuan dinyatakan memang milik kami",
     "republish": "Halaman diterbitkan ulang",
     "snooze": "Pengingat ditunda",
     "remark": "Catatan, diketik ketika keadaannya sudah berubah,",

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.texts.formats import Formats, bold, shorten
+from bot.sop.roles import Role
+from bot.texts.formats import Formats, bold, label, shorten
 from bot.texts.indonesian.failures import FailureTexts
 
 _FOUND = {
@@ -19,6 +20,8 @@ _FOUND = {
     "leads_away": "Halaman membawa pengunjung atau mesin pencari ke situs lain:",
     "cloaked": "Mesin pencari diberi halaman yang berbeda dari pengunjung:",
     "defaced": "Ada tulisan peretas:",
+    "unknown_pages": "Peta situs memuat halaman yang tidak dikenal:",
+    "robots": "robots.txt berubah dengan mencurigakan:",
 }
 
 #: What of a page that is away or changed is worth quoting: the status, whereto it leads, the words that are missing.
@@ -26,6 +29,8 @@ QUOTED = frozenset({"status", "redirected_away", "redirected_home", "text_missin
 
 #: How many findings a card lists: what is to be done must not be cut off at its end.
 MOST_FOUND = 6
+
+MOST_OWN = 20  # of the office's own that are listed
 
 _SHARE_PROBLEMS = {
     "not_admin": "Bot belum menjadi admin kanal, atau belum boleh mengirim pesan. Minta admin kanal menambahkannya.",
@@ -53,22 +58,42 @@ class MonitoringTexts(Formats):
 
     def found(self, what: str, quote: str, place: str) -> Markup:
         """Say one thing that was found; the quotation is foreign text, and no link."""
-        where = "Di halaman depan situs: " if place == "front" else ""
+        where = "Di halaman depan situs: " if place == "front" else f"Di {shorten(place, 80)}: " if "/" in place else ""
         if what not in _FOUND:
             said = Markup(" <code>{}</code>").format(shorten(quote, 120)) if quote and what in QUOTED else ""
             return Markup("• {}{}").format(problem_words(self, what), said)
         return Markup("• {}{} <code>{}</code>").format(where, _FOUND[what], shorten(quote, 120))
 
-    def alarm(self, raised_at: datetime, looked_at: datetime, found: list[tuple[str, str, str]]) -> Markup:
-        """Say what is wrong with a page, since when, and when it was looked at last."""
+    def _listed(self, found: list[tuple[str, str, str]]) -> Markup:
+        """List what was found, the first few."""
         lines = [self.found(*each) for each in found[:MOST_FOUND]]
         if len(found) > MOST_FOUND:
             lines.append(Markup("… dan {} temuan lagi").format(len(found) - MOST_FOUND))
-        listed = Markup("\n").join(lines)
-        return Markup(
-            "🚨 {}\n{}\n<i>Diperiksa terakhir {}.</i>\n👉 Buka tautannya, lalu hubungi pengelola situs."
-            " Jika sudah beres, ketuk “Sudah ditangani”."
-        ).format(bold(f"Peringatan sejak {self.when(raised_at)}"), listed, self.when(looked_at))
+        return Markup("\n").join(lines)
+
+    def alarm(self, raised_at: datetime, looked_at: datetime, found: list[tuple[str, str, str]]) -> Markup:
+        """Say what is wrong with a page, since when, when it was looked at last, and what to do first."""
+        return Markup("🚨 {}\n{}\n<i>Diperiksa terakhir {}.</i>\n{} Jika sudah beres, ketuk “Sudah ditangani”.").format(
+            bold(f"Peringatan sejak {self.when(raised_at)}"),
+            self._listed(found),
+            self.when(looked_at),
+            self.first_step(found),
+        )
+
+    def first_step(self, found: list[tuple[str, str, str]]) -> Markup:
+        """Say what to do first about what was found; "" for a page that is only away."""
+        kinds = {what for what, _, _ in found}
+        if "defaced" in kinds:
+            return Markup(
+                "👉 <b>Pertama:</b> simpan tangkapan layar, minta pengelola situs memulihkan cadangan dan mengganti"
+                " semua kata sandi, lalu laporkan ke tim siber daerah (CSIRT)."
+            )
+        if kinds & set(_FOUND):
+            return Markup(
+                "👉 <b>Pertama:</b> simpan tangkapan layar, jangan ketuk tautan yang dikutip. Minta pengelola situs"
+                " mengganti kata sandi, lalu memeriksa akun admin, pengaya (plugin), dan berkas yang baru."
+            )
+        return Markup("👉 <b>Pertama:</b> buka tautannya, lalu hubungi pengelola situs.")
 
     def certificate_days(self, days: int) -> Markup:
         """Warn on a card that the website's certificate ends soon."""
@@ -86,6 +111,7 @@ class MonitoringTexts(Formats):
         return {
             "look": "🔎 Periksa lagi sekarang",
             "handled": "✔ Sudah ditangani",
+            "ours": "🏠 Ini memang milik kami",
             "republish": "🌐 Terbitkan ulang",
             "share": "📣 Bagikan ke kanal",
             "share_again": "📣 Belum ada, bagikan",
@@ -118,6 +144,66 @@ class MonitoringTexts(Formats):
             "🗓 Jadwal terbit naskah {} ({}) terlewat karena bot tidak berjalan: seharusnya {}. Naskah diterbitkan"
             " sekarang, {}."
         ).format(ref, shorten(title, 80), self.dated(planned), self.when(self.now))
+
+    # --- the whole website -------------------------------------------------------------------------
+
+    def site_alarm(self, raised_at: datetime, looked_at: datetime, found: list[tuple[str, str, str]]) -> Markup:
+        """Say what is wrong with the website as a whole, since when, and what to do first."""
+        return Markup(
+            "🚨 <b>Situs web perlu diperiksa</b>\nTerlihat sejak {}.\n{}\n<i>Diperiksa terakhir {}.</i>\n{}"
+        ).format(self.when(raised_at), self._listed(found), self.when(looked_at), self.first_step(found))
+
+    def site_well(self, raised_at: datetime) -> Markup:
+        """Say that the website is well again."""
+        return Markup("✔ <b>Situs web sudah bersih kembali.</b> Peringatan sejak {} selesai.").format(
+            self.when(raised_at)
+        )
+
+    def site_watched(self, looked_at: datetime | None, pages: int, own: list[tuple[str, str, datetime]]) -> Markup:
+        """Show how the website was found at the last look, and what people called the office's own."""
+        if looked_at is None:
+            head = Markup("Situs web belum pernah diperiksa seluruhnya; pemeriksaan berjalan setiap hari.")
+        else:
+            head = Markup("Diperiksa {}: {} halaman dan berkas. Peringatan yang terbuka tampil di atas.")
+            head = head.format(self.when(looked_at), self.number(pages))
+        things = [
+            Markup("• <code>{}</code> – {}, {}").format(shorten(quote, 100), name, self.when(at))
+            for quote, name, at in own[:MOST_OWN]
+        ]
+        listed = Markup("\n").join(things) or Markup("Belum ada.")
+        return Markup("🛡 <b>Jaga situs</b>\n{}\n\n<b>Dinyatakan milik kami</b>\n{}").format(head, listed)
+
+    def own_which(self) -> Markup:
+        """Ask which of the findings are the office's own."""
+        return Markup(
+            "<b>Temuan mana yang memang milik kami?</b> Nama Anda dicatat, dan temuan itu tidak diperingatkan lagi."
+            " Pernyataan ini dapat dicabut lewat /jaga."
+        )
+
+    def own_thing(self, quote: str) -> str:
+        """Label the button that calls a finding the office's own."""
+        return label(f"🏠 Milik kami: {quote}")
+
+    def foreign_thing(self, quote: str) -> str:
+        """Label the button that takes that back."""
+        return label(f"✕ Cabut: {quote}")
+
+    def own_noted(self) -> str:
+        """Answer a tap that calls a finding the office's own."""
+        return "Tercatat atas nama Anda: milik kami. Tidak diperingatkan lagi."
+
+    def own_taken_back(self) -> str:
+        """Answer a tap that takes that back."""
+        return "Dicabut. Pemeriksaan berikutnya memperingatkan lagi jika masih ada."
+
+    def alarms_not_yours(self) -> str:
+        """Refuse what only Staf and Kasubbag may do about the website."""
+        staf, head = self.role(Role.STAF), self.role(Role.KASUBBAG)
+        return f"Hanya {staf} dan {head} yang dapat menjawab peringatan situs."
+
+    def look_asked(self) -> str:
+        """Answer a tap that has the whole website looked at."""
+        return "Seluruh situs segera diperiksa. Jika ada temuan, Anda diberi tahu."
 
     # --- sharing -----------------------------------------------------------------------------------
 
