@@ -182,6 +182,22 @@ def lines(w: str) -> Made:
                 [f"kiri{w}", f"kanan{w}", f"lanjut{w}", f"tab{w}", f"turun{w}"])  # fmt: skip
 
 
+def endless(w: str) -> Made:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+    return Made(
+        p(f"sebelum{w} ", begin, f"sesudah{w}") + p(f"lanjutan{w}"), [f"sebelum{w}", f"sesudah{w}", f"lanjutan{w}"]
+    )
+
+
+def drop_cap(w: str) -> Made:
+    letter = f'<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>{run("D")}</w:p>'
+    return Made(letter + p(f"inas{w} membuka"), [f"Dinas{w}"])
+
+
+def hidden_note(w: str) -> Made:
+    return Made(p(f"teks{w}", '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="1"/></w:r>'), [f"teks{w}"])
+
+
 def ruby(w: str) -> Made:
     inside = f"<w:rt>{run(f'baca{w}')}</w:rt><w:rubyBase>{run(f'dasar{w}')}</w:rubyBase>"
     return Made(p(f"<w:r><w:ruby>{inside}</w:ruby></w:r>"), [f"baca{w}", f"dasar{w}"])
@@ -222,7 +238,7 @@ FEATURES: dict[str, Callable[[str], Made]] = {
     "contents": lambda w: Made(p(f"daftar{w}", style="TOC1"), [f"daftar{w}"]),
     "note": lambda w: Made(p(f"dasar{w}", '<w:r><w:footnoteReference w:id="1"/></w:r>'), [f"dasar{w}", "sumber"]),
     "nested table": lambda w: Made(table([[f"luar{w}", table([[f"dalam{w}"]]) + p()]]), [f"luar{w}", f"dalam{w}"]),
-    "ruby": ruby,
+    "ruby": ruby, "endless field": endless, "drop cap": drop_cap, "hidden note": hidden_note,
     "torn word": lambda w: Made(p(run(f"te{w}"), run("ngah"), run("2", extra='<w:vertAlign w:val="superscript"/>')),
                                 [f"te{w}ngah2"]),
     "styles": lambda w: Made(p(f"kepala{w}", style="Header") + p(f"asing{w}", style="TidakAda"),

@@ -11,11 +11,12 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from bot.content.word.drawings import chosen
-from bot.content.word.fields import Fields
+from bot.content.word.fields import Fields, fields_of
 from bot.content.word.left_out import squeezed
 from bot.content.word.maths import linear
 from bot.content.word.names import MC, A, M, V, W
 from bot.content.word.result import LeftOut, Picture
+from bot.content.word.texts_of import joins_next
 
 _QUOTED: Final = 200
 _WORD = re.compile(r"[^\W_]+")
@@ -35,7 +36,7 @@ class Account:
 
     def owe(self, part: Element) -> None:
         """Note all words of a part: each of them must be found again."""
-        read = _Words(self.paragraphs)
+        read = _Words(self.paragraphs, fields_of(part))
         rest = read.of(part)
         self.paragraphs.append(read.held + rest)
 
@@ -72,9 +73,8 @@ def _page(html: str) -> str:
 class _Words:
     """Collects paragraphs; one within another (a text box) does not tear that apart."""
 
-    def __init__(self, paragraphs: list[str]) -> None:
-        self.paragraphs = paragraphs
-        self.fields = Fields()
+    def __init__(self, paragraphs: list[str], fields: Fields) -> None:
+        self.paragraphs, self.fields = paragraphs, fields
         self.held = ""
 
     def of(self, element: Element) -> str:
@@ -100,9 +100,8 @@ class _Words:
 
     def _paragraph(self, paragraph: Element) -> str:
         text = self._inside(paragraph)
-        mark = paragraph.find(f"{W}pPr/{W}rPr")
-        if mark is not None and any(mark.find(name) is not None for name in _AWAY):
-            self.held += text  # its end was deleted: its words go on in the next paragraph's
+        if joins_next(paragraph):
+            self.held += text
             return ""
         held, self.held = self.held, ""
         self.paragraphs.append(held + text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -36,8 +37,12 @@ class Field:
 
 @dataclass
 class Fields:
-    """The fields that are open where the text is being read; they may reach over paragraphs."""
+    """The fields that are open where the text is being read; they may reach over paragraphs.
 
+    One that `endless` names never ends: it is no field, or all that follows would be its instruction.
+    """
+
+    endless: frozenset[int] = frozenset()
     open: list[Field] = field(default_factory=list)
 
     @property
@@ -54,13 +59,35 @@ class Fields:
         """Follow a field's beginning, middle or end; gives one that ended without ever showing a result."""
         kind = element.get(f"{W}fldCharType", "")
         if kind == "begin":
-            self.open.append(Field(element))
+            if id(element) not in self.endless:
+                self.open.append(Field(element))
         elif kind == "separate" and self.open:
             self.open[-1].shows = True
         elif kind == "end" and self.open:
             ended = self.open.pop()
             return None if ended.shows and ended.kind != "FORMCHECKBOX" else ended
         return None
+
+
+def fields_of(part: Element) -> Fields:
+    """Make ready to follow the fields of a part."""
+    begun: list[int] = []
+    for mark in _marks(part):
+        kind = mark.get(f"{W}fldCharType", "")
+        if kind == "begin":
+            begun.append(id(mark))
+        elif kind == "end" and begun:
+            begun.pop()
+    return Fields(frozenset(begun))
+
+
+def _marks(element: Element) -> Iterator[Element]:
+    """The marks of fields that count: deleted ones do not."""
+    for child in element:
+        if child.tag == f"{W}fldChar":
+            yield child
+        elif child.tag not in {f"{W}del", f"{W}moveFrom"}:
+            yield from _marks(child)
 
 
 def address(instruction: str) -> str:

@@ -26,12 +26,17 @@ class Losses:
     found: list[LeftOut] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
+    @property
+    def full(self) -> bool:
+        """Whether so much is left out that places are told no more."""
+        return len(self.found) >= MAX_TOLD
+
     def add(self, code: LeftOutCode, words: str = "") -> None:
         """Note one thing that is left out here, with its own words."""
         words = squeezed(words)
         self.words.append(words)
         same = next((at for at, each in enumerate(self.found) if each.code == code), None)
-        if same is not None and (code in _ONCE or code == _GATHERED or len(self.found) >= MAX_TOLD):
+        if same is not None and (code in _ONCE or code == _GATHERED or self.full):
             known = self.found[same]
             told = f"{known.words} {words}"[:_QUOTED] if code == _GATHERED else known.words
             self.found[same] = LeftOut(code, known.after, told, known.count + 1)

@@ -7,6 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from bot.content.word.drawings import chosen
+from bot.content.word.fields import fields_of
 from bot.content.word.left_out import Losses
 from bot.content.word.lines import Line
 from bot.content.word.listing import Nest
@@ -17,13 +18,14 @@ from bot.content.word.package import Package
 from bot.content.word.pictures import Pictures
 from bot.content.word.running import Runs, Story
 from bot.content.word.styles import Styles, heading_level, read_styles
-from bot.content.word.texts_of import words_of
+from bot.content.word.texts_of import joins_next, words_of
 
 _INTO: Final = frozenset(
     f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag", "sdtContent", "bdo", "dir", "txbxContent")
 )
 _AWAY: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _OTHERS: Final = frozenset({f"{W}altChunk", f"{W}subDoc"})
+_WIDEST: Final = 200
 _QUOTES: Final = frozenset({"quote", "intense quote"})
 _CONTENTS: Final = frozenset({"toc heading", "table of figures"})
 _NOTES: Final = (("footnotes", "footnote"), ("endnotes", "endnote"))
@@ -37,12 +39,13 @@ class Reader:
         self.styles: Styles = read_styles(package.companion("styles"))
         self.lists: Numbering = read_numbering(package.companion("numbering"), self.styles)
         self.notes: list[tuple[str, str]] = []
+        self._known: dict[str, dict[str, Element]] = {}
 
     def read(self) -> Element:
         """Give the whole text: its blocks in one element, the notes under a line at its end."""
         root = Element("div")
         body = self.package.document.find(f"{W}body")
-        self._blocks_of(self.package.main).read(body if body is not None else self.package.document, root)
+        self._read(self.package.main, body if body is not None else self.package.document, root)
         self._write_notes(root)
         for _ in self.lists.unknown:
             self.losses.add("numbering")
@@ -64,10 +67,12 @@ class Reader:
         return len(self.notes)
 
     def _note(self, kind: str, name: str) -> Element | None:
-        part = next(part for part, note in _NOTES if note == kind)
-        root = self.package.companion(part)
-        notes = root.findall(f"{W}{kind}") if root is not None else []
-        return next((each for each in notes if each.get(f"{W}id") == name), None)
+        if kind not in self._known:
+            part = next(part for part, note in _NOTES if note == kind)
+            root = self.package.companion(part)
+            notes = root.findall(f"{W}{kind}") if root is not None else []
+            self._known[kind] = {each.get(f"{W}id", ""): each for each in notes}
+        return self._known[kind].get(name)
 
     def _write_notes(self, root: Element) -> None:
         if not self.notes:
@@ -79,11 +84,12 @@ class Reader:
             part = next(part for part, each in _NOTES if each == kind)
             item = SubElement(written, "li")
             if note is not None:
-                self._blocks_of(self.package.related(part)).read(note, item)
+                self._read(self.package.related(part), note, item)
 
-    def _blocks_of(self, part: str) -> Blocks:
-        relations = self.package.relations(part)
-        return Blocks(Story(self.package, self.styles, self.pictures, self.losses, relations, self.note), self.lists)
+    def _read(self, part: str, blocks: Element, into: Element) -> None:
+        relations, fields = self.package.relations(part), fields_of(blocks)
+        story = Story(self.package, self.styles, self.pictures, self.losses, relations, self.note, fields)
+        Blocks(story, self.lists).read(blocks, into)
 
 
 class Blocks:
@@ -100,7 +106,7 @@ class Blocks:
             if block.tag == f"{W}tbl":
                 nest.close()
                 self.table(block, into)
-            elif self._joins_next(block):
+            elif joins_next(block):
                 held += block
             else:
                 self._paragraph(block, nest, held)
@@ -127,11 +133,6 @@ class Blocks:
                 yield alone
             elif not child.tag.endswith("Pr"):
                 yield from self._flat(child)
-
-    def _joins_next(self, paragraph: Element) -> bool:
-        """Whether a paragraph's end was deleted (or moved away), not yet accepted: its words go with the next one's."""
-        mark = paragraph.find(f"{W}pPr/{W}rPr")
-        return mark is not None and any(mark.find(name) is not None for name in _AWAY)
 
     def _paragraph(self, paragraph: Element, nest: Nest, held: Iterable[Element]) -> None:
         properties = paragraph.find(f"{W}pPr")
@@ -231,7 +232,8 @@ def _wrapped(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _told(properties: Element | None, name: str, otherwise: int) -> int:
-    return number(value(properties.find(f"{W}{name}")), otherwise) if properties is not None else otherwise
+    told = number(value(properties.find(f"{W}{name}")), otherwise) if properties is not None else otherwise
+    return min(told, _WIDEST)
 
 
 def _skip(row: Element, name: str, into: Element, tag: str) -> int:

@@ -231,7 +231,8 @@ class Runs:
             self._lose("objects" if found.kind == "object" else "shapes")
 
     def _lose(self, code: LeftOutCode, words: str = "") -> None:
-        self.story.losses.come_to(self.now.plain)
+        if not self.story.losses.full:
+            self.story.losses.come_to(self.now.plain)
         self.story.losses.add(code, words)
 
     #: How each element that may stand in a paragraph is read.

@@ -32,6 +32,7 @@ class Styles:
     known: dict[str, Style] = field(default_factory=dict)
     usual: dict[str, str] = field(default_factory=dict)
     defaults: Element | None = None
+    _switches: dict[tuple[str, str], bool | None] = field(default_factory=dict)
 
     def name(self, style: str) -> str:
         """Name a style as Word does in English, in lower case; its id where it is not in the file."""
@@ -65,11 +66,10 @@ class Styles:
 
     def run_switch(self, style: str, name: str) -> bool | None:
         """Whether a style or one under it turns a property of characters on or off."""
-        for element in self.chain(style):
-            found = is_on(element.find(f"{W}rPr/{W}{name}"))
-            if found is not None:
-                return found
-        return None
+        if (style, name) not in self._switches:
+            told = (is_on(element.find(f"{W}rPr/{W}{name}")) for element in self.chain(style))
+            self._switches[style, name] = next((each for each in told if each is not None), None)
+        return self._switches[style, name]
 
     def default_switch(self, name: str) -> bool:
         """Whether the document turns a property of characters on where nobody says otherwise."""

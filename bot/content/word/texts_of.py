@@ -28,6 +28,15 @@ def words_of(element: Element) -> str:
     return f"{space}{own}{''.join(map(words_of, element))}{space}"
 
 
+def joins_next(paragraph: Element) -> bool:
+    """Whether a paragraph's words go on in the next one's: its end was deleted or moved away, or it is a drop cap."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    if mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None):
+        return True
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+
+
 def chart_words(package: Package, name: str) -> str:
     """Give the words of a chart's or diagram's part, each once; "" where it cannot be read."""
     root = package.spare_part(name)
