@@ -11,7 +11,7 @@ from bot.content.word.account import words
 from bot.content.word.convert import convert
 from bot.content.word.names import W
 from bot.content.word.running import Runs
-from tests.content.docx import _NAMES, cell, docx, p, run, table
+from tests.content.docx import _NAMES, cell, docx, p, photo, picture, run, table
 from tests.content.word_corpus import _USUAL, MATH, assembled, corpus
 
 CORPUS = corpus()
@@ -148,6 +148,24 @@ def test_a_list_may_change_a_level_of_the_one_it_shares() -> None:
     )
     nums = f'<w:num w:numId="1"><w:abstractNumId w:val="0"/>{override}</w:num>'
     assert "<p>Ayat (5) isi</p>" in html_of(p("isi", num=(1, 0)), parts=lists(level("%1."), nums=nums))
+
+
+def test_a_number_in_brackets_keeps_them() -> None:
+    html = html_of(p("isi", num=(1, 0)), p("lagi", num=(1, 0)), parts=lists(level("(%1)")))
+    assert html.splitlines()[1:] == ["<p>(1) isi</p>", "<p>(2) lagi</p>"]
+
+
+def test_what_goes_with_a_text_from_elsewhere_is_told() -> None:
+    other, comment = '<w:altChunk r:id="x"/>', '<w:r><w:commentReference w:id="0"/></w:r>'
+    text = convert(
+        docx(p("Judul"), p("Isi.", comment), other, p(picture("i1"), "Daftar 1", style="TOC1"), media={"i1": photo()})
+    )
+    assert text.lost == (
+        LeftOut("comments"),
+        LeftOut("inserted", after="Isi."),
+        LeftOut("contents", after="Isi.", words="Daftar 1"),
+        LeftOut("photos"),
+    )
 
 
 def test_list_zero_takes_a_paragraph_out_of_its_styles_list() -> None:

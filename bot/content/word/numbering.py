@@ -22,7 +22,7 @@ LISTED: Final = frozenset({"decimal", "lowerLetter", "upperLetter", "lowerRoman"
 WRITTEN: Final = LISTED | {"decimalZero", "none", "bullet"}
 """Formats that are written here as Word writes them; of any other the plain number is all we know."""
 
-_SIMPLE = re.compile(r"\(?%([1-9])[.)]?\Z")
+_SIMPLE = re.compile(r"%([1-9])[.)]?\Z")  # "(1)" is how a law counts, and what others refer to: it stays as it is
 _LINKS: Final = 5
 _ROMAN: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
