@@ -11,6 +11,7 @@ from bot.content.images import Cut, clean_photo
 from bot.content.word import LeftOut, Picture, WordText
 from bot.content.word.convert import convert
 from tests.content.docx import _NAMES, cell, docx, numbering, p, picture, run, table
+from tests.content.word_corpus import MATH
 
 VANISH = "<w:vanish/>"
 
@@ -189,6 +190,13 @@ def test_a_crop_is_of_the_picture_as_it_is_stored_and_the_camera_turns_it_after(
     with Image.open(io.BytesIO(cut.data)) as image:
         assert colours(image.convert("RGB")) == {"lime", "white"}
         assert _is_near(image.convert("RGB").getpixel((80, 50)), (0, 255, 0))
+
+
+def test_a_hidden_part_of_a_formula_is_left_out_too() -> None:
+    part = f"<m:r><w:rPr>{VANISH}</w:rPr><m:t>99</m:t></m:r>"
+    text = convert(docx(p("Judul"), p(f"<m:oMath {MATH}><m:r><m:t>x=1</m:t></m:r>{part}</m:oMath>")))
+    assert words_of(text) == "<h2>Judul</h2>\n<p>x=1</p>"
+    assert [each.code for each in text.lost] == ["formulas", "hidden"]
 
 
 def test_hidden_words_know_their_place() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from bot.content.word.names import M, W
+from bot.content.word.names import M, W, is_on
 
 _SILENT: Final = frozenset({f"{M}{name}" for name in ("ctrlPr", "rPr")} | {f"{W}rPr", f"{W}del", f"{W}moveFrom"})
 
@@ -15,7 +15,7 @@ def linear(element: Element) -> str:
     """Give a formula's words and signs in one line."""
     if element.tag in {f"{M}t", f"{W}t"}:
         return element.text or ""
-    if element.tag in _SILENT or element.tag.endswith("Pr"):
+    if element.tag in _SILENT or element.tag.endswith("Pr") or is_on(element.find(f"{W}rPr/{W}vanish")):
         return ""
     tag = element.tag.removeprefix(M)
     if tag in _SHAPES:

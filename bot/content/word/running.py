@@ -189,6 +189,8 @@ class Runs:
             return
         self._words(linear(element), look)
         self._lose("formulas")
+        if any(is_on(each) for each in element.iter(f"{W}vanish")):
+            self._lose("hidden")
 
     def _drawing(self, element: Element, look: Look) -> None:
         if self.story.fields.silent:
