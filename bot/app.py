@@ -155,14 +155,18 @@ class Tayang:
     async def start(self) -> None:
         """Open the database, say hello to Telegram, finish what was left, and begin.
 
-        Raises DatabaseInUseError, SchemaTooNewError, InvalidToken, PortError, and TelegramError where Telegram refuses
-        the webhook. A network that is down, and whatever answers in Telegram's place, is waited for.
+        Raises DatabaseInUseError, SchemaTooNewError, DamagedError, RecordLostError, InvalidToken, PortError, and
+        TelegramError where Telegram refuses the webhook. A network that is down, and whatever answers in Telegram's
+        place, is waited for.
         """
         await patiently(self.store.open, self.clock.rest)
         try:
             await self._open_door()
             await self._hello()
             await patiently(lambda: self.store.write(_wake_up), self.clock.rest)
+            other = self.store.compared.other
+            if other is not None:
+                await patiently(lambda: self.store.write(upkeep.record_changed, other), self.clock.rest)
             await patiently(self.inbox.replay, self.clock.rest)
             await self._begin()
         except BaseException:
@@ -180,6 +184,7 @@ class Tayang:
         self.jobs.every(every, "tick", self.tick)
         self.jobs.every(max(every, 20.0), "proof", self.website.look_again)
         self.jobs.every(max(every, 20.0), "digest", self.digest)
+        self.jobs.every(20.0, "keeping", self.store.keep)
         self.jobs.every(3600.0, "housekeeping", self.tidy)
         self.jobs.every(EVERY, "freshness", self.freshness.look)
         self.jobs.every(self.settings.webhook_every, "webhook", self.look_after_webhook)

@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.sop.flow import Kind
+from storage import anchor
+from storage.anchor import Anchor
 from storage.store import Tx
 from storage.times import from_ms, to_ms
 
@@ -120,12 +122,17 @@ def actors(tx: Tx, kind: Kind, subject_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def newest_hash(tx: Tx, kind: Kind, subject_id: int) -> str:
-    """Give the seal of the latest event of a thing: it stands for everything recorded up to then."""
+def newest_seal(tx: Tx, kind: Kind, subject_id: int) -> Anchor:
+    """Give number and seal of the latest event of a thing: they stand for everything recorded up to then."""
     row = tx.db.execute(
-        "SELECT hash FROM event WHERE kind = ? AND subject_id = ? ORDER BY id DESC LIMIT 1", (kind, subject_id)
+        "SELECT id, hash FROM event WHERE kind = ? AND subject_id = ? ORDER BY id DESC LIMIT 1", (kind, subject_id)
     ).fetchone()
-    return str(row[0]) if row else GENESIS
+    return Anchor(row[0], row[1]) if row else Anchor(0, GENESIS)
+
+
+def newest(tx: Tx) -> Anchor | None:
+    """Give number and seal of the newest event of all; None while nothing was recorded."""
+    return anchor.present(tx.db)
 
 
 def first_broken(db: sqlite3.Connection) -> int | None:

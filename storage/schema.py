@@ -33,6 +33,14 @@ class DamagedError(RuntimeError):
         self.path, self.found = path, found
 
 
+class RecordLostError(RuntimeError):
+    """The record ends before what its anchors know: `newest` is its last event, `known` the one it must have."""
+
+    def __init__(self, path: Path, newest: int, known: int) -> None:
+        super().__init__(f"{path}: the record ends at {newest}, its anchors know {known}")
+        self.path, self.newest, self.known = path, newest, known
+
+
 class SqliteTooOldError(RuntimeError):
     """STRICT tables need SQLite 3.37."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +16,13 @@ import aiosqlite
 from filelock import FileLock, Timeout
 
 from bot.sop.office import Office
+from storage.anchor import Anchors, Compared, compare
 from storage.busy import is_held
 from storage.files import PRIVATE_FOLDER, FileStore, keep_private
 from storage.office import DayRule, Living, current, supposing
-from storage.schema import migrate, refuse_damage
+from storage.schema import RecordLostError, migrate, refuse_damage
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,6 +32,7 @@ PRAGMAS = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA wal_autocheckpoint=100",  # pages: a copy of the file alone, or a lost -wal, lacks little
     "PRAGMA recursive_triggers=ON",  # or INSERT OR REPLACE would slip past the append-only triggers
 )
 
@@ -126,6 +132,18 @@ def _unsynced(db: sqlite3.Connection, work: Callable[[], T]) -> T:
         db.execute("PRAGMA synchronous=FULL")
 
 
+def refuse_loss(path: Path, anchors: Anchors) -> Compared:
+    """Hold the record against its anchors; give what fits. Raises RecordLostError where its end is gone."""
+    db = connect(path, read_only=True) if path.exists() else sqlite3.connect(":memory:")
+    try:
+        found = compare(db, anchors.all())
+    finally:
+        db.close()
+    if found.lost is not None:
+        raise RecordLostError(path, found.newest, found.lost.count)
+    return found
+
+
 class Store:
     """One SQLite file and the folder of files beside it, held by one process."""
 
@@ -140,6 +158,8 @@ class Store:
         self._writer: _Connection | None = None
         self._reader: _Connection | None = None
         self._committed: list[Callable[[], None]] = []
+        self._anchors = Anchors(path)
+        self.compared = Compared(0, None, None)
 
     def on_commit(self, listener: Callable[[], None]) -> None:
         """Call `listener()` in the event loop after every write: the outbox wakes by it."""
@@ -149,7 +169,7 @@ class Store:
         """Lock the file to this process, migrate it, and open both connections.
 
         Raises DatabaseInUseError when another process holds it, SchemaTooNewError when the file was
-        written by newer code, DamagedError when pages of it are damaged.
+        written by newer code, DamagedError when pages of it are damaged, RecordLostError when its end is gone.
         """
         self.path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         try:
@@ -158,6 +178,7 @@ class Store:
             raise DatabaseInUseError(str(self.path)) from held
         try:
             refuse_damage(self.path, connect)
+            self.compared = refuse_loss(self.path, self._anchors)
             for beside in (self.path.with_name(f"{self.path.name}{end}") for end in ("-wal", "-shm")):
                 if beside.exists():  # left by a version that let others read it
                     keep_private(beside)
@@ -171,8 +192,20 @@ class Store:
             await self.close()
             raise
 
+    async def keep(self) -> None:
+        """Bring what was committed into the file itself, and make its anchor durable."""
+        if self._writer is not None:
+            await self._writer.hop(lambda db: self._settle(db, "PASSIVE"))
+
+    def _settle(self, db: sqlite3.Connection, how: str) -> None:
+        db.execute(f"PRAGMA wal_checkpoint({how})").fetchall()
+        self._anchors.sync()
+
     async def close(self) -> None:
-        """Finish what runs, close both connections and let go of the lock."""
+        """Finish what runs, bring all of it into the file, close both connections and let go of the lock."""
+        if self._writer is not None:
+            with contextlib.suppress(sqlite3.Error, OSError, ValueError):  # the WAL stays, for the next start
+                await self._writer.hop(lambda db: self._settle(db, "TRUNCATE"))
         for connection in (self._writer, self._reader):
             if connection is not None:
                 await connection.close()
@@ -194,9 +227,22 @@ class Store:
         if self._writer is None:
             raise RuntimeError("the store is not open")
         writer = self._writer
-        return await _held_over(
-            lambda: writer.hop(lambda db: transact(db, self._tx, intent, *args, **kwargs), self._tell)
-        )
+        return await _held_over(lambda: writer.hop(lambda db: self._anchored(db, intent, *args, **kwargs), self._tell))
+
+    def _anchored(
+        self,
+        db: sqlite3.Connection,
+        intent: Callable[Concatenate[Tx, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do as `transact` does, and note beside the file where the record stands now."""
+        result = transact(db, self._tx, intent, *args, **kwargs)
+        try:
+            self._anchors.note(db)
+        except (OSError, sqlite3.Error) as error:  # a full disk: what was decided stands, and the next one is noted
+            log.warning("the record's anchor could not be noted: %s", error)
+        return result
 
     async def note(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do as `write` does, for what a power cut may take back: not waited for on the disk, and nobody is told.
@@ -254,6 +300,10 @@ def write_once(
     migrate(path, connect)
     db = connect(path)
     try:
-        return transact(db, lambda c: Tx(c, now(), current(c, office), FileStore(files), office), intent)
+        result = transact(db, lambda c: Tx(c, now(), current(c, office), FileStore(files), office), intent)
+        anchors = Anchors(path)
+        anchors.note(db)
+        anchors.sync()
+        return result
     finally:
         db.close()

@@ -76,9 +76,26 @@ def _parser() -> _Parser:
             help="berkas konfigurasi / the configuration (config.toml)",
         )
     _invite_arguments(invite)
+    _audit_arguments(audit)
     rehearse = _command(commands, "rehearse", _rehearse, "latihan di peramban / play it in a browser, no token needed")
     _rehearse_arguments(rehearse)
     return parser
+
+
+def _audit_arguments(audit: argparse.ArgumentParser) -> None:
+    audit.add_argument(
+        "--seal",
+        type=_seal,
+        action="append",
+        default=[],
+        metavar="NUMBER:SEAL",
+        help="segel dari pesan admin atau kertas / a seal from the admin's chat or a paper (again for more)",
+    )
+    audit.add_argument(
+        "--accept-restore",
+        action="store_true",
+        help="cadangan memang dipulihkan: lanjutkan dari sini / a backup was restored: go on from here",
+    )
 
 
 def _invite_arguments(invite: argparse.ArgumentParser) -> None:
@@ -120,6 +137,15 @@ def _name(text: str) -> str:
     if not 1 <= len(words) <= LONGEST_NAME or not words.isprintable():
         raise argparse.ArgumentTypeError(f"1–{LONGEST_NAME} huruf / 1–{LONGEST_NAME} letters")
     return words
+
+
+def _seal(text: str) -> object:
+    from storage.anchor import read_typed  # noqa: PLC0415
+
+    found = read_typed(text)
+    if found is None:
+        raise argparse.ArgumentTypeError("NOMOR:SEGEL / NUMBER:SEAL")
+    return found
 
 
 def _port(text: str) -> int:
@@ -170,6 +196,6 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _audit(arguments: argparse.Namespace) -> int:
-    from bot.cli.checkup import audit  # noqa: PLC0415
+    from bot.cli.record import audit  # noqa: PLC0415
 
-    return OK if audit(arguments.config) else FAILED
+    return OK if audit(arguments.config, arguments.seal, accept=arguments.accept_restore) else FAILED

@@ -1,11 +1,10 @@
-"""`tayang check` and `tayang audit`: what is right and what is wrong with a set-up, in words one can act on."""
+"""`tayang check`: what is right and what is wrong with a set-up, in words one can act on."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import os
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli import chats, explaining, machine, printing, site_words
+from bot.cli import chats, explaining, machine, printing, record, site_words
 from bot.cli.findings import Finding, Topic, summary, wrong
 from bot.cli.freshening import freshness
 from bot.cli.sites import site_publisher
@@ -22,9 +21,6 @@ from bot.clock import Clock
 from bot.cms.base import Fact, Problem, Publisher, PublishError
 from bot.config import Config, ConfigError, Words, load
 from bot.transport.request import AiohttpRequest
-from storage import events
-from storage.schema import damage, migrations, version
-from storage.store import connect
 
 
 def check(path: Path) -> bool:
@@ -51,21 +47,13 @@ def _print(topic: Topic) -> None:
         printing.say(finding.words, finding.mark)
 
 
-def audit(path: Path) -> bool:
-    """Print whether the record's chain is whole; say so too. No database is no record. Raises ConfigError."""
-    database = load(path, os.environ).storage.database
-    found = record(database)
-    printing.say(found.words, found.mark)
-    return found.ok and database.exists()
-
-
 async def everything(config: Config, now: Callable[[], datetime]) -> list[Topic]:
     """Look at the configuration, the token, the database and the website. Changes nothing."""
     read = Finding(ok=True, words=Words(f"Konfigurasi terbaca: {config.path}", f"Configuration read: {config.path}"))
     return [
         Topic(_CONFIGURATION, [read, *(wrong(problem) for problem in config.warnings)]),
         Topic(Words("Telegram", "Telegram"), await _telegram(config)),
-        Topic(Words("Basis data", "Database"), [record(config.storage.database)]),
+        Topic(Words("Basis data", "Database"), record.look(config.storage.database)),
         Topic(Words("Komputer ini", "This computer"), machine.look(config)),
         Topic(Words("Situs web", "Website"), await asyncio.to_thread(look_at_website, config, now)),
     ]
@@ -87,50 +75,6 @@ async def _telegram(config: Config) -> list[Finding]:
             return [Finding(ok=False, words=explaining.unreachable(config.telegram.api_url, str(error)))]
         found = [Finding(ok=True, words=Words(f"Token diterima: @{me.username}", f"Token accepted: @{me.username}"))]
         return [*found, *[await chats.look(bot, me.id, place) for place in chats.places(config)]]
-
-
-def record(database: Path) -> Finding:
-    """Check the database: its schema, its integrity, and the chain of the record of what was done."""
-    if not database.exists():
-        return _not_there(database)
-    try:
-        db = connect(database, read_only=True)
-    except sqlite3.Error as error:
-        return Finding(ok=False, words=explaining.unreadable(str(error)))
-    try:
-        return _record(db, database)
-    except sqlite3.Error as error:
-        return Finding(ok=False, words=explaining.unreadable(str(error)))
-    finally:
-        db.close()
-
-
-def _not_there(database: Path) -> Finding:
-    """A database that is made when the bot first runs, if it can be."""
-    words = Words(
-        f"Basis data belum ada; dibuat saat bot pertama dijalankan: {database}",
-        f"No database yet; it is made when the bot first runs: {database}",
-    )
-    return Finding(ok=True, words=words)
-
-
-def _record(db: sqlite3.Connection, database: Path) -> Finding:
-    known = migrations()[-1][0]
-    if version(db) > known:
-        return Finding(ok=False, words=explaining.too_new(version(db), known))
-    found = damage(db)
-    if found is not None:
-        return Finding(ok=False, words=explaining.damaged(str(database), found))
-    broken = events.first_broken(db) if version(db) else None
-    if broken is not None:
-        words = Words(
-            f"Rantai catatan putus pada kejadian nomor {broken}: catatan pernah diubah di luar bot.",
-            f"The record's chain is broken at event {broken}: it was changed outside the bot.",
-        )
-        return Finding(ok=False, words=words)
-    return Finding(
-        ok=True, words=Words("Basis data dan rantai catatan utuh.", "Database and record's chain are whole.")
-    )
 
 
 # --- the website ---------------------------------------------------------------------------------------

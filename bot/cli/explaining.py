@@ -12,7 +12,8 @@ from bot.cms.base import PublishError
 from bot.config import ConfigError, Words
 from bot.transport.poller import TokenRefusedError
 from bot.transport.webhook import PortError
-from storage.schema import DamagedError, SchemaTooNewError, SqliteTooOldError
+from storage.anchor import SHORT, Anchor
+from storage.schema import DamagedError, RecordLostError, SchemaTooNewError, SqliteTooOldError
 from storage.store import DatabaseInUseError
 
 
@@ -53,9 +54,13 @@ def _of_the_database(error: Exception) -> Words | None:
         )
     if isinstance(error, sqlite3.DatabaseError) and _of_the_file(error):
         return unreadable(str(error))
+    return _of_the_record(error)
+
+
+def _of_the_record(error: Exception) -> Words | None:
     if isinstance(error, DamagedError):
         return damaged(str(error.path), error.found)
-    return None
+    return lost(error) if isinstance(error, RecordLostError) else None
 
 
 def _of_the_file(error: sqlite3.DatabaseError) -> bool:
@@ -83,6 +88,28 @@ def damaged(path: str, found: str) -> Words:
         f"The database {path} is damaged: {found}. The bot is not run, so that it gets no worse. Move the file away"
         " together with the -wal and -shm files beside it, restore the last backup in its place, then run"
         " `tayang audit`.",
+    )
+
+
+def lost(error: RecordLostError) -> Words:
+    """Say that the record has lost its end, and what to do where a backup was restored."""
+    return Words(
+        f"Catatan di {error.path} kehilangan ujungnya: berakhir pada kejadian ke-{error.newest}, padahal pernah sampai"
+        f" ke-{error.known}. Berkas terpotong, berkas -wal dihapus, atau kejadian dihapus. Pulihkan cadangan yang lebih"
+        " baru. Bila ini memang cadangan terbaru yang dipulihkan, jalankan `tayang audit --accept-restore`.",
+        f"The record in {error.path} has lost its end: it stops at event {error.newest}, but once went to"
+        f" {error.known}. The file was cut, its -wal was deleted, or events were. Restore a newer backup. If this is"
+        " the newest backup, restored on purpose, run `tayang audit --accept-restore`.",
+    )
+
+
+def changed(known: Anchor) -> Words:
+    """Say that an event is not what it was when it was anchored."""
+    return Words(
+        f"Catatan pernah diubah dan disegel ulang: kejadian ke-{known.count} dahulu bersegel"
+        f" {known.seal[:SHORT]} ({known.at or 'diketik'}). Bandingkan dengan cadangan.",
+        f"The record was changed and sealed anew: event {known.count} once had the seal"
+        f" {known.seal[:SHORT]} ({known.at or 'typed'}). Compare it with a backup.",
     )
 
 

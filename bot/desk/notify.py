@@ -229,6 +229,12 @@ def tell_each(
         tell(tx, person.telegram_id, str(words(texts_for(tx, person))), office_hours=office_hours)
 
 
+def tell_digest(tx: Tx, person: Person, words: Callable[[Texts], Markup]) -> None:
+    """Tell somebody what can wait: after everything else, and in office hours only."""
+    if person.telegram_id is not None:
+        tell_card(tx, person.telegram_id, str(words(texts_for(tx, person))), [])
+
+
 def texts_for(tx: Tx, person: Person) -> Texts:
     """Give the texts in which somebody reads, as of now."""
     return speaking(person.language, tx.office, tx.now)

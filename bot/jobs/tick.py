@@ -9,7 +9,7 @@ from datetime import time
 
 from bot.desk.deadlines import calendar
 from bot.desk.dispositions import recurring
-from bot.desk.people import absence
+from bot.desk.people import absence, upkeep
 from bot.desk.reminders import digest, due, duty_calls, remind
 from bot.desk.reporting import recap
 from bot.jobs import digests
@@ -26,6 +26,7 @@ WITH_THE_MORNING: tuple[Callable[[Tx], object], ...] = (
     recap.monthly,
     calendar.warn_of_unknown_year,
     recurring.propose,
+    upkeep.seal_of_today,
 )
 
 

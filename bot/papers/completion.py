@@ -21,12 +21,12 @@ from bot.papers.document import (
     Quotation,
     Table,
 )
-from bot.sop.flow import Kind, State
+from bot.sop.flow import State
 from bot.sop.model import Disposition
 from bot.sop.report import ArticleLine, Report, StepLine
 from bot.sop.roles import Role
 from bot.texts import Texts
-from storage import events, people
+from storage import people
 from storage.store import Tx
 
 
@@ -43,7 +43,7 @@ def completion(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
         footer=t.paper_footer(t.paper_word("completion").title(), disposition.ref),
         page_words=t.paper_pages(),
         origin=t.paper_origin(),
-        seal=t.paper_seal(events.newest_hash(tx, Kind.DISPOSITION, disposition.id)),
+        seal=parts.seal(tx, t, disposition),
     )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bot.papers import parts
 from bot.papers.document import Box, Form, Paper
-from bot.sop.flow import Kind
 from bot.sop.model import Disposition, Nature
 from bot.sop.roles import Role
 from bot.texts import Texts
-from storage import dispositions, events, people
+from storage import dispositions, people
 from storage.store import Tx
 
 WHOLE = 2  # a box as wide as the sheet
@@ -26,7 +25,7 @@ def disposition(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
         footer=t.paper_footer(t.paper_word("disposition").title(), disposition.ref),
         page_words=t.paper_pages(),
         origin=t.paper_origin(),
-        seal=t.paper_seal(events.newest_hash(tx, Kind.DISPOSITION, disposition.id)),
+        seal=parts.seal(tx, t, disposition),
     )
 
 

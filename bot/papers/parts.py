@@ -9,10 +9,12 @@ import segno
 
 from bot.desk.authority import substitutes
 from bot.papers.document import Cell, Column, Letterhead, Signature, Tone
+from bot.sop.flow import Kind
+from bot.sop.model import Disposition
 from bot.sop.office import Office
 from bot.sop.roles import Role
 from bot.texts import Texts
-from storage import people
+from storage import events, people
 from storage.store import Tx
 
 
@@ -38,6 +40,12 @@ def signature(tx: Tx, t: Texts, role: Role) -> Signature:
         name=signer.name if signer else "…" * 16,
         further=(t.paper_word("nip"),),
     )
+
+
+def seal(tx: Tx, t: Texts, disposition: Disposition) -> str:
+    """Give the line that binds a paper to the record: what is printed can later be held against it."""
+    newest = events.newest_seal(tx, Kind.DISPOSITION, disposition.id)
+    return t.paper_seal(newest.count, newest.seal)
 
 
 def qr(address: str) -> str:

@@ -29,7 +29,7 @@ CHART_BARS = 12  # as many units as a picture can name and a phone can show
 HOUR = 3600.0
 
 
-def paper(office: Office, t: Texts, found: Recap) -> Paper:
+def paper(office: Office, t: Texts, found: Recap, seal: str = "") -> Paper:
     """Compose the recap on paper; it is signed by nobody, since it is a list and no letter."""
     return Paper(
         language=t.locale.partition("_")[0],
@@ -40,6 +40,7 @@ def paper(office: Office, t: Texts, found: Recap) -> Paper:
         footer=t.recap_caption(found.span, found.scope),
         page_words=t.paper_pages(),
         origin=t.paper_printed(),
+        seal=seal,
     )
 
 

@@ -35,7 +35,7 @@ def printed(t: Texts, *blocks: Block, name: str = samples.LONG_NAME) -> bytes:
         footer="Disposisi D-12/2026",
         page_words="halaman {} dari {}",
         origin="Dibuat dari catatan sistem.",
-        seal=t.paper_seal("0f" * 32),
+        seal=t.paper_seal(1234, "0f" * 32),
     )
     return pdf(paper, now=samples.NOW)
 

@@ -24,7 +24,7 @@ from bot.papers.typesetting import PaperError, pdf, picture
 from bot.sop.model import Disposition
 from bot.sop.recap import Span
 from bot.texts import Texts, speaking
-from storage import dispositions, issued, outbox, people
+from storage import dispositions, events, issued, outbox, people
 from storage.issued import Issued
 from storage.outbox import Row
 from storage.outbox_bodies import DispositionPaper, FreshnessPicture, RecapPaper
@@ -147,12 +147,13 @@ def _freshness(tx: Tx, t: Texts, wanted: FreshnessPicture) -> _Print | None:
 def _recap(tx: Tx, t: Texts, wanted: RecapPaper) -> _Print | None:
     found = recap.compose(tx, t, Span(wanted.first, wanted.last), Scope(wanted.unit, wanted.person))
     office, now, zone = tx.office, tx.now, tx.office.calendar.zone
-    form = wanted.form
+    form, newest = wanted.form, events.newest(tx)
+    seal = t.paper_seal(newest.count, newest.seal) if newest else ""
     pictures = recap_paper.charts(t, found) if form == PICTURES else []
     if form == PICTURES and not pictures:
         return None
     makers: dict[str, Callable[[], list[bytes]]] = {
-        "pdf": lambda: [pdf(recap_paper.paper(office, t, found), now=now)],
+        "pdf": lambda: [pdf(recap_paper.paper(office, t, found, seal), now=now)],
         "xlsx": lambda: [sheets.xlsx(t, found, zone, now)],
         "csv": lambda: [sheets.csv_file(t, found, zone)],
         PICTURES: lambda: [picture(chart, now=now) for chart in pictures],

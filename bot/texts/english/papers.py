@@ -103,9 +103,9 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
         """Say what a list was made from."""
         return f"Made from the records of Tayang on {self.dated(self.now)}. Times are counted in working hours."
 
-    def paper_seal(self, digest: str) -> str:
-        """Give the hash of the last entry of the record that the paper was made from."""
-        return f"Fingerprint of the record (SHA-256): {digest}"
+    def paper_seal(self, count: int, digest: str) -> str:
+        """Give number and hash of the last entry of the record that the paper was made from."""
+        return f"Fingerprint of the record (SHA-256): {count}:{digest}"
 
     def paper_fingerprint(self, digest: str) -> str:
         """Give the hash of all that is printed on the paper."""

@@ -10,6 +10,18 @@ from bot.texts.formats import Formats
 class UpkeepTexts(Formats):
     """What is told to the admin alone: what was seen, and what to do first."""
 
+    def seal_of_today(self, count: int, seal: str) -> Markup:
+        """Give the number and the seal of the newest event, for a later comparison."""
+        return Markup("🔏 The record's seal today: <code>{}:{}</code>").format(count, seal)
+
+    def record_changed(self, count: int, seal: str, at: str) -> Markup:
+        """Say that the record was changed outside the bot and sealed anew, seen by an event's earlier seal."""
+        return Markup(
+            "🚨 <b>The record was changed outside the bot.</b> Event {} once had the seal <code>{}</code> ({}), and"
+            " has another now. Keep a copy of the database, compare it with a backup, then run"
+            " <code>tayang audit</code>."
+        ).format(count, seal, at)
+
     def webhook_gone(self) -> Markup:
         """Say that somebody took the webhook away, and that it was set again."""
         return Markup(

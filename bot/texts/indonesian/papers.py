@@ -102,9 +102,9 @@ class PaperTexts(Formats):
         """Say what a list was made from."""
         return f"Dibuat dari catatan sistem Tayang pada {self.dated(self.now)}. Waktu dihitung dalam jam kerja."
 
-    def paper_seal(self, digest: str) -> str:
-        """Give the hash of the last entry of the record that the paper was made from."""
-        return f"Sidik catatan (SHA-256): {digest}"
+    def paper_seal(self, count: int, digest: str) -> str:
+        """Give number and hash of the last entry of the record that the paper was made from."""
+        return f"Sidik catatan (SHA-256): {count}:{digest}"
 
     def paper_fingerprint(self, digest: str) -> str:
         """Give the hash of all that is printed on the paper."""

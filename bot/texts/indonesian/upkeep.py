@@ -10,6 +10,17 @@ from bot.texts.formats import Formats
 class UpkeepTexts(Formats):
     """What is told to the admin alone: what was seen, and what to do first."""
 
+    def seal_of_today(self, count: int, seal: str) -> Markup:
+        """Give the number and the seal of the newest event, for a later comparison."""
+        return Markup("🔏 Segel catatan hari ini: <code>{}:{}</code>").format(count, seal)
+
+    def record_changed(self, count: int, seal: str, at: str) -> Markup:
+        """Say that the record was changed outside the bot and sealed anew, seen by an event's earlier seal."""
+        return Markup(
+            "🚨 <b>Catatan diubah di luar bot.</b> Kejadian ke-{} dahulu bersegel <code>{}</code> ({}), kini lain."
+            " Simpan salinan basis data, bandingkan dengan cadangan, lalu jalankan <code>tayang audit</code>."
+        ).format(count, seal, at)
+
     def webhook_gone(self) -> Markup:
         """Say that somebody took the webhook away, and that it was set again."""
         return Markup(
