@@ -22,7 +22,7 @@ UNITS = 40  # to choose from
 
 def send(tx: Tx, who: Asker, _words: str) -> None:
     """Begin an article; the Kasubbag chooses on whose behalf."""
-    draft = articles.draft_of(tx, who.person.id)
+    draft = drafts.own_draft(tx, who.person)
     units = drafts.units_to_write_for(tx, who.person)
     if draft is not None:
         dialogs.leave(tx, who.person)
@@ -43,7 +43,7 @@ def write_for(tx: Tx, who: Asker, press: Press) -> Answer:
     allowed = {str(unit.id): unit.id for unit in drafts.units_to_write_for(tx, who.person)}
     if press.arg not in allowed:
         return refusal(who.t.not_your_thing())
-    draft = articles.draft_of(tx, who.person.id)
+    draft = drafts.own_draft(tx, who.person)
     if draft is not None:
         notify.show(tx, draft, who.person, anew=True, priority=ANSWER)
         return refusal(who.t.one_draft(draft.ref).striptags())

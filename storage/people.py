@@ -128,22 +128,21 @@ def appoint(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> None:
 
 
 def appointments(tx: Tx, person_id: int) -> list[Appointment]:
-    """List the roles somebody holds now."""
-    rows = tx.db.execute(
-        "SELECT * FROM appointment WHERE person_id = ? AND valid_from <= ?"
-        " AND (valid_to IS NULL OR valid_to > ?) ORDER BY id",
-        (person_id, to_ms(tx.now), to_ms(tx.now)),
-    )
+    """List the roles somebody holds: given, and not ended.
+
+    No moment is asked: roles are given and ended as it happens, and a clock that was set back would take them from
+    whoever joined in between, or give them back to whoever left.
+    """
+    rows = tx.db.execute("SELECT * FROM appointment WHERE person_id = ? AND valid_to IS NULL ORDER BY id", (person_id,))
     return [Appointment(r["id"], r["person_id"], Role(r["role"]), r["unit_id"]) for r in rows]
 
 
 def holders(tx: Tx, role: Role, unit_id: int | None = None) -> list[Person]:
-    """List who holds a role now (of a unit, for a unit's role), those who joined first first."""
+    """List who holds a role (of a unit, for a unit's role), as `appointments` says, those who joined first first."""
     rows = tx.db.execute(
         f"SELECT DISTINCT {_PERSON} FROM person JOIN appointment ON person_id = person.id"  # noqa: S608 - constant
-        " WHERE role = ? AND (? IS NULL OR unit_id = ?) AND valid_from <= ?"
-        " AND (valid_to IS NULL OR valid_to > ?) ORDER BY person.id",
-        (role, unit_id, unit_id, to_ms(tx.now), to_ms(tx.now)),
+        " WHERE role = ? AND (? IS NULL OR unit_id = ?) AND valid_to IS NULL ORDER BY person.id",
+        (role, unit_id, unit_id),
     )
     return [_person(row) for row in rows]
 

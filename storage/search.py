@@ -15,9 +15,11 @@ REMEMBERED = 20
 
 _DATE = "coalesce((SELECT min(at) FROM proof WHERE proof.article_id = article.id AND ok), article.created_at)"
 
-# Drafts are their author's alone; what was handed in is its unit's and the office's; what is live is everybody's.
+# Drafts are their author's alone, while they belong to the unit; what was handed in is its unit's and the office's;
+# what is live is everybody's.
 _VISIBLE = """(
-    article.author_id = :person
+    (article.author_id = :person
+        AND (article.unit_id IN (SELECT value FROM json_each(:units)) OR (article.by_proxy AND :office)))
     OR (article.state <> 'a.draft' AND (:office OR article.unit_id IN (SELECT value FROM json_each(:units)))
         AND EXISTS (SELECT 1 FROM revision WHERE revision.article_id = article.id))
     OR (article.published_revision IS NOT NULL AND article.state <> 'a.withdrawn'

@@ -99,17 +99,23 @@ def test_what_a_word_file_says_is_found_and_its_markup_is_not(tx: Tx) -> None:
     article = scenes.draft(tx)
     parts.add(tx, article, "html", text="<p>Kata <strong>tebal</strong></p>", message_id=77, chat_id=1)
     desk.catch_up(tx)
-    assert find(tx, '"tebal"', Reader(article.author_id, False, ())) == [article.id]
-    assert find(tx, '"strong"', Reader(article.author_id, False, ())) == []
+    assert find(tx, '"tebal"', Reader(article.author_id, False, (article.unit_id,))) == [article.id]
+    assert find(tx, '"strong"', Reader(article.author_id, False, (article.unit_id,))) == []
 
 
 def test_a_draft_and_one_dropped_unsent_are_nobody_elses(tx: Tx) -> None:
     article = scenes.draft(tx)
     desk.catch_up(tx)
-    mine = Reader(article.author_id, False, ())
+    mine = Reader(article.author_id, False, (article.unit_id,))
     assert (find(tx, '"imunisasi"', mine), find(tx, '"imunisasi"')) == ([1], [])
     scenes.move(tx, "Rina", Kind.ARTICLE, 1, Action.CANCEL)
     assert (find(tx, '"imunisasi"', mine), find(tx, '"imunisasi"')) == ([1], [])
+
+
+def test_a_draft_of_who_has_left_the_unit_is_nobodys(tx: Tx) -> None:
+    article = scenes.draft(tx)
+    desk.catch_up(tx)
+    assert find(tx, '"imunisasi"', Reader(article.author_id, False, ())) == []
 
 
 def test_a_unit_reads_its_own_and_no_others(tx: Tx, handed_in: Article) -> None:

@@ -54,7 +54,7 @@ def own_capacities(tx: Tx, person: Person, subject: Subject) -> frozenset[Who]:
         of_unit = isinstance(subject, Article) and held.unit_id == subject.unit_id
         if held.role is Role.VERIFIER and of_unit:
             found.add(Who.VERIFIER)
-    if isinstance(subject, Article) and subject.author_id == person.id:
+    if isinstance(subject, Article) and person.id in {one.id for one in authors.entitled(tx, subject)}:
         found.add(Who.AUTHOR)
     return frozenset(found)
 
@@ -73,9 +73,9 @@ def in_place_of(tx: Tx, person: Person, subject: Subject, who: Who) -> Person | 
 
 def writes(tx: Tx, person: Person, article: Article) -> bool:
     """Say whether somebody works on an article: its author, or (once it was handed in) who stands in for them."""
-    if article.author_id == person.id:
-        return True
-    return article.state is not State.A_DRAFT and Who.AUTHOR in capacities(tx, person, article)
+    if article.state is State.A_DRAFT:
+        return person.id in {one.id for one in authors.entitled(tx, article)}
+    return Who.AUTHOR in capacities(tx, person, article)
 
 
 def in_role(tx: Tx, role: Role, unit_id: int | None = None) -> list[Person]:
@@ -116,7 +116,7 @@ def entitled(tx: Tx, who: Who, subject: Subject) -> list[Person]:
     if who is Who.SYSTEM:
         return []
     if who is Who.AUTHOR:
-        return [people.person(tx, subject.author_id)] if subject.author_id else []
+        return authors.entitled(tx, subject) if isinstance(subject, Article) else []
     if who is Who.VERIFIER:
         return _verifiers(tx, subject)
     if subject.state is State.D_DRAFT and who is WAITS[subject.state].who and subject.author_id is not None:
@@ -162,7 +162,7 @@ def earlier_actors(tx: Tx, subject: Subject) -> list[Person]:
 def may_see(tx: Tx, person: Person, subject: Subject) -> bool:
     """Say whether somebody may read a thing: office staff all, others what is theirs or their unit's."""
     if isinstance(subject, Article):
-        if subject.author_id == person.id:
+        if subject.author_id == person.id and authors.stands(people.appointments(tx, person.id), subject):
             return True
         if subject.state is State.A_DRAFT or not revisions.submitters(tx, subject.id):
             return False  # never handed in, and perhaps dropped: nobody's but its author's

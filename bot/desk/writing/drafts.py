@@ -41,7 +41,7 @@ def is_contributor(tx: Tx, person: Person) -> bool:
 
 def begin(tx: Tx, person: Person, unit: Unit, disposition_id: int | None = None) -> Article:
     """Begin a draft for a unit, or give the one already begun; the website will know it by a key of its own."""
-    found = articles.draft_of(tx, person.id)
+    found = own_draft(tx, person)
     if found is not None:
         return found
     own = {a.unit_id for a in people.appointments(tx, person.id) if a.role is Role.CONTRIBUTOR}
@@ -64,7 +64,19 @@ def working_on(tx: Tx, person: Person) -> Article | None:
         article = articles.get(tx, focus.subject_id)
         if article is not None and article.state in WRITING and capacities.writes(tx, person, article):
             return article
-    return articles.draft_of(tx, person.id)
+    return own_draft(tx, person)
+
+
+def own_draft(tx: Tx, person: Person) -> Article | None:
+    """Find somebody's draft; one begun for a unit they have left is now for the first they may hand in for."""
+    found = articles.draft_of(tx, person.id)
+    if found is None or capacities.writes(tx, person, found):
+        return found
+    allowed = units_to_write_for(tx, person)
+    if not allowed:
+        return None
+    set_unit(tx, person, found, allowed[0].id)
+    return _again(tx, found.id)
 
 
 def open_revision(tx: Tx, article: Article) -> Article:
@@ -132,7 +144,8 @@ def edited(tx: Tx, person: Person, message: Incoming) -> bool:
 def being_written(tx: Tx, person: Person) -> list[Article]:
     """List what somebody is writing: their draft, and what was returned to them or is being corrected."""
     draft = articles.draft_of(tx, person.id)
-    return ([draft] if draft else []) + articles.being_mended(tx, person.id)
+    found = ([draft] if draft else []) + articles.being_mended(tx, person.id)
+    return [article for article in found if capacities.writes(tx, person, article)]
 
 
 def _replace_text(tx: Tx, person: Person, article: Article, part: Part, message: Incoming) -> None:
