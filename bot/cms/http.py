@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import ssl
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,8 @@ from requests.auth import HTTPBasicAuth
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 from urllib3.util import Retry
 
-from bot.cms.base import PublishError
+from bot.cms import answers
+from bot.cms.base import Problem, PublishError
 from bot.config import Secret
 from bot.passing import status_passes
 
@@ -32,6 +32,7 @@ CHUNK = 1 << 16
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BUSY = frozenset({425, 429, 503})
 NOT_DONE = 300
+REFUSED = 400
 BROKEN = 500
 TOO_SLOW = 408
 PORTS = {"http": 80, "https": 443}
@@ -60,6 +61,7 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
     url: str
+    heard: dict[str, str] = field(default_factory=dict)  # who speaks into the answers, and how that is called
 
     @property
     def ok(self) -> bool:
@@ -72,12 +74,33 @@ class Answer:
         return self.body.decode("utf-8-sig", errors="replace")
 
     def json(self) -> Any:
-        """Return the body's JSON; raises PublishError("answer_odd"): a page in its place is mostly an error page."""
+        """Return the body's JSON, read through what plugins print around it, which is remembered.
+
+        Raises PublishError: what stands in the way, if the page in its place tells it, else "answer_odd".
+        """
         try:
-            return json.loads(self.text)
-        except (ValueError, RecursionError) as error:
-            kind = self.headers.get("Content-Type", "")[:60]
-            raise PublishError("answer_odd", f"{_path(self.url)}: no JSON but {kind}", again=True) from error
+            document, makers = answers.read(self.text)
+        except answers.NotJsonError as error:
+            raise self.trouble(_path(self.url)) or self._odd() from error
+        self.heard.update(dict.fromkeys(makers, "answer_noise"))
+        kept = answers.cached(self.headers)
+        if kept:
+            self.heard[kept] = "answer_cached"
+        return document
+
+    def trouble(self, place: str) -> PublishError | None:
+        """Return what stands in the way, if this answer tells it: a firewall, maintenance, a program that broke."""
+        found = answers.cause(self.status, self.headers, self.text)
+        if found is None:
+            return None
+        detail = f"{place}: HTTP {self.status}, {found.sign}"
+        wait = _seconds(self.headers.get("Retry-After", "")) if found.again else None
+        return PublishError(found.code, detail, again=found.again, retry_after=wait)
+
+    def _odd(self) -> PublishError:
+        kind = self.headers.get("Content-Type", "")[:60]
+        shown = answers.title(self.text[: answers.MOST_TEXT])
+        return PublishError("answer_odd", f"{_path(self.url)}: no JSON but {kind} {shown}".strip(), again=True)
 
 
 class SiteError(PublishError):
@@ -111,12 +134,17 @@ class Door:
         self._timeout = timeout
         self._limit = limit
         self._session = _session(auth, headers or {})
+        self._heard: dict[str, str] = {}
         # With every request: a session's own would lose to REQUESTS_CA_BUNDLE of the environment.
         self._verify: bool | str = str(ca_file) if ca_file else True
 
     def close(self) -> None:
         """Let go of the connections."""
         self._session.close()
+
+    def noise(self) -> list[Problem]:
+        """Say who prints into the answers that were read so far, and what keeps old ones: for ``check`` to warn of."""
+        return [Problem(code, maker, "warning") for maker, code in self._heard.items()]
 
     def get(
         self,
@@ -177,7 +205,7 @@ class Door:
                 body = b"".join(self._chunks(raw, place, until))
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             raise _unreached(error, place) from error
-        answer = Answer(raw.status_code, raw.headers, body, url)
+        answer = Answer(raw.status_code, raw.headers, body, url, self._heard)
         location = raw.headers.get("Location")
         if raw.status_code in REDIRECTS and location:
             return answer, _joined(url, location)
@@ -200,6 +228,7 @@ def _session(auth: tuple[str, Secret] | None, headers: Mapping[str, str]) -> req
     # Set even without a login: a .netrc of this machine must never speak for the bot.
     session.auth = HTTPBasicAuth(auth[0].encode(), auth[1].reveal().encode()) if auth else _as_it_is
     session.headers.update({"User-Agent": AGENT, "Accept": "application/json", "Accept-Encoding": "identity"})
+    session.headers["Cache-Control"] = "no-cache"  # caches of websites keep even what only a signed-in one may see
     session.headers.update(headers)
     adapter = HTTPAdapter(max_retries=AGAIN)
     session.mount("https://", adapter)
@@ -214,6 +243,9 @@ def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
 def _no_trouble(answer: Answer, place: str) -> None:
     """Raise what is no answer to the question, but a site that has trouble of its own."""
     status = answer.status
+    known = answer.trouble(place) if status >= REFUSED else None
+    if known:
+        raise known
     if status in BUSY:
         seconds = _seconds(answer.headers.get("Retry-After", ""))
         raise PublishError("busy", f"{place}: HTTP {status}", again=True, retry_after=seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -77,6 +78,16 @@ def index(asked: Asked, **changed: Any) -> dict[str, Any]:
     return {**own, "name": "Kabupaten", "authentication": {"application-passwords": {}}, **changed}
 
 
+NOTICE = (
+    b"<br />\n<b>Deprecated</b>:  Function create_function() is deprecated in"
+    b" <b>/home/portal/public_html/wp-content/plugins/lama/x.php</b> on line <b>12</b><br />\n"
+)
+CHALLENGE = b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Enable JavaScript</body></html>"
+FATAL = (
+    b"<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined function each() in"
+    b" /home/portal/public_html/wp-content/plugins/galeri/galeri.php:88\nStack trace:\n#0 {main}\n  thrown in"
+    b" <b>/home/portal/public_html/wp-content/plugins/galeri/galeri.php</b> on line <b>88</b><br />"
+)
 WRONG = "<fault><name>faultCode</name><value><int>403</int></value></fault>"
 RIGHT = "<member><name>user_id</name><value>1</value></member>"
 WORDPRESS: list[tuple[Site, int, tuple[str, ...]]] = [
@@ -137,6 +148,33 @@ WORDPRESS: list[tuple[Site, int, tuple[str, ...]]] = [
         wordpress({"wp/v2/users/me": Said(b"", 301, {"Location": "https://www.lain.go.id/wp-json/"})}),
         1,
         ("sandi tidak dikirim ke sana", "https://www.lain.go.id"),
+    ),
+    (
+        wordpress({"wp/v2/users/me": Said(NOTICE + json.dumps(ME).encode())}),
+        0,
+        ("! Situs web: ada yang menyisipkan", "wp-content/plugins/lama/x.php (PHP Deprecated)", "Situs web siap"),
+    ),
+    (
+        wordpress({"": Said(CHALLENGE, 403)}),
+        1,
+        ("firewall atau plugin keamanan menghalangi bot", "HTTP 403, Cloudflare"),
+    ),
+    (
+        wordpress({"wp/v2/users/me": Said(FATAL, 500)}),
+        1,
+        ("kesalahan PHP pada berkas", "wp-content/plugins/galeri/galeri.php"),
+    ),
+    (
+        wordpress({"wp/v2/users/me": Said(b"<h1>Error establishing a database connection</h1>", 500)}),
+        1,
+        ("tidak dapat membuka basis datanya",),
+    ),
+    (wordpress({"": refused("rest_cannot_access", 401)}), 1, ("antarmuka (API) dimatikan",)),
+    (
+        wordpress({"wp/v2/categories": Said([{"id": 3, "name": "Berita Daerah", "slug": "berita", "link": ""}], 200,
+                                            {"X-LiteSpeed-Cache": "hit"})}),
+        0,
+        ("menyimpan jawaban antarmuka", "X-LiteSpeed-Cache: hit"),
     ),
     (wordpress({"wp/v2/users/me": Said(b"", 500)}), 1, ("galat di pihaknya sendiri",)),
     (wordpress({"wp/v2/users/me": Said(b"", 429)}), 1, ("terlalu sibuk atau membatasi bot",)),

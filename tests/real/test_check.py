@@ -53,7 +53,7 @@ def test_a_missing_section_is_an_error_for_whom_may_not_make_it(wordpress: WordP
         ({"rest_html": 200}, "api_missing"),
         ({"strip_authorization": True}, "auth_blocked"),
         ({"passwords_off": True}, "app_passwords_off"),
-        ({"maintenance": True}, "busy"),
+        ({"maintenance": True}, "maintenance"),
         ({"redirect": "https://www.contohkab.go.id"}, "redirected"),
     ],
 )
@@ -63,7 +63,7 @@ def test_what_hosts_and_plugins_do_is_told_apart(wordpress: WordPress, switches:
     assert _codes(wordpress, api=api) == [(code, "error")]
     error = refused(lambda: publish_page(publisher(wordpress, api=api), article()))
     unknown = code in {"auth_blocked", "app_passwords_off"}  # to a publication both are a login that is not taken
-    assert (error.code, error.again) == ("denied" if unknown else code, code == "busy")
+    assert (error.code, error.again) == ("denied" if unknown else code, code == "maintenance")
     wordpress.switch()
     assert wordpress.posts() == []
 

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from bot.cms import answers
 from bot.cms.webhook import wire
 from bot.cms.wordpress import errors
 from bot.sitewatch.fetch import Code
@@ -26,6 +27,7 @@ WATCHED = set(get_args(Code)) - {"ok"}
 
 #: Where a code is not written but worked out: by file, all it can come to.
 WORKED_OUT = {
+    "bot/cms/http.py": set(answers.CODES),
     "bot/cms/folder/publisher.py": {"base_url_odd"},  # what `settings.address_problems` calls an error
     "bot/cms/webhook/wire.py": {*wire.ERRORS.values(), *wire.STATUSES.values(), "site_refused"},
     "bot/cms/wordpress/errors.py": {*errors.CODES.values(), *returned_by("_by_status")},
@@ -42,6 +44,7 @@ OF_A_PAGE = {
     "withdrawn",
 }  # fmt: skip
 #: What `check` works out from an error that it caught.
+HEARD = {"answer_noise", "answer_cached"}  # beside answers that were read
 TOLD_APART = {"auth_blocked", "front_moved", "login_wrong"}
 
 
@@ -72,7 +75,7 @@ CHAT = {code for _, code in RAISED if code} | set().union(*WORKED_OUT.values()) 
 PASSED_ON = {code for path, code in RAISED if code and path.endswith(ON_THE_WAY)} | set().union(
     *(codes for path, codes in WORKED_OUT.items() if path.endswith(ON_THE_WAY))
 )
-IT = FOUND | TOLD_APART | (PASSED_ON - OF_A_PAGE) | {"site_error"} | (WATCHED - PROOF)
+IT = FOUND | HEARD | TOLD_APART | (PASSED_ON - OF_A_PAGE) | {"site_error"} | (WATCHED - PROOF)
 
 
 def test_every_place_that_works_a_code_out_is_known_here() -> None:

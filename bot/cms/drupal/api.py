@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from bot.cms.base import PublishError
+from bot.cms.base import Problem, PublishError
 from bot.cms.common.mark import Mark, read
 from bot.cms.common.shapes import (
     BAD_REQUEST,
@@ -162,6 +162,10 @@ class Api:
         self._door = Door(
             f"{site.base_url}/jsonapi", headers=headers, auth=drupal.login, ca_file=site.ca_file, timeout=site.timeout
         )
+
+    def noise(self) -> list[Problem]:
+        """Say who prints into the answers, and what keeps old ones."""
+        return self._door.noise()
 
     def node(self, uuid: str) -> Node | None:
         """Return a node in whatever state, or None if there is none."""

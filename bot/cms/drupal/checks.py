@@ -21,6 +21,7 @@ def problems(drupal: Drupal, api: Api, rubrics: Rubrics) -> list[Problem]:
         found += _errors(drupal, api, rubrics)
     except PublishError as error:
         found.append(Problem(error.code, error.detail, "error"))
+    found += api.noise()
     return [*found, *_limits(drupal)] if not any(problem.severity == "error" for problem in found) else found
 
 

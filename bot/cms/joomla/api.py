@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from bot.cms.base import PublishError
+from bot.cms.base import Problem, PublishError
 from bot.cms.common.mark import Mark, prefix, read
 from bot.cms.common.shapes import BAD_REQUEST, CONFLICT, NOT_FOUND, refusal, shaped, web_address
 from bot.cms.http import Answer, Door
@@ -130,6 +130,10 @@ class Api:
         """Open nothing yet. The token goes in Joomla's own header: some hosts swallow Authorization."""
         self._joomla = joomla
         self._door = _door(joomla, joomla.token)
+
+    def noise(self) -> list[Problem]:
+        """Say who prints into the answers, and what keeps old ones."""
+        return self._door.noise()
 
     def find(self, key: str) -> list[Article]:
         """Return the articles of a key, whatever their state; the one to go on with comes first.

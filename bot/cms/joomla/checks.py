@@ -28,6 +28,7 @@ def problems(joomla: Joomla, api: Api, rubrics: Rubrics) -> list[Problem]:
         found += _errors(joomla, api, rubrics)
     except PublishError as error:
         found.append(Problem(error.code, error.detail, "error"))
+    found += api.noise()
     return [*found, *LIMITS] if not any(problem.severity == "error" for problem in found) else found
 
 

@@ -120,9 +120,9 @@ class WebhookPublisher(Publisher):
         try:
             there = {section.key for section in self.sections()}
         except PublishError as error:
-            return [*found, Problem(error.code, error.detail, "error")]
+            return [*found, Problem(error.code, error.detail, "error"), *self._wire.noise()]
         lacking = [key for key in self._portal.remotes if key not in there]
-        return [*found, *(Problem("section_unknown", key, "error") for key in lacking)]
+        return [*found, *(Problem("section_unknown", key, "error") for key in lacking), *self._wire.noise()]
 
     def facts(self) -> list[Fact]:
         """Say where requests go, and which sections the portal answered with."""

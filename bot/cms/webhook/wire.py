@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.cms.base import Now, PublishError
+from bot.cms.base import Now, Problem, PublishError
 from bot.cms.http import Answer, Door
 from bot.cms.webhook.settings import Portal
 from bot.config import Secret
@@ -84,6 +84,10 @@ class Wire:
         self._now = now
         self._last = 0
         self._door = Door(portal.endpoint, ca_file=portal.ca_file, timeout=portal.timeout)
+
+    def noise(self) -> list[Problem]:
+        """Say who prints into the portal's answers, and what keeps old ones."""
+        return self._door.noise()
 
     def ask(self, op: str, **fields: Any) -> dict[str, Any]:
         """Ask for one operation and return the answer's fields.

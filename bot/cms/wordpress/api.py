@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from bot.cms.base import PublishError
+from bot.cms.base import Problem, PublishError
 from bot.cms.common.shapes import shaped
 from bot.cms.http import Answer, Door, SiteError
-from bot.cms.wordpress.errors import CODES, explained, is_blind, refusal, trouble
+from bot.cms.wordpress.errors import CODES, explained, is_blind, narrow, refusal, trouble
 from bot.cms.wordpress.settings import PLAIN, Blog
 from bot.cms.wordpress.shapes import USER_FIELDS, User
 
@@ -35,6 +35,10 @@ class Api:
     def close(self) -> None:
         """Let go of the connections."""
         self._door.close()
+
+    def noise(self) -> list[Problem]:
+        """Say who prints into the answers, and what keeps old ones."""
+        return self._door.noise()
 
     def get(self, route: str, shape: type[T], params: Params) -> T:
         """Return what is at a route; raises PublishError."""
@@ -76,7 +80,7 @@ class Api:
         try:
             return self._door.send(method, url, params={**query, **params}, **what)
         except SiteError as error:
-            raise explained(error, route) from error
+            raise narrow(error, {**params, **what}) or explained(error, route) from error
 
     def _asked(self, route: str, params: Params) -> Answer:
         """Ask at the address we know; or at each it may have, until one answers as WordPress does.
@@ -86,15 +90,19 @@ class Api:
         """
         if self._root is not None:
             return self._at(self._root, route, params)
+        missing: PublishError | None = None
         for root in self._roots:
             answer = self._at(root, route, params)
             if _is_spoken(answer):
                 self._root = root
                 return answer
             error = refusal(answer, route)
+            if error.code == "login_page" and missing:  # a front page with a form, where there is no interface
+                raise missing
             if error.code != "api_missing":
-                break
-        raise error
+                raise error
+            missing = error
+        raise missing or PublishError("api_missing", route, again=False)
 
     def _at(self, root: str, route: str, params: Params) -> Answer:
         url, query = _address(root, route)

@@ -26,7 +26,7 @@ def problems(blog: Blog, api: Api, posts: Posts) -> list[Problem]:
         found += [*_rights(me), *_sections(api, blog.site.rubrics, me), *_search(posts)]
     except PublishError as error:
         found.append(Problem(_cause(error, blog), error.detail, "error"))
-    return found
+    return [*found, *api.noise()]
 
 
 def facts(api: Api) -> list[Fact]:

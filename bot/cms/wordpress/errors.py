@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -12,6 +15,9 @@ from bot.cms.http import Answer, SiteError
 from bot.cms.wordpress.shapes import Trouble
 
 MOST_WORDS = 160
+MOST_LETTERS = 10
+THREE_BYTES = 0xFFFF  # the last letter that a table in MySQL's "utf8" can hold
+NOT_STORED = frozenset({"db_insert_error", "db_update_error"})
 UNAUTHORISED, FORBIDDEN, NOT_FOUND, TOO_LARGE = 401, 403, 404, 413
 
 #: WordPress's codes (wp-includes/rest-api, user.php) and ours. What is not here is told from the HTTP status.
@@ -23,6 +29,12 @@ CODES = {
     "application_passwords_disabled": "app_passwords_off",
     "application_passwords_disabled_for_user": "app_passwords_off",
     "rest_no_route": "api_missing",
+    "rest_disabled": "api_off",
+    "rest_api_disabled": "api_off",
+    "rest_cannot_access": "api_off",
+    "rest_login_required": "api_off",
+    "rest_not_allowed": "api_off",
+    "itsec_rest_api_access_restricted": "api_off",
     "rest_post_invalid_id": "not_found",
     "rest_upload_sideload_error": "medium_refused",
     "rest_upload_file_too_big": "medium_large",
@@ -45,10 +57,27 @@ def trouble(answer: Answer) -> Trouble:
 def refusal(answer: Answer, doing: str) -> PublishError:
     """Return what a refusal means; ``doing`` says in a few words what was asked, for the log."""
     told = trouble(answer)
+    known = None if told.code else answer.trouble(doing)
+    if known:
+        return known
     code = CODES.get(told.code) or _by_status(answer.status, told)
     words = html.unescape(re.sub(r"<[^>]*>", "", told.message))[:MOST_WORDS]
     detail = f"{doing}: HTTP {answer.status} {told.code[:60]} {words}"
     return PublishError(code, " ".join(detail.split()), again=code in AGAIN)
+
+
+def narrow(error: SiteError, what: Mapping[str, Any]) -> PublishError | None:
+    """Return what a database says no to that holds three bytes a letter, when it was sent letters of four."""
+    said = trouble(error.answer)
+    sent = wide(json.dumps(dict(what), ensure_ascii=False, default=str))
+    if said.code in NOT_STORED and sent:
+        return PublishError("charset", f"{said.code}: {sent}", again=False)
+    return None
+
+
+def wide(text: str) -> str:
+    """Return the letters of a text that need four bytes, each once: emoji, and letters of rare scripts."""
+    return "".join(dict.fromkeys(letter for letter in text if ord(letter) > THREE_BYTES))[:MOST_LETTERS]
 
 
 def explained(error: SiteError, doing: str) -> PublishError:

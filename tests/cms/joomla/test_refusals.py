@@ -52,7 +52,7 @@ MISCONFIGURED = [
     (_instead("GET", Reply(302, headers={"Location": "https://lain.example/"})), {}, "redirected"),
     (_instead("GET", Reply(503, headers={"Retry-After": "60"})), {}, "busy"),
     (_instead("GET", Reply(500, b"<h1>Fatal error</h1>", "text/html")), {}, "site_error"),
-    (_instead("GET", Reply(403, b"<h1>mod_security</h1>", "text/html")), {}, "right_missing"),
+    (_instead("GET", Reply(403, b"<h1>mod_security</h1>", "text/html")), {}, "firewall"),
     (_off("media"), {}, "media_missing"),
     (_nothing, {"sections": [{"key": "berita", "name": "Berita", "remote": "tidak-ada"}]}, "section_unknown"),
     (_nothing, {"sections": [{"key": "agenda", "name": "Agenda", "remote": "agenda"}]}, "section_unknown"),

@@ -96,6 +96,47 @@ WAY = {
         it="the website's answer is not what its interface gives, but often an error page or that of a security"
         " plugin. Check the api address and security plugins",
     ),
+    "firewall": FailureWords(
+        chat="The website's firewall keeps the bot out; please contact the admin.",
+        it="a firewall or security plugin stops the bot before it reaches the website. Allow the IP address of the"
+        " bot's computer and the api address in the firewall named in brackets, and switch its challenge page"
+        " off for that address",
+    ),
+    "maintenance": FailureWords(
+        chat="The website is in maintenance.",
+        it="the website is in maintenance mode. Wait until it ends; if it stays so, delete the file .maintenance"
+        " (WordPress) or switch maintenance mode off in the CMS",
+    ),
+    "database_down": FailureWords(
+        chat="The website cannot open its database; please contact the admin.",
+        it="the website cannot open its database. Check the MySQL/MariaDB service, its password in the CMS's"
+        " settings (wp-config.php), and the hosting's limit of connections",
+    ),
+    "php_fatal": FailureWords(
+        chat="The website's program stopped with an error; please contact the admin.",
+        it="the website's program stopped with a PHP error in the file in brackets. Update or switch off that"
+        " plugin or theme, then see the PHP error log",
+    ),
+    "login_page": FailureWords(
+        chat="The website asks for a login on a page; please contact the admin.",
+        it="the website answers with a login page, not with its interface. Check the api address, and except it"
+        " from plugins that close the website to visitors",
+    ),
+    "charset": FailureWords(
+        chat="The website's database cannot hold the emoji and special letters of this article. Remove them, or ask"
+        " the admin to change the website's tables.",
+        it="the website's tables use utf8 (three bytes a letter), so emoji and special letters cannot be stored."
+        " Back the database up, then change its tables to utf8mb4 (ALTER TABLE … CONVERT TO CHARACTER SET"
+        " utf8mb4)",
+    ),
+    "answer_noise": FailureWords(
+        it="something prints into the interface's answers; the bot reads through it, but other programs do not."
+        " Update or switch off the plugin in brackets, and switch display_errors (WP_DEBUG_DISPLAY) off",
+    ),
+    "answer_cached": FailureWords(
+        it="a cache plugin or CDN keeps the interface's answers, so that the bot may read old ones. Except the api"
+        " address (/wp-json, /api, /jsonapi) from caching",
+    ),
     "answer_large": FailureWords(
         chat="The website's answer is too large; please contact the admin.",
         it="the website's answer is too large to read. Check whether the api address is right",

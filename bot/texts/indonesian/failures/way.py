@@ -96,6 +96,47 @@ WAY = {
         it="jawaban situs bukan yang diharapkan dari antarmukanya; sering berupa halaman galat atau halaman plugin"
         " keamanan. Periksa alamat api dan plugin keamanan",
     ),
+    "firewall": FailureWords(
+        chat="Firewall situs web menghalangi bot; hubungi admin.",
+        it="firewall atau plugin keamanan menghalangi bot sebelum sampai ke situs. Izinkan alamat IP komputer bot"
+        " dan alamat api di firewall yang disebut di dalam kurung, dan matikan halaman tantangannya untuk"
+        " alamat itu",
+    ),
+    "maintenance": FailureWords(
+        chat="Situs web sedang dalam pemeliharaan.",
+        it="situs dalam mode pemeliharaan. Tunggu sampai selesai; bila menetap, hapus berkas .maintenance"
+        " (WordPress) atau matikan mode pemeliharaan di CMS",
+    ),
+    "database_down": FailureWords(
+        chat="Situs web tidak dapat membuka basis datanya; hubungi admin.",
+        it="situs tidak dapat membuka basis datanya. Periksa layanan MySQL/MariaDB, sandinya di setelan CMS"
+        " (wp-config.php), dan batas sambungan hosting",
+    ),
+    "php_fatal": FailureWords(
+        chat="Program situs web berhenti karena kesalahan; hubungi admin.",
+        it="program situs berhenti karena kesalahan PHP pada berkas di dalam kurung. Perbarui atau matikan plugin"
+        " atau tema itu, lalu lihat log galat PHP",
+    ),
+    "login_page": FailureWords(
+        chat="Situs web meminta masuk di halaman lain; hubungi admin.",
+        it="situs menjawab dengan halaman masuk (login), bukan dengan antarmukanya. Periksa alamat api, dan"
+        " kecualikan alamat itu dari plugin yang menutup situs bagi pengunjung",
+    ),
+    "charset": FailureWords(
+        chat="Basis data situs web tidak dapat menyimpan emoji dan huruf khusus dalam naskah ini. Hapus emoji itu,"
+        " atau minta admin mengubah tabel situs.",
+        it="tabel situs memakai utf8 (tiga bita per huruf), jadi emoji dan huruf khusus tidak dapat disimpan."
+        " Cadangkan basis data, lalu ubah tabelnya ke utf8mb4 (ALTER TABLE … CONVERT TO CHARACTER SET utf8mb4)",
+    ),
+    "answer_noise": FailureWords(
+        it="ada yang menyisipkan tulisan ke dalam jawaban antarmuka; bot membaca melewatinya, tetapi program lain"
+        " tidak. Perbarui atau matikan plugin yang disebut di dalam kurung, dan matikan display_errors"
+        " (WP_DEBUG_DISPLAY)",
+    ),
+    "answer_cached": FailureWords(
+        it="plugin cache atau CDN menyimpan jawaban antarmuka, sehingga bot dapat membaca yang lama. Kecualikan"
+        " alamat api (/wp-json, /api, /jsonapi) dari cache",
+    ),
     "answer_large": FailureWords(
         chat="Jawaban situs web terlalu besar; hubungi admin.",
         it="jawaban situs terlalu besar untuk dibaca. Periksa apakah alamat api benar",
