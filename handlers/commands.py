@@ -59,7 +59,7 @@ def tasks(tx: Tx, who: Asker, _words: str) -> None:
 
 def status(tx: Tx, who: Asker, _words: str) -> None:
     """Show where things are; in a group without buttons."""
-    card = lists.status(tx, who.t, who.person)
+    card = lists.status(tx, who.t, who.person, to_all=not who.private)
     say(tx, who, card if who.private else Card(card.text, []))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.card import Button, Card, Rows
-from bot.desk.authority import capacities
+from bot.desk.authority import capacities, secrecy
 from bot.desk.deadlines import clocks
 from bot.desk.people import members
 from bot.desk.publishing import manual
@@ -78,9 +78,12 @@ def named(t: Texts, subject: Subject) -> tuple[str, str]:
     return t.new_disposition() if subject.state is State.D_DRAFT else subject.ref, subject.subject
 
 
-def status(tx: Tx, t: Texts, person: Person) -> Card:
-    """Show where things are: the office's for its people, their own for contributors; a button each."""
-    found = _seen_by(tx, person)[:LONGEST]
+def status(tx: Tx, t: Texts, person: Person, *, to_all: bool = False) -> Card:
+    """Show where things are: the office's for its people, their own for contributors; a button each.
+
+    `to_all`: where others read it too, what is withheld does not stand there.
+    """
+    found = [s for s in _seen_by(tx, person) if not (to_all and secrecy.withheld(s))][:LONGEST]
     told = [(*named(t, subject), subject.state, _whom(tx, t, subject)) for subject in found]
     return Card(
         t.status(told),

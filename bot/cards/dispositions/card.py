@@ -22,7 +22,7 @@ from bot.cards.dispositions import dialogs as disposition_dialogs
 from bot.cards.dispositions import recurring
 from bot.cards.history import SHOWN, last_event, remark, sentence, waiting
 from bot.cards.reporting import late_reasons
-from bot.desk.authority import capacities
+from bot.desk.authority import capacities, secrecy
 from bot.desk.dispositions import intake
 from bot.desk.freshness import proposals
 from bot.desk.reporting import completion
@@ -79,7 +79,7 @@ def _reported(tx: Tx, t: Texts, disposition: Disposition, viewer: Person) -> Car
 
 def _form(tx: Tx, t: Texts, disposition: Disposition) -> Markup:
     need = articles.get(tx, disposition.need_article_id) if disposition.need_article_id else None
-    about = t.form_need(need.ref, need.title, people.unit(tx, need.unit_id).name) if need else None
+    about = t.form_need(need.ref, secrecy.title(tx, need), people.unit(tx, need.unit_id).name) if need else None
     stale = proposals.need(tx, disposition)
     asked_by = [about, t.stale_need(stale) if stale else None, recurring.line(tx, t, disposition)]
     return blocks(t.form_head(), *asked_by, disposition_dialogs.fields(tx, t, disposition))
@@ -94,7 +94,7 @@ def _sheet(tx: Tx, t: Texts, disposition: Disposition) -> Markup:
 
 def _progress(tx: Tx, t: Texts, disposition: Disposition) -> Markup | None:
     under = [a for a in articles.of_disposition(tx, disposition.id) if a.state is not State.A_DRAFT]
-    listed = [(a.ref, a.title, people.unit(tx, a.unit_id).name, a.state) for a in under]
+    listed = [(a.ref, secrecy.title(tx, a), people.unit(tx, a.unit_id).name, a.state) for a in under]
     owing = [unit.name for unit in intake.units_still_owing(tx, disposition)]
     if not listed and not owing:
         return t.no_material() if disposition.state is State.D_COLLECTING else None

@@ -10,7 +10,7 @@ from bot.content.plain import paragraphs
 from bot.dates import spans
 from bot.dates.words import SINCE, UNTIL
 from bot.desk.articles import pages
-from bot.desk.authority import capacities
+from bot.desk.authority import capacities, secrecy
 from bot.sop.flow import State
 from bot.sop.model import Article, Disposition, Person, Subject
 from bot.sop.roles import OFFICE_CAPACITY, Role
@@ -90,7 +90,8 @@ def look(tx: Tx, person: Person, words: str, before: int | None = None) -> Page:
     if wanted == Wanted():
         return Page(words)
     ids = search.find(tx, _reader(tx, person), wanted, PAGE + 1, before)
-    found = [_found(tx, person, article) for article_id in ids[:PAGE] if (article := articles.get(tx, article_id))]
+    known = [article for article_id in ids[:PAGE] if (article := articles.get(tx, article_id))]
+    found = [_found(tx, person, article) for article in known if _may_name(tx, person, article)]
     return Page(words, found, ids[PAGE - 1] if len(ids) > PAGE else None)
 
 
@@ -139,6 +140,12 @@ def _reader(tx: Tx, person: Person) -> Reader:
     held = people.appointments(tx, person.id)
     office = any(a.role in OFFICE_CAPACITY or a.role is Role.ADMIN for a in held)
     return Reader(person.id, office, [a.unit_id for a in held if a.unit_id is not None])
+
+
+def _may_name(tx: Tx, person: Person, article: Article) -> bool:
+    """Say whether a search may know of an article at all: what is withheld only before those who may read it."""
+    live = article.published_revision is not None  # known by what its page says
+    return live or not secrecy.withheld(article) or capacities.may_see(tx, person, article)
 
 
 def _found(tx: Tx, person: Person, article: Article) -> Found:

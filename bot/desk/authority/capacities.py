@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk.authority import authors, substitutes, takeover
+from bot.desk.authority import authors, secrecy, substitutes, takeover
 from bot.desk.authority.on_duty import stand_ins
 from bot.sop.flow import WAITS, Kind, State
 from bot.sop.model import Appointment, Article, Person, Subject
@@ -166,6 +166,8 @@ def may_see(tx: Tx, person: Person, subject: Subject) -> bool:
             return True
         if subject.state is State.A_DRAFT or not revisions.submitters(tx, subject.id):
             return False  # never handed in, and perhaps dropped: nobody's but its author's
+        if secrecy.withheld(subject):
+            return secrecy.may_read(tx, person, held_capacities(tx, person, subject), subject)
     held = people.appointments(tx, person.id)
     if any(a.role in OFFICE_CAPACITY or a.role is Role.ADMIN for a in held):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from bot.desk.authority import capacities
+from bot.desk.authority import capacities, secrecy
 from bot.desk.deadlines import clocks
 from bot.desk.reminders import remind
 from bot.sop.digest import Evening, Late, Live
@@ -84,7 +84,7 @@ def _line(tx: Tx, t: Texts, record: StepRecord, subject: Subject) -> Late:
     names = [person.name for person in capacities.waited_for(tx, subject)]
     due_at = record.due_at or record.started_at
     late_by = clocks.of_record(tx, record).elapsed(due_at, tx.now) if due_at <= tx.now else None
-    title = subject.title if isinstance(subject, Article) else subject.subject
+    title = secrecy.title(tx, subject)
     return Late(subject.ref, title, t.people(names) if names else t.title_of(record.who), due_at, late_by)
 
 

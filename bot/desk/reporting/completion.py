@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk import notify
+from bot.desk.authority import secrecy
 from bot.desk.deadlines.durations import measure
 from bot.desk.dispositions import intake
 from bot.desk.publishing import monitoring
@@ -85,7 +86,7 @@ def _article(tx: Tx, article: Article, happened: list[Event]) -> ArticleLine:
     returns = [e for e in happened if e.what == Action.RETURN.value]
     return ArticleLine(
         ref=article.ref,
-        title=article.title,
+        title=secrecy.title(tx, article),
         unit=people.unit(tx, article.unit_id).name,
         state=article.state,
         url=article.remote_url if article.published_revision else None,

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from bot.desk import notify
-from bot.desk.authority import capacities
+from bot.desk.authority import capacities, secrecy
 from bot.desk.deadlines import clocks
 from bot.desk.deadlines.durations import measure
 from bot.sop.flow import Kind, State
-from bot.sop.model import Article, Disposition, Person
+from bot.sop.model import Person
 from bot.sop.recap import Piece, Recap, Span, Taken, Waiting, month_of
 from bot.sop.roles import Role
 from bot.texts import Texts
@@ -91,7 +91,7 @@ def _taken(tx: Tx, step: recap.Finished) -> Taken:
     disposition = f"D-{step.agenda_no}/{step.agenda_year}" if step.agenda_no else "D-baru"
     return Taken(
         ref=f"N-{record.subject_id}" if record.kind is Kind.ARTICLE else disposition,
-        title=step.title,
+        title=_title(tx, step),
         unit=people.unit(tx, record.unit_id).name if record.unit_id is not None else "",
         step=record.step,
         who=people.name(tx, record.finished_by),
@@ -109,7 +109,7 @@ def _piece(tx: Tx, moved: recap.Moved, start: datetime, end: datetime) -> Piece:
     spent = tx.office.calendar.elapsed(submitted, published) if submitted and published else None
     return Piece(
         ref=article.ref,
-        title=article.title,
+        title=secrecy.title(tx, article),
         unit=people.unit(tx, article.unit_id).name,
         section=section.name if section else "",
         author=people.name(tx, article.author_id) or "",
@@ -135,7 +135,7 @@ def _waiting(tx: Tx, t: Texts) -> list[Waiting]:
         found.append(
             Waiting(
                 ref=subject.ref,
-                title=_title(subject),
+                title=secrecy.title(tx, subject),
                 step=record.step,
                 whom=", ".join(person.name for person in capacities.waited_for(tx, subject)) or t.title_of(record.who),
                 late_by=clocks.of_record(tx, record).elapsed(record.due_at, tx.now) if late and record.due_at else None,
@@ -144,8 +144,9 @@ def _waiting(tx: Tx, t: Texts) -> list[Waiting]:
     return found
 
 
-def _title(subject: Article | Disposition) -> str:
-    return subject.title if isinstance(subject, Article) else subject.subject
+def _title(tx: Tx, step: recap.Finished) -> str:
+    subject = capacities.thing(tx, step.record.kind, step.record.subject_id)
+    return secrecy.title(tx, subject) if subject is not None and secrecy.withheld(subject) else step.title
 
 
 def monthly(tx: Tx) -> int:

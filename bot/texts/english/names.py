@@ -57,6 +57,10 @@ _STEPS = {
 class NameTexts(EnglishFormats, indonesian.NameTexts):
     """Names of classes, natures, states and steps."""
 
+    def withheld_title(self) -> str:
+        """Stand in for the title of what is held as dikecualikan, where others read."""
+        return "(title not shown)"
+
     def info_class(self, kind: InfoClass) -> str:
         """Name an information class (UU 14/2008)."""
         return _CLASSES[kind]
