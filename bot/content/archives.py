@@ -23,7 +23,8 @@ _MAX_DIRECTORY: Final = 2 << 20
 _MAX_MEMBER: Final = 1 << 20
 _MAX_LINKED: Final = 50
 
-ZipReason = Literal["active", "archive", "encrypted", "executable", "macro", "too_big", "unknown_type"]
+ZipReason = Literal["active", "archive", "encrypted", "executable", "macro", "too_big", "unknown_type",
+                    "apple", "broken", "excel_binary", "open_slides"]  # fmt: skip
 Extension = Literal["docx", "xlsx", "pptx", "odt", "ods"]
 
 _OFFICE: Final[dict[str, Extension]] = {
@@ -85,7 +86,7 @@ def _examined(data: bytes) -> Extension:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _document(archive, data)
     except _BROKEN as error:
-        raise _RefusedError("unknown_type") from error
+        raise _RefusedError("broken") from error
 
 
 def _check_directory(data: bytes) -> None:
@@ -95,7 +96,7 @@ def _check_directory(data: bytes) -> None:
     """
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65557))
     if end < 0 or end + 22 > len(data):
-        raise _RefusedError("unknown_type")
+        raise _RefusedError("broken")  # it came without its end
     entries, size = struct.unpack_from("<HI", data, end + 10)
     if data[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
         raise _RefusedError("archive")
@@ -118,6 +119,8 @@ def _document(archive: zipfile.ZipFile, data: bytes) -> Extension:
 def _extension(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], data: bytes) -> Extension:
     names = {member.filename for member in members}
     if "[Content_Types].xml" in names:
+        if any(name.lower().endswith("workbook.bin") for name in names):
+            raise _RefusedError("excel_binary")
         for main, extension in _OFFICE.items():
             if main in names:
                 return extension
@@ -126,7 +129,7 @@ def _extension(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], dat
         raise _RefusedError("macro" if _has_macro_part(names) else "unknown_type")
     found = _OPEN_DOCUMENT.get(_declared_type(data))
     if found is None:
-        raise _RefusedError(_reason_for(names))
+        raise _RefusedError(_reason_for(names, _declared_type(data)))
     return found
 
 
@@ -152,8 +155,12 @@ def _declared_type(data: bytes) -> bytes:
     return data[38 + extra : 38 + extra + int(size)] if method == 0 else b""
 
 
-def _reason_for(names: set[str]) -> ZipReason:
-    """Java and Android programs are ZIP files too."""
+def _reason_for(names: set[str], declared: bytes) -> ZipReason:
+    """Java and Android programs are ZIP files too, and so are slides of LibreOffice and Apple's documents."""
+    if declared.startswith(b"application/vnd.oasis.opendocument."):
+        return "open_slides"
+    if any(name.endswith(".iwa") for name in names):
+        return "apple"
     programs = {"META-INF/MANIFEST.MF", "AndroidManifest.xml", "classes.dex"}
     return "executable" if programs & names else "archive"
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bot.content import csv_files, ole
+from bot.content import csv_files, disguises, ole
 from bot.content.archives import look_into_zip
 from bot.content.pdf import look_into_pdf
 
@@ -20,7 +20,6 @@ Kind = Literal["photo", "document", "refused"]
 Reason = Literal[
     "empty",
     "too_big",
-    "executable",
     "archive",
     "encrypted",
     "macro",
@@ -29,6 +28,11 @@ Reason = Literal[
     "unknown_type",
     "active",
     "formula",
+    "apple",
+    "broken",
+    "excel_binary",
+    "open_slides",
+    disguises.Disguise,
 ]
 
 
@@ -51,7 +55,7 @@ _PHOTOS: Final = {
 _REFUSED: Final[dict[bytes, Reason]] = {
     **dict.fromkeys(
         (
-            *(b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"dex\n", b"\x4c\x00\x00\x00\x01\x14\x02\x00"),
+            *(b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"dex\n"),
             *(b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe"),
             *(b"#!", b"%!PS", b"\x00asm"),
         ),
@@ -76,23 +80,22 @@ _DOCUMENTS: Final = {
     "csv": "text/csv",
     "txt": "text/plain",
 }
-_ACTIVE_MARKUP = re.compile(r"<(\?php|\?=|%|script|html|!doctype|svg|body|iframe)", re.IGNORECASE)
 _RTF_ACTIVE = re.compile(rb"\\obj(?:ect|data|update|ocx)|\bDDE(?:AUTO)?\b|INCLUDE(?:PICTURE|TEXT)|\\\*\\template")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
 
 
 def sniff(data: bytes, claimed_name: str, max_bytes: int = MAX_BYTES) -> FileType:
-    """Say what a file is, by its content; the claimed name only tells CSV from other plain text.
+    """Say what a file is, by its content; the claimed name only tells a table from other plain text.
 
     Photos must go through `clean_photo` before anyone else sees them. Office files with macros,
     encrypted ones, programs, archives and active markup (HTML, SVG, PHP: the way defacements
-    come in) are refused with a reason.
+    come in) are refused with the reason that is true of them.
     """
-    if not data:
+    if not data.strip(b"\0"):  # nothing but zeros: a copy that was never finished
         return _refused("empty")
     if len(data) > max_bytes:
         return _refused("too_big")
-    return _by_signature(data) or _text(data, claimed_name)
+    return _by_signature(data, claimed_name) or _text(data, claimed_name)
 
 
 def safe_filename(name: str, extension: str = "") -> str:
@@ -125,7 +128,7 @@ def _document(extension: str) -> FileType:
     return FileType("document", _DOCUMENTS[extension], extension)
 
 
-def _by_signature(data: bytes) -> FileType | None:
+def _by_signature(data: bytes, claimed_name: str) -> FileType | None:
     """The type a binary signature tells; None when the file has none and may be plain text."""
     for signature, photo in _PHOTOS.items():
         if data.startswith(signature):
@@ -133,6 +136,8 @@ def _by_signature(data: bytes) -> FileType | None:
     for test in (_webp, _heic, _bitmap, _pdf, _rtf, _zip, _compound):
         if found := test(data):
             return found
+    if disguise := disguises.of_bytes(data, claimed_name):
+        return _refused(disguise)
     reasons = (reason for start, reason in _REFUSED.items() if data.startswith(start))
     return next((_refused(reason) for reason in reasons), None)
 
@@ -183,24 +188,27 @@ def _compound(data: bytes) -> FileType | None:
     try:
         names = ole.stream_names(data)
     except ole.CompoundFileError:
-        return _refused("unknown_type")
+        return _refused("broken")
     if "EncryptedPackage" in names:
         return _refused("encrypted")
     if names & {"_VBA_PROJECT", "_VBA_PROJECT_CUR", "Macros"}:
         return _refused("macro")
-    if "WordDocument" in names:
-        return _document("doc")
-    return _document("xls") if names & {"Workbook", "Book"} else _refused("unknown_type")
+    known = "doc" if "WordDocument" in names else "xls" if names & {"Workbook", "Book"} else ""
+    if known:
+        return _refused("encrypted") if disguises.is_locked(data) else _document(known)
+    return _refused(disguises.of_compound(names))
 
 
 def _text(data: bytes, claimed_name: str) -> FileType:
-    csv = claimed_name.lower().endswith(".csv")
     text = csv_files.text_of(data)
     if text is None:
         return _refused("unknown_type")
-    start = text[:4096].lstrip()
+    start = text.lstrip()
     if not start:
         return _refused("empty")
-    if start.startswith("<"):
-        return _refused("executable" if _ACTIVE_MARKUP.search(start) else "unknown_type")
-    return _document("txt") if not csv else _refused("formula") if csv_files.has_formulas(text) else _document("csv")
+    disguise = disguises.of_markup(start, claimed_name) if start.startswith("<") else disguises.of_words(start)
+    if disguise:
+        return _refused(disguise)
+    if not claimed_name.lower().endswith((".csv", ".xls", ".xlsx", ".ods")):
+        return _document("txt")
+    return _refused("formula") if csv_files.has_formulas(text) else _document("csv")

@@ -101,3 +101,23 @@ async def test_it_refuses_data_that_locks_or_runs(stage: Stage, content: bytes, 
     said = text_of(stage.person("Rina").last)
     assert said.startswith(f"Berkas {name} tidak dimasukkan:")
     assert words in said
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"<table><tr><td>Desa</td></tr></table>", "laporan.xls", "buka di Excel, simpan sebagai .xlsx"),
+        (b"[InternetShortcut]\nURL=https://contoh.go.id", "data.url", "kirim berkas aslinya"),
+        (compound_file("PowerPoint Document"), "paparan.ppt", "simpan sebagai .pptx atau PDF"),
+    ],
+)
+async def test_it_says_what_a_file_truly_is_and_the_way_out(
+    stage: Stage, content: bytes, name: str, words: str
+) -> None:
+    await send(stage, content, name)
+    assert words in text_of(stage.person("Rina").last)
+
+
+async def test_it_says_that_a_table_has_lost_digits(stage: Stage) -> None:
+    await send(stage, b"Nama;NIK\nSiti;3.27501E+15\n", "warga.csv")
+    assert "3,27501E+15" in text_of(stage.find(stage.person("Rina"), "menjadi lampiran"))

@@ -262,7 +262,7 @@ async def test_whatever_of_a_word_file_does_not_come_along_is_told_with_its_plac
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
-        (b"PK\x03\x04 rusak", "rusak.docx", "jenis berkas ini tidak dikenali"),
+        (b"PK\x03\x04 rusak", "rusak.docx", "berkas rusak atau tidak lengkap"),
         (docx(p(" ")), "kosong.docx", "tidak ada teks maupun gambar"),
         (docx(p("a"), parts={"word/vbaProject.bin": b"x"}), "makro.docx", "makro tidak diterima"),
         (docx(table([["x"] * 100] * 100)), "tabel.docx", "tabelnya terlalu besar"),

@@ -115,20 +115,20 @@ def test_the_name_only_tells_a_table_from_other_plain_text() -> None:
         (b"\x7fELF\x02", "executable"),
         (b"#!/bin/sh\n", "executable"),
         (b"<?php system($_GET['c']);", "executable"),
-        (b"\n <!DOCTYPE html><html>", "executable"),
-        (b'<?xml version="1.0"?><svg onload="x">', "executable"),
-        (b"<?xml version='1.0'?><data/>", "unknown_type"),
+        (b"\n <!DOCTYPE html><html>", "web_table"),
+        (b'<?xml version="1.0"?><svg onload="x">', "svg"),
+        (b"<?xml version='1.0'?><data/>", "xml"),
         (b"{\\rtf1 {\\object}}", "active"),
         (b"Rar!\x1a\x07\x01\x00", "archive"),
         (b"7z\xbc\xaf\x27\x1c", "archive"),
         (b"\x1f\x8b\x08", "archive"),
         (b"\x00\x00\x00\x18ftypheic", "heic"),
-        (b"\x00\x00\x00\x18ftypmp42", "unknown_type"),
+        (b"\x00\x00\x00\x18ftypmp42", "video"),
         (b"II*\x00tiff", "photo_format"),
         (b"BM\x36\0\0\0\0\0\0\0\x36", "photo_format"),
         (b"a\x00b", "unknown_type"),
-        (ole.MAGIC, "unknown_type"),
-        (compound_file("Something"), "unknown_type"),
+        (ole.MAGIC, "broken"),
+        (compound_file("Something"), "old_office"),
         (compound_file("WordDocument", "Macros"), "macro"),
         (compound_file("Workbook", "_VBA_PROJECT_CUR"), "macro"),
         (compound_file("EncryptionInfo", "EncryptedPackage"), "encrypted"),
@@ -147,12 +147,74 @@ def test_the_name_only_tells_a_table_from_other_plain_text() -> None:
             "encrypted",
         ),
         (zip_of({"[Content_Types].xml": TYPES_XML, "visio/document.xml": b""}), "unknown_type"),
-        (zip_of(WORD)[:-30], "unknown_type"),
-        (b"PK\x03\x04", "unknown_type"),
+        (zip_of(WORD)[:-30], "broken"),
+        (b"PK\x03\x04", "broken"),
     ],
 )
 def test_it_refuses_with_a_reason(data: bytes, reason: str) -> None:
     assert sniff(data, "surat.docx") == FileType("refused", "", "", reason)  # type: ignore[arg-type]
+
+
+SHEET_2003 = (
+    b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+)
+
+
+def locked_sheet() -> bytes:
+    """An old workbook whose stream begins as a locked one does."""
+    bof = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)
+    return compound_file("Workbook") + bof + b"\x2f\x00\x36\x00"
+
+
+def locked_text() -> bytes:
+    return compound_file("WordDocument") + (b"\xec\xa5" + bytes(8) + b"\x00\x01").ljust(512, b"\0")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "reason"),
+    [
+        (b"<table border=1><tr><th>NIP</th></tr></table>", "laporan.xls", "web_table"),
+        (b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body>', "laporan", "web_table"),
+        (b"\xef\xbb\xbf<html><script>x</script>", "laporan.xls", "web_table"),
+        (b"<!DOCTYPE html><p>halo", "halaman.html", "web_page"),
+        (b"<?php echo 1;", "laporan.xls", "executable"),
+        (b"<html><?php echo 1;", "laporan.xls", "executable"),
+        (SHEET_2003, "data.xls", "excel_xml"),
+        (b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">', "a.doc", "word_xml"),
+        (b"[InternetShortcut]\r\nURL=https://contoh.go.id", "data.url", "link_file"),
+        (b'{"url": "https://contoh.example", "doc_id": "x"}', "data.gsheet", "link_file"),
+        (b"\x4c\x00\x00\x00\x01\x14\x02\x00", "data.lnk", "link_file"),
+        (b"\x04Rina" + bytes(157), "~$surat.docx", "lock_file"),
+        (bytes(4096), "surat.docx", "empty"),
+        (b"ID3\x04", "rekaman.mp3", "audio"),
+        (b"\x00\x00\x00\x20ftypM4A ", "rekaman.m4a", "audio"),
+        (b"RIFF\0\0\0\0AVI ", "a.avi", "video"),
+        (compound_file("PowerPoint Document"), "paparan.ppt", "old_slides"),
+        (compound_file("__properties_version1.0"), "surat.msg", "mail"),
+        (zip_of({"[Content_Types].xml": TYPES_XML, "xl/workbook.bin": b""}), "data.xlsb", "excel_binary"),
+        (zip_of({"mimetype": b"application/vnd.oasis.opendocument.presentation"}, 0), "a.odp", "open_slides"),
+        (zip_of({"Index/Document.iwa": b""}), "a.pages", "apple"),
+        (locked_sheet(), "data.xls", "encrypted"),
+        (locked_text(), "surat.doc", "encrypted"),
+    ],
+)
+def test_it_says_what_a_file_truly_is(data: bytes, name: str, reason: str) -> None:
+    assert sniff(data, name).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "extension"),
+    [
+        (b"%PDF-1.7\n...", "surat.docx", "pdf"),
+        (picture("JPEG"), "surat.pdf", "jpg"),
+        (zip_of(WORD), "surat.zip", "docx"),
+        (b"{\\rtf1 halo}", "surat.doc", "rtf"),
+        (b"Desa;Jumlah\nSukamaju;12\n", "data.xls", "csv"),
+    ],
+)
+def test_it_takes_a_good_file_under_a_wrong_name(data: bytes, name: str, extension: str) -> None:
+    assert sniff(data, name).extension == extension
 
 
 def test_it_refuses_what_telegram_would_not_hand_over() -> None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from bot.content.blocks import first_line
 from bot.content.incoming import Incoming
+from bot.content.inside import Inside
 from bot.content.taken import Lost, TakenPart
 from bot.desk import notify
 from bot.desk.authority import capacities
@@ -24,7 +25,14 @@ from storage.store import Tx
 from storage.word_files import WordFile
 
 #: Endings of formats whose text cannot be taken over, by what to do about it (words in bot/texts).
-AS_FILE = {"doc": "old_word", "odt": "open_document", "rtf": "old_word", "txt": "plain_text", "pptx": "slides"}
+AS_FILE = {
+    "doc": "old_word",
+    "xls": "old_excel",
+    "odt": "open_document",
+    "rtf": "old_word",
+    "txt": "plain_text",
+    "pptx": "slides",
+}
 #: Things left out that one message lists, each with its place.
 TOLD_AT_ONCE = 16
 
@@ -113,6 +121,8 @@ def keep_both(tx: Tx, person: Person, article: Article, by_message: int) -> bool
 
 def as_file(message: Incoming) -> str | None:
     """Name what its author should know of a file that became an attachment (words in bot/texts); None for nothing."""
+    if Inside.from_json(message.found).lost:
+        return "digits_lost"
     if message.recoded:
         return "recoded"
     return AS_FILE.get(message.filename.rpartition(".")[2]) if message.kind == "document" else None

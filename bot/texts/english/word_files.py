@@ -45,6 +45,10 @@ _LEFT_OUT = {
 
 _AS_FILE = {
     "recoded": "Its encoding was changed to UTF-8 so that every device reads it; the content is the same.",
+    "old_excel": "The bot cannot look into this old Excel format. To have it checked and open everywhere: open it in"
+    " Excel, save it as .xlsx and send it again.",
+    "digits_lost": "Some long numbers have lost their digits (such as 3.27501E+15). In Excel, make their column Text,"
+    " enter the numbers again, save and resend it.",
     "old_word": "Its text cannot be taken over from this old format. To make it the page's text: open the file, choose"
     " Save As .docx, and send it again.",
     "open_document": "Text is not taken over from OpenDocument files. To make it the page's text: save it as .docx and"

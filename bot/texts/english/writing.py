@@ -14,13 +14,13 @@ _KINDS = {"text": "Text", "photo": "Photo", "document": "File", "html": "Formatt
 _REFUSED = {
     "executable": "programs are not accepted",
     "unknown_type": "this type of file is not recognised; send it as Word, PDF, Excel or a photo",
-    "empty": "the file is empty",
+    "empty": "the file is empty: there is nothing in it; open it, save it again and resend it",
     "archive": "archives (ZIP and the like) are not accepted; please send the contents one by one",
     "macro": "Office files with macros are not accepted; please save as plain .docx or .xlsx",
     "too_big": "the file is over 20 MB; please make it smaller first",
     "heic": "HEIC photos cannot be opened; please send it as a photo, not as a file: Telegram converts it by itself",
-    "broken": "the file is damaged or cannot be opened; please send it again",
-    "encrypted": "the file is locked with a password; please send it without one",
+    "broken": "the file is damaged or incomplete; open it, save it again and resend it",
+    "encrypted": "the file is locked with a password; please take the password away and send it again",
     "not_fetched": "the file could not be fetched from Telegram yet; please send it again shortly",
     "not_an_image": "this is not an image we recognise; please send it as JPEG or PNG",
     "too_many_pixels": "the image is too large; please make it smaller first",
@@ -38,6 +38,25 @@ _REFUSED = {
     "word_table": "its table is too large for a web page; send that table as Excel (.xlsx), the text as Word",
     "formula": "some cells begin like a formula (= + - @); please make them plain values or words and send it again",
     "active": "the file has commands that run by themselves; please save it again as a plain PDF or document",
+    "svg": "SVG drawings are not accepted since they can hold programs; please save it as PNG or JPEG",
+    "web_page": "its content is a web page (HTML), which is not accepted as a file; send its text, or save it as PDF",
+    "web_table": "its content is a web page (HTML) named like an Office file; open it in"
+    " Excel and save it as .xlsx (a text: open it in Word and save it as .docx), then send it again",
+    "excel_xml": "its content is the old Excel 2003 XML format; open it in Excel, save it as .xlsx and send it again",
+    "word_xml": "its content is the old Word XML format; open it in Word, save it as .docx and send it again",
+    "xml": "its content is XML data and no document; open it in Excel or Word, save it as .xlsx or .docx and resend it",
+    "link_file": "it is only a shortcut to another file; please send the file itself, or its address as a message",
+    "lock_file": "it is only a temporary lock file (~$) of Word or Excel; close the program"
+    " and send the document itself",
+    "video": "films are not accepted; upload it to the office's video channel and send the link",
+    "audio": "sound recordings are not accepted; please write down what is said",
+    "old_slides": "this is the old PowerPoint format (.ppt); open it in PowerPoint, save"
+    " it as .pptx or PDF and resend it",
+    "mail": "its content is an Outlook e-mail; please save its attachment or copy its text, and send that",
+    "old_office": "this is the format of an old program that is not recognised; save it as PDF there and send it again",
+    "excel_binary": "this is a binary Excel file (.xlsb); open it in Excel, save it as .xlsx and send it again",
+    "open_slides": "these are LibreOffice slides or a drawing; please save as PDF or .pptx and send it again",
+    "apple": "this is an Apple document (Pages, Numbers, Keynote); export it as Word, Excel or PDF and send it again",
 }
 
 

@@ -46,6 +46,10 @@ _LEFT_OUT = {
 
 _AS_FILE = {
     "recoded": "Pengodeannya diubah ke UTF-8 agar terbaca di semua perangkat; isinya tetap.",
+    "old_excel": "Format Excel lama ini tidak dapat diperiksa bot. Agar diperiksa dan terbuka di semua perangkat: buka"
+    " di Excel, simpan sebagai .xlsx, lalu kirim lagi.",
+    "digits_lost": "Ada angka panjang yang digitnya sudah hilang (mis. 3,27501E+15). Di Excel, jadikan kolomnya Teks,"
+    " isi ulang angkanya, simpan, lalu kirim lagi.",
     "old_word": "Teksnya tidak dapat diambil dari format lama ini. Agar menjadi teks halaman: buka berkasnya, pilih"
     " Simpan Sebagai (Save As) .docx, lalu kirim lagi.",
     "open_document": "Teksnya tidak diambil dari format OpenDocument. Agar menjadi teks halaman: simpan sebagai .docx,"

@@ -12,13 +12,13 @@ _KINDS = {"text": "Teks", "photo": "Foto", "document": "Berkas", "html": "Teks b
 _REFUSED = {
     "executable": "berkas program tidak diterima",
     "unknown_type": "jenis berkas ini tidak dikenali; kirim sebagai Word, PDF, Excel, atau foto",
-    "empty": "berkas kosong",
+    "empty": "berkas kosong: tidak ada isinya; buka di aplikasinya, simpan lagi, lalu kirim ulang",
     "archive": "arsip (ZIP dan sejenisnya) tidak diterima; kirim isinya satu per satu",
     "macro": "berkas Office dengan makro tidak diterima; simpan sebagai .docx atau .xlsx biasa",
     "too_big": "berkas melebihi 20 MB; perkecil dahulu",
     "heic": "foto HEIC tidak dapat dibuka; kirim sebagai foto biasa, bukan berkas: Telegram mengubahnya sendiri",
-    "broken": "berkas rusak atau tidak dapat dibuka; kirim ulang",
-    "encrypted": "berkas dikunci kata sandi; kirim tanpa kata sandi",
+    "broken": "berkas rusak atau tidak lengkap; buka di aplikasinya, simpan lagi, lalu kirim ulang",
+    "encrypted": "berkas dikunci kata sandi; buka, hapus kata sandinya, simpan, lalu kirim lagi",
     "not_fetched": "berkas belum dapat diambil dari Telegram; kirim ulang sebentar lagi",
     "not_an_image": "berkas itu bukan gambar yang dikenali; kirim sebagai JPEG atau PNG",
     "too_many_pixels": "ukuran gambar terlalu besar; perkecil dahulu",
@@ -36,6 +36,25 @@ _REFUSED = {
     "word_table": "tabelnya terlalu besar untuk halaman web; kirim tabel itu sebagai Excel (.xlsx), teksnya di Word",
     "formula": "ada sel yang diawali tanda rumus (= + - @); ubah menjadi nilai atau teks biasa, lalu kirim lagi",
     "active": "berkas memuat perintah yang berjalan sendiri; simpan ulang sebagai PDF atau dokumen biasa tanpa itu",
+    "svg": "gambar SVG tidak diterima karena dapat memuat program; simpan sebagai PNG atau JPEG, lalu kirim lagi",
+    "web_page": "isinya halaman web (HTML), tidak diterima sebagai berkas; salin isinya"
+    " sebagai pesan, atau simpan sebagai PDF",
+    "web_table": "isinya halaman web (HTML) yang dinamai seperti berkas Office; buka di "
+    "Excel, simpan sebagai .xlsx (teks: buka di Word, simpan sebagai .docx), lalu kirim lagi",
+    "excel_xml": "isinya format lama Excel 2003 XML; buka di Excel, simpan sebagai .xlsx, lalu kirim lagi",
+    "word_xml": "isinya format lama Word XML; buka di Word, simpan sebagai .docx, lalu kirim lagi",
+    "xml": "isinya data XML, bukan dokumen; buka di Excel atau Word, simpan sebagai .xlsx atau .docx, lalu kirim lagi",
+    "link_file": "itu hanya pintasan ke berkas lain; kirim berkas aslinya, atau salin alamatnya sebagai pesan",
+    "lock_file": "itu hanya berkas kunci sementara (~$) dari Word atau Excel; tutup aplikasinya,"
+    " lalu kirim dokumen aslinya",
+    "video": "video tidak diterima; unggah ke kanal video kantor, lalu tulis tautannya",
+    "audio": "rekaman suara tidak diterima; tulis isinya sebagai teks",
+    "old_slides": "format PowerPoint lama (.ppt); buka di PowerPoint, simpan sebagai .pptx atau PDF, lalu kirim lagi",
+    "mail": "isinya pesan surel Outlook; simpan lampirannya atau salin teksnya, lalu kirim di sini",
+    "old_office": "format program lama yang tidak dikenali; buka di programnya, simpan sebagai PDF, lalu kirim lagi",
+    "excel_binary": "format Excel biner (.xlsb); buka di Excel, simpan sebagai .xlsx, lalu kirim lagi",
+    "open_slides": "salindia atau gambar LibreOffice; simpan sebagai PDF atau .pptx, lalu kirim lagi",
+    "apple": "dokumen Apple (Pages, Numbers, Keynote); ekspor sebagai Word, Excel, atau PDF, lalu kirim lagi",
 }
 
 
