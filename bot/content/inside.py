@@ -21,6 +21,8 @@ MAX_TEXT: Final = 5_000_000
 """Characters looked at in one file: a file with more is said not to be looked into to its end."""
 MAX_FOUND: Final = 50
 """Findings kept of one file: whoever reads them opens the file anyway."""
+PACKAGES: Final = {"xlsx", "docx", "pptx", "ods", "odt"}
+"""Files that are a ZIP file of parts."""
 BATCH: Final = 20_000
 """Characters searched at once."""
 _BETWEEN: Final = "\n|\n"
@@ -45,26 +47,30 @@ class Found:
 class Inside:
     """What was found in a file, how much in all, and whether all of its parts were looked into.
 
-    `lost`: a table in it has numbers whose digits a spreadsheet threw away (3.27501E+15).
+    `lost`: a table in it has numbers whose digits a spreadsheet threw away (3.27501E+15). `camera`: a photo in
+    it keeps what its camera wrote (a place, perhaps), which could not be taken out.
     """
 
     found: tuple[Found, ...] = ()
     count: int = 0
     complete: bool = False
     lost: bool = False
+    camera: bool = False
 
     def to_json(self) -> str:
         """Give this as it is kept beside the file: never a number itself, only its masked form."""
         listed = [[each.kind, each.masked, each.place] for each in self.found]
         kept = {"found": listed, "count": self.count, "complete": self.complete}
-        return json.dumps({**kept, "lost": True} if self.lost else kept, ensure_ascii=False)
+        more = {name: True for name in ("lost", "camera") if getattr(self, name)}
+        return json.dumps({**kept, **more}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Inside:
         """Read what `to_json` gave; a file nobody looked into is `{}`."""
         data: dict[str, Any] = json.loads(text)
         found = tuple(Found(kind, masked, place) for kind, masked, place in data.get("found", []))
-        return cls(found, data.get("count", 0), data.get("complete", False), data.get("lost", False))
+        rest = data.get("complete", False), data.get("lost", False), data.get("camera", False)
+        return cls(found, data.get("count", 0), *rest)
 
 
 def look_inside(data: bytes, extension: str) -> Inside:
@@ -133,7 +139,7 @@ class _Look:
 
     def texts(self, data: bytes, extension: str) -> Iterator[tuple[str, str]]:
         """Every text of the file with its place."""
-        if extension in _PACKAGES:
+        if extension in PACKAGES:
             yield from self._package(data)
         elif extension in _PLAIN:
             yield from self._plain(data, extension)
@@ -176,5 +182,4 @@ def table_cells(fragment: str) -> Iterator[str]:
             yield from (text for _, text in columns.row([(at, "", cell) for at, cell in enumerate(cells)]))
 
 
-_PACKAGES: Final = {"xlsx", "docx", "pptx", "ods", "odt"}
 _PLAIN: Final = {"csv", "txt"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.content.attached_pictures import keeps_notes, without_notes
 from bot.content.csv_files import as_utf8
 from bot.content.filetype import safe_filename, sniff
 from bot.content.images import ImageRefused, clean_photo
 from bot.content.incoming import Incoming
-from bot.content.inside import Inside, look_inside
+from bot.content.inside import PACKAGES, Inside, look_inside
 from bot.content.taken import Lost, Taken, TakenPart
 from bot.content.word import Picture, WordRefused, WordText, read_word
 from bot.sop.office import Photos
@@ -41,7 +42,9 @@ def keep(files: FileStore, data: bytes, name: str, photos: Photos) -> Incoming:
     else:
         mime, kind, extension = found.mime, "document", found.extension
     original, data = data, as_utf8(data) if extension in {"csv", "txt"} else data
+    data, camera = without_notes(data) if extension in PACKAGES else (data, keeps_notes(data))
     seen = Inside(complete=True) if kind == "photo" else look_inside(data, extension)
+    seen = replace(seen, complete=False, camera=True) if camera else seen
     kept = Incoming(
         chat_id=0,
         message_id=0,
@@ -51,7 +54,7 @@ def keep(files: FileStore, data: bytes, name: str, photos: Photos) -> Incoming:
         mime=mime,
         size=len(data),
         found=seen.to_json(),
-        recoded=data != original,
+        recoded=extension not in PACKAGES and data != original,
     )
     return kept if extension != "docx" else _with_text(files, data, kept, photos)
 

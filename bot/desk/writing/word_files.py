@@ -121,8 +121,9 @@ def keep_both(tx: Tx, person: Person, article: Article, by_message: int) -> bool
 
 def as_file(message: Incoming) -> str | None:
     """Name what its author should know of a file that became an attachment (words in bot/texts); None for nothing."""
-    if Inside.from_json(message.found).lost:
-        return "digits_lost"
+    seen = Inside.from_json(message.found)
+    if seen.lost or seen.camera:
+        return "digits_lost" if seen.lost else "camera"
     if message.recoded:
         return "recoded"
     return AS_FILE.get(message.filename.rpartition(".")[2]) if message.kind == "document" else None

@@ -49,6 +49,8 @@ _AS_FILE = {
     " Excel, save it as .xlsx and send it again.",
     "digits_lost": "Some long numbers have lost their digits (such as 3.27501E+15). In Excel, make their column Text,"
     " enter the numbers again, save and resend it.",
+    "camera": "A photo in it still has its camera's notes (a place, perhaps), which the bot cannot take out. Send the"
+    " photo by itself, or save the file again without them.",
     "old_word": "Its text cannot be taken over from this old format. To make it the page's text: open the file, choose"
     " Save As .docx, and send it again.",
     "open_document": "Text is not taken over from OpenDocument files. To make it the page's text: save it as .docx and"

@@ -50,6 +50,8 @@ _AS_FILE = {
     " di Excel, simpan sebagai .xlsx, lalu kirim lagi.",
     "digits_lost": "Ada angka panjang yang digitnya sudah hilang (mis. 3,27501E+15). Di Excel, jadikan kolomnya Teks,"
     " isi ulang angkanya, simpan, lalu kirim lagi.",
+    "camera": "Foto di dalamnya masih menyimpan catatan kamera (mungkin lokasi) yang tidak dapat dihapus bot. Kirim"
+    " fotonya tersendiri, atau simpan ulang berkas itu tanpa data tersebut.",
     "old_word": "Teksnya tidak dapat diambil dari format lama ini. Agar menjadi teks halaman: buka berkasnya, pilih"
     " Simpan Sebagai (Save As) .docx, lalu kirim lagi.",
     "open_document": "Teksnya tidak diambil dari format OpenDocument. Agar menjadi teks halaman: simpan sebagai .docx,"
