@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from bot.content.personal_data import is_dated_like_a_nik, is_of_a_region
@@ -29,6 +30,12 @@ _NAMES: Final = tuple(
         ("No. Rekening", _ACCOUNTS),
     )
 )
+# Without one of these no heading is worth the longer look: most cells are none.
+_MAYBE = re.compile(
+    r"nik|ktp|kk|kartu|induk|identitas|penduduk|npwp|hp|wa|tel|tlp|pon|phone|mobile|sel|kontak|contact|pay|ovo|dana"
+    r"|link|rek|acc|va",
+    re.IGNORECASE,
+)
 # "Kode rekening", "Rekening belanja": the budget's, nobody's.
 _OF_THE_BUDGET = re.compile(
     r"\b(?:kode|uraian|belanja|anggaran|pagu|saldo|jumlah|nilai|nama|jenis|kelompok|rincian|kas|listrik|air)\b"
@@ -40,6 +47,8 @@ _MONEY = re.compile(
     r"\b(?:jumlah|nilai|anggaran|pagu|realisasi|total|harga|rp|rupiah|saldo|pendapatan|belanja|apb[dn]|pdrb)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 _SIGNS = re.compile(r"[\s_./\\:()\[\]\-–]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER = re.compile(r"""[\s'’‘`"=+]*([0-9](?:[0-9]|[ .,\-'’\u00a0\u2007\u2009\u202f_/](?=[0-9]))*)[\s"'’]*\Z""")
@@ -59,6 +68,11 @@ _OF_NOTE: Final = (_NIK, _NIP)
 
 def named(label: str) -> str:
     """Name the kind of number that a heading announces, as "No. Rekening: "; "" for any other heading."""
+    return _named(label) if _MAYBE.search(label) else ""
+
+
+@lru_cache(4096)
+def _named(label: str) -> str:
     plain = _SIGNS.sub(" ", _CAMEL.sub(" ", label)).strip()
     for canonical, pattern in _NAMES:
         if pattern.search(plain):
@@ -91,11 +105,11 @@ def _beside(label: str) -> str:
 
 
 def _digits_in(text: str) -> int:
-    return sum(map(str.isdigit, text))
+    return len(_DIGIT.findall(text))
 
 
 def _is_words(text: str) -> bool:
-    return any(map(str.isalpha, text)) and _digits_in(text) < _FEW
+    return _LETTER.search(text) is not None and _digits_in(text) < _FEW
 
 
 @dataclass(slots=True)
@@ -123,7 +137,7 @@ class Columns:
         left = ""
         for column, place, text in filled:
             yield from ((place, words) for words in self._words(column, text, left))
-            left = text if any(map(str.isalnum, text)) else left
+            left = text if _LETTER.search(text) or _DIGIT.search(text) else left
         yield from _boxes(filled)
 
     def _learn(self, filled: Sequence[tuple[int, str, str]]) -> None:
@@ -145,8 +159,9 @@ class Columns:
     def _words(self, column: int, text: str, left: str) -> Iterator[str]:
         kind = self._kinds.get(column, "") or (_beside(left) if left else "")
         head = kind or self._heads.get(column, "")
-        yield head + text if _digits_in(text) >= _FEW else text
-        digits, lost = full_number(text)
+        many = _digits_in(text) >= _FEW
+        yield head + text if many else text
+        digits, lost = full_number(text) if "E" in text or "e" in text else ("", False)
         if lost:
             self.lost = True
             if kind:
@@ -154,7 +169,7 @@ class Columns:
             elif len(digits) == _NIK and is_of_a_region(digits) and not _MONEY.search(head):
                 yield f"NIK: {digits}"
             return
-        digits = digits or _only_digits(text)
+        digits = digits or (_only_digits(text) if many else "")
         if len(digits) == _NIK and is_dated_like_a_nik(digits):
             # A spreadsheet keeps fifteen digits and makes the last one a zero: the serial number may be "0000".
             yield (kind or ("NIK: " if digits.endswith("0000") else "")) + digits
@@ -189,4 +204,4 @@ def _boxes(filled: Sequence[tuple[int, str, str]]) -> Iterator[tuple[str, str]]:
         if len(digits) > _FEW and (kind := named(words)):
             yield first, kind + digits
         digits = ""
-        words = text if any(map(str.isalpha, text)) else words
+        words = text if _LETTER.search(text) else words
