@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.content.incoming import Incoming
 from bot.desk import dialogs, notify
 from bot.desk.publishing import manual
+from bot.desk.workflow import rewording
 from bot.desk.workflow.answer import Answer
 from bot.desk.writing import drafts, photos, word_files
 from bot.sop.model import Article
@@ -108,6 +109,10 @@ def edited(tx: Tx, sender: Sender, incoming: Incoming) -> None:
     late = articles.handed_in_with(tx, incoming.chat_id, incoming.message_id)
     if late is not None and late.author_id == who.person.id:
         notify.say(tx, who.chat_id, who.t.edit_too_late(late.ref))
+    elif rewording.follow(tx, who.person, incoming):
+        notify.say(tx, who.chat_id, who.t.reason_followed())
+    elif incoming.text.strip():  # a live location is edited every few seconds
+        notify.say(tx, who.chat_id, who.t.edit_not_followed())
 
 
 def brings_another_file(tx: Tx, sender: Sender, incoming: Incoming) -> bool:

@@ -102,6 +102,17 @@ def last(tx: Tx, kind: Kind, subject_id: int, *what: str) -> Event | None:
     return _event(row) if row else None
 
 
+def typed_in(tx: Tx, actor_id: int, message_id: int, since: datetime, *what: str) -> Event | None:
+    """Find the event of these kinds whose reason somebody typed in a message, from `since` on."""
+    marks = ", ".join("?" * len(what))
+    row = tx.db.execute(
+        f"SELECT * FROM event WHERE at >= ? AND actor_id = ? AND what IN ({marks})"  # noqa: S608 - question marks
+        " AND json_extract(data, '$.message') = ? ORDER BY id DESC LIMIT 1",
+        (to_ms(since), actor_id, *what, message_id),
+    ).fetchone()
+    return _event(row) if row else None
+
+
 def between(tx: Tx, start: datetime, end: datetime, *what: str) -> list[Event]:
     """List the events of these kinds from `start` to `end`, both included, first to last."""
     marks = ", ".join("?" * len(what))

@@ -13,6 +13,7 @@ from bot.desk.articles import revisions
 from bot.desk.authority import capacities
 from bot.desk.deadlines import clocks
 from bot.desk.dialogs import closed
+from bot.desk.workflow.rewording import WHAT as REWORDED
 from bot.sop.flow import WAITS, Action, State
 from bot.sop.model import Article, Disposition, Person, Subject
 from bot.sop.roles import Who
@@ -25,7 +26,7 @@ from storage.store import Tx
 #: Events a reader of the card cares for; the rest is in the record.
 SHOWN = (
     *(action.value for action in Action), "intake_closed", "page_gone", "page_well", "page_handled", "page_own",
-    "republish",
+    "republish", REWORDED,
 )  # fmt: skip
 
 #: The most characters of a remark on a card.

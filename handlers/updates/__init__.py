@@ -49,6 +49,6 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door)
                 filters.UpdateType.MESSAGE & _PRIVATE & (filters.PHOTO | filters.Document.ALL),
                 of(files.attached),
             ),
-            MessageHandler(filters.UpdateType.MESSAGE & _PRIVATE, of(messages.other)),
+            MessageHandler(filters.UpdateType.MESSAGE & _PRIVATE & ~filters.StatusUpdate.ALL, of(messages.other)),
         ]
     )

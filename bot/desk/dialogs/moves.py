@@ -10,7 +10,7 @@ from bot.dates import moments
 from bot.desk.authority import capacities
 from bot.desk.deadlines import doubts
 from bot.desk.publishing import schedule
-from bot.desk.workflow import engine
+from bot.desk.workflow import engine, rewording
 from bot.desk.workflow.answer import Answer, Asked, Next, refusal, tried
 from bot.desk.workflow.effects import Input
 from bot.sop import flow
@@ -61,7 +61,7 @@ def may_take_in(tx: Tx, asked: Asked) -> bool:
 
 def reason(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Make the move with the reason that was typed."""
-    return _move(tx, asked, Action(asked.arg), Input(reason=message.text))
+    return _move(tx, asked, Action(asked.arg), Input(reason=message.text, data=rewording.typed_in(message)))
 
 
 def ready_reason(tx: Tx, asked: Asked, value: str) -> Answer | None:

@@ -8,7 +8,7 @@ from bot.desk.deadlines.durations import measure
 from bot.desk.dispositions import intake
 from bot.desk.publishing import monitoring
 from bot.desk.reporting import incidents
-from bot.desk.workflow import engine
+from bot.desk.workflow import engine, rewording
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Disposition, StepRecord, Subject
 from bot.sop.report import ArticleLine, Report, StepLine
@@ -92,7 +92,7 @@ def _article(tx: Tx, article: Article, happened: list[Event]) -> ArticleLine:
         url=article.remote_url if article.published_revision else None,
         proven_at=proven if article.published_revision else None,
         steps=_lines(tx, article, happened),
-        returns=tuple((people.name(tx, e.actor_id) or "", e.data.get("reason", "")) for e in returns),
+        returns=tuple((people.name(tx, e.actor_id) or "", rewording.as_it_reads(happened, e)) for e in returns),
         problem=monitoring.problem_of(tx, article),
         looked_at=proof.at if proof else None,
         small=proof.small if proof and article.published_revision else 0,

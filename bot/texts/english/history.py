@@ -24,6 +24,7 @@ _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "republish": "Page published again",
     "snooze": "Reminder put off",
     "remark": "Remark, typed when things had moved on,",
+    "reworded": "Reason corrected",
 }
 
 #: How a withdrawal is told by its kind; the plain one has the words above.

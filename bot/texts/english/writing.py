@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.sop.roles import Role
 from bot.texts.english.formats import EnglishFormats
-from bot.texts.formats import bold, label, shorten
+from bot.texts.formats import bold, label, quote, shorten
 from bot.texts.indonesian import writing as indonesian
 
 _KINDS = {"text": "Text", "photo": "Photo", "document": "File", "html": "Formatted text"}
@@ -214,3 +214,18 @@ class WritingTexts(EnglishFormats, indonesian.WritingTexts):
             "Your edit is <b>not included</b>: article {} was already submitted. While it waits for verification,"
             " open its card and tap “Take back to edit”."
         ).format(ref)
+
+    def edit_not_followed(self) -> Markup:
+        """Say that an edit of a message changed nothing, and what to do instead."""
+        return Markup(
+            "The change to that message was <b>not followed</b>: its words were used already, or are no part of an"
+            " article that is being written. If it is still needed, send it as a new message."
+        )
+
+    def reason_reworded(self, who: str, ref: str, words: str) -> Markup:
+        """Tell those who read a reason how it reads since its author mended it."""
+        return Markup("✏ <b>{} corrected the reason for {}.</b>\nIt now reads:\n{}").format(who, ref, quote(words))
+
+    def reason_followed(self) -> Markup:
+        """Say that an edit of a reason was followed."""
+        return Markup("The reason on record was corrected as well, and those concerned were told.")

@@ -22,6 +22,7 @@ _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "republish": "Halaman diterbitkan ulang",
     "snooze": "Pengingat ditunda",
     "remark": "Catatan, diketik ketika keadaannya sudah berubah,",
+    "reworded": "Alasan diperbaiki",
 }
 
 #: How a withdrawal is told by its kind; the plain one has the words above.

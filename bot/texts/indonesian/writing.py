@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.sop.roles import Role
-from bot.texts.formats import Formats, bold, label, shorten
+from bot.texts.formats import Formats, bold, label, quote, shorten
 
 _KINDS = {"text": "Teks", "photo": "Foto", "document": "Berkas", "html": "Teks berformat"}
 
@@ -213,3 +213,20 @@ class WritingTexts(Formats):
             "Perubahan pesan itu <b>tidak ikut</b>: naskah {} sudah dikirim. Selama masih menunggu verifikasi,"
             " buka kartunya, lalu ketuk “Tarik kembali untuk diubah”."
         ).format(ref)
+
+    def edit_not_followed(self) -> Markup:
+        """Say that an edit of a message changed nothing, and what to do instead."""
+        return Markup(
+            "Perubahan pesan itu <b>tidak diikuti</b>: isinya sudah dipakai, atau bukan bagian naskah yang sedang"
+            " ditulis. Jika masih diperlukan, kirim sebagai pesan baru."
+        )
+
+    def reason_reworded(self, who: str, ref: str, words: str) -> Markup:
+        """Tell those who read a reason how it reads since its author mended it."""
+        return Markup("✏ <b>{} memperbaiki alasannya untuk {}.</b>\nSekarang berbunyi:\n{}").format(
+            who, ref, quote(words)
+        )
+
+    def reason_followed(self) -> Markup:
+        """Say that an edit of a reason was followed."""
+        return Markup("Alasan di catatan ikut diperbaiki, dan yang bersangkutan diberi tahu.")
