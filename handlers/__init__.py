@@ -27,7 +27,7 @@ from handlers.rows import Command, Tap, TapOn
 #: Every command, in the order of the menus.
 COMMANDS = (
     Command("start", commands.start, in_menu=False),
-    Command("disposisi", dispositions.open_form, frozenset({Role.KABAG})),
+    Command("disposisi", dispositions.open_form, frozenset({Role.KABAG}), answer_with=dispositions.open_form),
     Command("kirim", articles.send, frozenset({Role.KASUBBAG, Role.CONTRIBUTOR})),
     Command("agenda", recurring.listed, frozenset({Role.KABAG, Role.KASUBBAG, Role.STAF, Role.ADMIN})),
     Command("tugas", commands.tasks),

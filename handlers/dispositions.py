@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.content.incoming import Incoming
 from bot.desk import dialogs, notify
 from bot.desk.authority import capacities
 from bot.desk.dispositions import form
@@ -22,13 +23,18 @@ from storage.store import Tx
 ON_PAPER = {"completion": completion.WRITTEN, "disposition": frozenset(State) - {State.D_DRAFT, State.D_CANCELLED}}
 
 
-def open_form(tx: Tx, who: Asker, words: str) -> None:
-    """Open the Kabag's form; words after the command are its perihal, so that it is one tap from being sent."""
+def open_form(tx: Tx, who: Asker, words: str, file: Incoming | None = None) -> None:
+    """Open the Kabag's form; words after the command are its perihal, so that it is one tap from being sent.
+
+    The photo or file in whose caption the command stands is attached.
+    """
     if Role.KABAG not in capacities.roles(tx, who.person):
         notify.say(tx, who.chat_id, who.t.only_kabag())
         return
     dialogs.leave(tx, who.person)
     disposition = form.open_form(tx, who.person, " ".join(words.split())[:300])
+    if file is not None and form.attach(tx, disposition, file):
+        disposition = dispositions.one(tx, disposition.id)
     notify.show(tx, disposition, who.person, anew=True, priority=ANSWER)
 
 

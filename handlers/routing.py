@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.workflow.answer import Answer, refusal
@@ -16,8 +17,8 @@ from storage.store import Tx
 BY_NAME = {name: command for command in COMMANDS for name in (command.name, *command.others)}
 
 
-def command(tx: Tx, sender: Sender, name: str, words: str) -> None:
-    """Answer a command. In groups only what everybody may read is answered there."""
+def command(tx: Tx, sender: Sender, name: str, words: str, file: Incoming | None = None) -> None:
+    """Answer a command, that of a caption with its file. In groups only what everybody may read is answered there."""
     who, row = asker(tx, sender), BY_NAME.get(name)
     if who is None:
         _stranger(tx, sender, name, words)
@@ -27,6 +28,8 @@ def command(tx: Tx, sender: Sender, name: str, words: str) -> None:
         join(tx, sender, words)
     elif row is None:
         notify.say(tx, sender.chat_id, who.t.unknown_command())
+    elif file is not None and row.answer_with is not None:
+        row.answer_with(tx, who, words, file)
     else:
         row.answer(tx, who, words)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from bot.content.incoming import Incoming
 from bot.desk.workflow.answer import Answer
 from bot.sop.model import Subject
 from bot.sop.press import Press
@@ -19,7 +20,8 @@ class Command:
     """One command: its name, whose menu has it, and what answers it with the words typed after it.
 
     `roles` None: everybody's. `Texts.command` has a line on each that stands in a menu. `others` are further names it
-    answers to; only what everybody in a group may read is answered `in_groups`.
+    answers to; only what everybody in a group may read is answered `in_groups`. `answer_with` answers it as
+    the caption of a photo or file.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Command:
     in_menu: bool = True
     in_groups: bool = False
     others: tuple[str, ...] = ()
+    answer_with: Callable[[Tx, Asker, str, Incoming], None] | None = None
 
 
 #: What a button of no particular thing does, and one on an article's or a disposisi's card.

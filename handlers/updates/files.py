@@ -13,10 +13,10 @@ from telegram.error import InvalidToken, TelegramError
 from bot.content.incoming import Incoming
 from bot.content.intake import FileRefusedError, keep
 from bot.transport.trouble import patiently
-from handlers import conversation
+from handlers import conversation, routing
 from handlers.senders import Sender, knows
 from handlers.updates.door import Door, sender
-from handlers.updates.messages import from_text
+from handlers.updates.messages import from_text, in_caption
 from storage.store import Tx
 
 PATIENCE = 900.0  # seconds that are waited in all for one file, as long each time as Telegram asks
@@ -44,7 +44,17 @@ async def attached(door: Door, update: Update) -> None:
     if not await door.store.read(knows, who):
         await door.do(conversation.other_message, who)
         return
-    await _hear(door, who, message, file, conversation.message)
+    called = in_caption(door, message)
+    await _hear(door, who, message, file, conversation.message if called is None else _command(*called))
+
+
+def _command(name: str, words: str) -> Intent:
+    """Give what a command in a caption does: the file comes with it."""
+
+    def intent(tx: Tx, who: Sender, incoming: Incoming) -> None:
+        routing.command(tx, who, name, words, incoming)
+
+    return intent
 
 
 async def _hear(door: Door, who: Sender, message: Message, file: _Attached, intent: Intent) -> None:

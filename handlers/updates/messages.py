@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import Message, MessageEntity, Update
 
 from bot.content.incoming import Incoming
 from handlers import conversation, routing
 from handlers.updates.door import Door, sender
+
+#: A command as Telegram marks one; its marks in captions are not relied upon.
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?(?:\s|$)")
 
 
 async def command(door: Door, update: Update) -> None:
@@ -14,11 +19,22 @@ async def command(door: Door, update: Update) -> None:
     message = update.effective_message
     if message is None or not message.text:
         return
-    head, words = [*message.text.split(maxsplit=1), "", ""][:2]
+    called = in_words(door, message.text)
+    if called is not None:
+        await door.do(routing.command, sender(update), *called)
+
+
+def in_words(door: Door, text: str) -> tuple[str, str] | None:
+    """Read a command and the words after it; None for one that is meant for another bot."""
+    head, words = [*text.split(maxsplit=1), "", ""][:2]
     name, _, whom = head[1:].partition("@")
-    if whom and whom.lower() != door.bot.username.lower():
-        return
-    await door.do(routing.command, sender(update), name.lower(), words.strip())
+    return None if whom and whom.lower() != door.bot.username.lower() else (name.lower(), words.strip())
+
+
+def in_caption(door: Door, message: Message) -> tuple[str, str] | None:
+    """Read the command that a caption begins with; None where it begins with none."""
+    begins = message.caption and _COMMAND.match(message.caption)
+    return in_words(door, message.caption) if begins and message.caption else None
 
 
 async def text(door: Door, update: Update) -> None:
