@@ -48,6 +48,7 @@ def _part(row: sqlite3.Row) -> Part:
         alt=row["alt"],
         media_group=row["media_group"] or "",
         origin=row["origin"],
+        message_id=row["message_id"] or 0,
     )
 
 

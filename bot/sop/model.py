@@ -150,6 +150,7 @@ class Part:
     alt: str
     media_group: str = ""  # the album it came in
     origin: str = ""  # Telegram's file_unique_id
+    message_id: int = 0  # of the message it came in
 
 
 @dataclass(frozen=True, slots=True)

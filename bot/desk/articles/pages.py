@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.content.compose import Composed, compose
+from bot.desk.articles import pasted
 from bot.desk.articles.checklist import pieces
 from bot.sop.flow import State
 from bot.sop.model import Article
@@ -16,4 +17,4 @@ NO_PREVIEW = frozenset({State.A_PUBLISHED, State.A_WITHDRAWN, State.A_CANCELLED,
 def composed_of(tx: Tx, article: Article, revision: int | None = None) -> Composed:
     """Compose the page of a revision (the present one when None)."""
     content = parts.of(tx, article.id, revision or article.revision)
-    return compose(article.title, pieces(content), language=tx.office.language)
+    return compose(article.title, pieces(pasted.joined(content)), language=tx.office.language)

@@ -1,0 +1,50 @@
+"""A paste longer than one message, which Telegram's apps cut into several, read as the one text it is.
+
+Each message stays a part of its own, so that its edits are followed; what a page shows of them is joined each time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.content.spans import utf16_length
+from bot.sop.model import Part
+
+#: The most a message holds (Bot API: 4096), and what an app leaves of it where it cuts at a blank.
+FULL, NEARLY_FULL = 4096, 4000
+
+#: Messages are numbered by the bot's account: those of a paste follow each other, or nearly where others write too.
+NEAR = 5
+
+_ENDS_A_SENTENCE = re.compile(r"[.!?…:;][\"'”’)»]*\s*\Z|\n\s*\Z")
+
+
+def joined(content: Sequence[Part]) -> list[Part]:
+    """Give the parts of a revision with those of one paste as one text."""
+    found: list[Part] = []
+    last: Part | None = None
+    for part in content:
+        if last is not None and _goes_on(last, part):
+            found[-1] = _with(found[-1], part, "" if utf16_length(last.text) >= FULL else " ")
+        else:
+            found.append(part)
+        last = part
+    return found
+
+
+def _goes_on(last: Part, part: Part) -> bool:
+    """Say whether a text goes on in mid-sentence where a full message before it ended."""
+    if last.kind != "text" or part.kind != "text" or not 0 < part.message_id - last.message_id <= NEAR:
+        return False
+    units = utf16_length(last.text)
+    if units < NEARLY_FULL or last.text.endswith("\n") or part.text[:1] in {"", "\n"}:
+        return False
+    return units >= FULL or (part.text[:1].islower() and _ENDS_A_SENTENCE.search(last.text) is None)
+
+
+def _with(first: Part, part: Part, between: str) -> Part:
+    moved = utf16_length(first.text) + len(between)
+    marks = tuple({**mark, "offset": mark["offset"] + moved} for mark in part.entities)
+    return replace(first, text=f"{first.text}{between}{part.text}", entities=(*first.entities, *marks))
