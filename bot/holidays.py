@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from holidays import GOVERNMENT, PUBLIC, country_holidays
 
+#: What stands in the name of a holiday whose date is an estimate until it is decreed.
+ESTIMATE = "(perkiraan)"
+
 
 @lru_cache(maxsize=64)
 def _dates(year: int, *categories: str) -> frozenset[date]:
@@ -29,6 +32,11 @@ def holiday_names(year: int, language: str) -> Mapping[date, str]:
     locale = "en_US" if language == "en" else "id"
     found = country_holidays("ID", years=year, categories=(PUBLIC, GOVERNMENT), language=locale)
     return dict(sorted(found.items()))
+
+
+def estimated_holidays(year: int) -> frozenset[date]:
+    """Return those of `indonesian_holidays` whose dates the library only estimates ("perkiraan"): the moon's feasts."""
+    return frozenset(day for day, name in holiday_names(year, "id").items() if ESTIMATE in name)
 
 
 def known_cuti_bersama(year: int) -> bool:

@@ -269,6 +269,31 @@ async def test_nobody_is_warned_of_a_year_that_is_known(stage: Stage) -> None:
     assert not [m for m in stage.person("Fitri").received if "belum dikenal" in text_of(m)]
 
 
+async def test_feasts_that_are_estimates_are_told_as_such_until_somebody_enters_them(stage: Stage) -> None:
+    fitri, siti = stage.person("Fitri"), stage.person("Siti")
+    await stage.bot.digest()
+    await stage.settle()
+    told = text_of(stage.find(fitri, "masih perkiraan"))
+    assert "Rab, 10 Mar 2027, Kam, 11 Mar 2027, Sen, 17 Mei 2027" in told
+    await stage.say(siti, "/libur 10-3-2027 s.d. 11-3-2027 Idul Fitri (SKB)")
+    await stage.tap(siti, "Liburkan kantor")
+    await stage.say(siti, "/libur 17-5-2027 Idul Adha (SKB)")
+    await stage.tap(siti, "Liburkan kantor")
+    assert "Dicatat" in text_of(siti.last)
+    before = len(fitri.received)
+    stage.clock.set(datetime(2026, 12, 1, 2, 0, tzinfo=UTC))
+    await stage.bot.digest()
+    await stage.settle()
+    assert not [m for m in fitri.received[before:] if "perkiraan" in text_of(m)]
+
+
+async def test_an_estimate_is_told_as_one_among_the_holidays_to_come(stage: Stage) -> None:
+    stage.clock.set(datetime(2027, 2, 24, 2, 0, tzinfo=UTC))
+    siti = stage.person("Siti")
+    await stage.say(siti, "/libur")
+    assert "Rab, 10 Mar 2027 – Hari Raya Idul Fitri (perkiraan)" in text_of(siti.last)
+
+
 async def test_no_digest_comes_on_a_day_that_was_closed(stage: Stage) -> None:
     await send_order(stage)
     siti = stage.person("Siti")

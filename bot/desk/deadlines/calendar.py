@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.deadlines import recompute
-from bot.holidays import holiday_names, indonesian_holidays, known_cuti_bersama
+from bot.holidays import estimated_holidays, holiday_names, indonesian_holidays, known_cuti_bersama
 from bot.sop.calendar_days import DayLine, Decided, Effect
 from bot.sop.model import Person
 from bot.sop.recap import Span
@@ -68,8 +68,17 @@ def effect(tx: Tx, plan: Plan, unit_id: int | None, kind: Kind) -> Effect:
     wanted = _rules(plan, unit_id, kind)
     then = tx.supposing(wanted)
     now, after = tx.office.calendar_for(unit_id), then.office.calendar_for(unit_id)
-    changed = [rule.day for rule in wanted if now.is_workday(rule.day) != after.is_workday(rule.day)]
+    changed = [
+        rule.day for rule in wanted if now.is_workday(rule.day) != after.is_workday(rule.day) or _confirms(tx, rule)
+    ]
     return Effect(tuple(changed), sum(change.moves for change in recompute.changes(then)) if changed else 0)
+
+
+def _confirms(tx: Tx, rule: DayRule) -> bool:
+    """Say whether a rule makes a holiday certain whose date is an estimate."""
+    estimate = rule.unit_id is None and rule.kind == "off" and rule.day in estimated_holidays(rule.day.year)
+    kept = tx.office.calendar.holidays is indonesian_holidays and not tx.office.calendar.always_open
+    return estimate and kept and special_days.held_on(tx, rule.day, None) is None
 
 
 def _rules(plan: Plan, unit_id: int | None, kind: Kind) -> list[DayRule]:
@@ -131,16 +140,24 @@ def _concerned(tx: Tx, unit_id: int | None) -> list[Person]:
 
 
 def warn_of_unknown_year(tx: Tx) -> int:
-    """From October on, tell the admins once a month while next year's cuti bersama is unknown; gives how many.
+    """From October on, tell the admins once a month what of next year's holidays is unknown; gives how many.
 
-    The Kabag is told where there is no admin. An office that keeps no Indonesian holidays needs none of it.
+    That is its cuti bersama, or feasts whose dates are estimates. The Kabag is told where there is no admin. An office
+    that keeps no Indonesian holidays needs none of it.
     """
     today = tx.office.calendar.today(tx.now)
+    year, known = today.year + 1, known_cuti_bersama(today.year + 1)
+    estimated = _estimated(tx, year)
     keeps = tx.office.calendar.holidays is indonesian_holidays and not tx.office.calendar.always_open
-    if not keeps or today.month < WARN_FROM or known_cuti_bersama(today.year + 1):
+    if not keeps or today.month < WARN_FROM or (known and not estimated):
         return 0
     readers = people.holders(tx, Role.ADMIN) or people.holders(tx, Role.KABAG)
     if not readers or not once(tx, "cuti_bersama", f"{today:%Y-%m}"):
         return 0
-    notify.tell_each(tx, readers, lambda t: t.cuti_bersama_unknown(today.year + 1))
+    notify.tell_each(tx, readers, lambda t: t.feasts_estimated(estimated) if known else t.cuti_bersama_unknown(year))
     return len(readers)
+
+
+def _estimated(tx: Tx, year: int) -> list[date]:
+    """List the holidays of a year that are estimates, without those on which somebody entered what holds."""
+    return sorted(day for day in estimated_holidays(year) if special_days.held_on(tx, day, None) is None)

@@ -148,3 +148,12 @@ class CalendarTexts(Formats):
             " <code>holidays</code>, or enter its days one by one with /libur. If it is not, there is nothing to do;"
             " the bot asks again next month."
         ).format(year)
+
+    def feasts_estimated(self, days: list[date]) -> Markup:
+        """Warn that dates of feasts are estimates until they are decreed, and say what to do."""
+        return Markup(
+            "⚠ <b>The dates of these feasts are still estimates:</b> {}.\nDeadlines near them may move. If the"
+            " joint decree (SKB) is out, enter the dates with /libur (also where they stay the same), or ask"
+            " whoever runs the bot's computer to update the package <code>holidays</code>. If it is not, there is"
+            " nothing to do; the bot asks again next month."
+        ).format(", ".join(self.one_day(day) for day in days))

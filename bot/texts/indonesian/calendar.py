@@ -146,3 +146,12 @@ class CalendarTexts(Formats):
             " atau catat harinya satu per satu dengan /libur. Jika belum terbit, tidak ada yang perlu dilakukan;"
             " bot mengingatkan lagi bulan depan."
         ).format(year)
+
+    def feasts_estimated(self, days: list[date]) -> Markup:
+        """Warn that dates of feasts are estimates until they are decreed, and say what to do."""
+        return Markup(
+            "⚠ <b>Tanggal hari raya berikut masih perkiraan:</b> {}.\nBatas waktu di sekitarnya dapat bergeser."
+            " Jika SKB-nya sudah terbit, catat tanggalnya dengan /libur (juga bila tanggalnya tetap sama), atau"
+            " minta pengelola bot memperbarui paket <code>holidays</code>. Jika belum, tidak ada yang perlu"
+            " dilakukan; bot bertanya lagi bulan depan."
+        ).format(", ".join(self.one_day(day) for day in days))
