@@ -40,7 +40,7 @@ from bot.transport.poller import Poller, Trouble, Watchdog
 from bot.transport.trouble import patiently
 from bot.transport.webhook import Check, Webhook, WebServer
 from bot.transport.webhook_watch import WebhookWatch
-from handlers.failures import being_worked_on, update_failed
+from handlers.failures import being_worked_on, update_failed, waiting_for_room
 from handlers.menus import menu, menus_of_all
 from handlers.updates import ALLOWED_UPDATES, register
 from handlers.updates.door import Door
@@ -109,7 +109,7 @@ class Tayang:
         )
         self.application: PtbApplication = ApplicationBuilder().bot(self.bot).updater(None).job_queue(None).build()
         self.inbox = Inbox(
-            self.store, self._handle, _failed, self._waiting, sleep=clock.rest, say_after=settings.say_after
+            self.store, self._handle, _failed, self._waiting, self._full, sleep=clock.rest, say_after=settings.say_after
         )
         register(self.application, Door(self.store, self.bot, self.inbox.rest))
         self.application.add_error_handler(_remember_error)
@@ -120,6 +120,7 @@ class Tayang:
         self.freshness = Freshness(self.store, self.website.ask, clock.now, settings.ca_file)
         self.sentinel = Sentinel(self.store, self.website.looking)
         self.ticking = Ticking(self.store)
+        self._told_full = False
         self.outbox = Outbox(self.store, clock, self.bot, self.website, menu, settings.pace)
         self.poller = Poller(
             self.bot, self.inbox.take, ALLOWED_UPDATES, timeout=settings.poll_timeout, on_trouble=_log_trouble
@@ -146,6 +147,16 @@ class Tayang:
         if chat_id > 0:
             words = await self.store.read(being_worked_on, chat_id)
             await self.bot.send_message(chat_id, words, parse_mode=ParseMode.HTML)
+
+    async def _full(self, raw: dict[str, Any]) -> None:
+        """Say at once, past the outbox, which needs room itself, that an update waits; to the admins once."""
+        chat_id = lane_of(raw)
+        words, admins = await self.store.read(waiting_for_room, chat_id)
+        told = ({chat_id: words} if words and chat_id > 0 else {}) | ({} if self._told_full else admins)
+        self._told_full = True
+        for person, said in told.items():
+            with contextlib.suppress(TelegramError):
+                await self.bot.send_message(person, said, parse_mode=ParseMode.HTML)
 
     async def _webhook_trouble(self, what: WebhookTrouble, detail: str) -> None:
         await self.store.write(upkeep.webhook_trouble, what, detail)
@@ -266,6 +277,7 @@ class Tayang:
 
     async def tidy(self) -> None:
         """Forget what was delivered and done long ago; failed updates and the record stay."""
+        self._told_full = False
         before = to_ms(self.clock.now() - KEPT)
         await self.store.write(inbox.prune, before)
         await self.store.write(outbox.prune, before)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.desk import notify
 from bot.sop.roles import Role
 from bot.texts import default
-from storage import people
+from storage import inbox, people
 from storage.store import Tx
 
 
@@ -21,6 +23,28 @@ def update_failed(tx: Tx, chat_id: int | None, number: int, error: str) -> None:
     if chat_id is not None and chat_id > 0:
         person = people.by_telegram(tx, chat_id)
         if person is not None:
-            notify.say(tx, chat_id, notify.texts_for(tx, person).failed_update(number))
+            t = notify.texts_for(tx, person)
+            # of a photo or a file only Telegram's name for it was kept
+            words = t.failed_file(number) if _brings_a_file(inbox.body(tx, number)) else t.failed_update(number)
+            notify.say(tx, chat_id, words)
     for admin in people.holders(tx, Role.ADMIN):
         notify.tell(tx, admin.telegram_id, str(notify.texts_for(tx, admin).failed_update_admin(number, error)))
+
+
+def waiting_for_room(tx: Tx, chat_id: int) -> tuple[str, dict[int, str]]:
+    """Give the words for a sender whose message waits for room on the disk (none for a stranger), and the admins'.
+
+    Nothing is written: there is no room for it.
+    """
+    sender = people.by_telegram(tx, chat_id)
+    words = str(notify.texts_for(tx, sender).waits_for_room()) if sender is not None else ""
+    return words, {
+        admin.telegram_id: str(notify.texts_for(tx, admin).disk_full())
+        for admin in people.holders(tx, Role.ADMIN)
+        if admin.telegram_id is not None
+    }
+
+
+def _brings_a_file(update: dict[str, Any]) -> bool:
+    message = update.get("message") or update.get("edited_message")
+    return isinstance(message, dict) and bool(message.keys() & {"photo", "document", "animation", "video"})

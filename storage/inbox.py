@@ -44,6 +44,12 @@ def attempt(tx: Tx, update_id: int) -> int:
     return row[0] if row else 0
 
 
+def body(tx: Tx, update_id: int) -> dict[str, Any]:
+    """Give an update as it came; nothing when it is not known."""
+    row = tx.db.execute("SELECT body FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
+    return dict(json.loads(row[0])) if row else {}
+
+
 def is_done(tx: Tx, update_id: int) -> bool:
     """Say whether an update had its effect already."""
     row = tx.db.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()

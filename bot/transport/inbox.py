@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.transport.trouble import Passing, Rest, over, patiently, trouble_of, wait_of
 from storage import inbox
+from storage.room import is_full
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)
@@ -89,6 +90,7 @@ class _Trial:
     failures: int = 0
     waited: float = 0.0
     poison: Exception | None = None
+    told_full: bool = False
     silent: bool = False  # telling of the poison is poison itself
 
     @property
@@ -111,14 +113,17 @@ class Inbox:
         handle: Handle,
         failed: Failed,
         waiting: Waiting | None = None,
+        full: Waiting | None = None,
         *,
         sleep: Rest = asyncio.sleep,
         say_after: float = SAY_AFTER,
     ) -> None:
         """`handle` raises when an update fails; `failed` then tells the people concerned.
 
-        `waiting` tells a sender who has waited `say_after` seconds; `sleep` waits so many real seconds.
+        `waiting` tells a sender who has waited `say_after` seconds; `full` tells at once that an update waits for
+        room on the disk, with nothing that needs room itself; `sleep` waits so many real seconds.
         """
+        self._full = full
         self._store = store
         self._handle = handle
         self._failed = failed
@@ -187,11 +192,20 @@ class Inbox:
                 await (self._tried(trial) if trial.poison is None else self._set_aside(trial, trial.poison))
             except Exception as error:  # noqa: BLE001 - told from passing trouble, and logged, in there
                 seconds = self._verdict(trial, error)
+                await self._say_full(trial, error)
             else:
                 return
             if seconds:
                 await self._take_back(trial)
                 await self.rest(seconds)
+
+    async def _say_full(self, trial: _Trial, error: Exception) -> None:
+        """Say once of an update that it waits for room on the disk: somebody has to make it."""
+        if self._full is None or trial.told_full or not is_full(error):
+            return
+        trial.told_full = True
+        self._said.add(lane_of(trial.update))  # that it takes a while is said with it
+        await self._said_to(self._full, trial.update)
 
     async def _tried(self, trial: _Trial) -> None:
         mark = Handling(trial.id)

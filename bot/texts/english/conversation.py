@@ -227,6 +227,13 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
             " Please try again."
         ).format(number)
 
+    def failed_file(self, number: int) -> Markup:
+        """Tell the sender that their photo or file could not be handled: unlike a text, it was not kept."""
+        return Markup(
+            "Sorry, your last photo or file could not be handled (number <b>G-{}</b>) and is <b>not kept</b>."
+            " The admin was told. Please send it again."
+        ).format(number)
+
     def failed_update_admin(self, number: int, error: str) -> Markup:
         """Tell the admin that an update could not be handled."""
         return Markup("⚠ Message or tap <b>G-{}</b> could not be handled: <code>{}</code>").format(

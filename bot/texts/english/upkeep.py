@@ -22,6 +22,20 @@ class UpkeepTexts(Formats):
             " <code>tayang audit</code>."
         ).format(count, seal, at)
 
+    def waits_for_room(self) -> Markup:
+        """Tell a sender that their message is known, but cannot be kept yet."""
+        return Markup(
+            "⏳ Your message has arrived, but the bot's disk is full. It is handled by itself as soon as there is"
+            " room; you need not send it again. The admin was told."
+        )
+
+    def disk_full(self) -> Markup:
+        """Tell the admin that the disk is full, and that nothing is lost."""
+        return Markup(
+            "🚨 <b>The disk of the bot's computer is full.</b> What comes in waits, and is handled by itself as soon"
+            " as there is room. Make room on the disk of the database and of the folder of files."
+        )
+
     def webhook_gone(self) -> Markup:
         """Say that somebody took the webhook away, and that it was set again."""
         return Markup(

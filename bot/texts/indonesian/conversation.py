@@ -234,6 +234,13 @@ class ConversationTexts(NameTexts):
             " Silakan coba lagi."
         ).format(number)
 
+    def failed_file(self, number: int) -> Markup:
+        """Tell the sender that their photo or file could not be handled: unlike a text, it was not kept."""
+        return Markup(
+            "Maaf, foto atau berkas terakhir Anda gagal diproses (nomor <b>G-{}</b>) dan <b>belum tersimpan</b>."
+            " Admin diberi tahu. Mohon kirim ulang."
+        ).format(number)
+
     def failed_update_admin(self, number: int, error: str) -> Markup:
         """Tell the admin that an update could not be handled."""
         return Markup("⚠ Pesan atau ketukan <b>G-{}</b> gagal diproses: <code>{}</code>").format(

@@ -21,6 +21,20 @@ class UpkeepTexts(Formats):
             " Simpan salinan basis data, bandingkan dengan cadangan, lalu jalankan <code>tayang audit</code>."
         ).format(count, seal, at)
 
+    def waits_for_room(self) -> Markup:
+        """Tell a sender that their message is known, but cannot be kept yet."""
+        return Markup(
+            "⏳ Pesan Anda sudah sampai, tetapi penyimpanan bot sedang penuh. Pesan itu diproses sendiri begitu ada"
+            " ruang; tidak perlu dikirim ulang. Admin diberi tahu."
+        )
+
+    def disk_full(self) -> Markup:
+        """Tell the admin that the disk is full, and that nothing is lost."""
+        return Markup(
+            "🚨 <b>Penyimpanan komputer bot penuh.</b> Pesan yang masuk menunggu dan diproses sendiri begitu ada"
+            " ruang. Kosongkan ruang pada disk tempat basis data dan folder berkas."
+        )
+
     def webhook_gone(self) -> Markup:
         """Say that somebody took the webhook away, and that it was set again."""
         return Markup(
