@@ -40,7 +40,7 @@ from bot.transport.poller import Poller, Trouble, Watchdog
 from bot.transport.trouble import patiently
 from bot.transport.webhook import Check, Webhook, WebServer
 from bot.transport.webhook_watch import WebhookWatch
-from handlers.failures import being_worked_on, update_failed, waiting_for_room
+from handlers.failures import being_worked_on, sent_too_much, update_failed, waiting_for_room
 from handlers.menus import menu, menus_of_all
 from handlers.updates import ALLOWED_UPDATES, register
 from handlers.updates.door import Door
@@ -109,7 +109,14 @@ class Tayang:
         )
         self.application: PtbApplication = ApplicationBuilder().bot(self.bot).updater(None).job_queue(None).build()
         self.inbox = Inbox(
-            self.store, self._handle, _failed, self._waiting, self._full, sleep=clock.rest, say_after=settings.say_after
+            self.store,
+            self._handle,
+            _failed,
+            self._waiting,
+            self._full,
+            self._flooded,
+            sleep=clock.rest,
+            say_after=settings.say_after,
         )
         register(self.application, Door(self.store, self.bot, self.inbox.rest))
         self.application.add_error_handler(_remember_error)
@@ -147,6 +154,9 @@ class Tayang:
         if chat_id > 0:
             words = await self.store.read(being_worked_on, chat_id)
             await self.bot.send_message(chat_id, words, parse_mode=ParseMode.HTML)
+
+    async def _flooded(self, raw: dict[str, Any]) -> None:
+        await self.store.write(sent_too_much, lane_of(raw))
 
     async def _full(self, raw: dict[str, Any]) -> None:
         """Say at once, past the outbox, which needs room itself, that an update waits; to the admins once."""

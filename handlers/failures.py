@@ -31,6 +31,13 @@ def update_failed(tx: Tx, chat_id: int | None, number: int, error: str) -> None:
         notify.tell(tx, admin.telegram_id, str(notify.texts_for(tx, admin).failed_update_admin(number, error)))
 
 
+def sent_too_much(tx: Tx, chat_id: int) -> None:
+    """Tell somebody, once a flood, that what they sent beyond what is kept waiting was let go."""
+    person = people.by_telegram(tx, chat_id) if chat_id > 0 else None
+    if person is not None:
+        notify.say(tx, chat_id, notify.texts_for(tx, person).sent_too_much())
+
+
 def waiting_for_room(tx: Tx, chat_id: int) -> tuple[str, dict[int, str]]:
     """Give the words for a sender whose message waits for room on the disk (none for a stranger), and the admins'.
 

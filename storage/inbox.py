@@ -50,6 +50,12 @@ def body(tx: Tx, update_id: int) -> dict[str, Any]:
     return dict(json.loads(row[0])) if row else {}
 
 
+def let_go(tx: Tx, update_ids: Sequence[int]) -> None:
+    """Mark updates done that are not worked on: their sender sent too many at once, and is told so."""
+    for update_id in update_ids:
+        done(tx, update_id)
+
+
 def is_done(tx: Tx, update_id: int) -> bool:
     """Say whether an update had its effect already."""
     row = tx.db.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()

@@ -34,6 +34,9 @@ PATIENCE = 3600.0
 #: Seconds that a batch waits for the database before Telegram is left to keep it a while longer.
 TAKE_PATIENCE = 30.0
 
+#: Updates of one chat that may wait: more than an article's messages and an album, fewer than hold anybody up.
+LANE_CAP = 120
+
 #: Chats worked on at once.
 SIDE_BY_SIDE = 64
 
@@ -114,6 +117,7 @@ class Inbox:
         failed: Failed,
         waiting: Waiting | None = None,
         full: Waiting | None = None,
+        flooded: Waiting | None = None,
         *,
         sleep: Rest = asyncio.sleep,
         say_after: float = SAY_AFTER,
@@ -121,8 +125,11 @@ class Inbox:
         """`handle` raises when an update fails; `failed` then tells the people concerned.
 
         `waiting` tells a sender who has waited `say_after` seconds; `full` tells at once that an update waits for
-        room on the disk, with nothing that needs room itself; `sleep` waits so many real seconds.
+        room on the disk, with nothing that needs room itself; `flooded` tells that a chat sent more than is
+        kept waiting; `sleep` waits so many real seconds.
         """
+        self._flooded = flooded
+        self._flooding: set[int] = set()
         self._full = full
         self._store = store
         self._handle = handle
@@ -147,8 +154,19 @@ class Inbox:
         finally:
             for timer in timers:
                 timer.cancel()
-        for update in fresh:
-            self._enqueue(update)
+        too_many = [update for update in fresh if not self._enqueue(update, LANE_CAP)]
+        if too_many:
+            await self._turn_away(too_many)
+
+    async def _turn_away(self, updates: list[dict[str, Any]]) -> None:
+        """Let go of what a chat sent beyond its cap; its people are told once a flood, not once a message."""
+        log.warning("%s updates beyond what a chat may have waiting are let go", len(updates))
+        await self._store.write(inbox.let_go, [update["update_id"] for update in updates])
+        for update in updates:
+            key = lane_of(update)
+            if key not in self._flooding and self._flooded is not None:
+                self._flooding.add(key)
+                await self._flooded(update)
 
     async def replay(self) -> int:
         """Work on what was kept and not finished before the last stop; give how many updates that is."""
@@ -157,16 +175,20 @@ class Inbox:
             self._enqueue(update)
         return len(unfinished)
 
-    def _enqueue(self, update: dict[str, Any]) -> None:
+    def _enqueue(self, update: dict[str, Any], cap: int | None = None) -> bool:
+        """Line an update up in its chat; False where `cap` wait there already."""
         key = lane_of(update)
         lane = self._lanes.get(key)
         if lane is not None:
+            if cap is not None and len(lane) >= cap:
+                return False
             lane.append(update)
-            return
+            return True
         self._lanes[key] = deque([update])
         task = asyncio.create_task(self._work(key))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return True
 
     async def _work(self, key: int) -> None:
         lane = self._lanes[key]
@@ -176,6 +198,7 @@ class Inbox:
         # no await between the check above and this: nobody can have added to the lane
         del self._lanes[key]
         self._said.discard(key)
+        self._flooding.discard(key)
 
     async def _one(self, key: int, update: dict[str, Any]) -> None:
         """Handle one update, however long passing trouble holds it up; then the next of its chat follows."""

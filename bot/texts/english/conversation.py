@@ -227,6 +227,13 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
             " Please try again."
         ).format(number)
 
+    def sent_too_much(self) -> Markup:
+        """Tell somebody that they sent more at once than is kept waiting."""
+        return Markup(
+            "✋ You sent too much at once. <b>Wait a moment</b> until the earlier messages are answered, then send"
+            " again what was not."
+        )
+
     def failed_file(self, number: int) -> Markup:
         """Tell the sender that their photo or file could not be handled: unlike a text, it was not kept."""
         return Markup(

@@ -234,6 +234,13 @@ class ConversationTexts(NameTexts):
             " Silakan coba lagi."
         ).format(number)
 
+    def sent_too_much(self) -> Markup:
+        """Tell somebody that they sent more at once than is kept waiting."""
+        return Markup(
+            "✋ Pesan Anda masuk terlalu banyak sekaligus. <b>Tunggu sebentar</b> sampai yang terdahulu dijawab, lalu"
+            " kirim lagi yang belum dijawab."
+        )
+
     def failed_file(self, number: int) -> Markup:
         """Tell the sender that their photo or file could not be handled: unlike a text, it was not kept."""
         return Markup(
