@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -202,6 +203,12 @@ def lanes(tx: Tx) -> list[int | None]:
         {"now": to_ms(tx.now)},
     )
     return [row[0] for row in rows]
+
+
+def waiting_in(tx: Tx, chats: Iterable[int]) -> dict[int, int]:
+    """Count, for each of these chats, what is to be said there and could go now."""
+    count = "SELECT count(*) FROM outbox WHERE state = 'new' AND chat_id = ? AND next_at <= ?"
+    return {chat: tx.db.execute(count, (chat, to_ms(tx.now))).fetchone()[0] for chat in chats}
 
 
 def claim_next(tx: Tx, chat_id: int | None) -> Row | None:

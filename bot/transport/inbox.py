@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.transport.trouble import Passing, Rest, over, patiently, trouble_of, wait_of
-from storage import inbox
+from storage import inbox, outbox
 from storage.room import is_full
 from storage.store import Store, Tx
 
@@ -34,7 +34,8 @@ PATIENCE = 3600.0
 #: Seconds that a batch waits for the database before Telegram is left to keep it a while longer.
 TAKE_PATIENCE = 30.0
 
-#: Updates of one chat that may wait: more than an article's messages and an album, fewer than hold anybody up.
+#: Updates of one chat that may wait, with the answers Telegram's pace holds back: more than an article's messages and
+#: an album, fewer than hold anybody up.
 LANE_CAP = 120
 
 #: Chats worked on at once.
@@ -154,9 +155,18 @@ class Inbox:
         finally:
             for timer in timers:
                 timer.cancel()
-        too_many = [update for update in fresh if not self._enqueue(update, LANE_CAP)]
+        unanswered = await self._unanswered(fresh)
+        too_many = [u for u in fresh if not self._enqueue(u, LANE_CAP - unanswered.get(lane_of(u), 0))]
         if too_many:
             await self._turn_away(too_many)
+
+    async def _unanswered(self, fresh: list[dict[str, Any]]) -> Mapping[int, int]:
+        """Count the answers that wait in each chat; none where that cannot be read: what is kept must be worked on."""
+        try:
+            return await self._store.read(outbox.waiting_in, {lane_of(update) for update in fresh})
+        except Exception as error:  # noqa: BLE001 - the database, which is held; it only says who sends too much
+            log.info("what waits to be sent could not be counted: %s", error)
+            return {}
 
     async def _turn_away(self, updates: list[dict[str, Any]]) -> None:
         """Let go of what a chat sent beyond its cap; its people are told once a flood, not once a message."""
@@ -176,12 +186,14 @@ class Inbox:
         return len(unfinished)
 
     def _enqueue(self, update: dict[str, Any], cap: int | None = None) -> bool:
-        """Line an update up in its chat; False where `cap` wait there already."""
+        """Line an update up in its chat; False where `cap` wait there already, or as many answers wait to be sent."""
         key = lane_of(update)
         lane = self._lanes.get(key)
+        if cap is not None and len(lane or ()) >= max(0, cap):
+            return False
+        if cap is not None and cap > LANE_CAP // 2:
+            self._flooding.discard(key)
         if lane is not None:
-            if cap is not None and len(lane) >= cap:
-                return False
             lane.append(update)
             return True
         self._lanes[key] = deque([update])
@@ -198,7 +210,6 @@ class Inbox:
         # no await between the check above and this: nobody can have added to the lane
         del self._lanes[key]
         self._said.discard(key)
-        self._flooding.discard(key)
 
     async def _one(self, key: int, update: dict[str, Any]) -> None:
         """Handle one update, however long passing trouble holds it up; then the next of its chat follows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from time import monotonic
 
+from bot.rehearsal.faults import Fault
 from bot.transport.inbox import LANE_CAP
 from storage import articles, inbox
 from storage.store import Tx
@@ -48,3 +49,20 @@ async def test_what_an_article_brings_at_once_is_all_taken(stage: Stage) -> None
         rina.send(f"Paragraf ke-{number} tentang posyandu keliling di desa, dengan jadwal dan tempatnya.")
     await stage.settle()
     assert _heard(stage, "Rina", "Tunggu sebentar") == 0
+
+
+async def test_a_flood_that_is_worked_on_as_fast_as_it_comes_is_capped_by_its_answers(stage: Stage) -> None:
+    """Telegram takes one message a second in a chat: thousands of answers would hold up that person for hours."""
+    rina = stage.person("Rina")
+    fault = stage.outside.faults.add(Fault("sendMessage", "delay", times=10_000, seconds=0.02))
+    for _ in range(12):
+        for number in range(50):
+            rina.send(f"/bantuan {number}")
+        await stage.outside.wait_for(lambda: not stage.outside.core.updates.pending, 30)
+        await stage.bot.inbox.idle()
+    fault.times = 0
+    stage.outside.faults.clear()
+    await stage.settle()
+    told = _heard(stage, "Rina", "Tunggu sebentar")
+    assert told == 1
+    assert len(rina.received) < 500
