@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.publishing import channel, manual, monitoring
@@ -17,12 +19,15 @@ from storage.alarms import Alarm
 from storage.outbox import ANSWER
 from storage.store import Tx
 
+#: While a page is to be published, or published and not proven, it is changed by hand.
+TO_PUBLISH = frozenset({State.A_WAITING_STAF, State.A_UNPROVEN})
+
 # --- by hand -----------------------------------------------------------------------------------------
 
 
 def package(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     """Send the package a person publishes from, again."""
-    article = _by_hand(tx, who, subject, State.A_WAITING_STAF)
+    article = _by_hand(tx, who, subject, TO_PUBLISH)
     if isinstance(article, Answer):
         return article
     manual.ask_package(tx, article, who.person)
@@ -31,7 +36,7 @@ def package(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
 
 def updated(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
     """A person says that they changed the page."""
-    article = _by_hand(tx, who, subject, State.A_WAITING_STAF)
+    article = _by_hand(tx, who, subject, TO_PUBLISH)
     if isinstance(article, Answer):
         return article
     return manual.page_updated(tx, who.person, article, press.version, who.t)
@@ -39,19 +44,19 @@ def updated(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
 
 def taken_off(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     """A person says that they took a withdrawn page off."""
-    article = _by_hand(tx, who, subject, State.A_WITHDRAWN)
+    article = _by_hand(tx, who, subject, {State.A_WITHDRAWN})
     if isinstance(article, Answer):
         return article
     looked = manual.look_if_gone(tx, who.person, article)
     return Answer(who.t.looking_if_gone()) if looked else not_now(who, article)
 
 
-def _by_hand(tx: Tx, who: Asker, subject: Subject, state: State) -> Article | Answer:
+def _by_hand(tx: Tx, who: Asker, subject: Subject, states: Set[State]) -> Article | Answer:
     """Give the article that a person who publishes by hand speaks of, or say why it is not their turn."""
     theirs = isinstance(subject, Article) and Who.STAF in capacities.capacities(tx, who.person, subject)
     if not isinstance(subject, Article) or not manual.concerns(tx) or not theirs:
         return refusal(who.t.not_your_thing())
-    if subject.state is not state:
+    if subject.state not in states:
         notify.show(tx, subject, who.person, anew=False, priority=ANSWER)
         return not_now(who, subject)
     return subject

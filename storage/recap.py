@@ -71,11 +71,13 @@ def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[Moved]:
     rows = tx.db.execute(
         "SELECT article.*,"
         " (SELECT min(submitted_at) FROM revision WHERE article_id = article.id) AS submitted_at,"
-        " (SELECT min(at) FROM event WHERE kind = 'a' AND subject_id = article.id AND what = :prove) AS published_at,"
+        " (SELECT min(at) FROM event WHERE kind = 'a' AND subject_id = article.id AND what IN (:prove, :confirm))"
+        " AS published_at,"
         " (SELECT count(*) FROM event WHERE kind = 'a' AND subject_id = article.id AND what = :return"
         "   AND at >= :start AND at < :end) AS returns"
         " FROM article WHERE article.id IN ("
-        "  SELECT subject_id FROM event WHERE at >= :start AND at < :end AND what IN (:submit, :prove) AND kind = 'a')"
+        "  SELECT subject_id FROM event WHERE at >= :start AND at < :end AND kind = 'a'"
+        "   AND what IN (:submit, :prove, :confirm))"
         " ORDER BY article.id",
         {
             "start": to_ms(start),
@@ -83,6 +85,7 @@ def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[Moved]:
             "submit": Action.SUBMIT,
             "return": Action.RETURN,
             "prove": Action.PROVE,
+            "confirm": Action.CONFIRM,
         },
     )
     return [

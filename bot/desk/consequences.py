@@ -6,13 +6,23 @@ from bot.desk.articles import search
 from bot.desk.dispositions import intake
 from bot.desk.freshness import staleness
 from bot.desk.people import reachability
-from bot.desk.publishing import channel, manual, monitoring, publish
+from bot.desk.publishing import channel, eyewitness, manual, monitoring, publish
 from bot.desk.reporting import completion
 from bot.desk.workflow.engine import Consequences
 from bot.sop.flow import Action
 
 #: After every move: whether anybody is there whose turn it is now, and the index of the search.
 ALWAYS = (reachability.nobody_there, search.follow)
+
+#: Once a page is live, however that is known.
+LIVE = (
+    intake.complete_by_itself,
+    monitoring.over,
+    reachability.nobody_there,
+    channel.live,
+    search.follow,
+    staleness.published,
+)
 
 TABLE: Consequences = {
     # disposition
@@ -42,15 +52,13 @@ TABLE: Consequences = {
     Action.UNSCHEDULE: (manual.hand_out, *ALWAYS),
     Action.DETACH: (publish.take_back, *ALWAYS),
     Action.START: (publish.ask_website, *ALWAYS),
-    Action.PROVE: (
-        intake.complete_by_itself,
-        monitoring.over,
-        reachability.nobody_there,
-        channel.live,
-        search.follow,
-        staleness.published,
-    ),
+    Action.PROVE: LIVE,
     Action.FAIL: (intake.let_go_late, *ALWAYS),
+    Action.DOUBT: (eyewitness.look_by_itself, intake.let_go_late, *ALWAYS),
+    Action.LOOK: (eyewitness.look_again, *ALWAYS),
+    Action.SIGHT: ALWAYS,
+    Action.CONFIRM: (*LIVE, eyewitness.confirmed),
+    Action.DISPUTE: ALWAYS,
     Action.CORRECT: (monitoring.over, *ALWAYS),
     Action.ASK_WITHDRAWAL: ALWAYS,
     Action.WITHDRAW: (

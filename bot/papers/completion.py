@@ -91,7 +91,7 @@ _STEP = (("step", 0.0), ("who", 1), ("finished", 0.0), ("spent", -1.0), ("standa
 
 
 def _article(t: Texts, number: int, line: ArticleLine) -> tuple[Cell, ...]:
-    proven = t.paper_proven(line.proven_at) if line.proven_at else ""
+    proven = t.paper_proven(line.proven_at, list(line.by_eye)) if line.proven_at else ""
     return (
         parts.cell(str(number)),
         parts.cell(line.title, note=line.ref),

@@ -39,6 +39,8 @@ class State(StrEnum):
     A_WAITING_STAF = "a.waiting_staf"
     A_SCHEDULED = "a.scheduled"
     A_PUBLISHING = "a.publishing"
+    A_UNPROVEN = "a.unproven"  # the website took the page, and a look at it saw something else
+    A_SIGHTED = "a.sighted"  # the Staf saw it with their own eyes
     A_PUBLISHED = "a.published"
     A_RETURNED = "a.returned"
     A_CORRECTING = "a.correcting"
@@ -89,6 +91,11 @@ class Action(StrEnum):
     START = "sta"  # a scheduled publication's time has come
     PROVE = "prv"  # the page was seen live
     FAIL = "fai"  # the website did not take it
+    DOUBT = "dbt"  # the website took it, and the page that is seen is not quite it
+    LOOK = "lkg"  # look at the page again
+    SIGHT = "sgt"  # the Staf confirms by eye
+    CONFIRM = "cnf"  # a second person confirms by eye
+    DISPUTE = "dsu"  # the second person does not see it
     CORRECT = "cor"
     ASK_WITHDRAWAL = "awd"  # its official or the Kabag asks the Kasubbag to take the page off
     WITHDRAW = "wdr"
@@ -134,6 +141,7 @@ class Need(StrEnum):
     TIME = "time"  # a moment in the future to publish at
     CHANGED = "changed"  # a small edit was prepared, and changes something
     EDITED = "edited"  # what waits is a small edit of a text that was verified
+    SECOND = "second"  # by eye two people confirm, never one twice
 
 
 class Reason(StrEnum):
@@ -192,6 +200,8 @@ WAITS: dict[State, Wait] = {
     State.A_WAITING_STAF: Wait(Who.STAF, Step.UPDATE),
     State.A_SCHEDULED: Wait(Who.SYSTEM, None),
     State.A_PUBLISHING: Wait(Who.SYSTEM, Step.UPDATE),
+    State.A_UNPROVEN: Wait(Who.STAF, Step.UPDATE),
+    State.A_SIGHTED: Wait(Who.KASUBBAG, Step.UPDATE),
     State.A_RETURNED: Wait(Who.AUTHOR, Step.REVISE),
     State.A_CORRECTING: Wait(Who.AUTHOR, Step.REVISE),
 }
@@ -212,18 +222,22 @@ def _rule(
 
 _SUBMIT = _rule(Who.AUTHOR, State.A_WAITING_VERIFIER, Need.CHECKLIST, verified=State.A_WAITING_KASUBBAG)
 _SUBMIT_AGAIN = _rule(
-    Who.AUTHOR,
-    State.A_WAITING_VERIFIER,
-    Need.CHECKLIST,
-    verified=State.A_WAITING_KASUBBAG,
-    tells=(Who.KASUBBAG,),
+    Who.AUTHOR, State.A_WAITING_VERIFIER, Need.CHECKLIST, verified=State.A_WAITING_KASUBBAG, tells=(Who.KASUBBAG,)
 )
 _CANCEL_ARTICLE = _rule(Who.AUTHOR, State.A_CANCELLED, earlier=True, live=State.A_PUBLISHED)
 _CANCEL_DISPOSITION = _rule(Who.KABAG, State.D_CANCELLED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True)
 _UNVERIFY = _rule(Who.VERIFIER, State.A_WAITING_VERIFIER, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG))
 _EDIT_NEEDS = (Need.CHECKLIST, Need.CHANGED)
 _WITHDRAW = _rule(Who.KASUBBAG, State.A_WITHDRAWN, Need.REASON, tells=(Who.STAF,), earlier=True)
+_TELLS_LIVE = (Who.AUTHOR, Who.VERIFIER, Who.KASUBBAG, Who.STAF)
+_PUBLISH = _rule(Who.STAF, State.A_PUBLISHING, Need.APPROVED, Need.LINK)
+_RETURN_STAF = _rule(Who.STAF, State.A_RETURNED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True)
+_PROVE = _rule(Who.SYSTEM, State.A_PUBLISHED, tells=_TELLS_LIVE)
 _DETACH = _rule(Who.SYSTEM, State.A_WAITING_KASUBBAG, tells=(Who.STAF,))
+_UNSURE = {Action.PROVE: _PROVE, Action.UNVERIFY: _UNVERIFY, Action.DETACH: _DETACH}
+
+#: A page that the website took, and that nobody has proven yet.
+UNSURE = (State.A_UNPROVEN, State.A_SIGHTED)
 
 RULES: dict[tuple[State, Action], Rule] = {
     # --- step 1: the Kabag's order -----------------------------------------------------------
@@ -237,10 +251,7 @@ RULES: dict[tuple[State, Action], Rule] = {
     (State.D_REPORTING, Action.REOPEN): _rule(Who.KASUBBAG, State.D_COLLECTING),
     # --- step 4: the report ------------------------------------------------------------------
     (State.D_REPORTING, Action.POST): _rule(
-        (Who.KASUBBAG, Who.STAF, Who.SYSTEM),
-        State.D_WAITING_KABAG,
-        Need.ANSWERED,
-        tells=(Who.KASUBBAG, Who.STAF),
+        (Who.KASUBBAG, Who.STAF, Who.SYSTEM), State.D_WAITING_KABAG, Need.ANSWERED, tells=(Who.KASUBBAG, Who.STAF)
     ),
     (State.D_WAITING_KABAG, Action.ACKNOWLEDGE): _rule(Who.KABAG, State.D_CLOSED, tells=(Who.KASUBBAG, Who.STAF)),
     (State.D_WAITING_KABAG, Action.ASK_BACK): _rule(Who.KABAG, State.D_REPORTING, Need.REASON, tells=(Who.STAF,)),
@@ -256,11 +267,7 @@ RULES: dict[tuple[State, Action], Rule] = {
     (State.A_WAITING_VERIFIER, Action.RECALL): _rule(Who.AUTHOR, State.A_RETURNED, earlier=True),
     (State.A_WAITING_VERIFIER, Action.CANCEL): _CANCEL_ARTICLE,
     (State.A_WAITING_VERIFIER, Action.APPROVE): _rule(
-        Who.VERIFIER,
-        State.A_WAITING_KASUBBAG,
-        Need.NOT_AUTHOR,
-        Need.CLASS,
-        tells=(Who.AUTHOR,),
+        Who.VERIFIER, State.A_WAITING_KASUBBAG, Need.NOT_AUTHOR, Need.CLASS, tells=(Who.AUTHOR,)
     ),
     (State.A_WAITING_VERIFIER, Action.RETURN): _rule(
         Who.VERIFIER, State.A_RETURNED, Need.NOT_AUTHOR, Need.REASON, earlier=True
@@ -273,21 +280,13 @@ RULES: dict[tuple[State, Action], Rule] = {
         Who.PPID, State.A_REJECTED, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG), earlier=True, live=State.A_PUBLISHED
     ),
     (State.A_WAITING_KASUBBAG, Action.TAKE_IN): _rule(
-        Who.KASUBBAG,
-        State.A_WAITING_STAF,
-        Need.APPROVED,
-        Need.DISPOSITION,
-        tells=(Who.AUTHOR,),
+        Who.KASUBBAG, State.A_WAITING_STAF, Need.APPROVED, Need.DISPOSITION, tells=(Who.AUTHOR,)
     ),
     (State.A_WAITING_KASUBBAG, Action.RETURN): _rule(Who.KASUBBAG, State.A_RETURNED, Need.REASON, earlier=True),
     (State.A_WAITING_KASUBBAG, Action.CANCEL): _CANCEL_ARTICLE,
     # ralat kecil: what the Kasubbag edits, the unit's official sees again, and only that
     (State.A_WAITING_KASUBBAG, Action.EDIT): _rule(
-        Who.KASUBBAG,
-        State.A_WAITING_VERIFIER,
-        *_EDIT_NEEDS,
-        tells=(Who.AUTHOR,),
-        verified=State.A_WAITING_KASUBBAG,
+        Who.KASUBBAG, State.A_WAITING_VERIFIER, *_EDIT_NEEDS, tells=(Who.AUTHOR,), verified=State.A_WAITING_KASUBBAG
     ),
     (State.A_WAITING_STAF, Action.EDIT): _rule(
         Who.KASUBBAG,
@@ -302,7 +301,7 @@ RULES: dict[tuple[State, Action], Rule] = {
     (State.A_WAITING_KASUBBAG, Action.UNVERIFY): _UNVERIFY,
     (State.A_WAITING_STAF, Action.UNVERIFY): _UNVERIFY,
     # --- step 3: the website ------------------------------------------------------------------
-    (State.A_WAITING_STAF, Action.PUBLISH): _rule(Who.STAF, State.A_PUBLISHING, Need.APPROVED, Need.LINK),
+    (State.A_WAITING_STAF, Action.PUBLISH): _PUBLISH,
     (State.A_WAITING_STAF, Action.SCHEDULE): _rule(
         Who.STAF,
         State.A_SCHEDULED,
@@ -311,9 +310,7 @@ RULES: dict[tuple[State, Action], Rule] = {
         Need.TIME,
         tells=(Who.AUTHOR, Who.VERIFIER, Who.KASUBBAG),
     ),
-    (State.A_WAITING_STAF, Action.RETURN): _rule(
-        Who.STAF, State.A_RETURNED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True
-    ),
+    (State.A_WAITING_STAF, Action.RETURN): _RETURN_STAF,
     # the brake: whoever answers for what is said may stop what would be said by itself
     (State.A_SCHEDULED, Action.UNSCHEDULE): _rule(
         (Who.STAF, Who.VERIFIER, Who.KASUBBAG, Who.KABAG),
@@ -323,12 +320,17 @@ RULES: dict[tuple[State, Action], Rule] = {
     (State.A_WAITING_STAF, Action.DETACH): _DETACH,
     (State.A_SCHEDULED, Action.DETACH): _DETACH,
     (State.A_SCHEDULED, Action.START): _rule(Who.SYSTEM, State.A_PUBLISHING, Need.APPROVED),
-    (State.A_PUBLISHING, Action.PROVE): _rule(
-        Who.SYSTEM,
-        State.A_PUBLISHED,
-        tells=(Who.AUTHOR, Who.VERIFIER, Who.KASUBBAG, Who.STAF),
-    ),
+    (State.A_PUBLISHING, Action.PROVE): _PROVE,
     (State.A_PUBLISHING, Action.FAIL): _rule(Who.SYSTEM, State.A_WAITING_STAF, tells=(Who.KASUBBAG,)),
+    # what the website confirmed is no failed publication: it is published, and not proven yet
+    (State.A_PUBLISHING, Action.DOUBT): _rule(Who.SYSTEM, State.A_UNPROVEN, tells=(Who.KASUBBAG,)),
+    (State.A_UNPROVEN, Action.LOOK): _rule(Who.STAF, State.A_PUBLISHING),
+    (State.A_UNPROVEN, Action.SIGHT): _rule(Who.STAF, State.A_SIGHTED),
+    (State.A_UNPROVEN, Action.PUBLISH): _PUBLISH,
+    (State.A_UNPROVEN, Action.RETURN): _RETURN_STAF,
+    (State.A_SIGHTED, Action.CONFIRM): _rule(Who.KASUBBAG, State.A_PUBLISHED, Need.SECOND, tells=_TELLS_LIVE),
+    (State.A_SIGHTED, Action.DISPUTE): _rule(Who.KASUBBAG, State.A_UNPROVEN, Need.REASON),
+    **{(state, action): rule for state in UNSURE for action, rule in _UNSURE.items()},
     # --- after it is live ----------------------------------------------------------------------
     (State.A_PUBLISHED, Action.CORRECT): _rule(
         (Who.KASUBBAG, Who.AUTHOR), State.A_CORRECTING, Need.REASON, earlier=True

@@ -82,6 +82,7 @@ class ArticleLine:
     problem: str = ""  # what the last look at its page found wrong, as a code; "" when it was well
     looked_at: datetime | None = None  # when that look was
     small: int = 0  # differences that are no failure, at that look
+    by_eye: tuple[str, ...] = ()  # who confirmed it with their own eyes, where no look proved it
 
 
 @dataclass(frozen=True, slots=True)

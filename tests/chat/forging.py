@@ -47,6 +47,7 @@ TYPED = {
     Action.RETURN: "reason",
     Action.REJECT: "reason",
     Action.UNVERIFY: "reason",
+    Action.DISPUTE: "reason",
     Action.CORRECT: "reason",
     Action.WITHDRAW: "reason",
     Action.ASK_BACK: "reason",

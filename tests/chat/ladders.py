@@ -40,6 +40,8 @@ CASES = (
     Case(State.A_HELD, 450, "Lukman", "Bambang"),
     Case(State.A_WAITING_KASUBBAG, 5, "Siti", "Bambang", taken_over=True),
     Case(State.A_WAITING_STAF, 60, "Rudi", "Siti", taken_over=True),
+    Case(State.A_UNPROVEN, 60, "Rudi", "Siti", taken_over=True),
+    Case(State.A_SIGHTED, 60, "Siti", "Bambang", taken_over=True),
     Case(State.A_RETURNED, 450, "Rina", "Siti"),
     Case(State.A_CORRECTING, 450, "Rina", "Siti"),
 )

@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.content.incoming import Incoming
 from bot.desk.dispositions import form
+from bot.desk.publishing import eyewitness, publish
+from bot.desk.publishing.publish import Look
 from bot.desk.workflow import engine
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved
@@ -104,11 +106,22 @@ def _prove(tx: Tx, article_id: int, _order_id: int) -> None:
     move(tx, None, Kind.ARTICLE, article_id, Action.PROVE)
 
 
+def _doubt(tx: Tx, article_id: int, _order_id: int) -> None:
+    while (row := outbox.claim_next(tx, None)) is not None:
+        outbox.settle(tx, row.id, "published")
+    articles.set_remote(tx, article_id, "r1", "http://127.0.0.1/situs/berita/x/")
+    look = Look(False, "text_missing", "1: Dinas Kesehatan melayani", "http://127.0.0.1/situs/berita/x/", 200, "ab")
+    assert not publish.proven(tx, article_id, look, None)
+    eyewitness.not_proven(tx, article_id, look)
+
+
 _SUBMIT = _step("Rina", Action.SUBMIT)
 _HOLD = [_SUBMIT, _step("Hasan", Action.HOLD)]
 _APPROVED = [_SUBMIT, _step("Hasan", Action.APPROVE, info_class=InfoClass.PERIODIC)]
 _STAF = [*_APPROVED, _take_in]
 _PUBLISHING = [*_STAF, _step("Rudi", Action.PUBLISH)]
+_UNPROVEN = [*_PUBLISHING, _doubt]
+_SIGHTED = [*_UNPROVEN, _step("Rudi", Action.SIGHT)]
 _PUBLISHED = [*_PUBLISHING, _prove]
 
 _WAY: dict[State, list[Callable[[Tx, int, int], None]]] = {
@@ -119,6 +132,8 @@ _WAY: dict[State, list[Callable[[Tx, int, int], None]]] = {
     State.A_WAITING_STAF: _STAF,
     State.A_SCHEDULED: [*_STAF, _schedule],
     State.A_PUBLISHING: _PUBLISHING,
+    State.A_UNPROVEN: _UNPROVEN,
+    State.A_SIGHTED: _SIGHTED,
     State.A_PUBLISHED: _PUBLISHED,
     State.A_RETURNED: [_SUBMIT, _step("Hasan", Action.RETURN, reason="Lengkapi jadwalnya")],
     State.A_CORRECTING: [*_PUBLISHED, _step("Siti", Action.CORRECT, reason="Salah tanggal")],

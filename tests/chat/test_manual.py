@@ -136,14 +136,14 @@ async def test_a_page_that_lacks_words_is_said_in_words_and_looked_at_again_by_o
     await stage.tap(rudi, "Kirim tautan")
     await stage.say(rudi, f"Sudah terbit: {url}")
     card = text_of(rudi.received[-1])
-    assert "Halamannya belum dapat dinyatakan tayang" in card
+    assert "Terbit, belum terbukti" in card
     assert "Dinas Kesehatan melayani imunisasi mulai Senin" in card
     assert "Giliran Anda" in card
-    assert (await article_now(stage, article)).state is State.A_WAITING_STAF
+    assert (await article_now(stage, article)).state is State.A_UNPROVEN
 
     files["halaman.html"] = whole
     put_up(stage, files)
-    assert "sedang diperiksa" in await stage.tap(rudi, "Periksa lagi halaman itu")
+    assert "sedang diperiksa" in await stage.tap(rudi, "Periksa lagi")
     assert (await article_now(stage, article)).state is State.A_PUBLISHED
 
 
@@ -210,7 +210,7 @@ async def test_a_correction_stays_on_its_page_and_is_one_tap(stage: Stage) -> No
     await stage.say(rudi, f"{stage.server.url}/situs/berita/baru/")
     stage.find(rudi, f"Ralat dimuat di halaman yang sama: {url}")
     await stage.tap(rudi, "Halaman yang sama sudah saya perbarui")
-    assert "belum dapat dinyatakan tayang" in text_of(rudi.received[-1])  # nothing was changed on it yet
+    assert "Terbit, belum terbukti" in text_of(rudi.received[-1])  # nothing was changed on it yet
 
     put_up(stage, files)
     await stage.tap(rudi, "Halaman yang sama sudah saya perbarui")

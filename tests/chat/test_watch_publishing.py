@@ -116,7 +116,7 @@ async def test_step_3_is_not_finished_by_a_page_that_nobody_can_see(
     article = await ready(stage)
     show_something_else(stage, monkeypatch)
     await stage.tap(stage.person("Rudi"), "Terbitkan")
-    assert (await again(stage, article)).state is State.A_WAITING_STAF
+    assert (await again(stage, article)).state is State.A_UNPROVEN
     assert "judul naskah tidak tampil" in text_of(stage.find(stage.person("Rudi"), article.ref))
 
     def step(tx: Tx) -> list[tuple[Any, ...]]:

@@ -33,6 +33,8 @@ STEP_OF = {
     "a.waiting_kasubbag": "receive",
     "a.waiting_staf": "update",
     "a.publishing": "update",
+    "a.unproven": "update",
+    "a.sighted": "update",
     "a.returned": "revise",
     "a.correcting": "revise",
 }

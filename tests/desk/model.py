@@ -55,6 +55,19 @@ a.scheduled         detach       system                a.waiting_kasubbag
 a.scheduled         start        system                a.publishing
 a.publishing        prove        system                a.published
 a.publishing        fail         system                a.waiting_staf
+a.publishing        doubt        system                a.unproven
+a.unproven          look         staf                  a.publishing
+a.unproven          sight        staf                  a.sighted
+a.unproven          publish      staf                  a.publishing
+a.unproven          return       staf                  a.returned
+a.unproven          prove        system                a.published
+a.unproven          unverify     verifier              a.waiting_verifier
+a.unproven          detach       system                a.waiting_kasubbag
+a.sighted           confirm      kasubbag              a.published
+a.sighted           dispute      kasubbag              a.unproven
+a.sighted           prove        system                a.published
+a.sighted           unverify     verifier              a.waiting_verifier
+a.sighted           detach       system                a.waiting_kasubbag
 a.published         correct      kasubbag,author       a.correcting
 a.published         withdraw     kasubbag              a.withdrawn
 a.published         ask_withdrawal verifier,kabag      a.published
@@ -70,7 +83,7 @@ ENDED = {"d.closed", "d.cancelled", "a.published", "a.rejected", "a.cancelled", 
 CLOCKLESS = {"a.draft", "a.scheduled"}
 
 #: What is said only with a reason.
-REASONED = {"return", "reject", "unverify", "correct", "withdraw", "ask_withdrawal", "ask_back"}
+REASONED = {"return", "reject", "unverify", "correct", "withdraw", "ask_withdrawal", "ask_back", "dispute"}
 
 #: What the unit's approval must stand for.
 GATED = {"take_in", "publish", "schedule", "start"}
@@ -104,6 +117,7 @@ class Paper:
     handed_in: Content | None = None
     approved: dict[Content, int] = field(default_factory=dict)
     live: Content | None = None
+    seen_by: int | None = None  # who saw the page with their own eyes first
     base: Content | None = None
     at: datetime | None = None
     late: bool = False  # so late that the one above may do its step
@@ -120,6 +134,8 @@ Thing = Order | Paper
 #: An official's, the PPID's and an author's are nobody else's.
 TAKEN_OVER = {
     "a.waiting_staf": ("update", "staf", "kasubbag"),
+    "a.unproven": ("update", "staf", "kasubbag"),
+    "a.sighted": ("update", "kasubbag", "kabag"),
     "a.waiting_kasubbag": ("receive", "kasubbag", "kabag"),
     "d.waiting_kasubbag": ("accept", "kasubbag", "kabag"),
     "d.collecting": ("collect", "kasubbag", "kabag"),
@@ -277,7 +293,10 @@ class Office:
                 paper.at = wish.at
             case "detach":
                 paper.order = None
-            case "prove":
+            case "sight":
+                paper.seen_by = wish.actor
+            case "prove" | "confirm":
+                assert wish.action == "prove" or wish.actor != paper.seen_by, "confirmed twice by one person"
                 paper.live = paper.handed_in
             case "cancel" | "reject" if paper.state == "a.published":
                 paper.handed_in = paper.live

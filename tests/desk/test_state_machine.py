@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.desk import dialogs
 from bot.desk.dispositions import form
-from bot.desk.publishing import monitoring, publish
+from bot.desk.publishing import eyewitness, monitoring, publish
 from bot.desk.publishing.monitoring import Inspection
 from bot.desk.publishing.publish import Look
 from bot.desk.reminders import due, remind
@@ -306,7 +306,7 @@ class OfficeLife(Life, RuleBasedStateMachine):
         look = Look(ok, "ok" if ok else "text", "", "https://nusaraya.example/berita/1/", 200, "")
         again = self.desk.now + timedelta(hours=1)
         if not self.desk.do(publish.proven, article_id, look, again) and not ok:
-            self.desk.do(publish.refused, article_id, "text", "")
+            self.desk.do(eyewitness.not_proven, article_id, look)
 
     @precondition(lambda self: self.sending is not None)
     @rule()
@@ -323,7 +323,7 @@ class OfficeLife(Life, RuleBasedStateMachine):
     @rule(pick=picks, kind=st.sampled_from(["published", "ok", "not ok", "refused", "again ok", "again not ok"]))
     def website_answers_late_or_twice(self, pick: int, kind: str) -> None:
         """An answer to a question nobody waits for any more changes no state."""
-        papers = [p for p in self.model.papers.values() if p.state != "a.publishing"]
+        papers = [p for p in self.model.papers.values() if p.state not in {"a.publishing", "a.unproven", "a.sighted"}]
         if not papers:
             return
         paper = papers[pick % len(papers)]

@@ -159,13 +159,13 @@ def _as_if_interrupted(tx: Tx) -> None:
     tx.db.execute("UPDATE outbox SET state = 'sending', next_at = 0 WHERE kind = 'publish' AND state = 'new'")
 
 
-async def test_a_page_that_does_not_show_the_text_goes_back_to_the_staf(
+async def test_a_page_that_does_not_show_the_text_is_published_and_waits_for_the_staf(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     article, rudi = await ready(stage), stage.person("Rudi")
     monkeypatch.setattr(worker, "prove", _blind)
     await stage.tap(rudi, "Terbitkan")
-    assert (await now(stage, article)).state is State.A_WAITING_STAF
+    assert (await now(stage, article)).state is State.A_UNPROVEN
     assert len(await outcomes(stage, "prove")) == 3
     monkeypatch.undo()
     await stage.tap(rudi, "Terbitkan")

@@ -261,7 +261,7 @@ def test_every_move_that_changes_whose_turn_it_is_has_somebody_to_tell() -> None
 
 def test_a_return_is_told_to_everybody_who_acted_before_with_its_reason() -> None:
     returns = [rule for (_, action), rule in RULES.items() if action is A.RETURN]
-    assert len(returns) == 3
+    assert len(returns) == 4
     assert all(rule.tells_earlier and Need.REASON in rule.needs for rule in returns)
 
 

@@ -32,7 +32,7 @@ TITLES = {
 }
 
 #: Moves somebody can tap: those of the SYSTEM alone have no button, and APPROVE is labelled by approve_as.
-TAPPED = tuple(set(Action) - {Action.APPROVE, Action.DETACH, Action.START, Action.PROVE, Action.FAIL})
+TAPPED = tuple(set(Action) - {Action.APPROVE, Action.DETACH, Action.START, Action.PROVE, Action.FAIL, Action.DOUBT})
 
 
 def office(zone: str = "Asia/Jakarta") -> Office:

@@ -36,6 +36,7 @@ ASKING = {
     Action.WITHDRAW,
     Action.CANCEL,
     Action.ASK_BACK,
+    Action.DISPUTE,
 }
 
 
@@ -87,7 +88,7 @@ def test_every_move_has_a_row_of_words(moves: dict[Action, MoveWords]) -> None:
 @LANGUAGES
 @pytest.mark.parametrize("action", sorted({action for _, action in RULES}))
 def test_every_move_made_is_answered_in_words_of_its_own(t: Texts, action: Action) -> None:
-    by_itself = action in {Action.DETACH, Action.START, Action.PROVE, Action.FAIL}
+    by_itself = action in {Action.DETACH, Action.START, Action.PROVE, Action.FAIL, Action.DOUBT}
     assert (t.done(action, "N-7", [], []) == t.done(Action.START, "N-7", [], [])) is by_itself
 
 

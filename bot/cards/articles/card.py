@@ -27,11 +27,11 @@ from bot.desk.articles import pending_edit, revisions
 from bot.desk.articles.pages import NO_PREVIEW
 from bot.desk.authority import authors, capacities
 from bot.desk.dialogs import is_writing
-from bot.desk.publishing import withdraw
+from bot.desk.publishing import eyewitness, withdraw
 from bot.desk.writing import small_edits as desk_small_edits
 from bot.desk.writing.drafts import WRITING
 from bot.sop import flow
-from bot.sop.flow import Action, State
+from bot.sop.flow import UNSURE, Action, State
 from bot.sop.model import Article, Person
 from bot.sop.press import Verb
 from bot.sop.roles import Who
@@ -76,6 +76,7 @@ def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
     happened = lines(
         last_event(tx, t, article),
         manual.failure(tx, t, article) or (t.failure(article.failure) if article.failure else None),
+        _doubt(tx, t, article),
         t.scheduled(article.scheduled_at) if article.state is State.A_SCHEDULED else None,
         _joins(tx, t, article) if Action.TAKE_IN in offered else None,
     )
@@ -83,6 +84,12 @@ def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
     guide = t.class_guide() if Action.APPROVE in offered else None
     by_person = manual.note(tx, t, article, viewer)
     return blocks(happened, guide, unsent, by_person, waiting(tx, t, article, viewer))
+
+
+def _doubt(tx: Tx, t: Texts, article: Article) -> Markup | None:
+    """Say what was seen in place of what was approved, where the website took the page."""
+    found = eyewitness.doubt(tx, article)
+    return t.unproven(*found) if found else None
 
 
 def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:
@@ -96,19 +103,29 @@ def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
     section = tx.office.section(article.section or "")
     approval = handed_in.approval(tx, article)
     live = article.published_revision is not None and article.state is not State.A_WITHDRAWN
-    proof = proofs.last(tx, article.id) if live else None
+    proof = proofs.last(tx, article.id) if live and article.state not in UNSURE else None
+    eyes = eyewitness.of(tx, article)
     return lines(
         t.fact_disposition(disposition.ref, disposition.subject) if disposition else None,
         t.fact_section(section.name) if section else None,
         t.fact_class(article.info_class) if article.info_class else None,
         t.fact_verified(people.name(tx, approval.verifier_id) or "") if approval else None,
         t.fact_proxy(people.name(tx, article.author_id) or "") if article.by_proxy else None,
-        t.fact_link(article.remote_url) if article.remote_url and article.published_revision else None,
+        t.fact_link(article.remote_url) if article.remote_url and _is_up(article) else None,
         _gone(tx, t, article),
-        t.fact_proof(proof.ok, proof.code, proof.at) if proof else None,
+        t.fact_eyes(list(eyes.names), eyes.at)
+        if eyes
+        else t.fact_proof(proof.ok, proof.code, proof.at)
+        if proof
+        else None,
         t.small_differences(proof.small, proof.detail) if proof and proof.small else None,
         _warnings(tx, t, article),
     )
+
+
+def _is_up(article: Article) -> bool:
+    """Say whether the website has the page: it is live, or was taken and is not proven yet."""
+    return article.published_revision is not None or article.state in UNSURE
 
 
 def _gone(tx: Tx, t: Texts, article: Article) -> Markup | None:
@@ -166,7 +183,8 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
         return [[calls_off(article, t)]]
     if action is Action.HOLD:
         return [[opens(article, t.action(action), "sure", action.value)]]
-    style = GOOD if action in {Action.PUBLISH, Action.RELEASE} else ""
+    good = action in {Action.PUBLISH, Action.RELEASE, Action.LOOK, Action.CONFIRM}
+    style = GOOD if good and (article.state, action) != (State.A_UNPROVEN, Action.PUBLISH) else ""
     return [[Button(t.action(action), on(article, action), style=style)]]
 
 

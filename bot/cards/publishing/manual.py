@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.card import GOOD, Button, Rows, on, opens
 from bot.desk.authority import capacities
 from bot.desk.publishing import manual
-from bot.sop.flow import Action
+from bot.sop.flow import Action, State
 from bot.sop.model import Article, Person
 from bot.sop.press import Verb
 from bot.sop.roles import Who
@@ -30,6 +30,8 @@ def rows(tx: Tx, t: Texts, article: Article, action: Action) -> Rows | None:
         return [link, package]
     if article.published_revision is not None:
         return [[Button(t.hand_label("updated"), on(article, Verb.UPDATED), style=GOOD)], package]
+    if article.state is State.A_UNPROVEN:
+        return [link, package]
     return [link, [Button(t.hand_label("again"), on(article, Verb.UPDATED), style=GOOD)], package]
 
 

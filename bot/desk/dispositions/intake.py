@@ -7,7 +7,7 @@ from bot.desk.authority import capacities, substitutes
 from bot.desk.dispositions import form
 from bot.desk.workflow import engine
 from bot.desk.workflow.engine import Moved, Refused
-from bot.sop.flow import Action, Kind, Need, State
+from bot.sop.flow import UNSURE, Action, Kind, Need, State
 from bot.sop.model import Article, Disposition, Person, Subject, Unit
 from bot.sop.roles import Role
 from storage import articles, dispositions, events, people
@@ -135,7 +135,7 @@ def let_go(tx: Tx, subject: Subject) -> None:
     for article in articles.of_disposition(tx, subject.id):
         if article.published_revision is not None:
             continue
-        if article.state in {State.A_WAITING_STAF, State.A_SCHEDULED}:
+        if article.state in {State.A_WAITING_STAF, State.A_SCHEDULED, *UNSURE}:
             engine.act(tx, None, Kind.ARTICLE, article.id, Action.DETACH)
         elif not article.state.ended and article.state is not State.A_PUBLISHING:
             articles.change(tx, article, disposition_id=None)

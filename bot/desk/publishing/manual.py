@@ -115,7 +115,7 @@ def bare_link(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer | N
     bare = message.kind == "text" and links.is_bare(message.text, tx.office.website.url)
     if not concerns(tx) or not bare:
         return None
-    waiting = [a for a in articles.in_states(tx, State.A_WAITING_STAF) if _waits_for(tx, a, person)]
+    waiting = [a for a in articles.in_states(tx, State.A_WAITING_STAF, State.A_UNPROVEN) if _waits_for(tx, a, person)]
     if len(waiting) > 1:
         return refusal(t.which_link([article.ref for article in waiting]))
     return take_link(tx, person, waiting[0], message.text, t) if waiting else None

@@ -11,7 +11,7 @@ from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.publishing import publish
 from bot.desk.publishing.publish import Look
-from bot.sop.flow import Kind, State
+from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person, Subject
 from bot.sop.roles import Role
 from storage import alarms, articles, events, meta, outbox, people, proofs
@@ -238,7 +238,12 @@ def problem_of(tx: Tx, article: Article) -> str:
     alarm, proof = alarms.last_alarm(tx, article.id, ""), proofs.last(tx, article.id)
     if alarm is not None:
         return alarm.found[0][0]
-    return proof.code if proof is not None and not proof.ok else ""
+    if proof is None or proof.ok:
+        return ""
+    confirmed = events.last(tx, Kind.ARTICLE, article.id, Action.PROVE.value, Action.CONFIRM.value)
+    by_eye = confirmed is not None and confirmed.what == Action.CONFIRM.value
+    known = by_eye and _accepted(tx, article, [(proof.code, proof.detail, "page")])
+    return "" if known else proof.code
 
 
 def may_republish(tx: Tx, alarm: Alarm, viewer: Person) -> bool:

@@ -15,7 +15,7 @@ from bot.desk.publishing import schedule
 from bot.desk.workflow import engine
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved
-from bot.sop.flow import Action, Kind, State
+from bot.sop.flow import UNSURE, Action, Kind, State
 from bot.sop.model import Article, Person, Subject
 from bot.sop.roles import Role
 from storage import articles, events, outbox, parts, people, proofs
@@ -108,7 +108,8 @@ def job(tx: Tx, article_id: int) -> Job | None:
 def _page(tx: Tx, article: Article, composed: Composed) -> Page:
     unit = people.unit(tx, article.unit_id)
     section = tx.office.section(article.section or "") or tx.office.sections[0]
-    first = proofs.first_good(tx, article.id) or tx.now
+    eyes = events.last(tx, Kind.ARTICLE, article.id, Action.CONFIRM.value)
+    first = proofs.first_good(tx, article.id) or (eyes.at if eyes else tx.now)
     sizes = {p.sha256: p.size for p in parts.of(tx, article.id, article.revision)}
     media = tuple(
         Medium(m.sha256, m.filename, m.mime, tx.files.path(m.sha256), m.alt, m.caption, sizes.get(m.sha256, 0))
@@ -180,7 +181,7 @@ def proven(tx: Tx, article_id: int, look: Look, recheck_at: datetime | None) -> 
     if article is None:
         return False
     keep_look(tx, article, look)
-    if not look.ok or article.state is not State.A_PUBLISHING:
+    if not look.ok or article.state not in {State.A_PUBLISHING, *UNSURE}:
         return False
     proofs.set_next(tx, article_id, recheck_at, 0)
     given = Input(data={"small": len(look.small)} if look.small else {})

@@ -100,7 +100,8 @@ def _happened(tx: Tx, day: date, action: Action, kind: Kind) -> list[int]:
 
 
 def _live(tx: Tx, day: date) -> list[Article]:
-    found = [articles.get(tx, article_id) for article_id in _happened(tx, day, Action.PROVE, Kind.ARTICLE)]
+    live = [*_happened(tx, day, Action.PROVE, Kind.ARTICLE), *_happened(tx, day, Action.CONFIRM, Kind.ARTICLE)]
+    found = [articles.get(tx, article_id) for article_id in dict.fromkeys(live)]
     return [article for article in found if article is not None and article.state is State.A_PUBLISHED]
 
 

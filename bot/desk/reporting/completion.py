@@ -6,7 +6,7 @@ from bot.desk import notify
 from bot.desk.authority import secrecy
 from bot.desk.deadlines.durations import measure
 from bot.desk.dispositions import intake
-from bot.desk.publishing import monitoring
+from bot.desk.publishing import eyewitness, monitoring
 from bot.desk.reporting import incidents
 from bot.desk.workflow import engine, rewording
 from bot.sop.flow import Action, Kind, State
@@ -83,6 +83,7 @@ def _line(tx: Tx, record: StepRecord, why: Reason | None, stood_in: incidents.St
 
 def _article(tx: Tx, article: Article, happened: list[Event]) -> ArticleLine:
     proof, proven = proofs.last(tx, article.id), proofs.last_good(tx, article.id)
+    eyes = eyewitness.of(tx, article)
     returns = [e for e in happened if e.what == Action.RETURN.value]
     return ArticleLine(
         ref=article.ref,
@@ -90,7 +91,8 @@ def _article(tx: Tx, article: Article, happened: list[Event]) -> ArticleLine:
         unit=people.unit(tx, article.unit_id).name,
         state=article.state,
         url=article.remote_url if article.published_revision else None,
-        proven_at=proven if article.published_revision else None,
+        proven_at=eyes.at if eyes else proven if article.published_revision else None,
+        by_eye=eyes.names if eyes else (),
         steps=_lines(tx, article, happened),
         returns=tuple((people.name(tx, e.actor_id) or "", rewording.as_it_reads(happened, e)) for e in returns),
         problem=monitoring.problem_of(tx, article),

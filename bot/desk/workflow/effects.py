@@ -212,6 +212,7 @@ _ON_ARTICLE: dict[Action, Callable[[Tx, Person | None, Article, Input], ArticleC
     Action.UNSCHEDULE: _unschedule,
     Action.DETACH: _detach,
     Action.PROVE: _prove,
+    Action.CONFIRM: _prove,
     Action.FAIL: _fail,
     Action.RETURN: _return,
     Action.CANCEL: _give_up,

@@ -128,6 +128,9 @@ def _article_needs(tx: Tx, person: Person | None, article: Article, given: Input
         met.add(Need.CHECKLIST)
     if pending_edit.base(tx, article):
         met.add(Need.EDITED)
+    seen = events.last(tx, article.kind, article.id, Action.SIGHT.value)
+    if person is None or seen is None or seen.actor_id != person.id:
+        met.add(Need.SECOND)
     if not people.unit(tx, article.unit_id).external or revisions.approval(tx, article):
         met.add(Need.APPROVED)
     under = article.disposition_id or given.disposition_id  # its own, whatever a button says

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.aside import Aside
-from bot.desk.publishing import monitoring, publish
+from bot.desk.publishing import eyewitness, monitoring, publish
 from bot.desk.publishing.monitoring import Inspection
 from bot.desk.publishing.publish import Job, Look
 from bot.sitewatch.foreign import Baseline, Finding
 from bot.sitewatch.proof import Expected, Proof
 from bot.sitewatch.watch import Seen, Site, front, watch
-from bot.sop.flow import State
+from bot.sop.flow import UNSURE, State
 from storage import own_things, proofs
 from storage.store import Store
 
@@ -95,6 +95,9 @@ class Looking:
     async def one(self, article_id: int) -> None:
         """Look at one page now, and decide what that means."""
         job = await self._store.read(publish.job, article_id)
+        if job is not None and job.article.state in UNSURE:
+            await self._still_unsure(job)
+            return
         if job is None or job.article.state is not State.A_PUBLISHED:
             await self._store.write(monitoring.not_now, article_id)
             return
@@ -104,6 +107,12 @@ class Looking:
             _, rung = await self._store.read(proofs.plan, article_id)
             next_at = self._next_look(rung + 1)
             await self._store.write(monitoring.looked_again, article_id, watched, next_at, rung + 1)
+
+    async def _still_unsure(self, job: Job) -> None:
+        """Look by itself at a page that the website took and nobody has proven yet."""
+        seen = await self._seen(job, None)
+        if seen is not None:
+            await self._store.write(eyewitness.looked, job.article.id, seen, self._next_look(0))
 
     async def _seen(self, job: Job, known: dict[str, Any] | None) -> Inspection | None:
         url = job.article.remote_url

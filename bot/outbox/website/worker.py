@@ -14,7 +14,7 @@ from bot.cms.manual.base import HandPublisher
 from bot.cms.restore import restore_page
 from bot.content.sanitise import safe_link
 from bot.desk import notify
-from bot.desk.publishing import monitoring, publish
+from bot.desk.publishing import eyewitness, monitoring, publish
 from bot.desk.publishing.publish import Job, Look
 from bot.outbox.website import withdraw
 from bot.outbox.website.manual import Hands, bring
@@ -268,7 +268,7 @@ def _proven(tx: Tx, row: Row, job: Job, look: Look, recheck_at: datetime | None)
     outbox.settle(tx, row.id, "proven" if look.ok else "not_proven", detail=look.code)
     monitoring.settled(tx, job.article.id)
     if not publish.proven(tx, job.article.id, look, recheck_at) and not look.ok:
-        publish.refused(tx, job.article.id, look.code, look.detail)
+        eyewitness.not_proven(tx, job.article.id, look)
 
 
 def _not_restored(tx: Tx, row: Row, job: Job, code: str) -> None:

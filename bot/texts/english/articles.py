@@ -10,7 +10,7 @@ from bot.sop.model import InfoClass
 from bot.sop.roles import Who
 from bot.texts.english.failures import FailureTexts
 from bot.texts.english.names import NameTexts
-from bot.texts.formats import bold, label, page_name, shorten
+from bot.texts.formats import bold, label, page_name, quote, shorten
 from bot.texts.indonesian import articles as indonesian
 from bot.texts.labels import Label
 
@@ -83,6 +83,17 @@ class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
         if ok:
             return Markup("Proof of publication: page seen in public, {}").format(self.when(at))
         return Markup("⚠ Page check, {}: {}").format(self.when(at), self.failure_words(code))
+
+    def fact_eyes(self, names: list[str], at: datetime) -> Markup:
+        """Say who confirmed with their own eyes that the page is live."""
+        return Markup("Proof of publication: confirmed by eye by {}, {}").format(self.people(names), self.when(at))
+
+    def unproven(self, code: str, quoted: str) -> Markup:
+        """Say that the website took the page, and what a look saw instead of what was approved."""
+        seen = quote(shorten(quoted, 200)) if quoted else Markup("")
+        return Markup("🟡 <b>Published, not proven yet.</b> The page is on the website. {}{}").format(
+            self.failure_words(code), seen
+        )
 
     def small_differences(self, count: int, quoted: str) -> Markup:
         """Say how little the page differs from what was approved, quoting both (approved → shown)."""

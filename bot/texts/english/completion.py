@@ -68,6 +68,10 @@ class CompletionTexts(IncidentTexts, indonesian.CompletionTexts):
     def _proven(self, line: ArticleLine) -> Markup:
         if line.proven_at is None:
             return Markup("")
+        if line.by_eye:
+            return Markup(". Confirmed by eye by {}, {}").format(
+                self.people(list(line.by_eye)), self.when(line.proven_at)
+            )
         small = f", small differences: {line.small}" if line.small else ""
         return Markup(". Proof of publication: {}{}").format(self.when(line.proven_at), small)
 

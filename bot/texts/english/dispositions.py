@@ -155,6 +155,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
         what = {
             Action.RETURN: "<b>Why is it returned?</b> Type what needs to be improved; the author will read it.",
             Action.REJECT: "<b>Why is it not to be published?</b> Type the reason; the author will read it.",
+            Action.DISPUTE: "<b>What is not shown right?</b> Type it in short.",
             Action.UNVERIFY: "<b>Why is the verification revoked?</b> Type the reason.",
             Action.CORRECT: "<b>What needs correcting?</b> The page stays live until the correction is published.",
             Action.ASK_WITHDRAWAL: "<b>Why should this page be withdrawn?</b> Type the reason; those who run"
@@ -170,6 +171,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
         return {
             Action.RETURN: ["The title needs work", "Data is incomplete", "Photo is not clear", "There are typos"],
             Action.CANCEL: ["No longer going ahead", "There is another disposition"],
+            Action.DISPUTE: ["The text is not complete", "The page does not open"],
             Action.UNVERIFY: ["Some data has changed"],
             Action.ASK_WITHDRAWAL: ["It is wrong", "The information is no longer valid", "It contains personal data"],
             Action.WITHDRAW: ["Correction", "The information is no longer valid"],

@@ -44,6 +44,9 @@ _TURN = {
     State.A_HELD: "Decide whether this information may be made public.",
     State.A_WAITING_KASUBBAG: "Check the article, then hand it to a staff member or return it.",
     State.A_WAITING_STAF: "Tap “Publish”. The page is then checked automatically.",
+    State.A_UNPROVEN: "Open the link. If the page is right, tap “I have seen it live”; a second person then"
+    " confirms it. If it is not yet, tap “Look again”.",
+    State.A_SIGHTED: "Open the link and compare it with the article. If it is right, tap “Right, it is live”.",
     State.A_RETURNED: "Tap “Revise article”, correct it, then submit it again.",
     State.A_CORRECTING: "Tap “Revise article”, correct it, then submit it again.",
 }

@@ -52,6 +52,13 @@ MOVES = {
     Action.START: MoveWords(None, None, "Scheduled publication started"),
     Action.PROVE: MoveWords(None, None, "Live, and its page was checked"),
     Action.FAIL: MoveWords(None, None, "Publication failed"),
+    Action.DOUBT: MoveWords(None, None, "Published, not proven yet"),
+    Action.LOOK: MoveWords("🔎 Look again", "The page of {ref} is being looked at again.", "Page looked at again"),
+    Action.SIGHT: MoveWords(
+        "👁 I have seen it live", "{ref}: noted, you have seen it live.", "Seen live with their own eyes"
+    ),
+    Action.CONFIRM: MoveWords("✅ Right, it is live", "{ref} is confirmed as live.", "Confirmed as seen live"),
+    Action.DISPUTE: MoveWords("Not shown right", "{ref}: noted, not shown right.", "Seen, and not shown right"),
     Action.CORRECT: MoveWords("Correct (ralat)", "Correction of {ref} requested.", "Correction (ralat) requested"),
     Action.ASK_WITHDRAWAL: MoveWords(
         "Ask to withdraw the page", "Your request to withdraw {ref} was passed on.", "Withdrawal of the page asked for"

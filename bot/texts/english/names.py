@@ -25,6 +25,8 @@ _STATES = {
     State.A_WAITING_STAF: "ready for entry, waiting to be published",
     State.A_SCHEDULED: "scheduled",
     State.A_PUBLISHING: "being published",
+    State.A_UNPROVEN: "published, not proven yet",
+    State.A_SIGHTED: "published, to be confirmed by a second person",
     State.A_PUBLISHED: "live",
     State.A_RETURNED: "returned for revision",
     State.A_CORRECTING: "being corrected",

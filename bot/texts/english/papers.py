@@ -142,8 +142,10 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
         """Close the report."""
         return "This report is submitted for use as appropriate."
 
-    def paper_proven(self, at: datetime) -> str:
-        """Say when the page was seen live."""
+    def paper_proven(self, at: datetime, by_eye: list[str]) -> str:
+        """Say when the page was seen live: by the bot, or by two people with their own eyes."""
+        if by_eye:
+            return f"Confirmed by eye by {self.people(by_eye)}, {self.paper_moment(at)}"
         return f"Seen live {self.paper_moment(at)}"
 
     def paper_asked(self, question: str, answer: str) -> str:

@@ -37,6 +37,7 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
             Need.UNATTENDED.value: "Pages are published by hand here, so nothing can be scheduled.",
             Need.TIME.value: "That time has passed. Please choose another.",
             Need.CHANGED.value: "Nothing has changed yet. Edit first, then send.",
+            Need.SECOND.value: "You are the one who saw it live. A second person must confirm it.",
             Need.EDITED.value: "This is no small edit. Return the article with a reason.",
         }.get(why, "This cannot be done.")
         return shorten(words, TOAST)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.sop.model import InfoClass
 from bot.sop.roles import Who
-from bot.texts.formats import bold, label, page_name, shorten
+from bot.texts.formats import bold, label, page_name, quote, shorten
 from bot.texts.indonesian.failures import FailureTexts
 from bot.texts.indonesian.names import NameTexts
 from bot.texts.labels import Label
@@ -82,6 +82,17 @@ class ArticleTexts(FailureTexts, NameTexts):
         if ok:
             return Markup("Bukti tayang: halaman dapat dilihat publik, {}").format(self.when(at))
         return Markup("⚠ Pemeriksaan halaman {}: {}").format(self.when(at), self.failure_words(code))
+
+    def fact_eyes(self, names: list[str], at: datetime) -> Markup:
+        """Say who confirmed with their own eyes that the page is live."""
+        return Markup("Bukti tayang: dikonfirmasi dengan mata oleh {}, {}").format(self.people(names), self.when(at))
+
+    def unproven(self, code: str, quoted: str) -> Markup:
+        """Say that the website took the page, and what a look saw instead of what was approved."""
+        seen = quote(shorten(quoted, 200)) if quoted else Markup("")
+        return Markup("🟡 <b>Terbit, belum terbukti.</b> Halamannya sudah di situs. {}{}").format(
+            self.failure_words(code), seen
+        )
 
     def small_differences(self, count: int, quoted: str) -> Markup:
         """Say how little the page differs from what was approved, quoting both (approved → shown)."""

@@ -188,6 +188,10 @@ class CompletionTexts(IncidentTexts):
     def _proven(self, line: ArticleLine) -> Markup:
         if line.proven_at is None:
             return Markup("")
+        if line.by_eye:
+            return Markup(". Dikonfirmasi dengan mata oleh {}, {}").format(
+                self.people(list(line.by_eye)), self.when(line.proven_at)
+            )
         small = f", dengan {line.small} perbedaan kecil" if line.small else ""
         return Markup(". Bukti tayang: {}{}").format(self.when(line.proven_at), small)
 

@@ -157,6 +157,7 @@ class DispositionTexts(NameTexts):
         what = {
             Action.RETURN: "<b>Mengapa dikembalikan?</b> Ketik apa yang perlu diperbaiki; penulis akan membacanya.",
             Action.REJECT: "<b>Mengapa tidak diumumkan?</b> Ketik alasannya; penulis akan membacanya.",
+            Action.DISPUTE: "<b>Apa yang belum tampil benar?</b> Ketik singkat.",
             Action.UNVERIFY: "<b>Mengapa verifikasi dibatalkan?</b> Ketik alasannya.",
             Action.CORRECT: "<b>Apa yang perlu diralat?</b> Halaman tetap tayang sampai perbaikannya terbit.",
             Action.ASK_WITHDRAWAL: "<b>Mengapa halaman ini perlu ditarik?</b> Ketik alasannya; pengelola situs"
@@ -172,6 +173,7 @@ class DispositionTexts(NameTexts):
         return {
             Action.RETURN: ["Judul perlu diperbaiki", "Data belum lengkap", "Foto kurang jelas", "Ada salah ketik"],
             Action.CANCEL: ["Tidak jadi dilaksanakan", "Sudah ada disposisi lain"],
+            Action.DISPUTE: ["Isinya belum lengkap", "Halamannya tidak terbuka"],
             Action.UNVERIFY: ["Ada data yang berubah"],
             Action.ASK_WITHDRAWAL: ["Isinya keliru", "Informasi sudah tidak berlaku", "Memuat data pribadi"],
             Action.WITHDRAW: ["Ralat", "Informasi sudah tidak berlaku"],

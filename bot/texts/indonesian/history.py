@@ -42,6 +42,9 @@ _TURN = {
     State.A_HELD: "Putuskan apakah informasi ini boleh diumumkan.",
     State.A_WAITING_KASUBBAG: "Periksa naskah, lalu serahkan kepada Staf atau kembalikan.",
     State.A_WAITING_STAF: "Ketuk “Terbitkan”. Sesudah itu halamannya diperiksa otomatis.",
+    State.A_UNPROVEN: "Buka tautannya. Jika isinya benar, ketuk “Sudah saya lihat tayang”, lalu orang kedua"
+    " memastikannya. Jika belum, ketuk “Periksa lagi”.",
+    State.A_SIGHTED: "Buka tautannya dan bandingkan dengan naskah. Jika benar, ketuk “Benar, sudah tayang”.",
     State.A_RETURNED: "Ketuk “Perbaiki naskah”, betulkan, lalu kirim lagi.",
     State.A_CORRECTING: "Ketuk “Perbaiki naskah”, betulkan, lalu kirim lagi.",
 }

@@ -48,6 +48,15 @@ MOVES = {
     Action.START: MoveWords(None, None, "Penerbitan terjadwal dimulai"),
     Action.PROVE: MoveWords(None, None, "Tayang dan halamannya sudah diperiksa"),
     Action.FAIL: MoveWords(None, None, "Penerbitan gagal"),
+    Action.DOUBT: MoveWords(None, None, "Terbit, belum terbukti"),
+    Action.LOOK: MoveWords("🔎 Periksa lagi", "Halaman {ref} sedang diperiksa lagi.", "Halaman diperiksa lagi"),
+    Action.SIGHT: MoveWords(
+        "👁 Sudah saya lihat tayang", "{ref}: tercatat, Anda melihatnya tayang.", "Dilihat tayang dengan mata"
+    ),
+    Action.CONFIRM: MoveWords("✅ Benar, sudah tayang", "{ref} dipastikan tayang.", "Dikonfirmasi dengan mata: tayang"),
+    Action.DISPUTE: MoveWords(
+        "Belum tampil benar", "{ref}: tercatat belum tampil benar.", "Dilihat belum tampil benar"
+    ),
     Action.CORRECT: MoveWords("Perbaiki (ralat)", "Ralat {ref} diminta.", "Ralat diminta"),
     Action.ASK_WITHDRAWAL: MoveWords(
         "Minta penarikan halaman", "Permintaan penarikan {ref} disampaikan.", "Penarikan halaman diminta"

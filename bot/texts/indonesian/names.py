@@ -23,6 +23,8 @@ _STATES = {
     State.A_WAITING_STAF: "siap entry, menunggu diterbitkan",
     State.A_SCHEDULED: "terjadwal",
     State.A_PUBLISHING: "sedang diterbitkan",
+    State.A_UNPROVEN: "terbit, belum terbukti",
+    State.A_SIGHTED: "terbit, menunggu dipastikan orang kedua",
     State.A_PUBLISHED: "tayang",
     State.A_RETURNED: "dikembalikan untuk perbaikan",
     State.A_CORRECTING: "sedang diralat",

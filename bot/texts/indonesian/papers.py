@@ -141,8 +141,10 @@ class PaperTexts(Formats):
         """Close the report."""
         return "Demikian laporan ini dibuat untuk dipergunakan sebagaimana mestinya."
 
-    def paper_proven(self, at: datetime) -> str:
-        """Say when the page was seen live."""
+    def paper_proven(self, at: datetime, by_eye: list[str]) -> str:
+        """Say when the page was seen live: by the bot, or by two people with their own eyes."""
+        if by_eye:
+            return f"Dikonfirmasi dengan mata oleh {self.people(by_eye)}, {self.paper_moment(at)}"
         return f"Terbukti tayang {self.paper_moment(at)}"
 
     def paper_asked(self, question: str, answer: str) -> str:

@@ -36,6 +36,7 @@ class RefusalTexts(NameTexts):
             Need.UNATTENDED.value: "Situs ini diterbitkan dengan tangan, jadi tidak dapat dijadwalkan.",
             Need.TIME.value: "Waktu itu sudah lewat. Pilih waktu lain.",
             Need.CHANGED.value: "Belum ada yang berubah. Sunting dahulu, lalu kirim.",
+            Need.SECOND.value: "Anda sendiri yang melihatnya tayang. Yang memastikan harus orang kedua.",
             Need.EDITED.value: "Ini bukan sunting kecil. Kembalikan naskahnya dengan alasan.",
         }.get(why, "Tindakan ini tidak dapat dilakukan.")
         return shorten(words, TOAST)
