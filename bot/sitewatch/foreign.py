@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Literal
@@ -15,6 +16,7 @@ What = Literal[
     "cloaked", "defaced", "unknown_pages", "robots",
 ]  # fmt: skip
 
+ANOTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u0400-\u04ff]")
 READING = 2  # how pages are read; what was learnt by another reading cannot be compared
 TOGETHER = 3  # words of a topic that make an offer when they stand together
 OFFERS = 4  # offers in one sentence that no news has
@@ -206,14 +208,22 @@ def _shown(link: Link) -> str:
 
 def _titles(view: View, own: list[str], known: Baseline) -> list[tuple[What, str]]:
     """Look at the title and what search engines are told, without what our text says."""
-    excused = _said(own) | known.words
-    ours = normal("\n".join(own))
-    return [
-        ("foreign_words", text)
-        for text in (view.title, view.description, *view.told)
-        if ((_offered(text) | words.found("topik", text)) - excused or (hosts.brand(text) and normal(text) not in ours))
-        and not _news(text)
-    ]
+    excused, ours = _said(own) | known.words, normal("\n".join(own))
+    told = (view.title, view.description, *view.told)
+    return [("foreign_words", text) for text in told if _foul_title(text, excused, ours)]
+
+
+def _foul_title(text: str, excused: frozenset[str], ours: str) -> bool:
+    if normal(text) in ours:
+        return False
+    offers = (_offered(text) | words.found("topik", text)) - excused
+    return _in_another_script(text) or (bool(offers or hosts.brand(text)) and not _news(text))
+
+
+def _in_another_script(text: str) -> bool:
+    """Say whether a title is written as no office here writes: shops and games of other countries are smuggled in."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(ANOTHER_SCRIPT.findall(text)) > len(letters) / 2
 
 
 def _offered(text: str) -> frozenset[str]:
@@ -240,13 +250,14 @@ def _offers(block: Block, excused: frozenset[str], known: Baseline, near: tuple[
     offers, topics = _offered(block.text), words.found("topik", block.text)
     if not offers and not topics:
         return False
+    heap = len(topics - excused) >= (TOGETHER - 1 if block.hidden else TOGETHER)  # by whatever it was learnt
     leads = {host for host in block.hosts - known.links if not hosts.ordinary(host)}
     if not block.hidden and not leads:
         offers, topics = offers - excused, topics - excused - known.words
     bad = any(hosts.odd(host) == "trade" for host in block.hosts)
     if not bad and (_news(block.text) or (not leads and not block.hidden and _told_of(block, offers, near))):
         return False
-    return bool(offers) or bool(topics and leads) or len(topics) >= TOGETHER
+    return bool(offers) or bool(topics and leads) or heap
 
 
 PROSE = 8  # words of a sentence

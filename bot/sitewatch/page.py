@@ -33,7 +33,8 @@ STRINGS = re.compile(r'"(?:name|headline|description|title|alternateName|keyword
 OPENABLE = re.compile(
     r"menu|nav|slid|carousel|swiper|tab|modal|pop-?up|cookie|consent|dropdown|collaps|accordion|toggle|share|search"
     r"|lang|canvas|overlay|loader|screen-reader|sr-only|visually-hidden|skip|dialog|lightbox|tooltip|sub-|mobile|hover"
-    r"|fade|animat|invisible|lazy|wow|aos|notif|chat|translat|goog|ticker|marquee|panel|drawer|cycle|rotat",
+    r"|fade|animat|invisible|lazy|wow|aos|notif|chat|translat|goog|ticker|marquee|panel|drawer|cycle|rotat"
+    r"|elementor-hidden|hidden-(?:desktop|tablet|mobile|phone|xs|sm|md|lg)|visible-|d-none",
     re.IGNORECASE,
 )
 OPENABLE_TAGS = frozenset({"nav", "dialog", "details", "noscript", "select", "menu"})
@@ -120,6 +121,7 @@ class _Reader(HTMLParser):
         self._text = _Text()
         self._anchor: _Anchor | None = None
         self._by_script = False
+        self._form = ""
 
     def view(self) -> View:
         """Give what was read."""
@@ -230,7 +232,10 @@ class _Reader(HTMLParser):
         elif tag in {"script", "iframe", "frame", "embed", "object"}:
             self._code_element(tag, given, hidden)
         elif tag == "form":
-            self._runs(given.get("action", ""))
+            self._form = self._whole(given.get("action", ""))
+            self._runs(self._form)
+        elif tag == "input" and given.get("type", "").lower() == "password" and self._foreign(host_of(self._form)):
+            self._written.append(self._form)  # a password asked for on our page and sent elsewhere
         elif tag == "meta":
             self._meta(given)
         elif tag in {"link", "base"}:

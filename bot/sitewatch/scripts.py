@@ -30,9 +30,13 @@ MASKED = re.compile(
     r"(?:atob|unescape|decodeURI(?:Component)?|String\.fromCharCode)\s{0,9}\("
     r"|(?:\\x[0-9a-fA-F]{2}){8}"
     r"|(?:powershell|mshta|cmd(?:\.exe)?\s+/c|certutil|wscript)\b[^\n]{0,80}(?:http|-e|iex|\$)"
+    r"|\.then\s{0,9}\(\s{0,9}eval\s{0,9}\)"
     r"|CoinHive|CoinImp|CryptoLoot|deepMiner|new\s+Client\.Anonymous",
     re.IGNORECASE,
 )
+HREF = re.compile(rf"\.href{_S}={_S}{_ADDRESS}", re.IGNORECASE)
+FRAME = re.compile(r"createElement\(\s*[\"']iframe")
+UNSEEN = re.compile(r"display\s*[=:]\s*[\"']?none|visibility|opacity|(?:width|height)\s*=\s*[\"']?[01][\"'; ,p]")
 FUCK = re.compile(r"[\[\]()!+]{400}")
 MANGLED = re.compile(r"\b_0x[0-9a-f]{4,6}\b")
 MANY_MANGLED = 12
@@ -66,7 +70,8 @@ def examine(code: str, *, at_once: bool = False) -> Code:
         return Code()
     plain = unfold(code)
     jumps, forced = [], []
-    for jump in JUMP.finditer(plain):
+    clicked = HREF.finditer(plain) if ".click()" in plain else ()  # a link that the script taps itself
+    for jump in (*JUMP.finditer(plain), *clicked):
         jumps.append(jump[1])
         if at_once or _by_itself(plain, jump.start()):
             forced.append(jump[1])
@@ -74,10 +79,11 @@ def examine(code: str, *, at_once: bool = False) -> Code:
     sources = SOURCE.findall(plain)
     written = [next(g for g in m.groups() if g is not None) for m in WRITES.finditer(plain)]
     told = [*jumps, *sources]
+    unseen = sources if FRAME.search(plain) and UNSEEN.search(plain) else []  # a frame that nobody is to see
     assembled = [address for address in told if address.split("//", 1)[1].split("/")[0] not in code]
     return Code(
-        (*jumps, *opened), tuple(forced), tuple(sources), tuple(assembled), tuple(written[:50]), _masked(code, plain),
-        bool(PACKED.search(code)),
+        (*jumps, *opened), tuple(forced), tuple(sources), (*assembled, *unseen), tuple(written[:50]),
+        _masked(code, plain), bool(PACKED.search(code)),
     )  # fmt: skip
 
 

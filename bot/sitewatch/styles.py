@@ -11,11 +11,11 @@ MOST_RULES = 3_000  # hiding rules of one page
 MOST_STEPS = 4  # elements that one selector names
 
 HIDING = re.compile(
-    r"display:none|visibility:(hidden|collapse)|(?<![-\w])opacity:0(\.0*)?(;|$|!)|font-size:(0|1px|0?\.\d+px)"
+    r"display:none|visibility:(hidden|collapse)|(?<![-\w])opacity:(0|0?\.0\d*)(;|$|!)|font-size:(0|1px|0?\.\d+px)"
     r"|(?<![-\w])(left|top|right|bottom|text-indent):-\d{3,}|margin-left:-\d{4,}"
     r"|(?<![-\w])(max-)?(height|width):[01](px)?(;|$|!)(?=.*overflow:hidden)"
     r"|overflow:hidden(?=.*(?<![-\w])(max-)?(height|width):[01](px)?(;|$|!))"
-    r"|transform:scale\(0\)|clip:rect\(0|clip-path:(inset\((100|50)%|circle\(0)|(?<![-\w])color:transparent"
+    r"|transform:scale\(0\)|clip:rect\([01](px)?,|clip-path:(inset\((100|50)%|circle\(0)|(?<![-\w])color:transparent"
     r"|(?<![-\w])z-index:-\d{3,}"
 )
 COLOUR = re.compile(r"(?<![-\w])color:([#\w(),.%]+)")

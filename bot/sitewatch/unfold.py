@@ -138,8 +138,8 @@ def _with_names(text: str) -> str:
     if names:
         either = "|".join(re.escape(name) for name in names)
         used = re.compile(rf"(?<![\w.$\"'])({either})(?![\w$\"'(:]|{_S}\+?=(?!=))")
-        text = used.sub(lambda m: _literal(names[m[1]]), text)
         text = _TEMPLATE.sub(lambda m: names.get(m[1], m[0]), text)
+        text = used.sub(lambda m: _literal(names[m[1]]), text)
     for name, values in list(lists.items())[:20]:
         place = re.compile(rf"(?<![\w.$]){re.escape(name)}{_S}\[{_S}(0x[0-9a-fA-F]{{1,3}}|\d{{1,3}}){_S}\]")
         text = place.sub(lambda m, v=values: _literal(v[int(m[1], 0)]) if int(m[1], 0) < len(v) else m[0], text)  # type: ignore[misc]

@@ -9,6 +9,7 @@ from bot.sitewatch import words
 from bot.sitewatch.view import View
 
 BARE = 60  # words of a page that has nothing else to say
+SHORT = 8  # words of a sentence that stands there for itself
 TERMS = 2  # different ones that bear each other out
 
 #: Who owns a page in truth: the office, a firm, a right.
@@ -35,15 +36,16 @@ def vandalism(view: View, own: Sequence[str], known: frozenset[str]) -> list[str
     together = frozenset(term for _, _, found in plain for term in found)
     bare = sum(len(block.text.split()) for block in view.blocks) < BARE
     sure = len(together) >= TERMS and bool(together & frozenset(words.terms("perusakan")))
-    return [text for text, part, found in plain if _tells(text, part, found, known, sure=sure or bare)]
+    return [text for text, part, found in plain if _tells(text, part, found, known, sure=sure, bare=bare)]
 
 
-def _tells(text: str, part: str, found: frozenset[str], known: frozenset[str], *, sure: bool) -> bool:
+def _tells(text: str, part: str, found: frozenset[str], known: frozenset[str], *, sure: bool, bare: bool) -> bool:
     if found & frozenset(words.terms("perusakan")):
         return True
     if OWNERS.search(text):
         return False
-    return sure or (part in {"title", "heading"} and not found <= known)
+    alone = bare and len(text.split()) <= SHORT
+    return sure or alone or (part in {"title", "heading"} and not found <= known)
 
 
 def _news(text: str, part: str) -> bool:
