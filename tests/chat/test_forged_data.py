@@ -62,6 +62,7 @@ async def test_it_refuses_things_that_do_not_exist_and_verbs_of_the_other_kind(s
         for verb in verbs:
             for kind, number in ((Kind.ARTICLE, 99), (Kind.ARTICLE, 36**12 - 1), (Kind.DISPOSITION, 0), (None, 0)):
                 tries.tap(name, Press(verb, kind, number, article.version, "q0").pack())
+            await stage.settle()  # more at once than a chat may have waiting would be let go
     await all_refused(stage, tries, article, before)
 
 

@@ -178,7 +178,7 @@ async def test_it_stops_at_once_while_it_waits_for_the_network(city: City) -> No
     config = write_config(city, api_url="http://127.0.0.1:9")
     bot = Living(tayang(config, "run"), city.folder / "bot.log")
     await bot.start()
-    await bot.says("cannot be reached")
+    await bot.says("passing trouble")
     assert await bot.stop(within=5) == 0
     assert TOKEN not in bot.said
 
