@@ -14,7 +14,7 @@ from bot.desk.authority import capacities
 from bot.desk.deadlines import clocks
 from bot.desk.dialogs import closed
 from bot.desk.workflow.rewording import WHAT as REWORDED
-from bot.sop.flow import WAITS, Action, State
+from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition, Person, Subject
 from bot.sop.roles import Who
 from bot.texts import Texts
@@ -66,7 +66,7 @@ def history(tx: Tx, t: Texts, subject: Subject) -> Markup:
 
 def waiting(tx: Tx, t: Texts, subject: Subject, viewer: Person) -> Markup | None:
     """Say whose turn it is and until when; to the viewer whose turn it is, what to do."""
-    wait = WAITS.get(subject.state)
+    wait = capacities.turn(tx, subject)
     if wait is None:
         return None
     people_waited = capacities.waited_for(tx, subject)

@@ -7,7 +7,7 @@ from bot.desk.authority import capacities, secrecy
 from bot.desk.deadlines import clocks
 from bot.desk.people import members
 from bot.desk.publishing import manual
-from bot.sop.flow import WAITS, Kind, State
+from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person, Subject
 from bot.sop.press import Press, Verb
 from bot.sop.roles import Who
@@ -106,7 +106,7 @@ def _seen_by(tx: Tx, person: Person) -> list[Subject]:
 
 
 def _whom(tx: Tx, t: Texts, subject: Subject) -> str:
-    wait = WAITS.get(subject.state)
+    wait = capacities.turn(tx, subject)
     if wait is None or wait.who is Who.SYSTEM:
         return ""
     names = [p.name for p in capacities.waited_for(tx, subject)]

@@ -59,6 +59,16 @@ async def look(stage: Stage, at: datetime | None = None) -> None:
     await stage.settle()
 
 
+#: When the ladder is at its end: the unit had its time, and the Kasubbag as much again.
+LAST = STALE + timedelta(days=9)
+
+
+async def stays_stale(stage: Stage) -> None:
+    """Nobody does anything about Pengumuman, up to the Kabag's turn."""
+    for at in (STALE, STALE + timedelta(days=3), LAST):
+        await look(stage, at)
+
+
 def told(stage: Stage, name: str, words: str) -> int:
     """Count the messages of the bot to somebody that have these words."""
     return sum(words in text_of(message) for message in stage.person(name).received)
@@ -76,21 +86,27 @@ async def test_a_stale_section_is_told_its_owner_then_the_kasubbag_and_the_kabag
     assert told(stage, "Rina", "usang") == 0
     await look(stage, STALE)
     assert told(stage, "Rina", "Pengumuman di Portal Kabupaten Nusaraya sudah usang") == 1
-    assert (told(stage, "Siti", "usang"), told(stage, "Tono", "usang")) == (0, 0)
-    card = stage.find(stage.person("Bambang"), "Diusulkan karena Pengumuman")
-    assert "Pembaruan Pengumuman" in text_of(card)
-    assert "Dinas Kesehatan" in text_of(card)
+    assert (told(stage, "Siti", "usang"), told(stage, "Tono", "usang"), told(stage, "Bambang", "usang")) == (0, 0, 0)
 
     await look(stage, STALE + timedelta(hours=5))
     await look(stage, STALE + timedelta(days=3))
-    await look(stage, STALE + timedelta(days=7))
+    assert told(stage, "Siti", "Pengumuman di Portal Kabupaten Nusaraya sudah usang") == 1
+    assert await stage.bot.store.read(drafts) == []  # the unit had its time, now the Kasubbag has as much
+    await look(stage, STALE + timedelta(days=4))
+    assert await stage.bot.store.read(drafts) == []
+    await look(stage, LAST)
     assert told(stage, "Rina", "sudah usang") == 1
     assert told(stage, "Siti", "Pengumuman di Portal Kabupaten Nusaraya sudah usang") == 1
+    card = stage.find(stage.person("Bambang"), "Diusulkan karena Pengumuman")
+    assert "Pembaruan Pengumuman" in text_of(card)
+    assert "Dinas Kesehatan" in text_of(card)
+    assert "Mohon Pengumuman pada Portal Kabupaten Nusaraya segera diperbarui" in text_of(card)
+    assert "batas 30" not in text_of(card)  # a Kabag writes no figures of a machine
 
     answer = await stage.tap(stage.person("Bambang"), "Kirim disposisi", on="Pembaruan Pengumuman")
     assert "Siti Aminah" in answer
     assert "Pembaruan Pengumuman" in text_of(stage.find(stage.person("Rina"), "Pembaruan Pengumuman"))
-    await look(stage, STALE + timedelta(days=8))
+    await look(stage, LAST + timedelta(days=1))
     assert await stage.bot.store.read(drafts) == []
     assert stage.outside.refusals() == []
 
@@ -104,22 +120,22 @@ async def test_what_went_stale_at_night_is_told_when_the_office_opens(stage: Sta
 
 
 async def test_checked_still_right_begins_the_clock_anew_with_a_name_and_takes_the_proposal_back(stage: Stage) -> None:
-    await look(stage, STALE)
+    await stays_stale(stage)
     assert await stage.bot.store.read(drafts) == ["Pembaruan Pengumuman"]
     answer = await stage.tap(stage.person("Rina"), "Sudah dicek, masih berlaku")
     assert "Pengumuman sudah dicek" in answer
     assert await stage.bot.store.read(drafts) == []
     assert told(stage, "Bambang", "ditarik: Pengumuman sudah dicek dan masih berlaku") == 1
     await stage.say(stage.person("Siti"), "/kesegaran")
-    assert "dicek Rina Kartika, 28 Des 2026" in text_of(stage.find(stage.person("Siti"), "Papan Kesegaran –"))
-    await look(stage, STALE + timedelta(days=29))
+    assert "dicek Rina Kartika, 6 Jan 2027" in text_of(stage.find(stage.person("Siti"), "Papan Kesegaran –"))
+    await look(stage, LAST + timedelta(days=29))
     assert told(stage, "Rina", "sudah usang") == 1
-    await look(stage, STALE + timedelta(days=30))
+    await look(stage, LAST + timedelta(days=33))
     assert told(stage, "Rina", "sudah usang") == 2
 
 
 async def test_who_keeps_another_section_cannot_vouch_for_this_one(stage: Stage) -> None:
-    await look(stage, STALE)
+    await stays_stale(stage)
     tono = stage.person("Tono")
     await stage.say(tono, "/kesegaran")
     await stage.tap(tono, "Pengumuman")
@@ -144,7 +160,7 @@ async def test_a_made_up_button_is_answered_and_changes_nothing(stage: Stage, ar
 
 
 async def test_our_own_publication_makes_it_fresh_at_once(stage: Stage) -> None:
-    await look(stage, STALE)
+    await stays_stale(stage)
 
     def publish(tx: Tx) -> None:
         found = scenes.draft(tx)
@@ -156,7 +172,7 @@ async def test_our_own_publication_makes_it_fresh_at_once(stage: Stage) -> None:
     assert await stage.bot.store.read(drafts) == []
     assert told(stage, "Bambang", "ditarik: Pengumuman sudah diperbarui") == 1
     await stage.say(stage.person("Bambang"), "/kesegaran")
-    assert "terakhir 28 Des 2026 (terbitan kita)" in text_of(stage.find(stage.person("Bambang"), "Papan Kesegaran –"))
+    assert "terakhir 6 Jan 2027 (terbitan kita)" in text_of(stage.find(stage.person("Bambang"), "Papan Kesegaran –"))
 
 
 async def test_a_page_kept_by_hand_is_fresh_again_when_its_own_words_change(stage: Stage) -> None:
@@ -192,7 +208,7 @@ async def test_a_website_that_cannot_be_read_is_no_stale_one(stage: Stage) -> No
 
 
 async def test_a_look_made_twice_tells_once(stage: Stage) -> None:
-    await look(stage, STALE)
+    await stays_stale(stage)
     await stage.bot.stop()
     await stage.start_bot()
     await look(stage)
@@ -201,7 +217,8 @@ async def test_a_look_made_twice_tells_once(stage: Stage) -> None:
 
 
 async def test_a_website_nobody_kept_puts_few_proposals_before_the_kabag_at_a_time(stage: Stage) -> None:
-    await look(stage, MORNING + timedelta(days=204))
+    for days in (204, 209, 218):
+        await look(stage, MORNING + timedelta(days=days))
     assert len(await stage.bot.store.read(drafts)) == 2
     assert await stage.bot.store.read(lambda tx: len(events_of(tx))) == 5
 
@@ -235,12 +252,12 @@ async def test_a_stranger_sees_no_board(stage: Stage) -> None:
 
 
 async def test_a_proposal_the_kabag_drops_comes_back_only_when_asked_for(stage: Stage) -> None:
-    await look(stage, STALE)
+    await stays_stale(stage)
     bambang = stage.person("Bambang")
     await stage.tap(bambang, "Tidak jadi", on="Pembaruan Pengumuman")
     await stage.tap(bambang, "Ya")
     assert await stage.bot.store.read(drafts) == []
-    await look(stage, STALE + timedelta(hours=1))
+    await look(stage, LAST + timedelta(hours=1))
     assert await stage.bot.store.read(drafts) == []
     await stage.say(bambang, "/kesegaran")
     await stage.tap(bambang, "Pengumuman")

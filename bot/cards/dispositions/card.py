@@ -139,7 +139,10 @@ def _form_rows(tx: Tx, t: Texts, disposition: Disposition, may_act_as: frozenset
 def _rows(tx: Tx, t: Texts, disposition: Disposition, viewer: Person) -> Rows:
     may_act_as = capacities.capacities(tx, viewer, disposition)
     rows: Rows = []
+    said_complete = disposition.state is State.D_COLLECTING and capacities.turn(tx, disposition) is None
     for action in flow.actions(disposition.state, may_act_as):
+        if action is Action.COMPLETE and said_complete:
+            continue
         rows += _for_action(t, disposition, action)
     if disposition.state in OPEN and viewer.id in {p.id for p in intake.contributors_asked(tx, disposition)}:
         style = GOOD if _owed_by(tx, disposition, viewer) else PLAIN
@@ -168,8 +171,6 @@ def _for_action(t: Texts, disposition: Disposition, action: Action) -> Rows:
     if flow.needs_reason(disposition.state, action):
         label = t.button(Label.CANCEL_DISPOSITION) if action is Action.CANCEL else t.action(action)
         return [[opens(disposition, label, "reason", action.value)]]
-    if action is Action.COMPLETE and disposition.intake_closed:
-        return []
     if action is Action.POST:
         if disposition.question:
             return [[opens(disposition, t.button(Label.ANSWER), "note", style=GOOD)]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.desk.authority import authors, secrecy, substitutes, takeover
 from bot.desk.authority.on_duty import stand_ins
-from bot.sop.flow import WAITS, Kind, State
-from bot.sop.model import Appointment, Article, Person, Subject
+from bot.sop.flow import WAITS, Kind, State, Wait
+from bot.sop.model import Appointment, Article, Disposition, Person, Subject
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
 from storage import articles, dispositions, events, people, revisions
 from storage.store import Tx
@@ -135,12 +135,23 @@ def _verifiers(tx: Tx, subject: Subject) -> list[Person]:
     return [p for p in people.holders(tx, Role.VERIFIER, subject.unit_id) if p.id not in wrote]
 
 
+def turn(tx: Tx, subject: Subject) -> Wait | None:
+    """Say in which capacity somebody is waited for now, and for which step; None where nobody of this thing is.
+
+    A disposisi whose material is complete waits for those its articles wait for: its Kasubbag has done his part.
+    """
+    if isinstance(subject, Disposition) and subject.state is State.D_COLLECTING and subject.intake_closed:
+        under_way = any(not article.state.ended for article in articles.handed_in_under(tx, subject.id))
+        return None if under_way else WAITS[subject.state]
+    return WAITS.get(subject.state)
+
+
 def waited_for(tx: Tx, subject: Subject) -> list[Person]:
     """List the people whose turn it is now and who are at hand: those away are replaced, or left out.
 
     Of what is urgent, those on piket too.
     """
-    wait = WAITS.get(subject.state)
+    wait = turn(tx, subject)
     if wait is None:
         return []
     found = {person.id: person for person in in_capacity(tx, wait.who, subject)}
@@ -149,7 +160,7 @@ def waited_for(tx: Tx, subject: Subject) -> list[Person]:
 
 def awaited(tx: Tx, subject: Subject) -> list[Person]:
     """List the people whose turn it is by themselves, at hand or away."""
-    wait = WAITS.get(subject.state)
+    wait = turn(tx, subject)
     return entitled(tx, wait.who, subject) if wait else []
 
 

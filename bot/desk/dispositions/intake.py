@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.desk import notify
 from bot.desk.authority import capacities, substitutes
+from bot.desk.deadlines import clocks, durations
 from bot.desk.dispositions import form
 from bot.desk.workflow import engine
 from bot.desk.workflow.engine import Moved, Refused
@@ -78,6 +79,8 @@ def complete(tx: Tx, person: Person, disposition_id: int, version: int) -> Moved
 def _close_intake(tx: Tx, person: Person, disposition: Disposition) -> None:
     under = articles.handed_in_under(tx, disposition.id)
     if any(not a.state.ended for a in under) and not disposition.intake_closed:
+        # what the Kasubbag could do is done: from here the articles' own steps are late or in time
+        durations.finish(tx, disposition, person.id, Action.COMPLETE.value)
         dispositions.change(tx, disposition, intake_closed=True)
         events.append(tx, "intake_closed", person.id, Kind.DISPOSITION, disposition.id, {})
         notify.refresh(tx, disposition)
@@ -96,7 +99,21 @@ def complete_by_itself(tx: Tx, subject: Subject) -> None:
     if disposition is None or disposition.state is not State.D_COLLECTING:
         return
     if not try_complete(tx, disposition):
+        _take_up_again(tx, disposition)
         notify.refresh(tx, disposition)
+
+
+def _take_up_again(tx: Tx, disposition: Disposition) -> None:
+    """Where all that was called complete came to nothing, the Kasubbag is waited for once more."""
+    if not disposition.intake_closed or capacities.turn(tx, disposition) is None:
+        return
+    passed = disposition.deadline is not None and disposition.deadline <= tx.now
+    deadline = tx.office.calendar.due(tx.now, tx.office.default_deadline) if passed else disposition.deadline
+    dispositions.change(tx, disposition, intake_closed=False, deadline=deadline)
+    again = dispositions.one(tx, disposition.id)
+    clocks.start(tx, again)
+    for kasubbag in capacities.waited_for(tx, again):
+        notify.show(tx, again, kasubbag, anew=True, office_hours=True)
 
 
 def try_complete(tx: Tx, disposition: Disposition) -> bool:

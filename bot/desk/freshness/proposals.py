@@ -21,15 +21,24 @@ MOST_PROPOSALS = 2
 
 
 def propose(tx: Tx) -> None:
-    """Put the ready-made disposisi of what is stale before the Kabag, the longest stale first, a few at a time."""
+    """Put the ready-made disposisi of what stayed stale before the Kabag, the longest first, a few at a time.
+
+    The Kabag is the last on the ladder: first the unit has its time, then the Kasubbag as much again.
+    """
     stale = freshness.all_open(tx)
     room = MOST_PROPOSALS - sum(is_draft(tx, staleness) for staleness in stale)
-    for staleness in [each for each in stale if each.disposition_id is None][: max(0, room)]:
+    his_turn = [each for each in stale if each.disposition_id is None and _kasubbag_had_time(tx, each)]
+    for staleness in his_turn[: max(0, room)]:
         one = board.of(tx, staleness.key)
         if one is not None and one.light is Light.STALE:
             disposition = _begin(tx, one, staleness)
             for kabag in capacities.in_role(tx, Role.KABAG):
                 notify.show(tx, disposition, kabag, anew=True, office_hours=True)
+
+
+def _kasubbag_had_time(tx: Tx, staleness: Staleness) -> bool:
+    told, span = staleness.kasubbag_told_at, tx.office.freshness.then_kasubbag
+    return told is not None and tx.office.calendar.elapsed(told, tx.now) >= span
 
 
 def is_draft(tx: Tx, staleness: Staleness) -> bool:

@@ -35,7 +35,6 @@ from bot.desk import notify
 from bot.desk.authority import capacities, on_duty
 from bot.desk.deadlines import clocks
 from bot.desk.people import reachability
-from bot.sop.flow import WAITS
 from bot.sop.model import Person, StepRecord, Subject
 from bot.sop.roles import Who
 from storage import events, overviews, screens, snoozes, steps
@@ -62,7 +61,7 @@ def told_by(tx: Tx, step_id: int) -> list[int]:
     """List (by id) who will hear of the reminder of a step."""
     record = steps.get(tx, step_id)
     subject = capacities.thing(tx, record.kind, record.subject_id)
-    if subject is None or not _stands(subject, record):
+    if subject is None or not _stands(tx, subject, record):
         return []
     call = _call(tx, subject, record)
     return [person.id for person in (*call.pinged, *call.copied)]
@@ -77,7 +76,7 @@ def remind(tx: Tx, step_id: int, crowded: AbstractSet[int] = frozenset()) -> boo
     if record is None or record.id != step_id:
         return False
     subject = capacities.thing(tx, record.kind, record.subject_id)
-    if subject is None or not _stands(subject, record):
+    if subject is None or not _stands(tx, subject, record):
         steps.reminded(tx, record, record.rung, None)
         return False
     call = _call(tx, subject, record)
@@ -88,9 +87,9 @@ def remind(tx: Tx, step_id: int, crowded: AbstractSet[int] = frozenset()) -> boo
     return True
 
 
-def _stands(subject: Subject, record: StepRecord) -> bool:
+def _stands(tx: Tx, subject: Subject, record: StepRecord) -> bool:
     """Say whether a record is of the step a thing waits in, and has a time."""
-    wait = WAITS.get(subject.state)
+    wait = capacities.turn(tx, subject)
     return wait is not None and wait.step is record.step and record.due_at is not None
 
 
@@ -167,7 +166,7 @@ def wake(tx: Tx, snooze: Snooze) -> bool:
     if record.finished_at is not None or (record.remind_at is not None and record.remind_at <= tx.now):
         return False  # it is done, or the reminder of this very tick says it
     subject = capacities.thing(tx, record.kind, record.subject_id)
-    if subject is None or not _stands(subject, record):
+    if subject is None or not _stands(tx, subject, record):
         return False
     for person in capacities.waited_for(tx, subject):
         if person.id == snooze.person_id and reachability.reachable(person):

@@ -133,8 +133,8 @@ class FreshnessTexts(EnglishFormats, indonesian.FreshnessTexts):
     def stale_instruction(self, one: Standing) -> str:
         """Give its instruction."""
         return (
-            f"Please update {shorten(one.watched.name, 100)} on {self.office.website.name}:"
-            f" {self.last_seen(one)}, {self.freshness_age(one)}. If it is still right, say that it was checked."
+            f"Please update {shorten(one.watched.name, 100)} on {self.office.website.name} soon;"
+            f" {self.last_seen(one)}. If it is still right, please say that it was checked."
         )
 
     def stale_need(self, one: Standing) -> Markup:

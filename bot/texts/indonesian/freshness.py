@@ -148,8 +148,8 @@ class FreshnessTexts(Formats):
     def stale_instruction(self, one: Standing) -> str:
         """Give its instruksi."""
         return (
-            f"Mohon diperbarui {shorten(one.watched.name, 100)} pada {self.office.website.name}:"
-            f" {self.last_seen(one)}, {self.freshness_age(one)}. Jika isinya masih benar, nyatakan sudah dicek."
+            f"Mohon {shorten(one.watched.name, 100)} pada {self.office.website.name} segera diperbarui;"
+            f" {self.last_seen(one)}. Apabila isinya masih berlaku, mohon dinyatakan sudah dicek."
         )
 
     def stale_need(self, one: Standing) -> Markup:
