@@ -44,7 +44,8 @@ class Storm:
         if self.over:
             return False
         if self.runs:
-            if not self._left[what] and self.random.random() < chance / 6:
+            # each trouble begins with its first call: however few there are in the end, some go wrong
+            if not self._left[what] and (self.random.random() < chance / 6 or not self.counted[what]):
                 self._left[what] = self.random.randint(2, 12)
             hit = self._left[what] > 0
             self._left[what] -= hit

@@ -72,7 +72,7 @@ def test_a_server_that_fails_in_the_middle_of_its_work(
     page = page_of(tmp_path)
     wordpress.trouble(on, at, do)
     error = refused(lambda: publish_page(publisher(wordpress), page))
-    assert (error.code, error.again) == ("site_error" if do == "error" else "unreachable", True)
+    assert (error.code, error.again) == ("php_fatal" if do == "error" else "unreachable", True)
     if do == "die":
         wordpress.start()
     _is_whole(wordpress, page, publish_page(publisher(wordpress), page))

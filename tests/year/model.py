@@ -148,12 +148,7 @@ class World:
     def enter(self, thing: Thing, state: str, by: int | None, outcome: str) -> None:
         """Close the clock that ran, open the next."""
         thing.log.append((self.now, outcome))
-        if thing.step is not None:
-            step, thing.step = thing.step, None
-            hours = self.hours(step.who, step.unit)
-            step.finished, step.by, step.outcome = self.now, by, outcome
-            step.spent = hours.spent(step.started, self.now)
-            step.standard = hours.spent(step.started, step.due)
+        self._finish(thing, by, outcome)
         thing.state = state
         if state in ENDED:
             return
@@ -164,6 +159,14 @@ class World:
             thing.step.remind = self.moment(thing.step, 0)
             self.steps.append(thing.step)
         self.entered(thing)
+
+    def _finish(self, thing: Thing, by: int | None, outcome: str) -> None:
+        if thing.step is not None:
+            step, thing.step = thing.step, None
+            hours = self.hours(step.who, step.unit)
+            step.finished, step.by, step.outcome = self.now, by, outcome
+            step.spent = hours.spent(step.started, self.now)
+            step.standard = hours.spent(step.started, step.due)
 
     def open_order(self, by: int | None, need: Thing | None = None) -> Thing:
         """The form of a disposisi is opened, or put before the Kabag for a naskah that has none."""
@@ -245,12 +248,13 @@ class World:
         self.enter(order, "d.collecting", by, "acc")
 
     def complete(self, order: Thing, by: int) -> None:
-        """The Kasubbag says nothing more is to come: now if all is live, else when it is."""
+        """The Kasubbag says nothing more is to come: now if all is live, else when it is; her part is done."""
         if self._all_live(order):
             order.intake_closed = True
             self.enter(order, "d.reporting", by, "cmp")
         elif any(a.order is order and a.state not in ENDED | {"a.draft"} for a in self.articles):
             order.intake_closed = True
+            self._finish(order, by, "cmp")
 
     def _all_live(self, order: Thing) -> bool:
         under = [a for a in self.articles if a.order is order and a.state != "a.draft"]
