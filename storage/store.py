@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import aiosqlite
 from filelock import FileLock, Timeout
@@ -21,6 +21,7 @@ from storage.busy import is_held
 from storage.files import PRIVATE_FOLDER, FileStore, keep_private
 from storage.office import DayRule, Living, current, supposing
 from storage.schema import RecordLostError, migrate, refuse_damage
+from storage.together import Asked, Outcome, Together, alone, in_one_commit, in_one_snapshot
 
 log = logging.getLogger(__name__)
 
@@ -71,14 +72,9 @@ class Tx:
 class _Connection(aiosqlite.Connection):
     """aiosqlite's connection with its one-hop executor made usable: facts pinned by tests/storage."""
 
-    async def hop(self, function: Callable[[sqlite3.Connection], T], after: Callable[[], None] | None = None) -> T:
-        """Run `function(connection)` on this connection's own thread, to its end, whoever cancels.
-
-        Then `after()`, if it did not raise, in the event loop, even if the caller is gone by then.
-        """
+    async def hop(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `function(connection)` on this connection's own thread, to its end, whoever cancels."""
         running = asyncio.ensure_future(self._execute(function, self._conn))  # type: ignore[no-untyped-call]
-        if after is not None:
-            running.add_done_callback(lambda done: None if done.cancelled() or done.exception() else after())
         return cast("T", await asyncio.shield(running))
 
 
@@ -124,6 +120,10 @@ def transact(
     return result
 
 
+def _snapshot(db: sqlite3.Connection, group: Sequence[Asked[Any]]) -> Sequence[Outcome]:
+    return in_one_snapshot(db, [asked.work for asked in group])
+
+
 def _unsynced(db: sqlite3.Connection, work: Callable[[], T]) -> T:
     db.execute("PRAGMA synchronous=NORMAL")  # in WAL mode: synced with what follows, not by itself
     try:
@@ -157,6 +157,8 @@ class Store:
         self._lock = FileLock(f"{path}.lock", timeout=0)
         self._writer: _Connection | None = None
         self._reader: _Connection | None = None
+        self._writes: Together | None = None
+        self._reads: Together | None = None
         self._committed: list[Callable[[], None]] = []
         self._anchors = Anchors(path)
         self.compared = Compared(0, None, None)
@@ -188,6 +190,8 @@ class Store:
             self._reader = _Connection(lambda: connect(self.path, read_only=True), 64)
             await self._writer
             await self._reader
+            self._writes = Together(self._writer.hop, self._commit, self._told)
+            self._reads = Together(self._reader.hop, _snapshot)
         except BaseException:
             await self.close()
             raise
@@ -203,6 +207,10 @@ class Store:
 
     async def close(self) -> None:
         """Finish what runs, bring all of it into the file, close both connections and let go of the lock."""
+        for queue in (self._writes, self._reads):
+            if queue is not None:
+                await queue.finished()
+        self._writes = self._reads = None
         if self._writer is not None:
             with contextlib.suppress(sqlite3.Error, OSError, ValueError):  # the WAL stays, for the next start
                 await self._writer.hop(lambda db: self._settle(db, "TRUNCATE"))
@@ -223,38 +231,44 @@ class Store:
         return Tx(db, self._now(), self._living.office(db), self.files, self.configured)
 
     async def write(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `intent(tx, ...)` in one transaction in one hop; what it raises undoes everything."""
-        if self._writer is None:
-            raise RuntimeError("the store is not open")
-        writer = self._writer
-        return await _held_over(lambda: writer.hop(lambda db: self._anchored(db, intent, *args, **kwargs), self._tell))
+        """Run `intent(tx, ...)` in one transaction; what it raises undoes everything it did.
 
-    def _anchored(
-        self,
-        db: sqlite3.Connection,
-        intent: Callable[Concatenate[Tx, P], T],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
-        """Do as `transact` does, and note beside the file where the record stands now."""
-        result = transact(db, self._tx, intent, *args, **kwargs)
-        try:
-            self._anchors.note(db)
-        except (OSError, sqlite3.Error) as error:  # a full disk: what was decided stands, and the next one is noted
-            log.warning("the record's anchor could not be noted: %s", error)
-        return result
+        Intents that wait share a commit (storage/together.py). One may be run again where a shared commit was refused:
+        all it does, it does in the transaction.
+        """
+        writes = _opened(self._writes)
+        return await _held_over(lambda: writes.ask(lambda db: intent(self._tx(db), *args, **kwargs)))
 
     async def note(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do as `write` does, for what a power cut may take back: not waited for on the disk, and nobody is told.
 
         A crash of the process loses nothing of it, and the next `write` makes it as durable as itself.
         """
-        if self._writer is None:
-            raise RuntimeError("the store is not open")
-        writer = self._writer
-        return await _held_over(
-            lambda: writer.hop(lambda db: _unsynced(db, lambda: transact(db, self._tx, intent, *args, **kwargs)))
-        )
+        writes = _opened(self._writes)
+        return await _held_over(lambda: writes.ask(lambda db: intent(self._tx(db), *args, **kwargs), durable=False))
+
+    def _commit(self, db: sqlite3.Connection, group: Sequence[Asked[Any]]) -> Sequence[Outcome]:
+        """Run what waits, and note beside the file where the record stands now."""
+        if not any(asked.durable for asked in group):
+            return _unsynced(db, lambda: self._transact(db, group))
+        outcomes = self._transact(db, group)
+        try:
+            self._anchors.note(db)
+        except (OSError, sqlite3.Error) as error:  # a full disk: what was decided stands, and the next one is noted
+            log.warning("the record's anchor could not be noted: %s", error)
+        return outcomes
+
+    def _transact(self, db: sqlite3.Connection, group: Sequence[Asked[Any]]) -> Sequence[Outcome]:
+        if len(group) > 1:
+            outcomes = in_one_commit(db, [asked.work for asked in group])
+            if outcomes is not None:
+                return outcomes
+            # it may have seen what was undone
+        return [alone(db, asked.work) for asked in group]
+
+    def _told(self, settled: Sequence[Asked[Any]]) -> None:
+        if any(asked.durable for asked in settled):
+            self._tell()
 
     def _tell(self) -> None:
         for listener in self._committed:
@@ -262,18 +276,14 @@ class Store:
 
     async def read(self, query: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `query(tx, ...)` on the read-only connection, seeing one state of the database."""
-        if self._reader is None:
-            raise RuntimeError("the store is not open")
+        reads = _opened(self._reads)
+        return await _held_over(lambda: reads.ask(lambda db: query(self._tx(db), *args, **kwargs)))
 
-        def snapshot(db: sqlite3.Connection) -> T:
-            db.execute("BEGIN")
-            try:
-                return query(self._tx(db), *args, **kwargs)
-            finally:
-                db.execute("COMMIT")
 
-        reader = self._reader
-        return await _held_over(lambda: reader.hop(snapshot))
+def _opened(queue: Together | None) -> Together:
+    if queue is None:
+        raise RuntimeError("the store is not open")
+    return queue
 
 
 async def _held_over(hop: Callable[[], Awaitable[T]]) -> T:

@@ -7,6 +7,8 @@
    everything in memory), both answering /bantuan with one message to the same strict server in a process of its own.
    The server counts.
 2. One write: a transaction as one function in one hop against the same four statements awaited one by one.
+3. Group commit: a write by itself, and one of 64 that were asked for at once, against one bare synced transaction of
+   the standard library's sqlite3 with the same statements.
 
 The best of the rounds counts. `--profile` runs ours once under cProfile instead.
 """
@@ -18,6 +20,7 @@ import asyncio
 import cProfile
 import multiprocessing
 import pstats
+import sqlite3
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -50,6 +53,7 @@ TOKEN = "123456:bench"
 FIRST = 10_001
 AT_ONCE = Pace(burst=10_000, per_second=10_000, group_minute=10_000, overall=10_000)
 WRITES = 400
+BURST = 64
 
 
 # --- the server, in a process of its own -----------------------------------------------------------
@@ -229,6 +233,46 @@ async def one_write(rounds: int, folder: Path) -> str:
     return "\n".join(lines)
 
 
+def _bare(path: Path) -> float:
+    """The usual seconds of the same transaction, synced, with nothing around it."""
+    db = sqlite3.connect(path, isolation_level=None)
+    for pragma in (*PRAGMAS, "PRAGMA synchronous=FULL"):
+        db.execute(pragma)
+    times = []
+    for n in range(WRITES):
+        began = perf_counter()
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("INSERT INTO meta VALUES (?, '1')", (f"bare {n}",))
+        db.execute("INSERT INTO told VALUES ('bench', ?, 0)", (f"bare {n}",))
+        db.execute("COMMIT")
+        times.append(perf_counter() - began)
+    db.close()
+    return median(times)
+
+
+async def _group(path: Path) -> tuple[float, float, float]:
+    """The usual seconds of a bare commit, of a write alone, and of one in a burst."""
+    async with Store(path, cast.office(""), Clock().now, path.parent) as store:
+        bare = await asyncio.to_thread(_bare, path)
+        alone = await _median(lambda n: store.write(_intent, n))
+        bursts = []
+        for burst in range(20):
+            began = perf_counter()
+            await asyncio.gather(*(store.write(_intent, 10**6 + burst * BURST + n) for n in range(BURST)))
+            bursts.append((perf_counter() - began) / BURST)
+    return bare, alone, median(bursts)
+
+
+async def group_commit(rounds: int, folder: Path) -> str:
+    """One line: what a durable write costs alone and in company, in bare commits."""
+    found = [await _group(folder / f"group{n}.sqlite3") for n in range(rounds)]
+    bare, alone, burst = (min(times) for times in zip(*found, strict=True))
+    return (
+        f"group commit | bare {bare * 1e6:5.0f} us | alone {alone * 1e6:5.0f} us, {alone / bare:4.2f} bare commits"
+        f" | one of {BURST} at once {burst * 1e6:5.0f} us, {burst / bare:4.2f}"
+    )
+
+
 async def profiled(count: int, each: int, folder: Path) -> None:
     """Print where our event loop spends its time."""
     async with server(count, each) as (url, go), durable(url, folder, count):
@@ -245,6 +289,7 @@ async def run(people: int, each: int, rounds: int, folder: Path, *, profile: boo
         await profiled(people, each, folder)
         return
     sys.stdout.write(await one_write(rounds, folder) + "\n")
+    sys.stdout.write(await group_commit(rounds, folder) + "\n")
     sys.stdout.flush()
     sys.stdout.write(await whole_stack(people, each, rounds, folder) + "\n")
 
