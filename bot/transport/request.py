@@ -28,6 +28,7 @@ CHUNK: Final = 64 * KIB
 # An error answer of the Bot API is one short sentence; a longer one comes from a proxy.
 ERROR_ANSWER_LIMIT: Final = 4 * KIB
 KEEP_ALIVE: Final = 15.0
+UNREAD: Final = frozenset({"entities", "caption_entities", "from", "reply_markup", "reply_to_message", "sender_chat"})
 
 Seconds: TypeAlias = float | None
 
@@ -156,7 +157,7 @@ class AiohttpRequest(BaseRequest):
             answer = None
         if not isinstance(answer, dict) or not ("result" in answer or answer.get("ok") is False):
             raise TelegramError("Invalid server response")
-        return answer
+        return {**answer, "result": _used(answer["result"])} if "result" in answer else answer
 
     async def _exchange(
         self, method: str, url: str, body: Payload | None, limits: aiohttp.ClientTimeout
@@ -180,6 +181,18 @@ class AiohttpRequest(BaseRequest):
             if len(answer) > self._answer_limit:
                 raise OutcomeUnknownError(f"the answer is longer than {self._answer_limit} bytes")
         return bytes(answer)
+
+
+def _used(result: Any) -> Any:
+    """Leave out of the messages that calls of ours come back with what nobody reads of them.
+
+    python-telegram-bot makes an object of each entity and button of a text we have just sent: half of its work.
+    """
+    if isinstance(result, list):
+        return [_used(each) for each in result]
+    if not isinstance(result, dict) or "message_id" not in result:
+        return result
+    return {key: value for key, value in result.items() if key not in UNREAD}
 
 
 async def _read_error(response: aiohttp.ClientResponse) -> bytes:

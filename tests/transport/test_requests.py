@@ -36,6 +36,18 @@ async def test_it_sends_a_call_without_parameters(api: BotApi, bot: Bot) -> None
     assert api.calls[-1].fields == {}
 
 
+async def test_what_we_said_ourselves_is_not_made_into_objects_again(api: BotApi, bot: Bot) -> None:
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]
+    said = MESSAGE | {"text": "Halo", "entities": [{"type": "bold", "offset": 0, "length": 4}], "photo": photo}
+
+    async def answer(_call: Call) -> web.StreamResponse:
+        return ok(said)
+
+    api.answers["sendMessage"] = answer
+    message = await bot.send_message(1, "<b>Halo</b>")
+    assert (message.message_id, message.photo[0].file_id, message.entities) == (7, "f", ())
+
+
 async def test_it_uploads_bytes_with_their_name_and_type(api: BotApi, bot: Bot) -> None:
     await bot.send_document(1, b"%PDF-1.7", filename='Laporan "ü" Juni.pdf', caption="Rekap 📎")
 
