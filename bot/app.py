@@ -118,7 +118,7 @@ class Tayang:
             sleep=clock.rest,
             say_after=settings.say_after,
         )
-        register(self.application, Door(self.store, self.bot, self.inbox.rest))
+        register(self.application, Door(self.store, self.bot, self.inbox.rest, self.inbox.afterwards))
         self.application.add_error_handler(_remember_error)
         self.website = Website(
             self.store, settings.publisher, clock.now, settings.recheck_after, settings.site_again, settings.ca_file,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
@@ -143,6 +143,7 @@ class Inbox:
         self._resting: set[asyncio.Future[None]] = set()
         self._said: set[int] = set()
         self._saying: set[asyncio.Task[None]] = set()
+        self._after: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(SIDE_BY_SIDE)
         self._stopping = False
 
@@ -327,21 +328,29 @@ class Inbox:
         except Exception as error:  # noqa: BLE001 - a courtesy: whatever hinders it hinders nothing else
             log.info("the sender of update %s could not be told to wait: %s", update["update_id"], error)
 
+    def afterwards(self, courtesy: Coroutine[Any, Any, None]) -> None:
+        """Have something done that decides nothing, a tap's answer say, without holding up what comes next for it."""
+        task = asyncio.create_task(courtesy)
+        self._after.add(task)
+        task.add_done_callback(self._after.discard)
+
     async def idle(self) -> None:
         """Wait until nothing is being worked on."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        while working := self._tasks | self._after:
+            await asyncio.gather(*working, return_exceptions=True)
 
     async def stop(self, seconds: float) -> None:
         """Finish what has begun, within `seconds`; what has not begun is kept for the next start."""
         self._stopping = True
         for waiting in [*self._resting, *self._saying]:
             waiting.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds)
-        for task in list(self._tasks):
+        working = self._tasks | self._after
+        if working:
+            await asyncio.wait(working, timeout=seconds)
+        left = self._tasks | self._after
+        for task in left:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*left, return_exceptions=True)
 
 
 def well_formed(json: Any) -> Any:

@@ -22,7 +22,7 @@ async def tap(door: Door, update: Update) -> None:
     if query is None:
         return
     outcome = await door.do(routing.tap, sender(update), query.data or "")
-    await _answer(query, outcome or Answer())
+    door.afterwards(_answer(query, outcome or Answer()))
 
 
 async def _answer(query: CallbackQuery, outcome: Answer) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from telegram import Bot, Chat, Update
 
@@ -19,11 +19,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """The handlers' way in; `rest` waits so many seconds with an update in hand."""
+    """The handlers' way in; `rest` waits so many seconds with an update in hand.
+
+    `afterwards` does something that decides nothing, and holds up no one meanwhile.
+    """
 
     store: Store
     bot: Bot
     rest: Rest
+    afterwards: Callable[[Coroutine[Any, Any, None]], None]
 
     async def do(self, intent: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Run an intent in one transaction with the update's "done"; None when it had its effect before."""

@@ -64,6 +64,28 @@ async def test_what_a_stop_left_is_replayed_in_order_at_the_next_start(store: St
     assert second.finished == [1, 2, 3, 4]
 
 
+async def test_what_is_said_afterwards_holds_up_no_one_and_is_waited_for_by_a_stop(store: Store) -> None:
+    let_go, answered = asyncio.Event(), []
+
+    async def answer(number: int) -> None:
+        await let_go.wait()
+        answered.append(number)
+
+    async def tap(update: Raw) -> None:
+        box.afterwards(answer(update["update_id"]))
+
+    handler = Handler(tap)
+    box = handler.inbox(store)
+    await box.take([said(n, 7) for n in (1, 2, 3)])
+    await until(lambda: handler.finished == [1, 2, 3])
+    assert answered == []
+    stopping = asyncio.create_task(box.stop(5))
+    await asyncio.sleep(0)
+    let_go.set()
+    await stopping
+    assert answered == [1, 2, 3]
+
+
 async def test_a_stop_lets_what_has_begun_finish_and_begins_nothing(store: Store) -> None:
     let_go = asyncio.Event()
 
