@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
@@ -49,8 +48,6 @@ from storage.store import Store, Tx
 from storage.times import to_ms
 
 log = logging.getLogger(__name__)
-
-os.environ.setdefault("PTB_TIMEDELTA", "true")  # or PTB warns at every "retry after"
 
 TAP_LIFE = timedelta(seconds=150)  # how long Telegram keeps a tap for a bot that is away
 KEPT = timedelta(days=30)  # how long delivered rows and done updates stay

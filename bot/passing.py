@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import re
+import socket
+import ssl
 
 REQUEST_TIMEOUT, TOO_EARLY, TOO_MANY = 408, 425, 429
 SERVER_ERROR, NOT_IMPLEMENTED, WRONG_VERSION, LOGIN_TO_NETWORK, AFTER_SERVER_ERRORS = 500, 501, 505, 511, 600
@@ -15,6 +17,9 @@ SYSTEM = frozenset({
     errno.ENETUNREACH, errno.ENFILE, errno.ENOBUFS, errno.ENOLCK, errno.ENOMEM, errno.ENOSPC, errno.EPIPE,
     errno.EROFS, errno.ESTALE, errno.ETIMEDOUT,
 })  # fmt: skip
+
+#: A secured connection that ended too early; a certificate that is wrong is somebody's to mend.
+CUT = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
 #: What servers write of a trouble that passes, whatever number they give it.
 WORDS = re.compile(
@@ -35,8 +40,11 @@ def status_passes(status: int) -> bool:
 
 
 def system_passes(error: OSError) -> bool:
-    """Say whether the computer tells of a trouble that passes: of the network, or of a disk that is busy or full."""
-    return isinstance(error, TimeoutError | ConnectionError) or error.errno in SYSTEM
+    """Say whether the computer tells of a trouble that passes: of the network, or of a disk that is busy or full.
+
+    A name that is not found is the network's: the resolver of a computer that is cut off says so of every name.
+    """
+    return isinstance(error, (TimeoutError, ConnectionError, socket.gaierror, *CUT)) or error.errno in SYSTEM
 
 
 def words_pass(text: str) -> bool:

@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Bot
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.desk.people import reachability
@@ -23,7 +16,7 @@ from bot.outbox.pacing import Pace, Pacer
 from bot.outbox.telegram.deliver import MenuOf, Speaker
 from bot.outbox.website.worker import Website
 from bot.transport.request import certainly_not_sent
-from bot.transport.trouble import patiently, seconds_of, trouble_of, wait_of
+from bot.transport.trouble import Passing, is_unreachable, patiently, trouble_of, wait_of
 from storage import outbox
 from storage.outbox import Row
 from storage.outbox_bodies import Card, Photos, Unreadable
@@ -33,7 +26,8 @@ log = logging.getLogger(__name__)
 
 BAD_ROW = 3600.0  # seconds that a row which raised something unforeseen is set aside
 LONGEST_BACKOFF = 30.0  # after an outage people wait no longer than this for an answer
-HOLDS = 5  # attempts of a row that its chat waits for; it may be the row that Telegram cannot take
+HOLDS = 12  # attempts, four minutes, of a row its chat waits for; then Telegram is asked whether it is the row alone
+DOUBTED = 6  # attempts, a minute, at what Telegram refuses in words that speak of passing trouble
 IDLE = 30.0  # seconds between looks when nothing wakes the loop
 DATABASE_PAUSE = 5.0  # seconds until the next look at a database that raised
 
@@ -156,32 +150,48 @@ class Outbox:
             await self._pacer.turn(row.chat_id, row.priority, messages)
         try:
             await self._speaker.deliver(row)
-        except RetryAfter as flood:
-            seconds = seconds_of(flood.retry_after)
-            return _Later(seconds, "flood", f"retry after {seconds:g} s", holds=True)
         except ChatMigrated as moved:
             await self._store.write(_follow_chat, row, moved.new_chat_id)
-            return None
         except TelegramError as error:
-            return await self._refused(row, error)
+            return await self._failed(row, error)
         return None
 
-    async def _refused(self, row: Row, error: TelegramError) -> _Later | None:
-        """Tell what can be tried again from what cannot (BadRequest and TimedOut are NetworkErrors too)."""
-        if isinstance(error, Forbidden) or "chat not found" in str(error).lower():
+    async def _failed(self, row: Row, error: TelegramError) -> _Later | None:
+        """Tell what can be tried again from what cannot."""
+        trouble = trouble_of(error)
+        if trouble is not None and (trouble.sure or row.attempts <= DOUBTED):
+            return await self._again(row, error, trouble)
+        if isinstance(error, InvalidToken):  # whoever mends the token finds everything in its order
+            return _Later(_backoff(row), "later", type(error).__name__, holds=True)
+        if is_unreachable(error):
             await self._store.write(_not_reachable, row, str(error))
             return None
         if isinstance(error, BadRequest):
             log.error("Telegram refused outbox row %s (%s): %s", row.id, row.kind, error)
             await self._store.write(outbox.settle, row.id, "refused", detail=str(error)[:300])
             return None
-        if isinstance(error, InvalidToken) or trouble_of(error) is not None:
-            away = certainly_not_sent(error)
-            seconds = min(LONGEST_BACKOFF, 2.0 ** min(row.attempts, 9))
-            return _Later(
-                seconds, "later" if away else "uncertain", type(error).__name__, away or row.attempts <= HOLDS
-            )
         return _Later(BAD_ROW, "later", str(error)[:300])
+
+    async def _again(self, row: Row, error: TelegramError, trouble: Passing) -> _Later:
+        """Say when a row is tried again, and whether its chat waits with it."""
+        if trouble.seconds is not None:
+            return _Later(trouble.seconds, "flood", f"retry after {trouble.seconds:g} s", holds=True)
+        away = certainly_not_sent(error)
+        holds = away or row.attempts <= HOLDS or not await self._takes(row)
+        return _Later(_backoff(row), "later" if away else "uncertain", type(error).__name__, holds)
+
+    async def _takes(self, row: Row) -> bool:
+        """Say whether Telegram takes something else for the row's chat: then it is this row that it cannot take."""
+        try:
+            await self._speaker.knock(row)
+        except TelegramError:
+            return False
+        return True
+
+
+def _backoff(row: Row) -> float:
+    """Give the seconds until the next attempt at a row: twice as long each time, half a minute at most."""
+    return min(LONGEST_BACKOFF, 2.0 ** min(row.attempts, 9))
 
 
 def _after(row: Row, error: Exception) -> _Later:

@@ -8,8 +8,11 @@ from typing import Literal
 
 from bot.rehearsal.refusal import Refusal, too_many
 
-Kind = Literal["drop_before", "drop_after", "delay", "error", "flood"]
+Kind = Literal["drop_before", "drop_after", "delay", "error", "flood", "words", "page", "broken"]
 ANY = "*"
+PAGE = b"<html><body><h1>Gangguan / Maintenance</h1><p>Silakan coba beberapa saat lagi.</p></body></html>"
+HALF = b'{"ok":true,"result":{"message_id":'
+TOO_MANY = 429
 
 
 class Dropped(Exception):  # noqa: N818 - what happened, on order; nobody's error
@@ -26,7 +29,8 @@ class Fault:
 
     It strikes the `nth` matching call from now (1 = the next) and the `times - 1` after it.
     `when`, if given, sees the call's parameters and chooses. `seconds` is the delay, or what a
-    429 asks to wait; `status` is the 5xx answered.
+    429 asks to wait; `status` is the 5xx answered. "words" is a 429 that says its wait in words alone, "page" what a
+    proxy shows in Telegram's place (with any `status`), "broken" half an answer, after the act.
     """
 
     method: str
@@ -39,9 +43,14 @@ class Fault:
     struck: int = 0
 
     def refusal(self) -> Refusal:
-        """The answer of an "error" or "flood" fault."""
+        """The answer of a fault that answers."""
         if self.kind == "flood":
             return too_many(int(self.seconds))
+        if self.kind == "words":
+            return Refusal(TOO_MANY, f"Too Many Requests: retry after {int(self.seconds)}")
+        if self.kind in {"page", "broken"}:
+            page = self.kind == "page"
+            return Refusal(self.status if page else 200, self.kind, body=PAGE if page else HALF)
         words = {500: "Internal Server Error", 502: "Bad Gateway", 504: "Gateway Timeout"}
         return Refusal(self.status, words.get(self.status, "Service Unavailable"))
 

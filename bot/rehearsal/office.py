@@ -174,7 +174,7 @@ class Rehearsal:
             await asyncio.sleep(fault.seconds)
             return await self._answer(call, args)
         call.injected = True
-        if fault.kind == "drop_after":
+        if fault.kind in ("drop_after", "broken"):
             await self._answer_unheard(call, args)
         if fault.kind in ("drop_before", "drop_after"):
             raise Dropped(acted=fault.kind == "drop_after")
@@ -243,7 +243,9 @@ def _accepted(result: Any) -> Reply:
 
 
 def refused(refusal: Refusal) -> Reply:
-    """The Bot API's answer for a refusal."""
+    """The Bot API's answer for a refusal, or what stands in its place."""
+    if refusal.body is not None:
+        return Reply(refusal.code, refusal.body)
     answer: Json = {
         "ok": False,
         "error_code": refusal.code,

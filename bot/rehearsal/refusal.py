@@ -16,14 +16,17 @@ class Refusal(Exception):  # noqa: N818 - Telegram's answer, not an error of thi
     """A call is refused: an HTTP status, Telegram's words and, for two errors, parameters.
 
     `late` marks an answer to a tap that came after Telegram had forgotten the tap: no mistake in
-    the call itself, so it is counted apart.
+    the call itself, so it is counted apart. `body` is what is answered where it is none of Telegram's JSON.
     """
 
-    def __init__(self, code: int, words: str, parameters: Json | None = None, *, late: bool = False) -> None:
+    def __init__(
+        self, code: int, words: str, parameters: Json | None = None, *, late: bool = False, body: bytes | None = None
+    ) -> None:
         self.code = code
         self.description = PREFIXES.get(code, "") + words
         self.parameters = parameters
         self.late = late
+        self.body = body
         super().__init__(self.description)
 
 

@@ -18,9 +18,9 @@ from time import monotonic
 from typing import Any, Final, NoReturn, TypeAlias, TypeGuard
 
 from telegram import Bot
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
-from bot.transport.trouble import is_refusal, seconds_of
+from bot.transport.trouble import is_refusal, trouble_of
 
 logger = logging.getLogger(__name__)
 
@@ -173,10 +173,12 @@ class Poller:
             await self._rest(TroubleKind.NETWORK, exc, self._backoff.next())
         except Conflict as exc:
             await self._rest(TroubleKind.CONFLICT, exc, self._pacing.conflict)
-        except RetryAfter as exc:
-            await self._rest(TroubleKind.FLOOD, exc, seconds_of(exc.retry_after))
         except TelegramError as exc:
-            await self._rest(TroubleKind.NETWORK, exc, self._backoff.next())
+            trouble = trouble_of(exc)
+            if trouble is not None and trouble.seconds is not None:
+                await self._rest(TroubleKind.FLOOD, exc, trouble.seconds)
+            else:
+                await self._rest(TroubleKind.NETWORK, exc, self._backoff.next())
         except _TakeFailedError as exc:
             # One at a time from here: what stands before a bad update gets through, and the log
             # names the bad one.

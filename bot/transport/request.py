@@ -8,7 +8,6 @@ can hold the token, which is part of every address.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -22,13 +21,14 @@ from aiohttp.payload import BytesPayload, Payload, StringPayload
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.transport.answers import decode, status_of, with_wait
+
 KIB: Final = 1024
 MIB: Final = 1024 * KIB
 CHUNK: Final = 64 * KIB
 # An error answer of the Bot API is one short sentence; a longer one comes from a proxy.
 ERROR_ANSWER_LIMIT: Final = 4 * KIB
 KEEP_ALIVE: Final = 15.0
-UNREAD: Final = frozenset({"entities", "caption_entities", "from", "reply_markup", "reply_to_message", "sender_chat"})
 
 Seconds: TypeAlias = float | None
 
@@ -151,13 +151,7 @@ class AiohttpRequest(BaseRequest):
         The base class would write an answer it cannot read, and what people said in it, to the
         log.
         """
-        try:
-            answer = json.loads(payload.decode("utf-8", "replace"))
-        except (ValueError, RecursionError):
-            answer = None
-        if not isinstance(answer, dict) or not ("result" in answer or answer.get("ok") is False):
-            raise TelegramError("Invalid server response")
-        return {**answer, "result": _used(answer["result"])} if "result" in answer else answer
+        return decode(payload)
 
     async def _exchange(
         self, method: str, url: str, body: Payload | None, limits: aiohttp.ClientTimeout
@@ -172,7 +166,8 @@ class AiohttpRequest(BaseRequest):
             answer = await (self._read(response) if succeeded else _read_error(response))
             if succeeded and method == "GET":  # a file's bytes are handed on as they are
                 return response.status, answer
-            return response.status, without_token(answer, url)
+            answer = without_token(answer, url)
+            return status_of(response.status, answer), answer if succeeded else with_wait(answer, response.headers)
 
     async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         answer = bytearray()
@@ -181,18 +176,6 @@ class AiohttpRequest(BaseRequest):
             if len(answer) > self._answer_limit:
                 raise OutcomeUnknownError(f"the answer is longer than {self._answer_limit} bytes")
         return bytes(answer)
-
-
-def _used(result: Any) -> Any:
-    """Leave out of the messages that calls of ours come back with what nobody reads of them.
-
-    python-telegram-bot makes an object of each entity and button of a text we have just sent: half of its work.
-    """
-    if isinstance(result, list):
-        return [_used(each) for each in result]
-    if not isinstance(result, dict) or "message_id" not in result:
-        return result
-    return {key: value for key, value in result.items() if key not in UNREAD}
 
 
 async def _read_error(response: aiohttp.ClientResponse) -> bytes:

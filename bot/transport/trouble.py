@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -34,6 +35,20 @@ UNSURE = 60.0  # seconds of patience with what is called passing and permanent b
 REFUSALS = (BadRequest, ChatMigrated, EndPointNotFound, Forbidden, InvalidToken)
 TOO_LARGE = "Request Entity Too Large"  # HTTP 413, which python-telegram-bot counts to the network's errors
 
+#: What Telegram's servers say among themselves, and a bot hears as its own mistake.
+INNER = re.compile(
+    r"\b(?:MSG_WAIT_(?:FAILED|TIMEOUT)|RPC_(?:CALL|MCGET)_FAIL|WORKER_BUSY\w*|TIMEDOUT)\b", re.IGNORECASE
+)
+#: A wait that stands in the words alone: of an older server of one's own, or of a proxy.
+WAIT = re.compile(r"(?:retry after|FLOOD_(?:PREMIUM_)?WAIT_|SLOWMODE_WAIT_)\s*(\d{1,6})", re.IGNORECASE)
+#: What says of a chat, with any status, that nothing can be written there any more.
+UNREACHABLE = re.compile(
+    r"chat not found|user not found|PEER_ID_INVALID|USER_IS_BLOCKED|INPUT_USER_DEACTIVATED|user is deactivated|"
+    r"bot was (?:blocked|kicked)|bot is not a member|chat was deactivated|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|"
+    r"(?:not enough|have no) rights to send (?:a message|text messages)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Passing:
@@ -62,13 +77,21 @@ def _of_telegram(error: TelegramError) -> Passing | None:
     type, and means the call itself)."""
     if isinstance(error, RetryAfter):
         return Passing(seconds_of(error.retry_after))
-    if TOO_LARGE in str(error):
+    words = str(error)
+    if TOO_LARGE in words:
         return None
+    wait = WAIT.search(words)
+    seconds = float(wait[1]) if wait else None
     if is_refusal(error):
-        words = isinstance(error, BadRequest) and passing.words_pass(str(error))
-        return Passing(sure=False) if words else None
+        doubtful = wait is not None or INNER.search(words) or passing.words_pass(words)
+        return Passing(seconds, sure=False) if doubtful else None
     known = isinstance(error, (NetworkError, Conflict, *REFUSALS)) or type(error) is TelegramError
-    return Passing() if known else None
+    return Passing(seconds) if known else None
+
+
+def is_unreachable(error: TelegramError) -> bool:
+    """Say whether Telegram says that nothing can be written in that chat any more: blocked, put out, gone."""
+    return is_refusal(error) and (isinstance(error, Forbidden) or UNREACHABLE.search(str(error)) is not None)
 
 
 def is_refusal(error: BaseException) -> bool:

@@ -12,15 +12,16 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.content.incoming import Incoming
 from bot.content.intake import FileRefusedError, keep
-from bot.transport.trouble import patiently
+from bot.transport.trouble import patiently, trouble_of
 from handlers import conversation, routing
 from handlers.senders import Sender, knows
 from handlers.updates.door import Door, sender
 from handlers.updates.messages import from_text, in_caption
 from storage.store import Tx
 
-PATIENCE = 900.0  # seconds that are waited in all for one file, as long each time as Telegram asks
-LINKS = 3  # a link that does not open is asked for again so often
+PATIENCE = 60.0  # seconds that are waited here for one file; then the update waits for it, over restarts too
+LINKS = 3  # a link that does not open, or gives less than the file, is asked for again so often
+PAUSE = 1.0
 
 Intent = Callable[[Tx, Sender, Incoming], None]
 
@@ -109,20 +110,27 @@ async def take(door: Door, message: Message, file: _Attached) -> Incoming:
 
 
 async def fetch(door: Door, file_id: str) -> bytes:
-    """Fetch a file's bytes, however long passing trouble holds it up; what was sent is only refused for good."""
+    """Fetch a file's bytes; what was sent is only refused for good. Raises TelegramError where the update must wait."""
     try:
         return await patiently(lambda: _bytes(door, file_id), door.rest, most=PATIENCE)
     except TelegramError as error:
+        trouble = trouble_of(error)
+        if trouble is not None and trouble.sure:
+            raise
         raise FileRefusedError("too_big" if "too big" in str(error) else "not_fetched") from error
 
 
 async def _bytes(door: Door, file_id: str) -> bytes:
-    """Fetch a file once; a link may be over before it is opened (HTTP 404)."""
+    """Fetch a file once; a link may be over before it is opened (HTTP 404), and end before the file does."""
     for left in reversed(range(LINKS)):
         handle = await door.bot.get_file(file_id)
         try:
-            return bytes(await handle.download_as_bytearray())
+            data = bytes(await handle.download_as_bytearray())
         except InvalidToken:
             if not left:
                 raise
+        else:
+            if not left or handle.file_size in {None, len(data)}:
+                return data
+            await door.rest(PAUSE)
     raise AssertionError  # pragma: no cover - the last try returns or raises

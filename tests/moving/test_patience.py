@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import File
 
 from bot.desk.reminders import remind
 from bot.rehearsal.faults import Fault
+from bot.rehearsal.refusal import Refusal
 from handlers import routing
 from handlers.rows import Command
 from handlers.senders import Asker
@@ -125,6 +127,13 @@ async def test_who_waits_over_a_restart_is_answered_in_order_after_it(
         Fault("getFile", "error", times=5),
         Fault("getFile", "error", status=500, times=3),
         Fault("getFile", "error", status=504),
+        Fault("getFile", "words", seconds=4, times=2),
+        Fault("getFile", "page", status=200, times=4),
+        Fault("getFile", "page", status=400, times=4),
+        Fault("getFile", "page", status=403, times=4),
+        Fault("getFile", "page", status=404, times=4),
+        Fault("getFile", "page", status=502, times=4),
+        Fault("getFile", "broken", times=4),
         Fault("getFile", "drop_before", times=4),
         Fault("getFile", "drop_after", times=4),
         Fault("download", "error", times=4),
@@ -145,18 +154,44 @@ async def test_a_file_that_telegram_does_not_give_yet_is_waited_for(stage: Stage
     assert fault.struck > 0
     assert await stage.bot.store.read(parts_of) == ["text", "photo", "text"]
     assert failures(stage) == []
-    if fault.kind == "flood":
+    if fault.kind in {"flood", "words"}:
         assert stage.clock.now() - before >= timedelta(seconds=fault.seconds)
 
 
-async def test_a_file_that_never_comes_is_refused_after_a_quarter_of_an_hour(stage: Stage) -> None:
+async def test_a_file_that_never_comes_is_told_after_an_hour_or_two(stage: Stage) -> None:
     rina, before = await draft(stage), stage.clock.now()
     stage.outside.faults.add(Fault("getFile", "error", times=10_000))
     rina.send_photo(jpeg())
+    rina.send("Vaksin diberikan di puskesmas.")
     await stage.settle()
-    assert timedelta(minutes=10) <= stage.clock.now() - before <= timedelta(minutes=16)
+    assert timedelta(hours=1) <= stage.clock.now() - before <= timedelta(hours=2)
+    assert sum("belum tersimpan" in said for said in heard(rina)) == 1
+    assert await stage.bot.store.read(parts_of) == ["text", "text"]
+
+
+async def test_a_file_that_telegram_calls_unavailable_again_and_again_is_refused_after_a_minute(stage: Stage) -> None:
+    rina, before = await draft(stage), stage.clock.now()
+    words = Refusal(400, "wrong file_id or the file is temporarily unavailable")
+    stage.outside.faults.add(Refused("getFile", words))
+    rina.send_photo(jpeg())
+    await stage.settle()
+    assert timedelta(seconds=20) <= stage.clock.now() - before <= timedelta(minutes=2)
     assert "kirim ulang" in heard(rina)[-1]
-    assert await stage.bot.store.read(parts_of) == ["text"]
+
+
+async def test_a_file_that_comes_cut_short_is_asked_for_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    rina, real, calls = await draft(stage), File.download_as_bytearray, list[int]()
+
+    async def cut(self: File, *args: Any, **options: Any) -> bytearray:
+        data = await real(self, *args, **options)
+        calls.append(len(data))
+        return data[: len(data) // 2] if len(calls) == 1 else data
+
+    monkeypatch.setattr(File, "download_as_bytearray", cut)
+    rina.send_photo(jpeg())
+    await stage.settle()
+    assert len(calls) == 2
+    assert await stage.bot.store.read(parts_of) == ["text", "photo"]
 
 
 async def test_a_photo_in_a_rich_message_is_waited_for_too(stage: Stage) -> None:
@@ -167,6 +202,17 @@ async def test_a_photo_in_a_rich_message_is_waited_for_too(stage: Stage) -> None
     assert fault.struck == 2
     assert await stage.bot.store.read(parts_of) == ["text", "photo", "photo", "photo"]
     assert failures(stage) == []
+
+
+class Refused(Fault):
+    """A method that always answers with one refusal."""
+
+    def __init__(self, method: str, words: Refusal) -> None:
+        super().__init__(method, "error", times=10_000)
+        self.words = words
+
+    def refusal(self) -> Refusal:
+        return self.words
 
 
 def _explode(_tx: Tx, _who: Asker, _words: str) -> None:

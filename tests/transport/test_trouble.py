@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import socket
 import sqlite3
+import ssl
 
 import pytest
 from telegram.error import (
@@ -20,7 +22,21 @@ from telegram.error import (
 
 from bot.cms.base import PublishError
 from bot.passing import LONGEST_PAUSE, pause, status_passes, words_pass
-from bot.transport.trouble import UNSURE, patiently, trouble_of
+from bot.transport.trouble import UNSURE, is_unreachable, patiently, trouble_of
+
+
+def _after(error: TelegramError, cause: Exception) -> TelegramError:
+    """An answer that is none of Telegram's: a page, with a status Telegram uses too."""
+    error.__cause__ = cause
+    return error
+
+
+def _coded(words: str, code: int, kind: type[sqlite3.Error] = sqlite3.OperationalError) -> sqlite3.Error:
+    """What SQLite raises, with the code that it gives along."""
+    error = kind(words)
+    error.sqlite_errorcode = code
+    return error
+
 
 PASSING: list[BaseException] = [
     sqlite3.OperationalError("database is locked"),
@@ -35,12 +51,36 @@ PASSING: list[BaseException] = [
     NetworkError("Internal Server Error"),
     TelegramError("Invalid server response"),
     BadRequest("Bad Request: wrong file_id or the file is temporarily unavailable"),
+    NetworkError("Too Many Requests: retry after 4 (429)"),
+    BadRequest("Bad Request: Too Many Requests: retry after 7"),
+    BadRequest("Bad Request: FLOOD_WAIT_12"),
+    BadRequest("Bad Request: MSG_WAIT_FAILED"),
+    Forbidden("Forbidden: service temporarily unavailable"),
+    _after(Forbidden("Forbidden (403)"), TelegramError("Invalid server response")),
+    _after(BadRequest("Bad Request (400)"), TelegramError("Invalid server response")),
+    _after(InvalidToken("Not Found (404)"), TelegramError("Invalid server response")),
+    _coded("database is locked", sqlite3.SQLITE_BUSY),
+    _coded("database is locked", sqlite3.SQLITE_BUSY_SNAPSHOT),
+    _coded("database is locked", sqlite3.SQLITE_BUSY_RECOVERY),
+    _coded("database table is locked", sqlite3.SQLITE_LOCKED_SHAREDCACHE),
+    _coded("disk I/O error", sqlite3.SQLITE_IOERR_FSYNC),
+    _coded("disk I/O error", sqlite3.SQLITE_IOERR_SHORT_READ),
+    _coded("database or disk is full", sqlite3.SQLITE_FULL),
+    _coded("unable to open database file", sqlite3.SQLITE_CANTOPEN),
+    _coded("attempt to write a readonly database", sqlite3.SQLITE_READONLY),
+    _coded("attempt to write a readonly database", sqlite3.SQLITE_READONLY_DBMOVED),
+    _coded("locking protocol", sqlite3.SQLITE_PROTOCOL),
     PublishError("busy", "HTTP 503", again=True),
     ConnectionResetError("reset by peer"),
     BrokenPipeError(),
     TimeoutError(),
     OSError(errno.ENOSPC, "No space left on device"),
     OSError(errno.EIO, "Input/output error"),
+    OSError(errno.EROFS, "Read-only file system"),
+    socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"),
+    socket.gaierror(socket.EAI_NONAME, "Name or service not known"),
+    ssl.SSLEOFError(8, "EOF occurred in violation of protocol"),
+    ssl.SSLZeroReturnError(6, "TLS/SSL connection has been closed (EOF)"),
 ]
 PERMANENT: list[BaseException] = [
     sqlite3.IntegrityError("CHECK constraint failed: article"),
@@ -51,6 +91,16 @@ PERMANENT: list[BaseException] = [
     Forbidden("bot was blocked by the user"),
     InvalidToken("Unauthorized"),
     ChatMigrated(-1001),
+    BadRequest("Bad Request: message is not modified: specified new message content and reply markup are the same"),
+    BadRequest("Bad Request: chat not found"),
+    BadRequest("Bad Request: PEER_ID_INVALID"),
+    BadRequest("Bad Request: query is too old and response timeout expired or query ID is invalid"),
+    Forbidden("Forbidden: bot was kicked from the supergroup chat"),
+    Forbidden("Forbidden: user is deactivated"),
+    _coded("database disk image is malformed", sqlite3.SQLITE_CORRUPT, sqlite3.DatabaseError),
+    _coded("file is not a database", sqlite3.SQLITE_NOTADB, sqlite3.DatabaseError),
+    _coded("database schema is locked in words alone", sqlite3.SQLITE_ERROR),
+    ssl.SSLCertVerificationError(1, "certificate verify failed"),
     PublishError("denied", "HTTP 401", again=False),
     FileNotFoundError(errno.ENOENT, "No such file"),
     KeyError("x"),
@@ -66,6 +116,39 @@ def test_it_knows_what_passes(error: BaseException) -> None:
 @pytest.mark.parametrize("error", PERMANENT, ids=repr)
 def test_it_knows_what_stays(error: BaseException) -> None:
     assert trouble_of(error) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "seconds"),
+    [
+        (RetryAfter(60), 60),
+        (NetworkError("Too Many Requests: retry after 4 (429)"), 4),
+        (BadRequest("Bad Request: FLOOD_WAIT_12"), 12),
+        (NetworkError("Bad Gateway"), None),
+    ],
+)
+def test_a_wait_is_read_from_words_too(error: TelegramError, seconds: float | None) -> None:
+    trouble = trouble_of(error)
+    assert trouble is not None
+    assert trouble.seconds == seconds
+
+
+@pytest.mark.parametrize(
+    ("error", "gone"),
+    [
+        (Forbidden("Forbidden: bot was blocked by the user"), True),
+        (Forbidden("Forbidden: bot was kicked from the group chat"), True),
+        (BadRequest("Bad Request: chat not found"), True),
+        (BadRequest("Bad Request: PEER_ID_INVALID"), True),
+        (BadRequest("Bad Request: group chat was deactivated"), True),
+        (BadRequest("Bad Request: not enough rights to send text messages to the chat"), True),
+        (BadRequest("Bad Request: message to edit not found"), False),
+        (BadRequest("Bad Request: not enough rights to send documents to the chat"), False),
+        (_after(Forbidden("Forbidden (403)"), TelegramError("Invalid server response")), False),
+    ],
+)
+def test_a_chat_that_is_gone_is_told_from_a_call_that_is_wrong(error: TelegramError, *, gone: bool) -> None:
+    assert is_unreachable(error) is gone
 
 
 def test_a_real_lock_passes_and_a_real_mistake_does_not() -> None:

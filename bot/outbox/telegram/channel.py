@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.desk.publishing import channel
 from bot.desk.publishing.channel import Post
 from bot.transport.request import certainly_not_sent
+from bot.transport.trouble import REFUSALS, is_refusal, trouble_of
 from storage import outbox
 from storage.outbox import Row
 from storage.store import Store, Tx
@@ -33,16 +34,12 @@ async def _send(bot: Bot, store: Store, row: Row, post: Post) -> None:
     article_id = row.subject_id or 0
     try:
         message_id, photo = await _posted(bot, store, post)
-    except (RetryAfter, ChatMigrated, InvalidToken):
-        await store.write(channel.not_sent, article_id)
-        raise
-    except (Forbidden, BadRequest) as error:
-        await store.write(_failed, row, _problem(str(error)), str(error))
-    except NetworkError as error:
-        if certainly_not_sent(error):
+    except TelegramError as error:
+        if _is_later(error, row):
             await store.write(channel.not_sent, article_id)
             raise
-        await store.write(_failed, row, "unsure", type(error).__name__)
+        refused = is_refusal(error)
+        await store.write(_failed, row, _problem(str(error)) if refused else "unsure", str(error))
     else:
         await store.write(_done, row, message_id, photo=photo)
 
@@ -54,7 +51,7 @@ async def _posted(bot: Bot, store: Store, post: Post) -> tuple[int, bool]:
             picture = store.files.get(post.photo)
             message = await bot.send_photo(post.chat_id, picture, caption=post.html, parse_mode=ParseMode.HTML)
         except BadRequest as error:
-            if isinstance(error, RetryAfter | ChatMigrated) or not _is_about_picture(str(error)):
+            if trouble_of(error) is not None or not _is_about_picture(str(error)):
                 raise
         else:
             return message.message_id, True
@@ -62,6 +59,16 @@ async def _posted(bot: Bot, store: Store, post: Post) -> tuple[int, bool]:
         post.chat_id, post.html, parse_mode=ParseMode.HTML, link_preview_options=_preview(post)
     )
     return message.message_id, False
+
+
+def _is_later(error: TelegramError, row: Row) -> bool:
+    """Say whether a post surely did not appear, and may be tried again: a flood, no connection, a proxy's refusal."""
+    if isinstance(error, ChatMigrated | InvalidToken) or certainly_not_sent(error):
+        return True
+    trouble = trouble_of(error)
+    if trouble is None or (not trouble.sure and row.attempts > 1):
+        return False
+    return trouble.seconds is not None or isinstance(error, REFUSALS)
 
 
 def _preview(post: Post) -> LinkPreviewOptions:
@@ -84,10 +91,10 @@ async def _edit(bot: Bot, post: Post) -> str:
                 post.html, post.chat_id, post.message_id,
                 parse_mode=ParseMode.HTML, link_preview_options=_preview(post),
             )  # fmt: skip
-    except BadRequest as error:
+    except (BadRequest, Forbidden) as error:
+        if trouble_of(error) is not None:
+            raise
         return "unchanged" if "not modified" in str(error) else "refused"
-    except Forbidden:
-        return "refused"
     return "edited"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -20,7 +19,7 @@ from telegram import (
     LinkPreviewOptions,
     Message,
 )
-from telegram.constants import MessageLimit, ParseMode
+from telegram.constants import ChatAction, MessageLimit, ParseMode
 from telegram.error import BadRequest
 
 from bot.cards import render
@@ -30,6 +29,7 @@ from bot.outbox.telegram.papers import send_paper
 from bot.outbox.telegram.preview import send_preview
 from bot.sop.flow import Kind
 from bot.sop.model import Person
+from bot.transport.trouble import trouble_of
 from storage import meta, outbox, parts, people, screens
 from storage.outbox import Row
 from storage.outbox_bodies import (
@@ -102,6 +102,10 @@ class Speaker:
                 await channel.deliver(self._bot, self._store, row)
             case _:
                 raise ValueError(f"{row.kind} goes to no chat")
+
+    async def knock(self, row: Row) -> None:
+        """Ask something of Telegram for a row's chat that leaves no trace there. Raises TelegramError as it comes."""
+        await self._bot.send_chat_action(_chat(row), ChatAction.TYPING)
 
     async def _send(self, row: Row, html: str, rows: Buttons) -> Message:
         return await self._bot.send_message(
@@ -188,10 +192,18 @@ class Speaker:
         """Take an old card away; past Telegram's 48 hours its buttons go instead."""
         try:
             await self._bot.delete_message(_chat(row), message_id)
-        except BadRequest:
-            with contextlib.suppress(BadRequest):  # gone, or bare already
-                await self._bot.edit_message_reply_markup(_chat(row), message_id, reply_markup=None)
+        except BadRequest as error:
+            if trouble_of(error) is not None:
+                raise
+            await self._bare(row, message_id)
         await self._settle(row, "deleted", message_id)
+
+    async def _bare(self, row: Row, message_id: int) -> None:
+        try:
+            await self._bot.edit_message_reply_markup(_chat(row), message_id, reply_markup=None)
+        except BadRequest as error:  # gone, or bare already
+            if trouble_of(error) is not None:
+                raise
 
     async def _show_menu(self, row: Row) -> None:
         """Show somebody the commands of their roles, where Telegram shows them others."""
