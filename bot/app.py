@@ -127,7 +127,12 @@ class Tayang:
         self._told_full = False
         self.outbox = Outbox(self.store, clock, self.bot, self.website, menu, settings.pace)
         self.poller = Poller(
-            self.bot, self.inbox.take, ALLOWED_UPDATES, timeout=settings.poll_timeout, on_trouble=_log_trouble
+            self.bot,
+            self.inbox.take,
+            ALLOWED_UPDATES,
+            timeout=settings.poll_timeout,
+            on_trouble=_log_trouble,
+            sleep=clock.rest,
         )
         self.jobs = Jobs()
         self._web: WebServer | None = None

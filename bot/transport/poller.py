@@ -20,7 +20,7 @@ from typing import Any, Final, NoReturn, TypeAlias, TypeGuard
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
-from bot.transport.trouble import is_refusal, trouble_of
+from bot.transport.trouble import Rest, is_refusal, trouble_of
 
 logger = logging.getLogger(__name__)
 
@@ -110,7 +110,7 @@ class Poller:
     `take` gets the updates as they came from Telegram, oldest first, and returns when they are
     stored; it may get one again after a crash, so it must know an update by its `update_id`.
     `timeout` is the long poll's length in seconds, at most 50. `on_trouble` is awaited when a
-    trouble begins, once until polling works again.
+    trouble begins, once until polling works again. `sleep` waits so many real seconds after a trouble.
     """
 
     def __init__(
@@ -122,6 +122,7 @@ class Poller:
         timeout: int = LONG_POLL_MAX,
         on_trouble: OnTrouble | None = None,
         pacing: Pacing | None = None,
+        sleep: Rest = asyncio.sleep,
     ) -> None:
         if not 0 <= timeout <= LONG_POLL_MAX:
             raise ValueError(f"timeout must lie between 0 and {LONG_POLL_MAX} seconds")
@@ -130,6 +131,7 @@ class Poller:
         self._allowed_updates = list(allowed_updates)
         self._on_trouble = on_trouble
         self._pacing = pacing or Pacing()
+        self._sleep = sleep
         self._backoff = Backoff(self._pacing.first, self._pacing.longest)
         self._limit = BATCH_MAX
         self._offset: int | None = None
@@ -236,7 +238,7 @@ class Poller:
             self.trouble = Trouble(kind, detail)
             await tell(self._on_trouble, self.trouble)
         self._sign_of_life = monotonic() + seconds
-        await asyncio.sleep(seconds)
+        await self._sleep(seconds)
 
     async def _refused(self, exc: TelegramError) -> NoReturn:
         reason = str(exc.__cause__ or exc)[:DETAIL_MAX]
