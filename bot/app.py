@@ -24,6 +24,8 @@ from bot.desk import notify
 from bot.desk.deadlines import recompute
 from bot.desk.people import members, upkeep
 from bot.desk.people.upkeep import WebhookTrouble
+from bot.jobs.backups import EVERY as BACKUP_EVERY
+from bot.jobs.backups import Backups, Plan
 from bot.jobs.freshness import EVERY, Freshness
 from bot.jobs.schedule import Jobs
 from bot.jobs.sentinel import EVERY as SENTINEL_EVERY
@@ -87,6 +89,7 @@ class Settings:
     ca_file: Path | None = None
     say_after: float = SAY_AFTER
     pace: Pace = field(default_factory=Pace)
+    backups: Plan | None = None
 
 
 class Tayang:
@@ -124,6 +127,7 @@ class Tayang:
         self.freshness = Freshness(self.store, self.website.ask, clock.now, settings.ca_file)
         self.sentinel = Sentinel(self.store, self.website.looking)
         self.ticking = Ticking(self.store)
+        self.backups = Backups(self.store, settings.backups, clock.now) if settings.backups else None
         self._told_full = False
         self.outbox = Outbox(self.store, clock, self.bot, self.website, menu, settings.pace)
         self.poller = Poller(
@@ -212,6 +216,8 @@ class Tayang:
         self.jobs.every(EVERY, "freshness", self.freshness.look)
         self.jobs.every(self.settings.webhook_every, "webhook", self.look_after_webhook)
         self.jobs.every(SENTINEL_EVERY, "sentinel", self.sentinel.look)
+        if self.backups is not None:
+            self.jobs.every(BACKUP_EVERY, "backup", self.backups.look)
         self.jobs.start()
         await self._listen()
 
@@ -264,6 +270,8 @@ class Tayang:
         await _cancel(self._tasks)
         self.website.close()
         self.freshness.close()
+        if self.backups is not None:
+            self.backups.close()
         with contextlib.suppress(TelegramError, RuntimeError, TimeoutError):
             async with asyncio.timeout(GRACE / 2):
                 await self.application.shutdown()

@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 
 from bot.sop.flow import State
 from bot.sop.model import Article, InfoClass
+from storage import meta
 from storage.columns import setting
 from storage.store import Tx
 from storage.times import from_ms, to_ms
@@ -66,9 +67,9 @@ def get(tx: Tx, article_id: int) -> Article | None:
 def add(tx: Tx, *, unit_id: int, author_id: int, by_proxy: bool, disposition_id: int | None, key: str) -> int:
     """Begin an article as a draft and give the id. `key` is what the website will know it by."""
     cursor = tx.db.execute(
-        "INSERT INTO article (state, unit_id, author_id, by_proxy, disposition_id, cms_key, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (State.A_DRAFT, unit_id, author_id, by_proxy, disposition_id, key, to_ms(tx.now)),
+        "INSERT INTO article (id, state, unit_id, author_id, by_proxy, disposition_id, cms_key, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (meta.next_id(tx, "article"), State.A_DRAFT, unit_id, author_id, by_proxy, disposition_id, key, to_ms(tx.now)),
     )
     return cursor.lastrowid or 0
 

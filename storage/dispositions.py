@@ -12,6 +12,7 @@ import msgspec
 from bot.sop.flow import State
 from bot.sop.model import Article, Disposition, Nature, Unit, UnitKind
 from bot.sop.report import Report
+from storage import meta
 from storage.columns import setting
 from storage.store import Tx
 from storage.times import from_ms, to_ms
@@ -88,9 +89,10 @@ def add(
 ) -> int:
     """Begin a disposition in its first state and give the id."""
     cursor = tx.db.execute(
-        "INSERT INTO disposition (state, subject, instruction, deadline, need_article_id, author_id, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO disposition (id, state, subject, instruction, deadline, need_article_id, author_id, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            meta.next_id(tx, "disposition"),
             State.D_DRAFT,
             subject,
             instruction,

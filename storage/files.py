@@ -31,6 +31,14 @@ def keep_private(path: Path) -> None:
         path.chmod(PRIVATE_FILE)
 
 
+def private_folder(folder: Path) -> None:
+    """Have a folder be there; what of it is made now, missing parents too, is for its owner alone."""
+    for each in [*reversed(folder.parents), folder]:
+        if not each.exists():
+            each.mkdir(exist_ok=True)
+            each.chmod(PRIVATE_FOLDER)  # whatever the umask
+
+
 class FileStore:
     """A folder of files, each named by its own hash: the same bytes are kept once."""
 
@@ -40,7 +48,7 @@ class FileStore:
 
     def prepare(self) -> None:
         """Make the folder, for its owner alone."""
-        self.folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        private_folder(self.folder)
         with contextlib.suppress(PermissionError):
             self.folder.chmod(PRIVATE_FOLDER)
 
@@ -55,7 +63,7 @@ class FileStore:
         if target.exists():
             return sha256
         self.prepare()
-        target.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        private_folder(target.parent)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as file:

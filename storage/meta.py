@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from storage.store import Tx
 from storage.times import from_ms, to_ms
@@ -36,3 +37,13 @@ def last_beat(tx: Tx) -> datetime | None:
 def chat_now(tx: Tx, chat_id: int) -> int:
     """Give a chat's present id, through any migration."""
     return int(get(tx, f"chat:{chat_id}") or chat_id)
+
+
+def next_id(tx: Tx, table: Literal["article", "disposition"]) -> int | None:
+    """Give the number the next thing must have after a backup was restored; None lets SQLite count on.
+
+    Buttons of things that the backup did not know are still on people's phones: no other thing may get their numbers.
+    """
+    floor = int(get(tx, f"{table} floor") or 0)
+    last: int = tx.db.execute(f"SELECT ifnull(max(id), 0) FROM {table}").fetchone()[0]  # noqa: S608 - our table names
+    return floor + 1 if last < floor else None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from storage.files import keep_private, sync_folder
+from storage.files import PRIVATE_FILE, keep_private, sync_folder
 
 #: Seconds that one process waits for another one's migration.
 PATIENCE = 120.0
@@ -94,7 +94,7 @@ def migrate(path: Path, connect: Callable[[Path], sqlite3.Connection]) -> None:
     """
     if sqlite3.sqlite_version_info < (3, 37):
         raise SqliteTooOldError(sqlite3.sqlite_version)
-    with FileLock(f"{path}.migrating", timeout=PATIENCE):
+    with FileLock(f"{path}.migrating", timeout=PATIENCE, mode=PRIVATE_FILE):
         db = connect(path)
         try:
             _bring(db, path, migrations())

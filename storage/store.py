@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from bot.sop.office import Office
 from storage.anchor import Anchors, Compared, compare
 from storage.busy import is_held
-from storage.files import PRIVATE_FOLDER, FileStore, keep_private
+from storage.files import PRIVATE_FILE, FileStore, keep_private, private_folder
 from storage.office import DayRule, Living, current, supposing
 from storage.schema import RecordLostError, migrate, refuse_damage
 from storage.together import Asked, Outcome, Together, alone, in_one_commit, in_one_snapshot
@@ -154,7 +154,7 @@ class Store:
         self._living = Living(office)
         self.files = FileStore(files)
         self._now = now
-        self._lock = FileLock(f"{path}.lock", timeout=0)
+        self._lock = FileLock(f"{path}.lock", timeout=0, mode=PRIVATE_FILE)
         self._writer: _Connection | None = None
         self._reader: _Connection | None = None
         self._writes: Together | None = None
@@ -173,7 +173,7 @@ class Store:
         Raises DatabaseInUseError when another process holds it, SchemaTooNewError when the file was
         written by newer code, DamagedError when pages of it are damaged, RecordLostError when its end is gone.
         """
-        self.path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        private_folder(self.path.parent)
         try:
             self._lock.acquire()
         except Timeout as held:
@@ -306,7 +306,7 @@ def write_once(
     intent: Callable[[Tx], T],
 ) -> T:
     """Run `intent(tx)` from the command line, beside a running bot or without one (no lock is taken)."""
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    private_folder(path.parent)
     migrate(path, connect)
     db = connect(path)
     try:

@@ -18,6 +18,7 @@ from bot.cli import cast
 from bot.clock import Clock
 from bot.cms.base import Publisher
 from bot.cms.kinds import publisher
+from bot.jobs.backups import Plan
 from bot.outbox.pacing import Pace
 from bot.rehearsal.door import Door
 from bot.rehearsal.office import Rehearsal
@@ -84,6 +85,7 @@ class Stage:
         self.say_after = say_after
         self.kind = kind
         self.hook: Hook | None = None  # webhook mode, from the next start of the bot on
+        self.backups: Plan | None = None  # nightly backups, from the next start of the bot on
         self.clock = HandClock(start)
         self._office = office
         self.outside = Rehearsal(
@@ -157,6 +159,7 @@ class Stage:
                 say_after=self.say_after,
                 pace=AT_ONCE,
                 hook=self.hook,
+                backups=self.backups,
                 health=("127.0.0.1", int(urlsplit(self.hook.public_url).port or 0)) if self.hook else None,
             ),
             self.clock,

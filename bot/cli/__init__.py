@@ -1,4 +1,4 @@
-"""The command line: run, rehearse, invite, check, audit."""
+"""The command line: every command, its words and its exit codes."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def _parser() -> _Parser:
     check = _command(commands, "check", _check, "periksa pemasangan / say what is wrong with the set-up")
     audit = _command(commands, "audit", _audit, "periksa rantai catatan / verify the record's chain")
     invite = _command(commands, "invite", _invite, "buat tautan undangan / make an invitation link")
-    for with_config in (run, check, audit, invite):
+    backup = _command(commands, "backup", _backup, "buat cadangan sekarang / make a backup now")
+    restore = _command(commands, "restore", _restore, "pulihkan cadangan, atau latihan / restore a backup, or a drill")
+    for with_config in (run, check, audit, invite, backup, restore):
         with_config.add_argument(
             "--config",
             type=Path,
@@ -76,7 +78,12 @@ def _parser() -> _Parser:
             help="berkas konfigurasi / the configuration (config.toml)",
         )
     _invite_arguments(invite)
+    check.add_argument(
+        "--deep", action="store_true", help="baca juga setiap berkas dan cadangan / read every file and the backup too"
+    )
     _audit_arguments(audit)
+    _backup_arguments(backup)
+    _restore_arguments(restore)
     rehearse = _command(commands, "rehearse", _rehearse, "latihan di peramban / play it in a browser, no token needed")
     _rehearse_arguments(rehearse)
     return parser
@@ -95,6 +102,28 @@ def _audit_arguments(audit: argparse.ArgumentParser) -> None:
         "--accept-restore",
         action="store_true",
         help="cadangan memang dipulihkan: lanjutkan dari sini / a backup was restored: go on from here",
+    )
+
+
+def _backup_arguments(backup: argparse.ArgumentParser) -> None:
+    backup.add_argument(
+        "--to", type=Path, metavar="DIR", help="folder lain, sekali ini saja / another folder, this once"
+    )
+    backup.add_argument("--list", action="store_true", help="sebut cadangan yang ada / say which backups there are")
+    backup.add_argument(
+        "--no-command", action="store_true", help="jangan jalankan backup.command / do not run backup.command"
+    )
+
+
+def _restore_arguments(restore: argparse.ArgumentParser) -> None:
+    restore.add_argument(
+        "backup", type=Path, nargs="?", metavar="BACKUP", help="folder cadangan; tanpa ini yang terbaru / the newest"
+    )
+    restore.add_argument(
+        "--replace", action="store_true", help="gantikan basis data yang ada / replace the database that is there"
+    )
+    restore.add_argument(
+        "--drill", action="store_true", help="coba saja, di folder sementara / only try it, in a temporary folder"
     )
 
 
@@ -192,10 +221,27 @@ def _invite(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from bot.cli.checkup import check  # noqa: PLC0415
 
-    return OK if check(arguments.config) else FAILED
+    return OK if check(arguments.config, deep=arguments.deep) else FAILED
 
 
 def _audit(arguments: argparse.Namespace) -> int:
     from bot.cli.record import audit  # noqa: PLC0415
 
     return OK if audit(arguments.config, arguments.seal, accept=arguments.accept_restore) else FAILED
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from bot.cli import backups  # noqa: PLC0415
+
+    if arguments.list:
+        backups.show(arguments.config)
+    else:
+        backups.make(arguments.config, arguments.to, send=not arguments.no_command)
+    return OK
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from bot.cli import backups  # noqa: PLC0415
+
+    backups.restore(arguments.config, arguments.backup, replace=arguments.replace, drill=arguments.drill)
+    return OK

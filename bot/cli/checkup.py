@@ -12,7 +12,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli import chats, explaining, machine, printing, record, site_words
+from bot.cli import chats, explaining, keeping, machine, printing, record, site_words
 from bot.cli.findings import Finding, Topic, summary, wrong
 from bot.cli.freshening import freshness
 from bot.cli.sites import site_publisher
@@ -23,8 +23,8 @@ from bot.config import Config, ConfigError, Words, load
 from bot.transport.request import AiohttpRequest
 
 
-def check(path: Path) -> bool:
-    """Print what is right and what is wrong with a set-up; say whether all is well."""
+def check(path: Path, *, deep: bool = False) -> bool:
+    """Print what is right and what is wrong with a set-up, every file too if `deep`; say whether all is well."""
     # The libraries' own running commentary would stand between the lines.
     logging.getLogger("urllib3").setLevel(logging.ERROR)
     try:
@@ -32,7 +32,7 @@ def check(path: Path) -> bool:
     except ConfigError as error:
         topics = [Topic(_CONFIGURATION, [wrong(problem) for problem in error.problems])]
     else:
-        topics = asyncio.run(everything(config, Clock().now))
+        topics = asyncio.run(everything(config, Clock().now, deep=deep))
     for topic in topics:
         if topic.findings:
             _print(topic)
@@ -47,13 +47,15 @@ def _print(topic: Topic) -> None:
         printing.say(finding.words, finding.mark)
 
 
-async def everything(config: Config, now: Callable[[], datetime]) -> list[Topic]:
+async def everything(config: Config, now: Callable[[], datetime], *, deep: bool = False) -> list[Topic]:
     """Look at the configuration, the token, the database and the website. Changes nothing."""
     read = Finding(ok=True, words=Words(f"Konfigurasi terbaca: {config.path}", f"Configuration read: {config.path}"))
     return [
         Topic(_CONFIGURATION, [read, *(wrong(problem) for problem in config.warnings)]),
         Topic(Words("Telegram", "Telegram"), await _telegram(config)),
         Topic(Words("Basis data", "Database"), record.look(config.storage.database)),
+        Topic(Words("Cadangan", "Backups"), keeping.backups(config, now())),
+        Topic(Words("Berkas", "Files"), await asyncio.to_thread(keeping.deep, config) if deep else []),
         Topic(Words("Komputer ini", "This computer"), machine.look(config)),
         Topic(Words("Situs web", "Website"), await asyncio.to_thread(look_at_website, config, now)),
     ]

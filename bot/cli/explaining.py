@@ -7,12 +7,15 @@ import sqlite3
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.cli.backup_words import cause
 from bot.cli.site_words import website
 from bot.cms.base import PublishError
 from bot.config import ConfigError, Words
+from bot.jobs.off_machine import CommandError
 from bot.transport.poller import TokenRefusedError
 from bot.transport.webhook import PortError
 from storage.anchor import SHORT, Anchor
+from storage.backup import BackupError
 from storage.schema import DamagedError, RecordLostError, SchemaTooNewError, SqliteTooOldError
 from storage.store import DatabaseInUseError
 
@@ -58,6 +61,8 @@ def _of_the_database(error: Exception) -> Words | None:
 
 
 def _of_the_record(error: Exception) -> Words | None:
+    if isinstance(error, BackupError | CommandError):
+        return cause(error.code, error.detail)
     if isinstance(error, DamagedError):
         return damaged(str(error.path), error.found)
     return lost(error) if isinstance(error, RecordLostError) else None

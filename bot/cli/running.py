@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Hook, Settings, Tayang
+from bot.cli.backups import plan
 from bot.cli.logs import set_up_logging
 from bot.cli.sites import site_publisher
 from bot.clock import Clock
@@ -60,6 +61,7 @@ def settings(config: Config, token: str, clock: Clock) -> Settings:
         evening_at=config.digest.evening,
         recheck_after=config.proof.recheck_after,
         ca_file=config.website.ca_file,
+        backups=plan(config) if config.backup.enabled else None,
     )
 
 

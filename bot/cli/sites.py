@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from bot.cms.base import Now, Publisher
@@ -51,9 +52,14 @@ def _common(config: Config) -> Settings:
 
 def _folder(config: Config) -> Settings:
     """`folder`: Path, whose `public` is served; `records`: Path, beside the database; `tagline`: str."""
-    folder, database = config.website.folder, config.storage.database
-    records = database.with_name(f"{database.stem}-website")
-    return {"folder": folder.folder, "records": records, "tagline": folder.tagline}
+    folder = config.website.folder
+    return {"folder": folder.folder, "records": records(config), "tagline": folder.tagline}
+
+
+def records(config: Config) -> Path:
+    """Say where the folder website keeps its record of pages: beside the database."""
+    database = config.storage.database
+    return database.with_name(f"{database.stem}-website")
 
 
 def _wordpress(config: Config) -> Settings:

@@ -109,6 +109,7 @@ def _private_files_stay_private(tables: Tables) -> Iterator[ConfigProblem]:
     places = {
         "storage.database": tables.storage.database,
         "storage.files": tables.storage.files,
+        "backup.folder": tables.backup.folder,
         "website.manual.folder": site.manual.folder if site.kind == "manual" else None,
     }
     folders = {"website.folder.folder": site.folder.folder, "website.webhook.media_folder": site.webhook.media_folder}
@@ -120,9 +121,25 @@ def _private_files_stay_private(tables: Tables) -> Iterator[ConfigProblem]:
                 return
 
 
+def _backups_stand_apart(tables: Tables) -> Iterator[ConfigProblem]:
+    """Keep backups out of what is backed up: each would hold all those before it."""
+    site, folder = tables.website, tables.backup.folder
+    kept = {"storage.files": tables.storage.files, "website.manual.folder": site.manual.folder}
+    for key, place in kept.items():
+        if folder and place and (key == "storage.files" or site.kind == "manual") and _is_within(folder, place):
+            yield ConfigProblem(
+                "backup.folder",
+                shown_path(folder),
+                Words(f"folder di luar {key}, yang ikut dicadangkan", f"a folder outside {key}, which is backed up"),
+                'folder = "backups"',
+            )
+            return
+
+
 def _exposed(key: str, path: Path, served: str) -> ConfigProblem:
     name = key.rpartition(".")[2]
-    examples = {"database": "data/tayang.sqlite3", "files": "data/files", "folder": "packages"}
+    examples = {"database": "data/tayang.sqlite3", "files": "data/files"}
+    examples["folder"] = "backups" if key == "backup.folder" else "packages"
     return ConfigProblem(
         key,
         shown_path(path),
@@ -151,4 +168,5 @@ _CHECKS: tuple[Check, ...] = (
     freshness.conflicts,
     _titles_fit,
     _private_files_stay_private,
+    _backups_stand_apart,
 )

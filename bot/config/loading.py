@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.config import emblem, freshness, ladders
+from bot.config import care, emblem, freshness, ladders
 from bot.config import tables as t
 from bot.config.checks import conflicts
 from bot.config.checks import standards as times
@@ -62,6 +62,16 @@ class Config:
         return self.storage.files or self.storage.database.with_name("files")
 
     @property
+    def backup(self) -> care.BackupTable:
+        """When backups are made, where, and how many are kept."""
+        return self.tables.backup
+
+    @property
+    def backups(self) -> Path:
+        """The folder of backups."""
+        return self.backup.folder or self.storage.database.with_name("backups")
+
+    @property
     def website(self) -> t.Website:
         """The website and how it is reached."""
         return self.tables.website
@@ -77,12 +87,12 @@ class Config:
         return self.tables.proof
 
     @property
-    def health(self) -> t.Health:
+    def health(self) -> care.Health:
         """Where machines ask whether the bot is well."""
         return self.tables.health
 
     @property
-    def log(self) -> t.Log:
+    def log(self) -> care.Log:
         """What is logged, and how."""
         return self.tables.log
 
@@ -167,6 +177,7 @@ def _resolved(tables: t.Tables, base: Path) -> t.Tables:
         tables,
         telegram=replace(telegram, token_file=under(base, telegram.token_file), webhook=webhook),
         storage=replace(storage, database=database, files=files),
+        backup=replace(tables.backup, folder=under(base, tables.backup.folder) or database.with_name("backups")),
         website=resolved(tables.website, base),
         paper=replace(tables.paper, emblem=under(base, tables.paper.emblem)),
     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from bot.config.care import BackupTable, Health, Log
 from bot.config.freshness_values import Address, Days, OptionalAddress, OptionalDays, WorkingDays
 from bot.config.ladders import Reminders
 from bot.config.site_values import (
@@ -346,20 +347,6 @@ class FreshnessTable(Table, frozen=True, kw_only=True):
     pages: tuple[PageTable, ...] = ()
 
 
-class Health(Table, frozen=True, kw_only=True):
-    """Where machines ask whether the bot is well; port 0 is nowhere."""
-
-    listen: Listen = "127.0.0.1"
-    port: Annotated[int, whole(0, 65535, 8080)] = 0
-
-
-class Log(Table, frozen=True, kw_only=True):
-    """What is logged, and how."""
-
-    level: Annotated[Literal["debug", "info", "warning", "error"], one_of("debug", "info", "warning", "error")] = "info"
-    format: Annotated[Literal["console", "json"], one_of("console", "json")] = "console"
-
-
 class Tables(Table, frozen=True, kw_only=True):
     """The whole file."""
 
@@ -369,6 +356,7 @@ class Tables(Table, frozen=True, kw_only=True):
     reminders: Reminders = Reminders()
     telegram: Telegram = Telegram()
     storage: Storage = Storage()
+    backup: BackupTable = BackupTable()
     website: Website
     paper: PaperTable = PaperTable()
     report: Report = Report()

@@ -102,6 +102,8 @@ def whole(low: int, high: int, example: int) -> Written:
 
 Title = Annotated[str, text("Kepala Bagian Kominfo dan Humas")]
 
+Word = Annotated[str, text("/usr/local/bin/kirim-cadangan")]
+
 Line = Annotated[
     str,
     Written(

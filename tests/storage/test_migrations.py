@@ -56,6 +56,31 @@ def test_ours_bring_an_empty_file_to_the_newest_schema_once(path: Path) -> None:
     assert not list(path.parent.glob("*.before-*"))
 
 
+@pytest.mark.parametrize("number", range(1, len(migrations())))
+def test_a_database_of_every_earlier_schema_comes_forward_with_a_copy_beside_it(
+    path: Path, number: int, steps: list[tuple[int, str]]
+) -> None:
+    ours = migrations()
+    steps[:] = ours[:number]
+    migrate(path, connect)
+    db = connect(path)
+    db.execute("INSERT INTO meta VALUES ('kept', 'yes')")
+    db.close()
+    before = shape(path)
+    steps[:] = ours
+    migrate(path, connect)
+    fresh = path.with_name("fresh.sqlite3")
+    migrate(fresh, connect)
+    copy = path.with_name(f"{path.name}.before-{number + 1}")
+    assert (at(path), shape(path)) == (len(ours), shape(fresh))
+    assert (at(copy), shape(copy)) == (number, before)
+    for file in (path, copy):
+        db = connect(file, read_only=True)
+        assert db.execute("SELECT value FROM meta WHERE key = 'kept'").fetchone()[0] == "yes"
+        db.close()
+        assert file.stat().st_mode & 0o077 == 0
+
+
 def test_every_table_of_ours_is_strict_and_sound(path: Path) -> None:
     migrate(path, connect)
     db = connect(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Literal
 
 from markupsafe import Markup
@@ -36,6 +38,31 @@ def seal_of_today(tx: Tx) -> None:
     if newest is not None and once(tx, "seal", tx.office.calendar.today(tx.now).isoformat()):
         for person in people.holders(tx, Role.ADMIN):
             notify.tell_digest(tx, person, lambda t: t.seal_of_today(newest.count, newest.seal[:SHORT]))
+
+
+def backup_failed(tx: Tx, code: str, detail: str) -> None:
+    """Tell the admins, once a day for each cause, that no backup could be made."""
+    _daily(tx, f"backup {code}", lambda t: t.backup_failed(code, detail))
+
+
+def backup_flawed(tx: Tx, count: int) -> None:
+    """Tell the admins, once a day, that files were lost or damaged already when the backup was made."""
+    _daily(tx, "backup flawed", lambda t: t.backup_flawed(count))
+
+
+def backup_not_sent(tx: Tx, code: str, detail: str) -> None:
+    """Tell the admins, once a day for each cause, that the backup stayed on the machine."""
+    _daily(tx, f"backup {code}", lambda t: t.backup_not_sent(code, detail))
+
+
+def backup_stale(tx: Tx, at: datetime) -> None:
+    """Tell the admins, once a day, that the newest backup is old."""
+    _daily(tx, "backup stale", lambda t: t.backup_stale(at))
+
+
+def _daily(tx: Tx, what: str, say: Callable[[Texts], Markup]) -> None:
+    if once(tx, what, tx.office.calendar.today(tx.now).isoformat()):
+        notify.tell_each(tx, people.holders(tx, Role.ADMIN), say)
 
 
 def _of_the_webhook(t: Texts, what: WebhookTrouble, detail: str) -> Markup:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from markupsafe import Markup
 
+from bot.texts.english.backup_causes import CAUSES
 from bot.texts.formats import Formats
 
 
@@ -56,3 +59,30 @@ class UpkeepTexts(Formats):
             "⚠️ <b>Telegram cannot deliver messages</b> to the bot: <code>{}</code>. What waits is delivered again"
             " by itself. Check telegram.webhook.public_url, its certificate, and the proxy before it."
         ).format(detail)
+
+    def backup_failed(self, cause: str, detail: str) -> Markup:
+        """Say that the night's backup could not be made, and why."""
+        return Markup(
+            "🚨 <b>No backup was made</b>: {} (<code>{}</code>). The bot tries again every hour. Check the room on the"
+            " disk and backup.folder, then run <code>tayang backup</code> on the bot's computer."
+        ).format(CAUSES.get(cause, cause), detail)
+
+    def backup_flawed(self, count: int) -> Markup:
+        """Say that a backup was made without files that are lost or damaged."""
+        return Markup(
+            "🚨 <b>A backup was made, but {} files that people sent are lost or damaged</b> on the bot's computer, and"
+            " no earlier backup has them. <code>tayang check --deep</code> says which."
+        ).format(count)
+
+    def backup_not_sent(self, cause: str, detail: str) -> Markup:
+        """Say that a backup stayed on the machine, since the office's command did not take it away."""
+        return Markup(
+            "⚠️ <b>The backup was not sent to another machine</b>: {} (<code>{}</code>). The backup itself is there and"
+            " whole. Check backup.command; it is tried again tomorrow night."
+        ).format(CAUSES.get(cause, cause), detail)
+
+    def backup_stale(self, at: datetime) -> Markup:
+        """Say that the newest backup is old."""
+        return Markup(
+            "⚠️ <b>The newest backup is old</b>: {}. Run <code>tayang backup</code> on the bot's computer and read why."
+        ).format(self.when(at))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from bot.texts.formats import Formats
+from bot.texts.indonesian.backup_causes import CAUSES
 
 
 class UpkeepTexts(Formats):
@@ -55,3 +58,31 @@ class UpkeepTexts(Formats):
             "⚠️ <b>Telegram gagal mengantar pesan</b> ke bot: <code>{}</code>. Pesan yang tertunda diantar ulang"
             " sendiri. Periksa alamat telegram.webhook.public_url, sertifikatnya, dan proksi di depannya."
         ).format(detail)
+
+    def backup_failed(self, cause: str, detail: str) -> Markup:
+        """Say that the night's backup could not be made, and why."""
+        return Markup(
+            "🚨 <b>Cadangan tidak terbuat</b>: {} (<code>{}</code>). Bot mencoba lagi sejam sekali. Periksa ruang disk"
+            " dan backup.folder, lalu jalankan <code>tayang backup</code> di komputer bot."
+        ).format(CAUSES.get(cause, cause), detail)
+
+    def backup_flawed(self, count: int) -> Markup:
+        """Say that a backup was made without files that are lost or damaged."""
+        return Markup(
+            "🚨 <b>Cadangan terbuat, tetapi {} berkas kiriman hilang atau rusak</b> di komputer bot dan tidak ada di"
+            " cadangan sebelumnya. <code>tayang check --deep</code> menyebut berkas yang mana."
+        ).format(count)
+
+    def backup_not_sent(self, cause: str, detail: str) -> Markup:
+        """Say that a backup stayed on the machine, since the office's command did not take it away."""
+        return Markup(
+            "⚠️ <b>Cadangan belum terkirim ke mesin lain</b>: {} (<code>{}</code>). Cadangannya sendiri ada dan utuh."
+            " Periksa backup.command; percobaan berikutnya besok malam."
+        ).format(CAUSES.get(cause, cause), detail)
+
+    def backup_stale(self, at: datetime) -> Markup:
+        """Say that the newest backup is old."""
+        return Markup(
+            "⚠️ <b>Cadangan terakhir sudah lama</b>: {}. Jalankan <code>tayang backup</code> di komputer bot dan baca"
+            " sebabnya."
+        ).format(self.when(at))

@@ -1,0 +1,41 @@
+"""The tables of what keeps a bot running for years: backups, the health page, logs."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from bot.config.table import Table
+from bot.config.values import Clock, Duration, Flag, Listen, Word, one_of, place, whole
+
+
+class BackupTable(Table, frozen=True, kw_only=True):
+    """The nightly backup: when, where, how many are kept, and the command that takes it to another machine.
+
+    `folder` is never None once the configuration is loaded. `command` is a program and its words, run without a shell.
+    """
+
+    enabled: Flag = True
+    at: Clock = time(1, 30)
+    folder: Annotated[Path | None, place("backups")] = None
+    daily: Annotated[int, whole(0, 366, 7)] = 7
+    weekly: Annotated[int, whole(0, 104, 4)] = 4
+    monthly: Annotated[int, whole(0, 120, 12)] = 12
+    command: tuple[Word, ...] = ()
+    command_time: Duration = timedelta(hours=1)
+    stale_after: Duration = timedelta(hours=36)
+
+
+class Health(Table, frozen=True, kw_only=True):
+    """Where machines ask whether the bot is well; port 0 is nowhere."""
+
+    listen: Listen = "127.0.0.1"
+    port: Annotated[int, whole(0, 65535, 8080)] = 0
+
+
+class Log(Table, frozen=True, kw_only=True):
+    """What is logged, and how."""
+
+    level: Annotated[Literal["debug", "info", "warning", "error"], one_of("debug", "info", "warning", "error")] = "info"
+    format: Annotated[Literal["console", "json"], one_of("console", "json")] = "console"
