@@ -181,8 +181,8 @@ class Store:
         try:
             refuse_damage(self.path, connect)
             self.compared = refuse_loss(self.path, self._anchors)
-            for beside in (self.path.with_name(f"{self.path.name}{end}") for end in ("-wal", "-shm")):
-                if beside.exists():  # left by a version that let others read it
+            for beside in self.path.parent.iterdir():  # left by a version that let others read it
+                if beside.name.startswith((f"{self.path.name}-", f"{self.path.name}.")):
                     keep_private(beside)
             migrate(self.path, connect)
             self.files.prepare()

@@ -15,6 +15,7 @@ import pytest
 from bot.rehearsal.faults import Fault
 from tests.e2e.city import City
 from tests.e2e.process import Ended, Living, command, read_config, run, seed, write_config
+from tests.stage import jpeg
 
 pytestmark = pytest.mark.slow
 
@@ -125,17 +126,28 @@ async def test_a_folder_that_cannot_be_written_to_is_refused(city: City, name: s
     _refused(await run(words(config, name)), str(blocked))
 
 
-async def test_files_are_for_their_owner_alone(city: City) -> None:
+async def test_files_are_for_their_owner_alone_whatever_the_umask(city: City) -> None:
     config, file = await _database(city)
-    for path in (file, file.with_name("tayang.sqlite3-wal")):
-        if path.exists():
-            path.chmod(0o644)
+    older = [file, *(file.with_name(f"{file.name}{end}") for end in ("-wal", ".anchor", ".before-3"))]
+    for path in older:
+        path.touch()
+        path.chmod(0o666)
     bot = Living(words(config), city.folder / "bot.log")
-    await bot.start()
+    before = os.umask(0)
+    try:
+        await bot.start()
+    finally:
+        os.umask(before)
     await city.outside.wait_for(lambda: city.outside.log.of("getUpdates"), 30)
-    kept = [path for path in file.parent.iterdir() if path.name.startswith("tayang.sqlite3-")]
-    assert {stat.S_IMODE(path.stat().st_mode) for path in [file, *kept]} == {0o600}
-    assert stat.S_IMODE(read_config(config).files.stat().st_mode) == 0o700
+    city.outside.person(1007).send_photo(jpeg(), "Imunisasi serentak di Puskesmas Nusaraya")
+    files = read_config(config).files
+    await city.outside.wait_for(lambda: [path for path in files.rglob("*") if path.is_file()], 30)
+    kept = [path for path in file.parent.glob("tayang.sqlite3*") if path.is_file()]
+    assert {"tayang.sqlite3.lock", "tayang.sqlite3-wal", "tayang.sqlite3.before-3"} <= {path.name for path in kept}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
+    own = [files, *files.rglob("*"), file.with_name("tayang-website")]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in own if path.is_dir()} == {0o700}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in own if path.is_file()} == {0o600}
     assert await bot.stop() == 0
 
 
