@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
@@ -36,11 +37,13 @@ from bot.outbox.pacing import Pace
 from bot.outbox.website.worker import AGAIN, Website
 from bot.sop.office import Office
 from bot.texts import default
+from bot.transport.health import HealthPages
 from bot.transport.inbox import SAY_AFTER, Inbox, handling, lane_of
 from bot.transport.poller import Poller, Trouble, Watchdog
 from bot.transport.trouble import patiently
-from bot.transport.webhook import Check, Webhook, WebServer
+from bot.transport.webhook import Webhook, WebServer
 from bot.transport.webhook_watch import WebhookWatch
+from bot.vitals import Vitals
 from handlers.failures import being_worked_on, sent_too_much, update_failed, waiting_for_room
 from handlers.menus import menu, menus_of_all
 from handlers.updates import ALLOWED_UPDATES, register
@@ -79,6 +82,7 @@ class Settings:
     api_url: str = "https://api.telegram.org"
     hook: Hook | None = None
     health: tuple[str, int] | None = None
+    health_token: str | None = None
     poll_timeout: int = 30
     webhook_every: float = 60.0
     tick_every: float = 5.0
@@ -141,6 +145,9 @@ class Tayang:
         self.jobs = Jobs()
         self._web: WebServer | None = None
         self._webhook = _watch(self.bot, settings.hook, self._webhook_trouble)
+        self.vitals = Vitals(
+            self.store, clock, self.jobs, self.poller, self._webhook, self.backups, settings.tick_every
+        )
         self._ready = asyncio.Event()
         self._tasks: list[asyncio.Task[Any]] = []
 
@@ -228,7 +235,8 @@ class Tayang:
         if webhook or health:
             host, port = health or ("127.0.0.1", 8443)
             key = "telegram.webhook.port" if hook else "health.port"
-            self._web = WebServer(self.health, webhook=webhook, host=host, port=port, key=key)
+            pages = HealthPages(self.vitals.checks, self.vitals.metrics, self.settings.health_token)
+            self._web = WebServer(pages, webhook=webhook, host=host, port=port, key=key)
             await self._web.start()
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
@@ -306,17 +314,6 @@ class Tayang:
         """Ask Telegram whether it still delivers here, in webhook mode; set the webhook again if not."""
         if self._webhook is not None:
             await self._webhook.look()
-
-    def health(self) -> Mapping[str, Check]:
-        """Say how the parts that must move are: polling or the webhook, and the tick."""
-        tick = self.jobs.age("tick")
-        checks = {"tick": Check(tick is not None and tick < 60 + self.settings.tick_every * 3)}
-        if self._webhook is not None:
-            checks["webhook"] = self._webhook.check()
-        else:
-            age = self.poller.last_success_age()
-            checks["polling"] = Check(age < self.settings.poll_timeout + 60)
-        return checks
 
 
 def _office(settings: Settings) -> Office:

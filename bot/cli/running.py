@@ -19,6 +19,7 @@ from bot.cli.sites import site_publisher
 from bot.clock import Clock
 from bot.config import Config, load
 from bot.transport.request import AiohttpRequest
+from bot.transport.systemd import Supervisor
 
 log = logging.getLogger("tayang")
 
@@ -39,7 +40,7 @@ def run(path: Path) -> None:
     clock = Clock()
     own = settings(config, token, clock)
     bot = Tayang(own, clock, AiohttpRequest(trust_env=True), AiohttpRequest(pool_size=2, trust_env=True))
-    asyncio.run(until_told_to_stop(bot))
+    asyncio.run(until_told_to_stop(bot, Supervisor(os.environ)))
 
 
 def settings(config: Config, token: str, clock: Clock) -> Settings:
@@ -56,6 +57,7 @@ def settings(config: Config, token: str, clock: Clock) -> Settings:
         api_url=config.telegram.api_url,
         hook=hook,
         health=listen,
+        health_token=config.health_token.reveal() if config.health_token else None,
         poll_timeout=int(config.telegram.poll_timeout.total_seconds()),
         digest_at=config.digest.at,
         evening_at=config.digest.evening,
@@ -73,17 +75,24 @@ def _hook(config: Config) -> Hook | None:
     return Hook(telegram.webhook.public_url or "", telegram.webhook.path, secret)
 
 
-async def until_told_to_stop(bot: Tayang) -> None:
-    """Run until SIGTERM or SIGINT, then finish what runs; a start that waits for the network is given up at once."""
+async def until_told_to_stop(bot: Tayang, supervisor: Supervisor) -> None:
+    """Run until SIGTERM or SIGINT, then finish what runs; a start that waits for the network is given up at once.
+
+    systemd hears when the bot is ready, that it moves, and that it stops.
+    """
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, _begin_to_stop, stop)
     if not await _done_before(stop, bot.start()):
         return
     log.info("running as @%s", bot.bot.username)
+    supervisor.tell("READY=1", f"STATUS=@{bot.bot.username}")
+    feeding = asyncio.create_task(supervisor.feed(bot.vitals.alive))
     try:
         await _done_before(stop, bot.wait())
     finally:
+        supervisor.tell("STOPPING=1")
+        feeding.cancel()
         await bot.stop()
         log.info("stopped")
 

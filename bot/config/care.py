@@ -28,10 +28,11 @@ class BackupTable(Table, frozen=True, kw_only=True):
 
 
 class Health(Table, frozen=True, kw_only=True):
-    """Where machines ask whether the bot is well; port 0 is nowhere."""
+    """Where machines ask whether the bot is well; port 0 is nowhere. The token opens detail to who asks from afar."""
 
     listen: Listen = "127.0.0.1"
     port: Annotated[int, whole(0, 65535, 8080)] = 0
+    token_file: Annotated[Path | None, place("health-token.txt")] = None
 
 
 class Log(Table, frozen=True, kw_only=True):

@@ -39,11 +39,12 @@ class Config:
     webhook_secret: Secret | None
     warnings: tuple[ConfigProblem, ...]
     site_secrets: Mapping[str, Secret] = field(default_factory=dict)
+    health_token: Secret | None = None
 
     @property
     def secrets(self) -> list[Secret]:
         """Every secret that was read: what no log may show."""
-        own = (self.token, self.webhook_secret)
+        own = (self.token, self.webhook_secret, self.health_token)
         return [secret for secret in (*own, *self.site_secrets.values()) if secret]
 
     @property
@@ -130,6 +131,7 @@ def load(path: Path, env: Mapping[str, str]) -> Config:
     secrets = SecretFiles(env)
     token = secrets.token(tables.telegram.token_file)
     webhook_secret = secrets.webhook(tables.telegram.webhook.secret_file)
+    health_token = secrets.health(tables.health.token_file)
     of_the_site = {name: secrets.site(name, key, file) for name, key, file in secret_places(tables.website)}
     if (
         problems := conflicts(tables)
@@ -139,7 +141,7 @@ def load(path: Path, env: Mapping[str, str]) -> Config:
     ):
         raise ConfigError(problems)
     site_secrets = {name: secret for name, secret in of_the_site.items() if secret}
-    return Config(path, tables, token, webhook_secret, tuple(secrets.warnings), site_secrets)
+    return Config(path, tables, token, webhook_secret, tuple(secrets.warnings), site_secrets, health_token)
 
 
 def _parse(path: Path) -> dict[str, object]:
@@ -178,6 +180,7 @@ def _resolved(tables: t.Tables, base: Path) -> t.Tables:
         telegram=replace(telegram, token_file=under(base, telegram.token_file), webhook=webhook),
         storage=replace(storage, database=database, files=files),
         backup=replace(tables.backup, folder=under(base, tables.backup.folder) or database.with_name("backups")),
+        health=replace(tables.health, token_file=under(base, tables.health.token_file)),
         website=resolved(tables.website, base),
         paper=replace(tables.paper, emblem=under(base, tables.paper.emblem)),
     )

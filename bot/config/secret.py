@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 TOKEN_ENV = "TAYANG_TELEGRAM_TOKEN"  # noqa: S105  # the variable's name
+CREDENTIALS_ENV = "CREDENTIALS_DIRECTORY"  # systemd's: a folder for this service alone
 _SITE_ENV = "TAYANG_WEBSITE_"
 LONGEST_FILE = 4096
 _HIDDEN = "Secret(…)"
@@ -60,11 +61,12 @@ class ExposedError(ValueError):
     """Every account of the machine may read the file, so what is in it is no secret."""
 
 
-def read_secret(path: Path) -> Secret:
+def read_secret(path: Path, *, guarded: bool = False) -> Secret:
     """Return what the file at `path` holds, without the white space around it.
 
-    Raises ExposedError when others than its owner and group may read it, OSError when it cannot be
-    read, ValueError when it is empty, no plain file, or too long to be a secret.
+    `guarded`: whoever started the bot vouches for its folder. Raises ExposedError when others than its owner
+    and group may read it, OSError when it cannot be read, ValueError when it is empty, no plain file, or too long
+    to be a secret.
     """
     # Opened before it is looked at, so that the file judged is the file read. Without blocking: a
     # pipe of that name must not hold up the start.
@@ -72,7 +74,7 @@ def read_secret(path: Path) -> Secret:
         mode = os.fstat(file.fileno()).st_mode
         if not stat.S_ISREG(mode):
             raise ValueError("not a plain file")
-        if mode & stat.S_IROTH:
+        if mode & stat.S_IROTH and not guarded:
             raise ExposedError("readable by everybody")
         content = file.read(LONGEST_FILE + 1)
     value = content.decode("utf-8-sig").strip()

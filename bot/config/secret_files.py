@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.config.problems import ConfigProblem, State, Words, shown_path, unreadable
 from bot.config.reading import HIDDEN
-from bot.config.secret import TOKEN_ENV, ExposedError, Secret, read_secret, site_env
+from bot.config.secret import CREDENTIALS_ENV, TOKEN_ENV, ExposedError, Secret, read_secret, site_env
 
 _TOKEN_FORM = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 # setWebhook's secret_token (Bot API documentation).
@@ -19,6 +19,11 @@ _HEADER_FORM = re.compile(r"[!-~]{1,4000}")
 # Shorter, and a signature can be guessed; RFC 2104 advises no less than the hash's own length for its keys.
 _SIGNING_FORM = re.compile(r"[^\x00-\x1f\x7f-\x9f]{16,4000}")
 
+_HEALTH_FORM = re.compile(r"[A-Za-z0-9_-]{16,256}")
+
+_HEALTH_TOKEN = Words(
+    "16 sampai 256 huruf, angka, _ atau - dalam sebuah berkas", "16 to 256 letters, digits, _ or - in a file"
+)
 _TOKEN = Words(
     f"token dari @BotFather dalam variabel lingkungan {TOKEN_ENV} atau berkas token_file",
     f"the token @BotFather gave, in the environment variable {TOKEN_ENV} or the token_file",
@@ -46,13 +51,19 @@ class SecretFiles:
         """Return the bot's token, None when there is none to use."""
         if value := self._env.get(TOKEN_ENV, "").strip():
             return self._formed(Secret(value), _TOKEN_FORM, no_token(HIDDEN, TOKEN_ENV))
-        secret = self._read(file, "telegram.token_file", _TOKEN)
+        secret = self._read(file, "telegram.token_file", _TOKEN, "telegram-token")
         return self._formed(secret, _TOKEN_FORM, no_token(HIDDEN))
+
+    def health(self, file: Path | None) -> Secret | None:
+        """Return what opens the detail of the health page, None when no file is named."""
+        secret = self._read(file, "health.token_file", _HEALTH_TOKEN, "health-token")
+        malformed = ConfigProblem("health.token_file", HIDDEN, _HEALTH_TOKEN, 'token_file = "health-token.txt"')
+        return self._formed(secret, _HEALTH_FORM, malformed)
 
     def webhook(self, file: Path | None) -> Secret | None:
         """Return what Telegram's calls are known by, None when no file is named."""
         key = "telegram.webhook.secret_file"
-        secret = self._read(file, key, _WEBHOOK_SECRET)
+        secret = self._read(file, key, _WEBHOOK_SECRET, "webhook-secret")
         example = 'secret_file = "webhook-secret.txt"'
         malformed = ConfigProblem(key, HIDDEN, _WEBHOOK_SECRET, example)
         return self._formed(secret, _WEBHOOK_SECRET_FORM, malformed)
@@ -64,7 +75,7 @@ class SecretFiles:
         example = f'{name}_file = "website-{name}.txt"'
         if value := self._env.get(variable, "").strip():
             return self._formed(Secret(value), form, ConfigProblem(variable, HIDDEN, expected, example))
-        secret = self._read(file, key, site_secret(name))
+        secret = self._read(file, key, site_secret(name), f"website-{name}")
         return self._formed(secret, form, ConfigProblem(key, HIDDEN, expected, example))
 
     def _formed(self, secret: Secret | None, form: re.Pattern[str], malformed: ConfigProblem) -> Secret | None:
@@ -72,11 +83,16 @@ class SecretFiles:
             self.problems.append(malformed)
         return secret
 
-    def _read(self, file: Path | None, key: str, expected: Words) -> Secret | None:
+    def _read(self, file: Path | None, key: str, expected: Words, credential: str) -> Secret | None:
+        """Read a credential the service manager hands over, or else the file that is named."""
+        folder = self._env.get(CREDENTIALS_ENV, "")
+        handed = Path(folder) / credential if folder else None
+        if handed is not None and handed.exists():
+            file = handed
         if file is None:
             return None
         try:
-            return read_secret(file)
+            return read_secret(file, guarded=file == handed)
         except ExposedError:
             self.warnings.append(_exposed(key, file))
         except UnicodeDecodeError:

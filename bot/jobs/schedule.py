@@ -28,6 +28,8 @@ class Jobs:
         )
         self._running: set[asyncio.Task[object]] = set()
         self.last_run: dict[str, float] = {}
+        self._last_end: dict[str, float] = {}
+        self._begun = time.monotonic()
 
     def every(self, seconds: float, name: str, job: Job) -> None:
         """Run `job` every so many real seconds, one run at a time; one that raises is logged and runs again."""
@@ -42,6 +44,7 @@ class Jobs:
             except Exception:
                 log.exception("job %s failed", name)
             finally:
+                self._last_end[name] = time.monotonic()
                 if task is not None:
                     self._running.discard(task)
 
@@ -49,6 +52,7 @@ class Jobs:
 
     def start(self) -> None:
         """Begin; each job runs first after its own interval."""
+        self._begun = time.monotonic()
         self._scheduler.start()
 
     async def stop(self, seconds: float = 6.0) -> None:
@@ -69,3 +73,7 @@ class Jobs:
         """Say how many seconds ago a job last finished well; None before the first time."""
         last = self.last_run.get(name)
         return None if last is None else time.monotonic() - last
+
+    def silence(self, name: str) -> float:
+        """Say how many seconds ago a job last ended, well or not; since the start if never."""
+        return time.monotonic() - self._last_end.get(name, self._begun)

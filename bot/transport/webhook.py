@@ -12,19 +12,19 @@ import json
 import logging
 import os
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from http import HTTPStatus
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, NoReturn, TypeAlias
 
 from aiohttp import web
 from telegram import Bot
 
+from bot.transport.health import HEALTH_PATH, METRICS_PATH, HealthPages
+
 logger = logging.getLogger(__name__)
 
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 SECRET_FORM: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")  # the Bot API's rule for secret_token
-HEALTH_PATH: Final = "/healthz"
 BODY_MAX: Final = 1024 * 1024  # an update is a few KiB; files travel by another way
 BODY_PATIENCE: Final = 15.0  # seconds to receive a body
 STOP_PATIENCE: Final = 5.0  # seconds for requests under way when the server stops
@@ -42,17 +42,6 @@ Take: TypeAlias = Callable[[list[dict[str, Any]]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
-class Check:
-    """One point of the health page. `detail` is shown to anyone: keep secrets and names out."""
-
-    ok: bool
-    detail: str = ""
-
-
-Health: TypeAlias = Callable[[], Mapping[str, Check]]
-
-
-@dataclass(frozen=True)
 class Webhook:
     """Where Telegram delivers, how it proves itself, and who stores what it brings.
 
@@ -66,7 +55,7 @@ class Webhook:
     take: Take
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"/[A-Za-z0-9_/-]+", self.path) or self.path == HEALTH_PATH:
+        if not re.fullmatch(r"/[A-Za-z0-9_/-]+", self.path) or self.path in {HEALTH_PATH, METRICS_PATH}:
             raise ValueError("a webhook's path is / and letters, digits, _ - or / after it")
         check_secret(self.secret)
 
@@ -88,21 +77,21 @@ class PortError(OSError):
 
 
 class WebServer:
-    """Serves `/healthz`, and the webhook when one is given, until stopped.
+    """Serves the health pages, and the webhook when one is given, until stopped.
 
     `port` 0 takes a free one; `address` names it after `start`. `key` is the port's name in the configuration.
     """
 
     def __init__(
         self,
-        health: Health,
+        pages: HealthPages,
         *,
         webhook: Webhook | None = None,
         host: str = "127.0.0.1",
         port: int = 8080,
         key: str = "health.port",
     ) -> None:
-        self._health = health
+        self._pages = pages
         self._webhook = webhook
         self._host = host
         self._port = port
@@ -141,22 +130,10 @@ class WebServer:
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=BODY_MAX)
         app.on_response_prepare.append(_add_headers)
-        app.router.add_get(HEALTH_PATH, self._tell_health)
+        self._pages.add_to(app)
         if self._webhook is not None:
             app.router.add_post(self._webhook.path, _Receiver(self._webhook).receive)
         return app
-
-    async def _tell_health(self, request: web.Request) -> web.Response:
-        del request
-        try:
-            checks = self._health()
-        except Exception:
-            logger.exception("web.health_failed")
-            checks = {"health": Check(ok=False, detail="the checks could not be made")}
-        ok = all(check.ok for check in checks.values())
-        body = {"ok": ok, "checks": {name: asdict(check) for name, check in checks.items()}}
-        status = HTTPStatus.OK if ok else HTTPStatus.SERVICE_UNAVAILABLE
-        return web.json_response(body, status=status)
 
 
 class _Receiver:

@@ -12,8 +12,9 @@ from telegram import Bot, WebhookInfo
 from telegram.error import TelegramError
 
 from bot.desk.people.upkeep import WebhookTrouble
+from bot.transport.health import Check
 from bot.transport.trouble import patiently
-from bot.transport.webhook import Check, set_webhook
+from bot.transport.webhook import set_webhook
 
 logger = logging.getLogger(__name__)
 

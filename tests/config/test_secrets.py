@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import TOKEN_ENV, ConfigError, Secret
+from bot.config.secret import CREDENTIALS_ENV
 from tests.config.support import TOKEN, loaded, refused, secret_file, written
 
 
@@ -23,6 +24,35 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     content = written("telegram", 'token_file = "none"')
     config = loaded(tmp_path, content, {TOKEN_ENV: f" {TOKEN} "})
     assert config.require_token() == Secret(TOKEN)
+
+
+def test_a_credential_of_the_service_manager_wins_over_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """The service's account need not read /etc; in a container such files are readable by everybody in it."""
+    handed = tmp_path / "credentials"
+    handed.mkdir()
+    for name, content in {
+        "telegram-token": f"{TOKEN}\n",
+        "health-token": "k" * 20,
+        "webhook-secret": "rahasia",
+    }.items():
+        (handed / name).write_text(content)
+        (handed / name).chmod(0o444)
+    env = {CREDENTIALS_ENV: str(handed)}
+    config = loaded(tmp_path, written("telegram", 'token_file = "/nonexistent/token"'), env)
+    assert config.require_token().reveal() == TOKEN
+    assert config.health_token == Secret("k" * 20)
+    assert config.webhook_secret == Secret("rahasia")
+    assert {TOKEN, "k" * 20, "rahasia"} == {secret.reveal() for secret in config.secrets}
+    (handed / "telegram-token").unlink()
+    with pytest.raises(ConfigError, match=r"telegram\.token_file"):
+        loaded(tmp_path, written("telegram", 'token_file = "/nonexistent/token"'), env)
+
+
+def test_a_health_token_that_can_be_guessed_is_refused(tmp_path: Path) -> None:
+    secret_file(tmp_path / "health", "pendek")
+    (problem,) = refused(tmp_path, written("health", 'token_file = "health"'))
+    assert problem.key == "health.token_file"
+    assert "pendek" not in problem.text("id")
 
 
 def test_no_token_is_a_problem_only_for_who_needs_it(tmp_path: Path) -> None:

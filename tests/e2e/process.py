@@ -135,7 +135,10 @@ async def run(words: Sequence[str], *, token: str | None = TOKEN, cwd: Path | No
 class Living:
     """A command that runs until it is told to stop, or killed; what it prints goes to a file."""
 
-    def __init__(self, words: Sequence[str], log: Path, token: str | None = TOKEN) -> None:
+    def __init__(
+        self, words: Sequence[str], log: Path, token: str | None = TOKEN, more: Mapping[str, str] | None = None
+    ) -> None:
+        self._more = more
         self._words = list(words)
         self._token = token
         self.log = log
@@ -149,7 +152,7 @@ class Living:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=environment(self._token),
+                env=environment(self._token, self._more),
                 cwd=ROOT,
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 import stat
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal.faults import Fault
-from tests.e2e.city import City
+from tests.e2e.city import TOKEN, City
 from tests.e2e.process import Ended, Living, command, read_config, run, seed, write_config
 from tests.stage import jpeg
 
@@ -194,3 +195,30 @@ async def test_it_ends_in_time_while_telegram_hangs(city: City) -> None:
     await city.outside.wait_for(lambda: city.outside.log.of("deleteWebhook"), 60)
     assert await bot.stop(within=15) == 0
     assert "Traceback" not in bot.said
+
+
+async def test_systemd_hears_that_it_is_ready_alive_and_stopping(city: City) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(city.folder / "notify"))
+        manager.setblocking(False)
+        handed = city.folder / "credentials"
+        handed.mkdir()
+        (handed / "telegram-token").write_text(TOKEN)
+        own = {"NOTIFY_SOCKET": str(city.folder / "notify"), "WATCHDOG_USEC": "1000000",
+               "CREDENTIALS_DIRECTORY": str(handed)}  # fmt: skip
+        bot = Living(words(write_config(city)), city.folder / "bot.log", token=None, more=own)
+        await bot.start()
+        heard = ""
+        async with asyncio.timeout(60):
+            while heard.count("WATCHDOG=1") < 3:
+                with contextlib.suppress(BlockingIOError):
+                    heard += f"{manager.recv(4096).decode()}\n"
+                await asyncio.sleep(0.05)
+        assert await bot.stop() == 0
+        assert heard.startswith("READY=1\nSTATUS=@TayangUjiBot\n")
+        await asyncio.sleep(0)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                heard += f"{manager.recv(4096).decode()}\n"
+        assert "STOPPING=1" in heard
+        assert TOKEN not in heard + bot.said

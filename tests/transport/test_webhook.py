@@ -15,7 +15,8 @@ import pytest
 from telegram import Bot
 
 from bot.transport import webhook
-from bot.transport.webhook import BODY_MAX, HEADERS, SECRET_HEADER, Check, Webhook, WebServer, set_webhook
+from bot.transport.health import Check, HealthPages
+from bot.transport.webhook import BODY_MAX, HEADERS, SECRET_HEADER, Webhook, WebServer, set_webhook
 from tests.transport.support import BotApi, Call, ok
 
 SECRET = "Rahasia-webhook_123"
@@ -59,7 +60,7 @@ def healthy() -> Mapping[str, Check]:
 async def served(
     health: Callable[[], Mapping[str, Check]] = healthy, webhook: Webhook | None = None
 ) -> AsyncIterator[Site]:
-    server = WebServer(health, webhook=webhook, port=0)
+    server = WebServer(HealthPages(health), webhook=webhook, port=0)
     await server.start()
     try:
         async with aiohttp.ClientSession() as client:
@@ -225,6 +226,7 @@ async def test_it_shows_that_all_is_well() -> None:
                 "database": {"ok": True, "detail": "reads"},
                 "polling": {"ok": True, "detail": ""},
             },
+            "warnings": [],
         }
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
@@ -254,14 +256,14 @@ async def test_a_failing_check_is_ill_health_and_tells_no_secret(
 
 
 async def test_it_listens_on_loopback() -> None:
-    server = WebServer(healthy, port=0)
+    server = WebServer(HealthPages(healthy), port=0)
     await server.start()
     assert server.address[0] == "127.0.0.1"
     await server.stop()
 
 
 async def test_it_can_stop_twice_and_start_again() -> None:
-    server = WebServer(healthy, port=0)
+    server = WebServer(HealthPages(healthy), port=0)
     for _ in range(2):
         await server.start()
         await server.stop()
@@ -272,7 +274,7 @@ async def test_it_can_stop_twice_and_start_again() -> None:
 
 async def test_it_says_when_its_address_is_taken() -> None:
     async with served() as site:
-        other = WebServer(healthy, port=int(site.url.rsplit(":", 1)[1]))
+        other = WebServer(HealthPages(healthy), port=int(site.url.rsplit(":", 1)[1]))
         with pytest.raises(OSError, match="address already in use"):
             await other.start()
 
