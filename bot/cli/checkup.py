@@ -12,7 +12,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli import chats, explaining, keeping, machine, printing, record, site_words
+from bot.cli import chats, explaining, keeping, machine, papers, printing, record, site_words
 from bot.cli.findings import Finding, Topic, summary, wrong
 from bot.cli.freshening import freshness
 from bot.cli.sites import site_publisher
@@ -57,6 +57,7 @@ async def everything(config: Config, now: Callable[[], datetime], *, deep: bool 
         Topic(Words("Cadangan", "Backups"), keeping.backups(config, now())),
         Topic(Words("Berkas", "Files"), await asyncio.to_thread(keeping.deep, config) if deep else []),
         Topic(Words("Komputer ini", "This computer"), machine.look(config)),
+        Topic(Words("Naskah cetak", "Printed papers"), await asyncio.to_thread(papers.look, config, now())),
         Topic(Words("Situs web", "Website"), await asyncio.to_thread(look_at_website, config, now)),
     ]
 

@@ -20,7 +20,7 @@ from bot.config.secret import Secret
 from bot.config.secret_files import SecretFiles, no_token
 from bot.config.websites import incomplete, resolved, secret_places, under, unusable_authorities
 from bot.holidays import indonesian_holidays
-from bot.sop.office import Checklist, Letterhead, Office, Photos, SectionRule, Standards, Website
+from bot.sop.office import Checklist, Letterhead, Office, PaperPolicy, Photos, SectionRule, Standards, Website
 from bot.sop.worktime import Calendar, Profile, Week, no_holidays
 
 
@@ -211,7 +211,12 @@ def _office(tables: t.Tables) -> Office:
         language=tables.office.language,
         freshness=freshness.policy(tables),
         letterhead=Letterhead(tables.paper.letterhead, tables.paper.address, emblem.drawn(tables.paper.emblem)),
+        papers=_papers(tables.paper),
     )
+
+
+def _papers(paper: t.PaperTable) -> PaperPolicy:
+    return PaperPolicy(size=paper.size, half_sheet=paper.half_sheet, font=paper.font)
 
 
 def _calendar(tables: t.Tables) -> Calendar:

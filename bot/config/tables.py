@@ -58,6 +58,7 @@ _STANDARDS = office.Standards()
 _CHECKLIST = office.Checklist()
 _PHOTOS = office.Photos()
 _FRESHNESS = freshness.Freshness()
+_PAPERS = office.PaperPolicy()
 
 
 class Titles(Table, frozen=True, kw_only=True):
@@ -271,11 +272,14 @@ class Website(Table, frozen=True, kw_only=True):
 
 
 class PaperTable(Table, frozen=True, kw_only=True):
-    """The letterhead (kop) of printed papers; without lines it is the office's name."""
+    """The letterhead (kop) of printed papers, without lines the office's name; and how papers look."""
 
     letterhead: tuple[Line, ...] = ()
     address: Line = ""
     emblem: Annotated[Path | None, place("lambang.png")] = None
+    size: Annotated[Literal["a4", "f4"], one_of("a4", "f4")] = _PAPERS.size
+    half_sheet: Flag = _PAPERS.half_sheet
+    font: Annotated[str, text("Arial")] = _PAPERS.font
 
 
 class Report(Table, frozen=True, kw_only=True):

@@ -44,6 +44,7 @@ def completion(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
         page_words=t.paper_pages(),
         origin=t.paper_origin(),
         seal=parts.seal(tx, t, disposition),
+        style=parts.style(tx.office),
     )
 
 

@@ -26,6 +26,8 @@ def disposition(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
         page_words=t.paper_pages(),
         origin=t.paper_origin(),
         seal=parts.seal(tx, t, disposition),
+        style=parts.style(tx.office, half=tx.office.papers.half_sheet),
+        one_sheet=True,
     )
 
 

@@ -146,6 +146,18 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     further: tuple[str, ...] = ()
 
 
+class Style(msgspec.Struct, frozen=True, kw_only=True):
+    """How a paper looks, which is no part of what it says: the family of type, width, height and margins in mm."""
+
+    font: str = "Liberation Sans"
+    width: float = 210
+    height: float = 297
+    top: float = 20
+    bottom: float = 22
+    left: float = 25
+    right: float = 20
+
+
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """A whole paper."""
 
@@ -159,6 +171,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     page_words: str = "{} / {}"
     origin: str = ""  # in small print at the end: what the paper was made from
     seal: str = ""  # the hash of the record it was made from
+    style: Style = Style()
+    one_sheet: bool = False  # set as small as it must be to stay on one page, as far as it can still be read
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from bot.papers.document import Paper
+from bot.papers.document import Paper, Style
 from bot.sop.model import Disposition
 from bot.texts import Texts
 from storage.issued import Issued
@@ -56,8 +56,9 @@ def fingerprint(paper: Paper) -> str:
 
 
 def content(paper: Paper) -> str:
-    """Give the SHA-256 of what a paper says: not when it was printed, nor who signs it, nor of which record it is."""
-    return fingerprint(msgspec.structs.replace(paper, signature=None, origin="", seal=""))
+    """Give the SHA-256 of what a paper says: not when it was printed, nor who signs it, nor of which record
+    it is, nor how it looks."""
+    return fingerprint(msgspec.structs.replace(paper, signature=None, origin="", seal="", style=Style()))
 
 
 def signer(paper: Paper) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 import segno
 
 from bot.desk.authority import substitutes
-from bot.papers.document import Cell, Column, Letterhead, Signature, Tone
+from bot.papers.document import Cell, Column, Letterhead, Signature, Style, Tone
+from bot.papers.fonts import family
 from bot.sop.flow import Kind
 from bot.sop.model import Disposition
 from bot.sop.office import Office
@@ -17,11 +18,24 @@ from bot.texts import Texts
 from storage import events, people
 from storage.store import Tx
 
+#: Width and height in mm. F4 is the folio that Indonesian offices buy; it is no ISO size.
+SIZES = {"a4": (210.0, 297.0), "f4": (215.0, 330.0)}
+
 
 def letterhead(office: Office) -> Letterhead:
     """Give the office's kop; an office that configured none has its name."""
     kop = office.letterhead
     return Letterhead(lines=kop.lines or (office.name,), address=kop.address, emblem=kop.emblem)
+
+
+def style(office: Office, *, half: bool = False) -> Style:
+    """Give the size and type the office's papers have; `half`: one that fits half a sheet, the sheet lying."""
+    width, height = SIZES[office.papers.size]
+    if half:
+        return Style(
+            font=family(office.papers.font), width=width, height=height / 2, top=9, bottom=13, left=13, right=13
+        )
+    return Style(font=family(office.papers.font), width=width, height=height)
 
 
 def signature(tx: Tx, t: Texts, role: Role) -> Signature:

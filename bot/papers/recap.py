@@ -41,6 +41,7 @@ def paper(office: Office, t: Texts, found: Recap, seal: str = "") -> Paper:
         page_words=t.paper_pages(),
         origin=t.paper_printed(),
         seal=seal,
+        style=parts.style(office),
     )
 
 

@@ -13,6 +13,7 @@ import msgspec
 import typst
 
 from bot.papers.document import Chart, Paper
+from bot.papers.fonts import known_fonts
 
 log = logging.getLogger(__name__)
 
@@ -64,18 +65,12 @@ def _set(template: str, data: str, now: datetime, **how: Any) -> bytes:
         root=str(root),
         sys_inputs={"data": data},  # data, never source: nothing that anybody wrote is read as Typst
         timestamp=int(now.timestamp()),
-        font_paths=_fonts(),
+        font_paths=known_fonts(),
         **({"format": "pdf"} | how),
     )
     if not isinstance(done, bytes):
         raise PaperError("more than one picture")
     return done
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Look for the machine's fonts once: they stand in where the built-in ones lack a sign."""
-    return typst.Fonts(include_system_fonts=True)
 
 
 @cache

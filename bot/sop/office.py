@@ -97,6 +97,15 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPolicy:
+    """How the office's papers look: their size, whether a Lembar Disposisi takes half of it, and the type."""
+
+    size: Literal["a4", "f4"] = "a4"
+    half_sheet: bool = False
+    font: str = "Arial"
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """Everything the rules need to know of the office they run in.
 
@@ -123,6 +132,7 @@ class Office:
     default_deadline: timedelta = 2 * WORKING_DAY
     language: Language = "id"
     letterhead: Letterhead = Letterhead()
+    papers: PaperPolicy = PaperPolicy()
     freshness: Freshness = field(default_factory=Freshness)
     unit_hours: Mapping[str, Calendar] = field(default_factory=dict)
     unit_calendars: Mapping[int, Calendar] = field(default_factory=dict)

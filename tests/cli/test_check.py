@@ -54,6 +54,12 @@ def test_it_says_whose_freshness_can_be_read(desk: Desk) -> None:
     )  # fmt: skip
 
 
+def test_a_type_that_is_not_installed_is_named(desk: Desk) -> None:
+    outcome = desk.check(more='[paper]\nfont = "Huruf Kabupaten"')
+    assert_said(outcome, 0, "! paper.font: huruf Huruf Kabupaten tidak ada", "naskah memakai Liberation Sans")
+    assert "paper.font" not in desk.check(more='[paper]\nfont = "Arial"')[1]
+
+
 def free_port() -> int:
     """A port nobody answers at."""
     with socket.socket() as probe:

@@ -24,7 +24,7 @@ def t(request: pytest.FixtureRequest) -> Texts:
     return speaking(request.param, office(), samples.NOW)
 
 
-def printed(t: Texts, *blocks: Block, name: str = samples.LONG_NAME) -> bytes:
+def printed(t: Texts, *blocks: Block, name: str = samples.LONG_NAME, one_sheet: bool = False) -> bytes:
     """Print these blocks with letterhead, signature and seal."""
     paper = Paper(
         language=t.locale.partition("_")[0],
@@ -36,6 +36,7 @@ def printed(t: Texts, *blocks: Block, name: str = samples.LONG_NAME) -> bytes:
         page_words="halaman {} dari {}",
         origin="Dibuat dari catatan sistem.",
         seal=t.paper_seal(1234, "0f" * 32),
+        one_sheet=one_sheet,
     )
     return pdf(paper, now=samples.NOW)
 
@@ -102,4 +103,4 @@ def test_a_sheet_for_forty_units_keeps_its_boxes_and_its_signature() -> None:
 
 def test_an_ordinary_sheet_is_one_page(t: Texts) -> None:
     boxes = disposition.boxes(t, samples.order(), ["Dinas Kesehatan", "Dinas Pendidikan"], [], ["Siti Aminah"])
-    assert len(pages(printed(t, Form(boxes), name="Siti Aminah, S.Kom."))) == 1
+    assert len(pages(printed(t, Form(boxes), name="Siti Aminah, S.Kom.", one_sheet=True))) == 1
