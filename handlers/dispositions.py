@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.content.incoming import Incoming
 from bot.desk import dialogs, notify
 from bot.desk.authority import capacities
@@ -20,7 +22,7 @@ from storage.outbox import ANSWER
 from storage.store import Tx
 
 #: In which states a paper of a disposisi can be printed.
-ON_PAPER = {"completion": completion.WRITTEN, "disposition": frozenset(State) - {State.D_DRAFT, State.D_CANCELLED}}
+ON_PAPER = {"completion": completion.WRITTEN, "disposition": frozenset(State) - {State.D_DRAFT}}
 
 
 def open_form(tx: Tx, who: Asker, words: str, file: Incoming | None = None) -> None:
@@ -71,6 +73,28 @@ def full_report(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     notify.tell(tx, who.person.telegram_id, str(who.t.report(completion.compose(tx, subject))))
     notify.show(tx, subject, who.person, anew=True)
     return Answer(who.t.sent_below())
+
+
+def sheet(tx: Tx, who: Asker, words: str) -> None:
+    """Send the Lembar Disposisi of a number ("12", "D-12/2026"), or of the disposisi sent last."""
+    found = _asked_for(tx, words)
+    if found is None or not capacities.may_see(tx, who.person, found):
+        notify.say(tx, who.chat_id, who.t.sheet_unknown(" ".join(words.split())[:40]))
+        return
+    notify.send_paper(tx, who.person, found, "disposition")
+
+
+def _asked_for(tx: Tx, words: str) -> Disposition | None:
+    if not words.strip():
+        return dispositions.latest_sent(tx)
+    number = _NUMBER.fullmatch(words.strip())
+    if number is None:
+        return None
+    return next(iter(dispositions.numbered(tx, int(number[1]), int(number[2]) if number[2] else None)), None)
+
+
+#: How people name a disposisi: 12, D-12, D 12/2026.
+_NUMBER = re.compile(r"(?:D[- ]?)?0*(\d{1,9})(?:/(20\d\d))?", re.IGNORECASE)
 
 
 def paper(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 import msgspec
@@ -34,6 +34,11 @@ class DispositionColumns(TypedDict, total=False):
     intake_closed: bool
     question: str
     author_id: int | None
+    letter_from: str
+    letter_number: str
+    letter_day: date | None
+    letter_received: date | None
+    copies: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,16 @@ def _disposition(row: sqlite3.Row) -> Disposition:
         need_article_id=row["need_article_id"],
         author_id=row["author_id"],
         created_at=from_ms(row["created_at"]),
+        letter_from=row["letter_from"],
+        letter_number=row["letter_number"],
+        letter_day=_day(row["letter_day"]),
+        letter_received=_day(row["letter_received"]),
+        copies=row["copies"],
     )
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
 
 
 def get(tx: Tx, disposition_id: int) -> Disposition | None:
@@ -142,6 +156,14 @@ def numbered(tx: Tx, agenda_no: int, year: int | None) -> list[Disposition]:
         (agenda_no, year),
     )
     return [_disposition(row) for row in rows]
+
+
+def latest_sent(tx: Tx) -> Disposition | None:
+    """Give the disposisi that was sent last; None while there is none."""
+    row = tx.db.execute(
+        "SELECT * FROM disposition WHERE agenda_no IS NOT NULL ORDER BY agenda_year DESC, agenda_no DESC LIMIT 1"
+    ).fetchone()
+    return _disposition(row) if row else None
 
 
 def latest_closed(tx: Tx, limit: int) -> list[Disposition]:

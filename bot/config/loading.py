@@ -216,7 +216,13 @@ def _office(tables: t.Tables) -> Office:
 
 
 def _papers(paper: t.PaperTable) -> PaperPolicy:
-    return PaperPolicy(size=paper.size, half_sheet=paper.half_sheet, font=paper.font)
+    return PaperPolicy(
+        size=paper.size,
+        half_sheet=paper.half_sheet,
+        font=paper.font,
+        classification=paper.classification,
+        agenda_number=paper.agenda_number,
+    )
 
 
 def _calendar(tables: t.Tables) -> Calendar:

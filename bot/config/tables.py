@@ -12,6 +12,7 @@ import msgspec
 from bot.config.care import BackupTable, Health, Log
 from bot.config.freshness_values import Address, Days, OptionalAddress, OptionalDays, WorkingDays
 from bot.config.ladders import Reminders
+from bot.config.paper_values import NumberPattern
 from bot.config.site_values import (
     Account,
     OptionalApiUrl,
@@ -280,6 +281,8 @@ class PaperTable(Table, frozen=True, kw_only=True):
     size: Annotated[Literal["a4", "f4"], one_of("a4", "f4")] = _PAPERS.size
     half_sheet: Flag = _PAPERS.half_sheet
     font: Annotated[str, text("Arial")] = _PAPERS.font
+    classification: Line = _PAPERS.classification
+    agenda_number: NumberPattern = _PAPERS.agenda_number
 
 
 class Report(Table, frozen=True, kw_only=True):

@@ -52,7 +52,7 @@ def read_line(value: object) -> str:
     return text
 
 
-def _some_line(value: object) -> str:
+def read_some_line(value: object) -> str:
     text = read_line(value)
     if not text:
         raise ValueError("empty")
@@ -78,7 +78,7 @@ def text(example: str) -> Written:
         f"satu baris teks dalam tanda kutip, paling panjang {LONGEST_TEXT} huruf",
         f"one line of quoted text of at most {LONGEST_TEXT} characters",
     )
-    return Written(expected, f'"{example}"', _some_line)
+    return Written(expected, f'"{example}"', read_some_line)
 
 
 def one_of(*choices: str) -> Written:
@@ -322,7 +322,7 @@ def _listen(value: object) -> str:
 
 
 def _path(value: object) -> Path:
-    return Path(_some_line(value))
+    return Path(read_some_line(value))
 
 
 Url = Annotated[

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.papers import parts
 from bot.papers.document import Box, Form, Paper
+from bot.sop import numbering
+from bot.sop.flow import State
 from bot.sop.model import Disposition, Nature
 from bot.sop.roles import Role
 from bot.texts import Texts
@@ -11,64 +15,96 @@ from storage import dispositions, people
 from storage.store import Tx
 
 WHOLE = 2  # a box as wide as the sheet
-LISTED = 6  # units that are listed one a line: more are set one after the other, so that the sheet stays a sheet
+LISTED = 6  # units that have a line each, with room for a paraf: more are set one after the other, in a box of theirs
+ROOM = 4  # lines of the table of recipients, at least: who else the Kabag adds by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a sheet says beside the disposisi itself: who receives it, of whom material is asked, what is attached."""
+
+    kasubbag: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def disposition(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
-    """Compose the sheet of a disposisi. It rides on no letter here: those fields stay for whoever has one."""
+    """Compose the sheet of a disposisi: one sheet, whole or half, set smaller where much is written on it."""
     return Paper(
         language=t.locale.partition("_")[0],
         title=t.paper_word("disposition"),
+        subtitle=t.paper_cancelled() if disposition.state is State.D_CANCELLED else "",
         letterhead=parts.letterhead(tx.office),
-        blocks=(Form(boxes(t, disposition, _asked(tx, disposition), _files(tx, disposition), _kasubbag(tx))),),
+        blocks=(Form(boxes(t, disposition, _around(tx, disposition)), signed=True),),
         signature=parts.signature(tx, t, Role.KABAG),
         footer=t.paper_footer(t.paper_word("disposition").title(), disposition.ref),
         page_words=t.paper_pages(),
-        origin=t.paper_origin(),
+        origin=t.paper_origin_of_sheet(),
         seal=parts.seal(tx, t, disposition),
         style=parts.style(tx.office, half=tx.office.papers.half_sheet),
         one_sheet=True,
     )
 
 
-def _asked(tx: Tx, disposition: Disposition) -> list[str]:
-    return [unit.name for unit in dispositions.asked_units(tx, disposition.id)]
-
-
-def _files(tx: Tx, disposition: Disposition) -> list[str]:
-    return [name for _, name in dispositions.files(tx, disposition.id)]
-
-
-def _kasubbag(tx: Tx) -> list[str]:
-    return [person.name for person in people.holders(tx, Role.KASUBBAG)]
-
-
-def boxes(
-    t: Texts, disposition: Disposition, asked: list[str], files: list[str], kasubbag: list[str]
-) -> tuple[Box, ...]:
-    """Give the sheet's boxes: of whom material is asked, what is attached, and to whom it goes, by their names."""
-    none = t.paper_word("none")
-    many = len(asked) > LISTED
-    return (
-        Box(label=t.paper_word("letter_from"), text=none),
-        Box(label=t.paper_word("received"), text=t.paper_day(disposition.created_at)),
-        Box(label=t.paper_word("letter_number"), text=none),
-        Box(label=t.paper_word("agenda"), text=disposition.ref),
-        Box(label=t.paper_word("letter_day"), text=none),
-        Box(label=t.paper_word("nature"), ticks=_natures(t, disposition)),
-        Box(label=t.paper_word("subject"), text=disposition.subject, span=WHOLE),
-        Box(label=t.paper_word("forwarded"), text="\n".join([t.role(Role.KASUBBAG), *kasubbag])),
-        Box(label=t.paper_word("please"), ticks=_wishes(t), lines=1),
-        Box(label=t.paper_word("instruction"), text=disposition.instruction or none, span=WHOLE),
-        Box(label=t.paper_word("units"), text=("; " if many else "\n").join(asked) or none, span=WHOLE if many else 1),
-        Box(
-            label=t.paper_word("finish_by"),
-            text=t.dated(disposition.deadline) if disposition.deadline else none,
-            span=WHOLE if many else 1,
-        ),
-        Box(label=t.paper_word("attachments"), text="\n".join(files) or none, span=WHOLE),
-        Box(label=t.paper_word("note"), span=WHOLE, lines=5),
+def _around(tx: Tx, disposition: Disposition) -> Around:
+    return Around(
+        kasubbag=tuple(person.name for person in people.holders(tx, Role.KASUBBAG)),
+        asked=tuple(unit.name for unit in dispositions.asked_units(tx, disposition.id)),
+        files=tuple(name for _, name in dispositions.files(tx, disposition.id)),
     )
+
+
+def boxes(t: Texts, disposition: Disposition, around: Around) -> tuple[Box, ...]:
+    """Give the sheet's boxes, row by row, the last one beside the place to sign."""
+    many = len(around.asked) > LISTED
+    return (
+        *_letter(t, disposition),
+        Box(label=t.paper_word("nature"), ticks=_natures(t, disposition), span=WHOLE, beside=True),
+        Box(label=t.paper_word("subject"), text=disposition.subject, span=WHOLE, beside=True),
+        Box(
+            label=t.paper_word("forwarded"),
+            columns=(t.paper_word("paraf"), t.paper_word("day")),
+            rows=_recipients(t, around.kasubbag, () if many else around.asked),
+        ),
+        Box(label=t.paper_word("please"), ticks=_wishes(t)),
+        Box(label=t.paper_word("instruction"), text=disposition.instruction or t.paper_word("none"), span=WHOLE),
+        *([Box(label=t.paper_word("units"), text="; ".join(around.asked), span=WHOLE)] if many else []),
+        Box(label=t.paper_word("finish_by"), text=_deadline(t, disposition)),
+        Box(label=t.paper_word("returned_on"), text=t.paper_word("by_hand")),
+        Box(label=t.paper_word("copies"), text=disposition.copies or t.paper_word("none")),
+        Box(label=t.paper_word("attachments"), text="\n".join(around.files) or t.paper_word("none")),
+        Box(label=t.paper_word("note"), lines=3),
+    )
+
+
+def _letter(t: Texts, disposition: Disposition) -> tuple[Box, ...]:
+    """Say of the letter what is known; a disposisi that rides on none was received from nobody."""
+    none, policy = t.paper_word("none"), t.office.papers
+    day = disposition.letter_day
+    came = disposition.letter_received or t.office.calendar.today(disposition.created_at)
+    sent_on = t.office.calendar.today(disposition.created_at)
+    number = numbering.fill(policy.agenda_number, disposition.agenda_no, sent_on, policy.classification)
+    said = [
+        ("letter_from", disposition.letter_from or none),
+        ("received", t.full_date(came) if disposition.has_letter else none),
+        ("letter_number", disposition.letter_number or none),
+        ("agenda", number),
+        ("letter_day", t.full_date(day) if day else none),
+        ("classification", policy.classification or none),
+    ]
+    return tuple(Box(label=t.paper_word(key), text=words, beside=True) for key, words in said)
+
+
+def _deadline(t: Texts, disposition: Disposition) -> str:
+    return t.full_moment(disposition.deadline) if disposition.deadline else t.paper_word("none")
+
+
+def _recipients(t: Texts, kasubbag: tuple[str, ...], asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Give a line to each who is to set a paraf: the Kasubbag by name, the units asked, and room for others."""
+    title = t.role(Role.KASUBBAG)
+    named = [f"{title}\n{name}" for name in kasubbag] or [title]
+    listed = [*named, *asked]
+    return (*(f"{n}. {words}" for n, words in enumerate(listed, 1)), *[""] * max(1, ROOM - len(listed)))
 
 
 def _natures(t: Texts, disposition: Disposition) -> tuple[tuple[bool, str], ...]:
@@ -77,4 +113,5 @@ def _natures(t: Texts, disposition: Disposition) -> tuple[tuple[bool, str], ...]
 
 def _wishes(t: Texts) -> tuple[tuple[bool, str], ...]:
     """An update of the website is always to be carried out; the other wishes stay to be ticked by hand."""
-    return tuple((key == "process", t.paper_word(key)) for key in ("reply", "process", "coordinate"))
+    wishes = tuple((key == "process", t.paper_word(key)) for key in ("reply", "process", "coordinate"))
+    return (*wishes, (False, t.paper_word("by_hand")))

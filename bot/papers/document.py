@@ -77,19 +77,27 @@ class Table(msgspec.Struct, frozen=True, tag="table"):
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):
-    """One box of a form: its label and what stands in it; ``ticks`` are (ticked, words)."""
+    """One box of a form: its label and what stands in it; ``ticks`` are (ticked, words).
+
+    ``beside``: what stands in it is on the label's line. ``rows`` is a list with further
+    ``columns`` that are filled by hand.
+    """
 
     label: str
     text: str = ""
     ticks: tuple[tuple[bool, str], ...] = ()
     span: int = 1
     lines: int = 1  # room that is kept free for what is written by hand
+    beside: bool = False
+    columns: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 class Form(msgspec.Struct, frozen=True, tag="form"):
-    """A form of two columns of boxes, as a lembar disposisi is."""
+    """A form of two columns of boxes, as a lembar disposisi is; ``signed``: beside its last box is room to sign."""
 
     boxes: tuple[Box, ...]
+    signed: bool = False
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):

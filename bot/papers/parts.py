@@ -11,12 +11,15 @@ from bot.desk.authority import substitutes
 from bot.papers.document import Cell, Column, Letterhead, Signature, Style, Tone
 from bot.papers.fonts import family
 from bot.sop.flow import Kind
-from bot.sop.model import Disposition
+from bot.sop.model import Disposition, Person
 from bot.sop.office import Office
 from bot.sop.roles import Role
 from bot.texts import Texts
-from storage import events, people
+from storage import events, officials, people
+from storage.officials import Official
 from storage.store import Tx
+
+BY_HAND = "…" * 16  # what is written in by hand
 
 #: Width and height in mm. F4 is the folio that Indonesian offices buy; it is no ISO size.
 SIZES = {"a4": (210.0, 297.0), "f4": (215.0, 330.0)}
@@ -43,17 +46,31 @@ def signature(tx: Tx, t: Texts, role: Role) -> Signature:
 
     Whoever stands in for an absent holder signs as pelaksana harian (Plh., UU 30/2014 article 14).
     """
+    signer, acting = who_signs(tx, role)
+    known = officials.of(tx, signer.id) if signer else Official()
+    title = jabatan(tx, t, role)
+    return Signature(
+        place_and_day=t.paper_place_and_day(tx.now),
+        title=f"{t.paper_word('acting')} {title}," if acting else f"{title},",
+        name=signer.name if signer else BY_HAND,
+        further=(*([known.rank] if known.rank else []), f"{t.paper_word('nip')} {known.nip or BY_HAND}"),
+    )
+
+
+def who_signs(tx: Tx, role: Role) -> tuple[Person | None, bool]:
+    """Give who signs in a role now, and whether as pelaksana harian; None where several or nobody hold it."""
     holders = people.holders(tx, role)
     holder = holders[0] if len(holders) == 1 else None
     absence = substitutes.away(tx, holder.id) if holder else None
     acting = substitutes.substitute(tx, absence) if absence else None
-    signer = acting or holder
-    return Signature(
-        place_and_day=t.paper_place_and_day(tx.now),
-        title=f"{t.paper_word('acting')} {t.role(role)}," if acting else f"{t.role(role)},",
-        name=signer.name if signer else "…" * 16,
-        further=(t.paper_word("nip"),),
-    )
+    return acting or holder, acting is not None
+
+
+def jabatan(tx: Tx, t: Texts, role: Role) -> str:
+    """Give the title of a role as it is printed: that of its only holder, where one is known, else the office's."""
+    holders = people.holders(tx, role)
+    own = officials.of(tx, holders[0].id).title if len(holders) == 1 else ""
+    return own or t.role(role)
 
 
 def seal(tx: Tx, t: Texts, disposition: Disposition) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -88,6 +88,11 @@ class Disposition:
     need_article_id: int | None
     author_id: int | None
     created_at: datetime
+    letter_from: str = ""  # of the letter it rides on, where there is one
+    letter_number: str = ""
+    letter_day: date | None = None
+    letter_received: date | None = None
+    copies: str = ""  # tembusan: to whom the sheet goes in copy, as it is printed
 
     kind = Kind.DISPOSITION
 
@@ -95,6 +100,11 @@ class Disposition:
     def ref(self) -> str:
         """The short name people use: D-12/2026, or D-baru before it is sent."""
         return f"D-{self.agenda_no}/{self.agenda_year}" if self.agenda_no else "D-baru"
+
+    @property
+    def has_letter(self) -> bool:
+        """Say whether anything is known of a letter it rides on."""
+        return bool(self.letter_from or self.letter_number or self.letter_day or self.letter_received)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,11 +98,17 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class PaperPolicy:
-    """How the office's papers look: their size, whether a Lembar Disposisi takes half of it, and the type."""
+    """How the office's papers look and are numbered.
+
+    Their size, whether a Lembar Disposisi takes half of it, the type; the kode klasifikasi arsip (Permendagri 83/2022),
+    and how a nomor agenda is printed (`bot.sop.numbering`): what people type and tap stays D-12/2026.
+    """
 
     size: Literal["a4", "f4"] = "a4"
     half_sheet: bool = False
     font: str = "Arial"
+    classification: str = ""
+    agenda_number: str = "D-{nomor}/{tahun}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,14 @@ class Formats:
         told = ", ".join(f"{opens}–{closes}" for opens, closes in times)
         return f"{told} {self.office.calendar.zone_label(self.now)}"
 
+    def full_date(self, day: date) -> str:
+        """Give a date as papers have it: Kamis, 26 November 2026."""
+        return format_date(day, "EEEE, d MMMM y", locale=self.locale)
+
+    def full_moment(self, at: datetime) -> str:
+        """Give a moment as papers have it: Kamis, 26 November 2026 pukul 09.00 WIB."""
+        return self.dated_form.format(day=self.full_date(self.office.calendar.local(at).date()), time=self.clock(at))
+
     def date_of(self, day: date) -> str:
         """Give a day as short as it can be told apart: 3 Agu 2026."""
         return format_date(day, "d MMM y", locale=self.locale)

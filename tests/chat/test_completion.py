@@ -242,7 +242,7 @@ async def test_the_kabag_closes_it(story: Story) -> None:
     await stage.tap(stage.person("Siti"), "Kirim laporan")
     assert "D-1/2026 selesai" in await stage.tap(bambang, "Laporan diterima")
     assert await state_of(stage, story.order_id) is State.D_CLOSED
-    assert labels(bambang.last) == ["Riwayat", "Laporan lengkap", "Laporan (PDF)"]
+    assert labels(bambang.last) == ["Riwayat", "Laporan lengkap", "Laporan (PDF)", "Lembar disposisi (PDF)"]
     assert "Menunggu" not in text_of(stage.find(stage.person("Siti"), "Laporan Kegiatan"))
 
 

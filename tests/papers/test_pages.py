@@ -7,8 +7,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from bot.papers import completion, disposition, parts
-from bot.papers.document import Block, Column, Form, Letterhead, Paper, Proofs, Signature, Table
+from bot.papers import completion, parts
+from bot.papers.document import Block, Column, Letterhead, Paper, Proofs, Signature, Table
 from bot.papers.typesetting import pdf
 from bot.sop.report import Report
 from bot.texts import Texts, speaking
@@ -24,7 +24,7 @@ def t(request: pytest.FixtureRequest) -> Texts:
     return speaking(request.param, office(), samples.NOW)
 
 
-def printed(t: Texts, *blocks: Block, name: str = samples.LONG_NAME, one_sheet: bool = False) -> bytes:
+def printed(t: Texts, *blocks: Block, name: str = samples.LONG_NAME) -> bytes:
     """Print these blocks with letterhead, signature and seal."""
     paper = Paper(
         language=t.locale.partition("_")[0],
@@ -36,7 +36,6 @@ def printed(t: Texts, *blocks: Block, name: str = samples.LONG_NAME, one_sheet: 
         page_words="halaman {} dari {}",
         origin="Dibuat dari catatan sistem.",
         seal=t.paper_seal(1234, "0f" * 32),
-        one_sheet=one_sheet,
     )
     return pdf(paper, now=samples.NOW)
 
@@ -88,19 +87,3 @@ def test_the_signature_never_stands_on_a_page_alone(count: int) -> None:
     assert t.paper_word("closing") in last
     assert "Kasubbag," in last
     assert "0f" * 32 in last
-
-
-def test_a_sheet_for_forty_units_keeps_its_boxes_and_its_signature() -> None:
-    t = speaking("en", office(), samples.NOW)
-    asked = [f"{samples.LONG_UNIT} {number}" for number in range(40)]
-    boxes = disposition.boxes(t, samples.order(long=True), asked, ["agenda kerja.pdf"], [samples.LONG_NAME])
-    read = pages(printed(t, Form(boxes)))
-    assert len(read) <= 3
-    assert all(f"Berencana {number}" in " ".join(read) for number in range(40))
-    assert t.paper_word("note") in read[-1]  # the room to write in goes along with the place to sign
-    assert "Kasubbag," in read[-1]
-
-
-def test_an_ordinary_sheet_is_one_page(t: Texts) -> None:
-    boxes = disposition.boxes(t, samples.order(), ["Dinas Kesehatan", "Dinas Pendidikan"], [], ["Siti Aminah"])
-    assert len(pages(printed(t, Form(boxes), name="Siti Aminah, S.Kom.", one_sheet=True))) == 1

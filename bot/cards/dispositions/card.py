@@ -38,7 +38,7 @@ from storage import articles, dispositions, events, people
 from storage.screens import OpenDialog
 from storage.store import Tx
 
-FIELDS = ("subject", "instruction", "nature", "deadline", "units", "file")
+FIELDS = ("subject", "instruction", "nature", "deadline", "units", "copies", "file")
 
 #: Characters of a card: a message of Telegram's (Bot API: 4096), and room for what may stand above it.
 ROOM = 3800
@@ -125,7 +125,8 @@ def _question(t: Texts, disposition: Disposition) -> Markup | None:
 def _form_rows(tx: Tx, t: Texts, disposition: Disposition, may_act_as: frozenset[Who]) -> Rows:
     if Who.KABAG not in may_act_as:
         return []
-    fields = [opens(disposition, t.field(name), name) for name in FIELDS]
+    letter = ("letter",) if dispositions.files(tx, disposition.id) or disposition.has_letter else ()
+    fields = [opens(disposition, t.field(name), name) for name in (*FIELDS, *letter)]
     rows = in_pairs(fields)
     if disposition.subject:
         rows.insert(0, [Button(t.action(Action.DISPATCH), on(disposition, Action.DISPATCH), style=GOOD)])
@@ -150,13 +151,18 @@ def _rows(tx: Tx, t: Texts, disposition: Disposition, viewer: Person) -> Rows:
     reading = (
         [Button(t.button(Label.FILES), on(disposition, Verb.READ))] if dispositions.files(tx, disposition.id) else []
     )
-    written = disposition.state in completion.WRITTEN
-    paper, label = ("completion", Label.PRINT_COMPLETION) if written else ("disposition", Label.PRINT_DISPOSITION)
-    printing = [Button(t.button(label), on(disposition, Verb.PAPER, paper))]
-    if disposition.state in completion.WRITTEN:
-        printing.insert(0, Button(t.button(Label.FULL_REPORT), on(disposition, Verb.FULL_REPORT)))
     late = late_reasons.rows(tx, t, disposition, viewer)
-    return [*main_first(rows), *late, [*reading, opens(disposition, t.button(Label.HISTORY), "history")], printing]
+    history = [*reading, opens(disposition, t.button(Label.HISTORY), "history")]
+    return [*main_first(rows), *late, history, *_papers(t, disposition)]
+
+
+def _papers(t: Texts, disposition: Disposition) -> Rows:
+    """Give what can be printed: the sheet at every stage, the report besides once there is one."""
+    sheet = Button(t.button(Label.PRINT_DISPOSITION), on(disposition, Verb.PAPER, "disposition"))
+    if disposition.state not in completion.WRITTEN:
+        return [[sheet]]
+    report = Button(t.button(Label.PRINT_COMPLETION), on(disposition, Verb.PAPER, "completion"))
+    return [[Button(t.button(Label.FULL_REPORT), on(disposition, Verb.FULL_REPORT)), report], [sheet]]
 
 
 def _owed_by(tx: Tx, disposition: Disposition, viewer: Person) -> list[str]:

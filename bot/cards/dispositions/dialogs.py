@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from bot.card import GOOD, Button, Card, Rows, back, blocks, on, sets
+from bot.card import GOOD, Button, Card, Rows, back, blocks, lines, on, sets
 from bot.cards.asking import doubted, ready_reasons, sure
 from bot.cards.dispositions import recurring
 from bot.cards.history import history
 from bot.cards.reporting import late_reasons
 from bot.desk.deadlines import doubts
+from bot.desk.dispositions import form
 from bot.desk.dispositions.recurring import VIEW as AGENDA
 from bot.desk.publishing import schedule
 from bot.desk.reporting.late_reasons import VIEW as LATE
@@ -44,9 +45,11 @@ def fields(tx: Tx, t: Texts, disposition: Disposition) -> Markup:
     asked = [unit.name for unit in dispositions.asked_units(tx, disposition.id)]
     kasubbag = [p.name for p in people.holders(tx, Role.KASUBBAG)]
     files = [name for _, name in dispositions.files(tx, disposition.id)]
-    return t.disposition_fields(
+    said = t.disposition_fields(
         disposition.subject, disposition.instruction, disposition.nature, disposition.deadline, kasubbag, asked, files
     )
+    letter = t.letter_fields(disposition) if disposition.has_letter else None
+    return lines(said, letter, t.copies_field(disposition.copies) if disposition.copies else None)
 
 
 def _field(name: str) -> Callable[[Tx, Texts, Disposition, Person, str], Body]:
@@ -73,6 +76,12 @@ def _deadline(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, arg: 
         return doubted(t, disposition, doubt)
     choices = [[sets(disposition, t.moment_choice(key, at), key)] for key, at in schedule.closings(tx)]
     return t.ask_field("deadline"), choices
+
+
+def _letter(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, arg: str) -> Body:
+    part = arg or form.LETTER[0]
+    today = [[sets(disposition, t.letter_choice("today"), "today")]] if part in {"day", "received"} else []
+    return t.ask_letter(part), [*today, [sets(disposition, t.letter_choice("skip"), "skip")]]
 
 
 def _units(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
@@ -118,6 +127,8 @@ BODIES: dict[str, Callable[[Tx, Texts, Disposition, Person, str], Body]] = {
     "deadline": _deadline,
     "units": _units,
     "file": _field("file"),
+    "letter": _letter,
+    "copies": _field("copies"),
     "preview": _preview,
     AGENDA: _agenda,
     "note": _note,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.content.incoming import Incoming
-from bot.dates import moments
+from bot.dates import days, moments
 from bot.desk.deadlines import doubts
 from bot.desk.dialogs.moves import may_make, unfit
 from bot.desk.dispositions import form
 from bot.desk.publishing import schedule
-from bot.desk.workflow.answer import LEAVE, Answer, Asked, Next, refusal
+from bot.desk.workflow.answer import LEAVE, Answer, Asked, Next, Opening, refusal
 from bot.sop.flow import Action, State
 from bot.sop.model import Nature
 from bot.sop.press import number
@@ -78,6 +78,50 @@ def unit(tx: Tx, asked: Asked, value: str) -> Answer | None:
         return None
     form.toggle_unit(tx, asked.disposition, unit_id)
     return Answer(next=Next("units"))
+
+
+def letter_opened(_tx: Tx, asked: Asked) -> Opening | None:
+    """Ask first for the sender, whatever page the button named: one tap leads from part to part."""
+    return Opening(asked.arg if asked.arg in form.LETTER else form.LETTER[0])
+
+
+def letter_typed(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Take one part of the letter, and ask for the next."""
+    part, words = _part(asked), " ".join(message.text.split())
+    if part in {"day", "received"}:
+        today = tx.office.calendar.today(tx.now)
+        day = days.day(words, today, ahead=False)
+        if day is None or day > today:
+            return refusal(asked.t.letter_day_unclear())
+        form.set_letter(tx, asked.disposition, part, day)
+    else:
+        form.set_letter(tx, asked.disposition, part, words)
+    return Answer(next=_after(part))
+
+
+def letter_chosen(tx: Tx, asked: Asked, value: str) -> Answer | None:
+    """Leave a part out, or take today for a day; None for what is not offered."""
+    part = _part(asked)
+    if value == "today" and part in {"day", "received"}:
+        form.set_letter(tx, asked.disposition, part, tx.office.calendar.today(tx.now))
+    elif value != "skip":
+        return None
+    return Answer(next=_after(part))
+
+
+def _part(asked: Asked) -> str:
+    return asked.arg if asked.arg in form.LETTER else form.LETTER[0]
+
+
+def _after(part: str) -> Next:
+    following = form.LETTER[form.LETTER.index(part) + 1 :]
+    return Next("letter", following[0]) if following else LEAVE
+
+
+def copies(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Write the tembusan."""
+    form.set_copies(tx, asked.disposition, message.text)
+    return Answer(next=LEAVE)
 
 
 def file(tx: Tx, asked: Asked, message: Incoming) -> Answer:

@@ -56,6 +56,16 @@ TABLE: dict[str, Dialog] = {
     ),
     "units": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, chosen=form.unit),
     "file": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, filed=form.file),
+    "letter": Dialog(
+        Purpose.FORM,
+        DISPOSITION,
+        form.may_fill,
+        form.letter_opened,
+        typed=form.letter_typed,
+        chosen=form.letter_chosen,
+        longest=150,
+    ),
+    "copies": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=form.copies, longest=300),
     "preview": Dialog(Purpose.FORM, DISPOSITION, form.may_fill),
     recurring.VIEW: Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=recurring.answer, chosen=recurring.choose),
     # --- a move is prepared

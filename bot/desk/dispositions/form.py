@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.content.incoming import Incoming
 from bot.desk import notify
@@ -75,6 +75,33 @@ def attach(tx: Tx, disposition: Disposition, file: Incoming) -> bool:
     parts.keep_file(tx, file.sha256, file.size, file.mime)
     dispositions.add_file(tx, disposition.id, file.sha256, file.filename or "foto.jpg")
     return dispositions.change(tx, disposition)
+
+
+#: What is asked of a letter, in this order; each may be left out.
+LETTER = ("from", "number", "day", "received")
+
+
+def set_letter(tx: Tx, disposition: Disposition, part: str, value: str | date) -> None:
+    """Write one part of the letter, of LETTER. Days are the office's."""
+    if isinstance(value, date):
+        if part == "day":
+            dispositions.change(tx, disposition, letter_day=value)
+        else:
+            dispositions.change(tx, disposition, letter_received=value)
+    elif part == "from":
+        dispositions.change(tx, disposition, letter_from=value)
+    else:
+        dispositions.change(tx, disposition, letter_number=value)
+
+
+def set_copies(tx: Tx, disposition: Disposition, text: str) -> None:
+    """Write to whom the sheet goes in copy (tembusan); "–" for nobody."""
+    words = " ".join(text.split())
+    dispositions.change(tx, disposition, copies="" if words in NOBODY else words)
+
+
+#: What people type for nobody.
+NOBODY = frozenset({"-", "–", "—"})
 
 
 def unit_exists(tx: Tx, unit_id: int) -> bool:

@@ -14,6 +14,7 @@ from bot.texts.indonesian import conversation as indonesian
 
 _COMMANDS = {
     "disposisi": "Make a disposition",
+    "lembar": "Disposition sheet to print",
     "agenda": "Agenda: dispositions that come round",
     "kirim": "Submit an article",
     "tugas": "Tasks waiting for me",
@@ -35,7 +36,8 @@ _HELP = {
         "/disposisi – make a disposition: fill in the subject, then tap <i>Send disposition</i>. You hear when it"
         " is accepted, and get the report at the end. Tap <i>Acknowledge report</i> to close it,"
         " or <i>Ask a question</i> if something is not clear.\n"
-        "/agenda – dispositions that come round: weekly, monthly, or on certain dates."
+        "/agenda – dispositions that come round: weekly, monthly, or on certain dates.\n"
+        "/lembar – a disposition sheet to print; with its number (<code>/lembar 12</code>) an older one."
     ),
     Role.KASUBBAG: Markup(
         "Accept dispositions and check the articles that arrive; then hand them to a staff member, or return them"

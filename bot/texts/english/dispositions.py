@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.sop.flow import Action, State
-from bot.sop.model import Nature
+from bot.sop.model import Disposition, Nature
 from bot.sop.roles import Role, Who
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import quote, shorten
@@ -74,7 +74,9 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             "nature": "Urgency",
             "deadline": "Deadline",
             "units": "Request material from…",
+            "copies": "Copies to",
             "file": "Attach a file",
+            "letter": "About the letter",
         }[name]
 
     def ask_field(self, name: str) -> Markup:
@@ -89,13 +91,58 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             ),
             "units": Markup("Which units are asked for material? Tap to select or deselect."),
             "file": Markup("<b>Send the file</b> to attach (agenda, letter), as a document or a photo."),
+            "copies": Markup(
+                "<b>Type who has a copy</b> (tembusan), as it is printed on the sheet, for instance: <i>Regional"
+                " Secretary</i>. The bot sends them none. Type <code>-</code> for nobody."
+            ),
             "note": Markup("<b>Type a note</b> for the report. The report is sent right after it."),
             "answer": Markup("<b>Type your answer</b> to the question. The report is sent again right after it."),
         }[name]
 
+    def ask_letter(self, part: str) -> Markup:
+        """Ask for one part of the letter that the disposisi rides on."""
+        return {
+            "from": Markup("<b>Who sent the letter?</b> Type the sender, for instance: <i>Dinas Kesehatan</i>."),
+            "number": Markup("<b>The letter's number?</b> Type it as it stands on the letter."),
+            "day": Markup("<b>The letter's date?</b> Type for instance <code>20-11-2026</code>."),
+            "received": Markup("<b>When did the letter come?</b> Type the date, or choose today."),
+        }[part]
+
+    def letter_choice(self, key: str) -> str:
+        """Label a choice while the letter is asked about."""
+        return {"skip": "Leave out", "today": "Today"}[key]
+
+    def letter_day_unclear(self) -> str:
+        """Say that a letter's day was not understood, or has not come yet."""
+        return "That date was not understood, or has not come yet. Type it like 20-11-2026, or tap Leave out."
+
+    def letter_fields(self, disposition: Disposition) -> Markup:
+        """Show what is known of the letter, in one line."""
+        number, day, came = disposition.letter_number, disposition.letter_day, disposition.letter_received
+        known = [
+            Markup("from {}").format(disposition.letter_from) if disposition.letter_from else None,
+            Markup("number {}").format(number) if number else None,
+            Markup("dated {}").format(self.date_of(day)) if day else None,
+            Markup("received {}").format(self.date_of(came)) if came else None,
+        ]
+        return Markup("<b>Letter:</b> {}").format(Markup(", ").join(part for part in known if part))
+
+    def copies_field(self, copies: str) -> Markup:
+        """Show to whom the sheet goes in copy."""
+        return Markup("<b>Copies to:</b> {}").format(copies)
+
     def preview_of_disposition(self) -> Markup:
         """Head the preview: as the recipient will see it."""
         return Markup("<i>The recipient will see the disposition like this:</i>")
+
+    def sheet_unknown(self, words: str) -> Markup:
+        """Say that there is no disposisi of this number whose sheet could be printed for the asker."""
+        if not words:
+            return Markup("No disposition was sent yet.")
+        return Markup(
+            "There is no disposition {}. Type just its number, for instance <code>/lembar 12</code>, or with its year:"
+            " <code>/lembar 12/2026</code>."
+        ).format(words)
 
     # --- the order ---------------------------------------------------------------------------------
 

@@ -19,14 +19,15 @@ _WORDS = {
     "hindrances": "D. Hindrances and notes",
     "closing": "E. Closing",
     "agenda": "Agenda number",
+    "classification": "Archive code",
     "subject": "Subject",
-    "nature": "Urgency",
+    "nature": "Nature",
     "from": "From",
     "day": "Date",
     "deadline": "Deadline",
     "instruction": "Instruction",
     "note": "Note",
-    "units": "Material from",
+    "units": "Material asked from",
     "attachments": "Attachments",
     "number": "No.",
     "title": "Title",
@@ -54,7 +55,11 @@ _WORDS = {
     "process": "Further action",
     "coordinate": "Coordination/confirmation",
     "acting": "Acting",
-    "nip": "NIP ………………………………",
+    "by_hand": "………………………………",
+    "paraf": "Initials",
+    "returned_on": "Returned on",
+    "copies": "Copies to",
+    "nip": "NIP",
     "lateness": "Late steps",
     "obstacles": "Hindrances",
     "snoozes": "Snoozed reminders",
@@ -98,6 +103,14 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
             f"Made from the records of Tayang on {self.dated(self.now)}, to be signed. "
             "Times are counted in working hours."
         )
+
+    def paper_origin_of_sheet(self) -> str:
+        """Say what a sheet was made from, and that nobody has signed it yet."""
+        return f"Made from Tayang's record on {self.full_moment(self.now)}, to be signed."
+
+    def paper_cancelled(self) -> str:
+        """Say below the title that the disposisi was cancelled."""
+        return "(cancelled)"
 
     def paper_printed(self) -> str:
         """Say what a list was made from."""

@@ -13,6 +13,7 @@ from bot.texts.indonesian.names import NameTexts
 
 _COMMANDS = {
     "disposisi": "Buat disposisi",
+    "lembar": "Lembar Disposisi untuk dicetak",
     "agenda": "Agenda kerja: disposisi rutin",
     "kirim": "Kirim naskah",
     "tugas": "Tugas yang menunggu saya",
@@ -34,7 +35,8 @@ _HELP = {
         "/disposisi – buat disposisi: isi perihal, lalu ketuk <i>Kirim disposisi</i>. Anda mendapat kabar saat"
         " disposisi diterima dan laporan saat selesai. Ketuk <i>Laporan diterima</i> untuk menutupnya,"
         " atau <i>Tanyakan kembali</i> jika ada yang kurang jelas.\n"
-        "/agenda – disposisi rutin: setiap minggu, setiap bulan, atau pada tanggal tertentu."
+        "/agenda – disposisi rutin: setiap minggu, setiap bulan, atau pada tanggal tertentu.\n"
+        "/lembar – Lembar Disposisi siap cetak; dengan nomornya, misalnya <code>/lembar 12</code>, untuk yang lama."
     ),
     Role.KASUBBAG: Markup(
         "Terima disposisi, periksa naskah yang masuk, lalu serahkan kepada Staf atau kembalikan dengan alasan."

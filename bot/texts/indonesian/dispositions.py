@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.sop.flow import Action, State
-from bot.sop.model import Nature
+from bot.sop.model import Disposition, Nature
 from bot.sop.roles import Role, Who
 from bot.texts.formats import BUTTON, quote, shorten
 from bot.texts.indonesian.names import NameTexts
@@ -73,7 +73,9 @@ class DispositionTexts(NameTexts):
             "nature": "Sifat",
             "deadline": "Batas waktu",
             "units": "Minta bahan dari…",
+            "copies": "Tembusan",
             "file": "Lampirkan berkas",
+            "letter": "Data surat",
         }[name]
 
     def ask_field(self, name: str) -> Markup:
@@ -88,9 +90,45 @@ class DispositionTexts(NameTexts):
             ),
             "units": Markup("Unit mana yang diminta mengirim bahan? Ketuk untuk memilih atau membatalkan pilihan."),
             "file": Markup("<b>Kirim berkas</b> yang dilampirkan (agenda kerja, surat), sebagai dokumen atau foto."),
+            "copies": Markup(
+                "<b>Ketik tembusan</b> yang dicetak pada Lembar Disposisi, misalnya: <i>Sekretaris Daerah</i>. Bot"
+                " tidak mengirimkannya. Ketik <code>-</code> bila tidak ada."
+            ),
             "note": Markup("<b>Ketik catatan</b> untuk laporan. Sesudah itu laporan langsung dikirim."),
             "answer": Markup("<b>Ketik jawaban</b> atas pertanyaan itu. Sesudah itu laporan langsung dikirim kembali."),
         }[name]
+
+    def ask_letter(self, part: str) -> Markup:
+        """Ask for one part of the letter that the disposisi rides on."""
+        return {
+            "from": Markup("<b>Surat dari siapa?</b> Ketik pengirimnya, misalnya: <i>Dinas Kesehatan</i>."),
+            "number": Markup("<b>Nomor surat?</b> Ketik seperti tertulis pada surat."),
+            "day": Markup("<b>Tanggal surat?</b> Ketik misalnya <code>20-11-2026</code> atau <code>Jumat lalu</code>."),
+            "received": Markup("<b>Surat diterima tanggal berapa?</b> Ketik tanggalnya, atau pilih hari ini."),
+        }[part]
+
+    def letter_choice(self, key: str) -> str:
+        """Label a choice while the letter is asked about."""
+        return {"skip": "Lewati", "today": "Hari ini"}[key]
+
+    def letter_day_unclear(self) -> str:
+        """Say that a letter's day was not understood, or has not come yet."""
+        return "Tanggal belum dikenali, atau belum tiba. Ketik seperti 20-11-2026, atau ketuk Lewati."
+
+    def letter_fields(self, disposition: Disposition) -> Markup:
+        """Show what is known of the letter, in one line."""
+        number, day, came = disposition.letter_number, disposition.letter_day, disposition.letter_received
+        known = [
+            Markup("dari {}").format(disposition.letter_from) if disposition.letter_from else None,
+            Markup("nomor {}").format(number) if number else None,
+            Markup("tanggal {}").format(self.date_of(day)) if day else None,
+            Markup("diterima {}").format(self.date_of(came)) if came else None,
+        ]
+        return Markup("<b>Surat:</b> {}").format(Markup(", ").join(part for part in known if part))
+
+    def copies_field(self, copies: str) -> Markup:
+        """Show to whom the sheet goes in copy."""
+        return Markup("<b>Tembusan:</b> {}").format(copies)
 
     def preview_of_disposition(self) -> Markup:
         """Head the preview: as the recipient will see it."""
@@ -99,6 +137,15 @@ class DispositionTexts(NameTexts):
     def tick(self, name: str, *, on: bool) -> str:
         """Label a choice that can be on or off."""
         return f"{'☑' if on else '☐'} {shorten(name, BUTTON - 2)}"
+
+    def sheet_unknown(self, words: str) -> Markup:
+        """Say that there is no disposisi of this number whose sheet could be printed for the asker."""
+        if not words:
+            return Markup("Belum ada disposisi yang dikirim.")
+        return Markup(
+            "Disposisi {} tidak ditemukan. Ketik nomornya saja, misalnya <code>/lembar 12</code>, atau dengan tahunnya:"
+            " <code>/lembar 12/2026</code>."
+        ).format(words)
 
     # --- the order ---------------------------------------------------------------------------------
 

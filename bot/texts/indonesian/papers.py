@@ -18,14 +18,15 @@ _WORDS = {
     "hindrances": "D. Hambatan dan catatan",
     "closing": "E. Penutup",
     "agenda": "Nomor agenda",
-    "subject": "Perihal",
+    "classification": "Kode klasifikasi",
+    "subject": "Hal",
     "nature": "Sifat",
     "from": "Dari",
     "day": "Tanggal",
     "deadline": "Batas waktu",
     "instruction": "Isi disposisi",
     "note": "Catatan",
-    "units": "Bahan dari",
+    "units": "Bahan diminta dari",
     "attachments": "Lampiran",
     "number": "No",
     "title": "Judul",
@@ -43,7 +44,7 @@ _WORDS = {
     "on_time": "langkah tepat waktu",
     "median": "waktu kerja median per naskah",
     "letter_from": "Surat dari",
-    "letter_number": "No. surat",
+    "letter_number": "Nomor surat",
     "letter_day": "Tanggal surat",
     "received": "Diterima tanggal",
     "forwarded": "Diteruskan kepada Sdr.",
@@ -52,8 +53,12 @@ _WORDS = {
     "reply": "Tanggapan dan saran",
     "process": "Proses lebih lanjut",
     "coordinate": "Koordinasi/konfirmasi",
+    "by_hand": "………………………………",
+    "paraf": "Paraf",
+    "returned_on": "Tanggal kembali",
+    "copies": "Tembusan",
     "acting": "Plh.",
-    "nip": "NIP ………………………………",
+    "nip": "NIP",
     "lateness": "Langkah yang terlambat",
     "obstacles": "Hambatan",
     "snoozes": "Pengingat yang ditunda",
@@ -97,6 +102,14 @@ class PaperTexts(Formats):
             f"Dibuat dari catatan sistem Tayang pada {self.dated(self.now)}, untuk ditandatangani. "
             "Waktu dihitung dalam jam kerja."
         )
+
+    def paper_origin_of_sheet(self) -> str:
+        """Say what a sheet was made from, and that nobody has signed it yet."""
+        return f"Dibuat dari catatan sistem Tayang pada {self.full_moment(self.now)}, untuk ditandatangani."
+
+    def paper_cancelled(self) -> str:
+        """Say below the title that the disposisi was cancelled."""
+        return "(dibatalkan)"
 
     def paper_printed(self) -> str:
         """Say what a list was made from."""
