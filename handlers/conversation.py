@@ -11,6 +11,7 @@ from bot.desk.workflow import rewording
 from bot.desk.workflow.answer import Answer
 from bot.desk.writing import drafts, photos, word_files
 from bot.sop.model import Article
+from handlers import nods
 from handlers.callbacks import told
 from handlers.senders import Asker, Sender, asker, to_stranger
 from storage import articles, people, screens
@@ -24,14 +25,23 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
         to_stranger(tx, sender)
         return
     focus = screens.focus(tx, who.person.id)
-    if incoming.sha256 is not None and dialogs.awaits_file(focus):
+    if _is_nod(tx, who, focus, incoming):
+        return
+    if incoming.sha256 is not None and dialogs.awaits_file(tx, focus):
         _answer(tx, who, dialogs.attach(tx, who.person, incoming, who.t))
     elif (incoming.kind == "text" and dialogs.closed_under(tx, focus)) or (
-        dialogs.awaits_words(focus) and not _goes_into_article(tx, who, focus, incoming)
+        dialogs.awaits_words(tx, focus) and not _goes_into_article(tx, who, focus, incoming)
     ):
         _answer(tx, who, dialogs.answer(tx, who.person, incoming, who.t))
     else:
         _write(tx, who, incoming)
+
+
+def _is_nod(tx: Tx, who: Asker, focus: screens.OpenDialog | None, incoming: Incoming) -> bool:
+    """Answer what only agrees or declines where nothing else was asked; say whether it was that."""
+    if incoming.kind != "text" or dialogs.closed_under(tx, focus) or not dialogs.takes_nods(focus):
+        return False
+    return nods.answer(tx, who, incoming)
 
 
 def _goes_into_article(tx: Tx, who: Asker, focus: screens.OpenDialog | None, incoming: Incoming) -> bool:

@@ -9,7 +9,7 @@ from bot.desk import dialogs, notify
 from bot.desk.authority import capacities
 from bot.desk.dispositions import form
 from bot.desk.reporting import completion
-from bot.desk.workflow.answer import Answer, refusal
+from bot.desk.workflow.answer import Answer, Asked, refusal
 from bot.desk.writing import drafts
 from bot.sop.flow import State
 from bot.sop.model import Article, Disposition, Subject
@@ -34,10 +34,10 @@ def open_form(tx: Tx, who: Asker, words: str, file: Incoming | None = None) -> N
         notify.say(tx, who.chat_id, who.t.only_kabag())
         return
     dialogs.leave(tx, who.person)
-    disposition = form.open_form(tx, who.person, " ".join(words.split())[:300])
+    disposition = form.open_form(tx, who.person, words)
     if file is not None and form.attach(tx, disposition, file):
         disposition = dispositions.one(tx, disposition.id)
-    notify.show(tx, disposition, who.person, anew=True, priority=ANSWER)
+    dialogs.open_dialog(tx, Asked(who.person, disposition, "", who.t), form.VIEW)
 
 
 def ask_for_one(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:

@@ -38,6 +38,14 @@ def card_message(tx: Tx, chat_id: int, kind: Kind, subject_id: int) -> tuple[int
     return (row[0], row[1]) if row else None
 
 
+def thing_of(tx: Tx, chat_id: int, message_id: int) -> tuple[Kind, int] | None:
+    """Find the thing whose card a message of a chat is; None where it is none."""
+    row = tx.db.execute(
+        "SELECT subject_kind, subject_id FROM card WHERE chat_id = ? AND message_id = ?", (chat_id, message_id)
+    ).fetchone()
+    return (Kind(row[0]), row[1]) if row else None
+
+
 def set_card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, message_id: int, face: str) -> None:
     """Remember which message is the card now, and the hash of what it shows."""
     tx.db.execute(

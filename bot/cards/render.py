@@ -12,6 +12,7 @@ from bot.cards.people import absence
 from bot.cards.reminders import urgency
 from bot.desk import notify
 from bot.desk.authority import capacities
+from bot.desk.dispositions import form
 from bot.desk.publishing import monitoring
 from bot.desk.reminders import snooze
 from bot.sop.flow import Kind, State
@@ -21,6 +22,9 @@ from storage import people, screens
 from storage.screens import OpenDialog
 from storage.store import Tx
 
+#: What leaves a card its own face: a dialog that closed, and the form that takes words as it lies there.
+OWN_FACE = frozenset({screens.CLOSED, form.VIEW})
+
 
 def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> Card | None:
     """Render a thing for the person whose private chat this is; None for a stranger or a thing there is not."""
@@ -29,7 +33,7 @@ def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> C
     if viewer is None or subject is None:
         return None
     focus = screens.focus(tx, viewer.id)
-    if focus is not None and ((focus.kind, focus.subject_id) != (kind, subject_id) or focus.view == screens.CLOSED):
+    if focus is not None and ((focus.kind, focus.subject_id) != (kind, subject_id) or focus.view in OWN_FACE):
         focus = None
     t = notify.texts_for(tx, viewer)
     if not capacities.may_see(tx, viewer, subject):

@@ -27,4 +27,5 @@ class Incoming:
     found: str = "{}"  # what was seen in the file, as JSON (bot.content.inside)
     taken: Taken | None = None  # the text a Word file or rich message was taken apart into
     recoded: bool = False  # the file was changed to UTF-8
+    reply_to: int | None = None  # the message it answers
     not_taken: str = ""  # why the text of a Word file could not be taken (has words in bot/texts)

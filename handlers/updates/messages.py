@@ -64,6 +64,7 @@ def from_text(message: Message) -> Incoming:
         kind="text",
         text=message.text or message.caption or "",
         entities=entities(message.entities or message.caption_entities),
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
     )
 
 

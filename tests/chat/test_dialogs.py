@@ -7,8 +7,10 @@ import pytest
 from bot.cards.articles import dialogs as article_dialogs
 from bot.cards.articles import writing
 from bot.cards.dispositions import dialogs as disposition_dialogs
+from bot.cards.render import OWN_FACE
 from bot.desk.dialogs.row import Purpose
 from bot.desk.dialogs.table import TABLE
+from bot.desk.dispositions import form as the_form
 from bot.desk.reminders import snooze
 from bot.sop.flow import Kind, State
 from bot.sop.press import Press
@@ -22,7 +24,7 @@ TYPE = "Ketik jawaban Anda, lalu kirim."
 @pytest.mark.parametrize("name", TABLE)
 def test_every_dialog_is_drawn_on_every_card_it_opens_on(name: str) -> None:
     row = TABLE[name]
-    whole = {snooze.VIEW}  # in the place of either card
+    whole = {snooze.VIEW, *OWN_FACE}  # in the place of either card, or its own face
     article = (
         {*writing.BODIES, "mend"} if row.purpose is Purpose.WRITE else {*article_dialogs.BODIES, *article_dialogs.WHOLE}
     )
@@ -33,7 +35,7 @@ def test_every_dialog_is_drawn_on_every_card_it_opens_on(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.typed is not None])
 def test_every_dialog_that_waits_for_words_says_so_on_some_page(name: str) -> None:
     pages = ("", "t", "w0", "ralat")
-    assert any(TABLE[name].hints(page) for page in pages) != (name == "deadline")  # which offers its moments to tap
+    assert any(TABLE[name].hints(page) for page in pages) != (name in {"deadline", the_form.VIEW})  # its card says so
 
 
 async def opened(stage: Stage, who: str, state: State, dialog: str, choice: str = "") -> tuple[str, bool]:

@@ -172,7 +172,7 @@ async def test_a_bare_link_is_understood_while_exactly_one_article_waits(stage: 
     await stage.say(dewi, url)
     stage.find(dewi, "tidak termasuk naskah")  # another Staf's article
     await stage.say(rudi, "terima kasih")
-    stage.find(rudi, "tidak termasuk naskah")
+    stage.find(rudi, "Sama-sama")
     other = await with_staf(stage)
     await stage.say(rudi, url)
     asked = text_of(stage.find(rudi, "naskah yang mana"))

@@ -14,6 +14,7 @@ from bot.content.images import ImageReason
 from bot.content.personal_data import DataKind
 from bot.desk.dialogs.row import Purpose
 from bot.desk.dialogs.table import TABLE
+from bot.desk.dispositions import form as the_form
 from bot.desk.dispositions.form import LETTER
 from bot.sop.flow import RULES, Action, Need, Reason, State, Step
 from bot.sop.model import InfoClass, Nature
@@ -156,7 +157,7 @@ def test_every_field_of_the_form_has_a_label_and_a_question(t: Texts) -> None:
     assert t.field("letter")
     assert all(t.ask_letter(part) for part in LETTER)
     form = {name for name, row in TABLE.items() if row.purpose is Purpose.FORM}
-    assert form - {"preview", "agenda", "letter"} == set(disposition_card.FIELDS)
+    assert form - {"preview", "agenda", "letter", the_form.VIEW} == set(disposition_card.FIELDS)
 
 
 @LANGUAGES

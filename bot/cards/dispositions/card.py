@@ -55,7 +55,10 @@ def render(tx: Tx, t: Texts, disposition: Disposition, viewer: Person, focus: Op
         return disposition_dialogs.render(tx, t, disposition, viewer, focus)
     may_act_as = capacities.capacities(tx, viewer, disposition)
     if disposition.state is State.D_DRAFT:
-        return Card(blocks(_form(tx, t, disposition), t.form_how()), _form_rows(tx, t, disposition, may_act_as))
+        return Card(
+            blocks(_form(tx, t, disposition), t.form_how(empty=not disposition.subject)),
+            _form_rows(tx, t, disposition, may_act_as),
+        )
     if disposition.state not in completion.WRITTEN:
         foot = blocks(last_event(tx, t, disposition), _turn(tx, t, disposition, viewer))
         sheet, progress = blocks(_sheet(tx, t, disposition)), _progress(tx, t, disposition)

@@ -12,6 +12,7 @@ from bot.desk.authority import capacities
 from bot.desk.dialogs import closed
 from bot.desk.dialogs.row import Dialog, Purpose
 from bot.desk.dialogs.table import TABLE
+from bot.desk.dispositions import form
 from bot.desk.workflow.answer import Answer, Asked, Next, Opening, refusal
 from bot.sop.flow import State
 from bot.sop.model import Article, Person, Subject
@@ -20,6 +21,9 @@ from storage import screens
 from storage.outbox import ANSWER
 from storage.screens import OpenDialog
 from storage.store import Tx
+
+#: What is open where nothing is asked: an article being written, a form as it lies there.
+_FACES = frozenset({"mend", form.VIEW})
 
 
 def may(tx: Tx, asked: Asked, name: str) -> bool:
@@ -58,7 +62,7 @@ def leave(tx: Tx, person: Person, subject: Subject | None = None) -> bool:
             notify.show(tx, subject, person, anew=False, priority=ANSWER)
         return False
     left = capacities.thing(tx, focus.kind, focus.subject_id)
-    _stand(tx, person, left, "" if focus.view == "mend" else _face_after(focus, left))
+    _stand(tx, person, left, "" if focus.view in _FACES else _face_after(focus, left))
     if left is not None:
         notify.show(tx, left, person, anew=False, priority=ANSWER)
     return True
@@ -87,8 +91,10 @@ def _leave_other(tx: Tx, person: Person, subject: Subject) -> None:
 
 
 def _face_after(focus: OpenDialog, left: Subject | None) -> str:
-    """Name what a dialog is left for: on an article that was handed in before, its writing card stays open."""
+    """Name what a dialog is left for: on an article that was handed in before, its writing card; a form lies there."""
     row = TABLE.get(focus.view)
+    if row is not None and row.purpose is Purpose.FORM and left is not None and left.state is State.D_DRAFT:
+        return form.VIEW
     mended = isinstance(left, Article) and left.state is not State.A_DRAFT
     return "mend" if mended and row is not None and row.purpose is Purpose.WRITE else ""
 
@@ -102,10 +108,16 @@ def _stand(tx: Tx, person: Person, subject: Subject | None, name: str, arg: str 
 # --- answering ---------------------------------------------------------------------------------------
 
 
-def awaits_words(focus: OpenDialog | None) -> bool:
+def awaits_words(tx: Tx, focus: OpenDialog | None) -> bool:
     """Say whether the next text of this person answers a dialog (and is not part of an article)."""
-    row = _row(focus)
+    row = _lasting(tx, focus)
     return row is not None and row.typed is not None
+
+
+def takes_nods(focus: OpenDialog | None) -> bool:
+    """Say whether words that only agree are no answer to what is open: where nothing is asked, they are for a card."""
+    row = _row(focus)
+    return row is None or row.typed is None or row.lasts is not None
 
 
 def closed_under(tx: Tx, focus: OpenDialog | None) -> bool:
@@ -117,9 +129,9 @@ def closed_under(tx: Tx, focus: OpenDialog | None) -> bool:
     return row.typed is not None or row.purpose is Purpose.WRITE
 
 
-def awaits_file(focus: OpenDialog | None) -> bool:
+def awaits_file(tx: Tx, focus: OpenDialog | None) -> bool:
     """Say whether the next file of this person answers a dialog."""
-    row = _row(focus)
+    row = _lasting(tx, focus)
     return row is not None and row.filed is not None
 
 
@@ -127,6 +139,12 @@ def is_writing(focus: OpenDialog | None) -> bool:
     """Say whether somebody has a dialog open in which they write an article."""
     row = _row(focus)
     return row is not None and row.purpose is Purpose.WRITE
+
+
+def _lasting(tx: Tx, focus: OpenDialog | None) -> Dialog | None:
+    row = _row(focus)
+    over = focus is not None and row is not None and row.lasts is not None and tx.now - focus.since > row.lasts
+    return None if over else row
 
 
 def _row(focus: OpenDialog | None) -> Dialog | None:

@@ -24,6 +24,13 @@ def may_fill(tx: Tx, asked: Asked) -> bool:
     return asked.subject.state is State.D_DRAFT and _may_dispatch(tx, asked)
 
 
+def filled(tx: Tx, asked: Asked, message: Incoming) -> Answer:
+    """Put what was typed while the form lies there into the field it is for."""
+    if not form.fill(tx, asked.disposition, message.text):
+        return refusal(asked.t.form_written(), then=Next(form.VIEW))
+    return Answer(next=Next(form.VIEW))
+
+
 def subject(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Write the perihal."""
     form.set_subject(tx, asked.disposition, message.text)

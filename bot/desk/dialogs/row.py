@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum, auto
 
 from bot.content.incoming import Incoming
@@ -45,7 +46,8 @@ class Dialog:
     `may`: who may open it and answer, looked up anew each time. `opened`: what opening it sends and on which page it
     opens; None: what it is about is gone. `typed`, `chosen`, `filed`: what words, a tap and a file do; `chosen` gives
     None for a choice there is not. `longest`: the most characters of an answer, or a function of the page.
-    `hint`: on which pages somebody is told to type. `more`: it waits for one more message of the article.
+    `hint`: on which pages somebody is told to type. `more`: it waits for one more message of the article. `lasts`: how
+    long after it was opened words and files answer it, None: until it is left.
     """
 
     purpose: Purpose
@@ -58,6 +60,7 @@ class Dialog:
     longest: int | Callable[[str], int] = MESSAGE
     hint: Callable[[str], bool] = always
     more: bool = False
+    lasts: timedelta | None = None
 
     def limit(self, arg: str) -> int:
         """Give the most characters of an answer on a page."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bot.desk.dialogs import form, moves, writing
 from bot.desk.dialogs.moves import may_make, may_read
 from bot.desk.dialogs.row import ARTICLE, BOTH, DISPOSITION, Dialog, Purpose
+from bot.desk.dispositions import form as the_form
 from bot.desk.dispositions import recurring
 from bot.desk.publishing import manual, withdraw
 from bot.desk.reminders import snooze
 from bot.desk.reporting import late_reasons
+from bot.desk.workflow.answer import Opening
 from bot.desk.writing import small_edits
 from bot.sop.flow import Action
 
@@ -43,8 +45,21 @@ TABLE: dict[str, Dialog] = {
         longest=500,
     ),
     # --- the Kabag's form
-    "subject": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=form.subject, longest=300),
-    "instruction": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=form.instruction, longest=1500),
+    the_form.VIEW: Dialog(
+        Purpose.FORM,
+        DISPOSITION,
+        form.may_fill,
+        lambda _tx, _asked: Opening("", anew=True),
+        typed=form.filled,
+        filed=form.file,
+        longest=the_form.LONGEST_INSTRUCTION,
+        hint=lambda _arg: False,  # it says so itself
+        lasts=the_form.LASTS,
+    ),
+    "subject": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, typed=form.subject, longest=the_form.LONGEST_SUBJECT),
+    "instruction": Dialog(
+        Purpose.FORM, DISPOSITION, form.may_fill, typed=form.instruction, longest=the_form.LONGEST_INSTRUCTION
+    ),
     "nature": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, chosen=form.nature),
     "deadline": Dialog(
         Purpose.FORM,

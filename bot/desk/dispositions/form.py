@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from bot.content.incoming import Incoming
 from bot.desk import notify
@@ -14,15 +16,49 @@ from bot.texts import default
 from storage import dispositions, parts, people
 from storage.store import Tx
 
+#: The form as it lies there: what is typed then, or sent as a file, is put into it.
+VIEW: Final = "form"
 
-def open_form(tx: Tx, person: Person, subject: str = "") -> Disposition:
-    """Open the Kabag's form, or the one open already: step 1's clock starts here (SOP step 1)."""
+#: So long after it was opened what is typed is meant for it; later it is what it would have been without.
+LASTS: Final = timedelta(hours=2)
+
+LONGEST_SUBJECT: Final = 300
+LONGEST_INSTRUCTION: Final = 1500
+
+#: Said before a perihal that was copied from a letter.
+_LABEL = re.compile(r"(?:perihal|hal|subject)\s*:\s*", re.IGNORECASE)
+
+
+def open_form(tx: Tx, person: Person, words: str = "") -> Disposition:
+    """Open the Kabag's form, or the one open already: step 1's clock starts here (SOP step 1).
+
+    `words` are its perihal, and what is longer its instruksi.
+    """
     found = dispositions.draft_of(tx, person.id)
+    subject, instruction = subject_and_rest(words)
     if found is None:
         found = begin(tx, subject, {}, actor=person, author_id=person.id)
     elif subject:
-        dispositions.change(tx, found, subject=subject)
+        set_subject(tx, found, subject)
+    if instruction:
+        set_instruction(tx, dispositions.one(tx, found.id), instruction)
     return dispositions.one(tx, found.id)
+
+
+def subject_and_rest(words: str) -> tuple[str, str]:
+    """Take the perihal and the instruksi apart that were typed as one; nothing of it is cut off.
+
+    What is short is the perihal alone, unless an empty line stands in it. What is longer than a perihal may be, and has
+    no first line that is one, begins it and is the whole instruksi.
+    """
+    words = _LABEL.sub("", words.strip())
+    first, _, rest = words.partition("\n\n")
+    if len(words) > LONGEST_SUBJECT and not rest:
+        first, _, rest = words.partition("\n")
+    subject = " ".join(first.split())
+    if len(subject) <= LONGEST_SUBJECT:
+        return subject, rest.strip()
+    return subject[: LONGEST_SUBJECT - 1].rsplit(" ", 1)[0] + "…", words
 
 
 def ask_for_disposition(tx: Tx, article: Article) -> Disposition:
@@ -35,6 +71,20 @@ def ask_for_disposition(tx: Tx, article: Article) -> Disposition:
     for kabag in capacities.in_role(tx, Role.KABAG):
         notify.show(tx, disposition, kabag, anew=True)
     return disposition
+
+
+def fill(tx: Tx, disposition: Disposition, words: str) -> bool:
+    """Put what was typed into the field it is for: the perihal, then the instruksi. False when both were written."""
+    if not disposition.subject:
+        subject, instruction = subject_and_rest(words)
+        set_subject(tx, disposition, subject)
+        if instruction:
+            set_instruction(tx, dispositions.one(tx, disposition.id), instruction)
+        return True
+    if disposition.instruction not in {"", default(tx.office, tx.now).default_instruction()}:
+        return False
+    set_instruction(tx, disposition, words)
+    return True
 
 
 # --- the form's fields -------------------------------------------------------------------------------

@@ -190,6 +190,28 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
         """Answer a text that belongs to nothing."""
         return Markup("This message does not belong to any article or form. Type /tugas for your tasks, or /bantuan.")
 
+    def tap_instead(self, ref: str) -> Markup:
+        """Answer a typed "Agreed": no decision is made by words, the card with its buttons is below."""
+        return Markup(
+            "What you typed <b>does not count yet</b>: a decision is recorded when a button is tapped. The card of"
+            " <b>{}</b> is below; please tap its button."
+        ).format(ref)
+
+    def tap_one_of(self) -> Markup:
+        """Answer a typed "Agreed" where several things wait."""
+        return Markup(
+            "What you typed <b>does not count yet</b>: a decision is recorded when a button is tapped. Which one is it?"
+            " Tap to open its card."
+        )
+
+    def nothing_to_decide(self) -> Markup:
+        """Answer a typed "Agreed" where nothing waits for a decision."""
+        return Markup("All right. Nothing waits for your decision at the moment, and nothing has changed.")
+
+    def welcome(self) -> Markup:
+        """Answer thanks."""
+        return Markup("You are welcome. Type /tugas to see what waits for you.")
+
     def unknown_command(self) -> Markup:
         """Answer a command there is not."""
         return Markup("That command is not known. Type /bantuan for the list.")

@@ -37,9 +37,18 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             "Article {} “{}” from <b>{}</b> came in without a disposition. Tap <b>Send disposition</b> to assign it."
         ).format(ref, shorten(title, 120), unit)
 
-    def form_how(self) -> Markup:
-        """Say how the form works."""
+    def form_how(self, *, empty: bool) -> Markup:
+        """Say how the form works; `empty`: its perihal is not written yet, and can be typed at once."""
+        if empty:
+            return Markup("<i>Type the subject here, or tap a field to change it. Only the subject is required.</i>")
         return Markup("<i>Tap a field to change it. Only the subject is required.</i>")
+
+    def form_written(self) -> str:
+        """Say that what was typed fits no field of the form that is empty still."""
+        return (
+            "Subject and instruction are written already, so this was not put in."
+            " Tap “Subject” or “Instructions” to replace it, then send it again."
+        )
 
     def disposition_fields(
         self,

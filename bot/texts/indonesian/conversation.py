@@ -195,6 +195,28 @@ class ConversationTexts(NameTexts):
             "Pesan ini tidak termasuk naskah atau isian mana pun. Ketik /tugas untuk daftar tugas Anda, atau /bantuan."
         )
 
+    def tap_instead(self, ref: str) -> Markup:
+        """Answer a typed "Setuju": no decision is made by words, the card with its buttons is below."""
+        return Markup(
+            "Tulisan Anda <b>belum dihitung</b>: keputusan dicatat dari tombol pada kartu. Kartu <b>{}</b> ada di"
+            " bawah; ketuk tombolnya."
+        ).format(ref)
+
+    def tap_one_of(self) -> Markup:
+        """Answer a typed "Setuju" where several things wait."""
+        return Markup(
+            "Tulisan Anda <b>belum dihitung</b>: keputusan dicatat dari tombol pada kartu. Yang mana? Ketuk untuk"
+            " membuka kartunya."
+        )
+
+    def nothing_to_decide(self) -> Markup:
+        """Answer a typed "Setuju" where nothing waits for a decision."""
+        return Markup("Baik. Saat ini tidak ada yang menunggu keputusan Anda, dan tidak ada yang berubah.")
+
+    def welcome(self) -> Markup:
+        """Answer thanks."""
+        return Markup("Sama-sama. Ketik /tugas untuk melihat yang menunggu Anda.")
+
     def unknown_command(self) -> Markup:
         """Answer a command there is not."""
         return Markup("Perintah itu tidak dikenal. Ketik /bantuan untuk daftarnya.")

@@ -36,9 +36,20 @@ class DispositionTexts(NameTexts):
             "Naskah {} “{}” dari <b>{}</b> masuk tanpa disposisi. Ketuk <b>Kirim disposisi</b> untuk menugaskannya."
         ).format(ref, shorten(title, 120), unit)
 
-    def form_how(self) -> Markup:
-        """Say how the form works."""
+    def form_how(self, *, empty: bool) -> Markup:
+        """Say how the form works; `empty`: its perihal is not written yet, and can be typed at once."""
+        if empty:
+            return Markup(
+                "<i>Ketik perihalnya di sini, atau ketuk isian untuk mengubahnya. Hanya perihal yang wajib.</i>"
+            )
         return Markup("<i>Ketuk isian untuk mengubahnya. Hanya perihal yang wajib.</i>")
+
+    def form_written(self) -> str:
+        """Say that what was typed fits no field of the form that is empty still."""
+        return (
+            "Perihal dan instruksi sudah terisi, jadi tulisan ini belum dimasukkan."
+            " Ketuk “Perihal” atau “Instruksi” untuk menggantinya, lalu kirim lagi."
+        )
 
     def disposition_fields(
         self,
