@@ -17,6 +17,9 @@ CENTURY = 2000
 YEARS = 10
 FARTHEST = timedelta(days=YEARS * 366)
 
+#: The day that is the middle of any month.
+MIDDLE = 15
+
 _MONTH = one_of(MONTHS)
 _DAY_NAME = one_of(WEEKDAYS)
 _COUNT = rf"\d{{1,3}}|{one_of(NUMBERS)}"
@@ -60,6 +63,15 @@ class _Reading:
         last = monthrange(year, month + 1)[1]
         wanted = last if day is None else day
         return date(year, month + 1, wanted) if 1 <= wanted <= last else None
+
+    def in_month(self, part: str, month: int, year: str | None) -> date | None:
+        """Give the first, the middle or the last day of a month: "akhir Desember"."""
+        first = self.of_year(1, month, year or str(self.today.year))
+        if first is None:
+            return None
+        last = monthrange(first.year, month)[1]
+        day = {"awal": 1, "pertengahan": MIDDLE}.get(part, last)
+        return self.of_year(day, month, year)
 
     def next_numbered(self, day: int) -> date | None:
         """Give the next day of that number: of this month, or of the first after it that has one."""
@@ -131,11 +143,20 @@ _WAYS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         ),
         (rf"\bawal bulan(?: (?:{_NEXT}))?\b|\bbeginning of next month\b", lambda r, _f: r.month(1, 1)),
         (
+            rf"\b(awal|pertengahan|akhir)\s+({_MONTH})\b(?:\s+(\d{{4}}))?",
+            lambda r, f: r.in_month(f[1], MONTHS[f[2]], f[3]),
+        ),
+        (rf"\bpertengahan bulan (?:{_NEXT})\b", lambda r, _f: r.month(1, MIDDLE)),
+        (r"\bpertengahan bulan(?: ini)?\b", lambda r, _f: r.month(0, MIDDLE)),
+        (
             rf"\b({_COUNT})\s*({_UNIT})\s+(?:lagi|ke depan|from now|from today)\b",
             lambda r, f: r.in_days(_number(f[1]) * _UNITS[f[2]]),
         ),
         (rf"\b(?:dalam|in)\s+({_COUNT})\s*({_UNIT})\b", lambda r, f: r.in_days(_number(f[1]) * _UNITS[f[2]])),
-        (r"\bse(hari|minggu|pekan)\s+lagi\b", lambda r, f: r.in_days(_UNITS[f[1]])),
+        (
+            r"\b(?:dalam\s+)?se(hari|minggu|pekan)\s+lagi\b|\bdalam\s+se(hari|minggu|pekan)\b",
+            lambda r, f: r.in_days(_UNITS[f[1] or f[2]]),
+        ),
         (
             rf"\b({_COUNT})\s*({_UNIT})\s+(?:(?:yang )?lalu|ago)\b",
             lambda r, f: r.in_days(-_number(f[1]) * _UNITS[f[2]]),
@@ -149,6 +170,7 @@ _WAYS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"\b(?!minggu\s+ini\b)({_DAY_NAME})\s+(?:{_WEEK}\s+)?ini\b", _named_weekday),
         (rf"\bnext ({_DAY_NAME})\b", lambda r, f: r.weekday_of(WEEKDAYS[f[1]], 1)),
         (rf"\bthis ({_DAY_NAME})\b", lambda r, f: r.weekday_of(WEEKDAYS[f[1]], 0)),
+        (rf"\b{_WEEK}\s+(?:{_NEXT})\s+(?:hari\s+)?({_DAY_NAME})\b", _named_weekday),
         (rf"\b{_WEEK}\s+(?:{_NEXT})\b|\bnext week\b", lambda r, _f: r.in_days(DAYS_IN_WEEK)),
         (rf"\b{_WEEK}\s+(?:{_PAST})\b|\blast week\b", lambda r, _f: r.in_days(-DAYS_IN_WEEK)),
         (rf"\b({one_of(NEAR)})\b", lambda r, f: r.in_days(NEAR[f[1]])),

@@ -52,6 +52,19 @@ _MINUTES = {"menit": 1, "mnt": 1, "minute": 1, "minutes": 1, "min": 1, "mins": 1
 _MORE = r"(?:\s*(?:dan|and)?\s*(\d{1,2})\s*(?:menit|mnt|minutes|min))?"
 _LENGTH = rf"(?:(\d{{1,4}})(?:[.,]([05]))?\s*({one_of(_MINUTES)}){_MORE})"
 _IN_A_WHILE = re.compile(rf"{_LENGTH}\s*(?:lagi|ke depan|from now)|(?:dalam|in)\s+{_LENGTH}")
+_DAY_AND_NIGHT = re.compile(r"(\d{1,2})\s*x\s*24\s*jam(?:\s+lagi)?")
+_WORKING_DAYS = re.compile(
+    r"\b(?:dalam\s+)?(\d{1,2})\s+hari\s+kerja(?:\s+(?:lagi|ke depan)\b)?|\bhari kerja (?:berikutnya|depan)\b"
+)
+_OF_WEEK = (
+    (re.compile(r"\bakhir\s+(?:minggu|pekan)(?=\s+depan\b)"), "jumat minggu"),
+    (re.compile(r"\bakhir\s+(?:minggu|pekan)(?:\s+ini)?\b"), "jumat ini"),
+    (re.compile(r"\bawal\s+(?:minggu|pekan)\s+depan\b"), "senin depan"),
+    (re.compile(r"\btengah hari\b"), "jam 12 siang"),
+    (re.compile(rf"\b(?:tadi|barusan)\b(?:\s+(?:{one_of(_USUAL)}))?"), "kemarin"),  # over, whenever it was
+    (re.compile(rf"\bsebelum\s+(?=(?:{one_of(HOUR)})\b)"), ""),
+)
+
 _WORDS_OF_LENGTH = {
     "setengah jam lagi": 30, "sejam lagi": 60, "satu setengah jam lagi": 90, "1 setengah jam lagi": 90,
     "semenit lagi": 1, "in half an hour": 30, "in an hour": 60, "in a minute": 1,
@@ -69,6 +82,7 @@ def parse(text: str, calendar: Calendar, now: datetime) -> datetime | None:
     soon = _in_a_while(words)
     if soon is not None:
         return now + soon
+    words = _in_working_days(words, calendar, now)
     today = calendar.today(now)
     named, rest = days.find(_TODAY.sub(r" hari ini \1\2\3 ", words), today)
     found, rest = _cut(_TIME, rest)
@@ -84,6 +98,8 @@ def parse(text: str, calendar: Calendar, now: datetime) -> datetime | None:
 
 def _spelled(words: str) -> str:
     """Give numbers and half hours in digits: "jam dua siang", "setengah 3 sore" are 2 and 2.30."""
+    for pattern, meant in _OF_WEEK:
+        words = pattern.sub(meant, words)
     words = _TOUCHING.sub(r"\1 ", words)
     words = _NUMBER.sub(lambda found: str(NUMBERS[found[1]]), words)
     words = _HOUR_NUMBER.sub(lambda found: f"{found[1]} {NUMBERS[found[2]]}", words)
@@ -95,12 +111,26 @@ def _in_a_while(words: str) -> timedelta | None:
     words = without_fillers(words)
     if words in _WORDS_OF_LENGTH:
         return timedelta(minutes=_WORDS_OF_LENGTH[words])
+    if nights := _DAY_AND_NIGHT.fullmatch(words):
+        return timedelta(days=int(nights[1]))
     found = _IN_A_WHILE.fullmatch(words)
     if found is None:
         return None
     count, half, unit, more = found.groups()[:4] if found[1] else found.groups()[4:]
     minutes = (int(count) + (0.5 if half == "5" else 0)) * _MINUTES[unit] + int(more or 0)
     return timedelta(minutes=minutes) if minutes else None
+
+
+def _in_working_days(words: str, calendar: Calendar, now: datetime) -> str:
+    """Give the words with "3 hari kerja lagi" as the day that is."""
+    found = _WORKING_DAYS.search(words)
+    if found is None:
+        return words
+    day, left = calendar.today(now), int(found[1] or 1)
+    while left > 0 and (day - calendar.today(now)).days < days.FARTHEST.days:
+        day += timedelta(days=1)
+        left -= calendar.is_workday(day)
+    return f"{words[: found.start()]} {day.isoformat()} {words[found.end() :]}"
 
 
 def _cut(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str] | None, str]:

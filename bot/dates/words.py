@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 #: Days near today, by how many days ahead they are; what is over is read as well, so that it can be told as past.
 NEAR = {
-    "hari ini": 0, "today": 0, "besok": 1, "bsk": 1, "esok": 1, "tomorrow": 1,
-    "lusa": 2, "day after tomorrow": 2, "kemarin": -1, "kemaren": -1, "yesterday": -1, "kemarin dulu": -2,
+    "hari ini": 0, "today": 0, "besok": 1, "bsk": 1, "bsok": 1, "besuk": 1, "esok": 1, "tomorrow": 1,
+    "lusa": 2, "day after tomorrow": 2, "kemarin": -1, "kemaren": -1, "kmrn": -1, "yesterday": -1, "kemarin dulu": -2,
     "kemarin lusa": -2, "day before yesterday": -2,
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ from bot.cards.reporting import late_reasons
 from bot.desk.articles import pending_edit, revisions
 from bot.desk.articles.pages import NO_PREVIEW
 from bot.desk.authority import authors, capacities
+from bot.desk.deadlines import calendar
 from bot.desk.dialogs import is_writing
 from bot.desk.publishing import eyewitness, withdraw
 from bot.desk.writing import small_edits as desk_small_edits
@@ -77,13 +78,21 @@ def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
         last_event(tx, t, article),
         manual.failure(tx, t, article) or (t.failure(article.failure) if article.failure else None),
         _doubt(tx, t, article),
-        t.scheduled(article.scheduled_at) if article.state is State.A_SCHEDULED else None,
+        _scheduled(tx, t, article),
         _joins(tx, t, article) if Action.TAKE_IN in offered else None,
     )
     unsent = small_edits.unsent(tx, t, article, viewer) if Action.EDIT in offered else None
     guide = t.class_guide() if Action.APPROVE in offered else None
     by_person = manual.note(tx, t, article, viewer)
     return blocks(happened, guide, unsent, by_person, waiting(tx, t, article, viewer))
+
+
+def _scheduled(tx: Tx, t: Texts, article: Article) -> Markup | None:
+    """Say when an article appears by itself, and which feast near that day may move."""
+    if article.state is not State.A_SCHEDULED:
+        return None
+    feasts = calendar.estimates_near(tx, article.scheduled_at) if article.scheduled_at else []
+    return lines(t.scheduled(article.scheduled_at), t.near_estimates(feasts) if feasts else None)
 
 
 def _doubt(tx: Tx, t: Texts, article: Article) -> Markup | None:

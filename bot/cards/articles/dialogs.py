@@ -85,7 +85,7 @@ def _take(tx: Tx, t: Texts, article: Article, arg: str) -> Body:
 
 def _when(tx: Tx, t: Texts, article: Article, arg: str) -> Body:
     typed = doubts.moment_of(arg)
-    doubt = doubts.about_day(tx, typed) if typed is not None else None
+    doubt = doubts.about_moment(tx, typed) if typed is not None else None
     if doubt is not None:
         return doubted(t, article, doubt)
     return t.ask_when(), [[sets(article, t.moment_choice(key, at), key)] for key, at in schedule.moments(tx)]

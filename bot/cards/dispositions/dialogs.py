@@ -11,7 +11,7 @@ from bot.cards.asking import doubted, ready_reasons, sure
 from bot.cards.dispositions import recurring
 from bot.cards.history import history
 from bot.cards.reporting import late_reasons
-from bot.desk.deadlines import doubts
+from bot.desk.deadlines import calendar, doubts
 from bot.desk.dispositions import form
 from bot.desk.dispositions.recurring import VIEW as AGENDA
 from bot.desk.publishing import schedule
@@ -48,8 +48,11 @@ def fields(tx: Tx, t: Texts, disposition: Disposition) -> Markup:
     said = t.disposition_fields(
         disposition.subject, disposition.instruction, disposition.nature, disposition.deadline, kasubbag, asked, files
     )
+    running = disposition.deadline is not None and not disposition.state.ended
+    feasts = calendar.estimates_near(tx, disposition.deadline) if disposition.deadline and running else []
     letter = t.letter_fields(disposition) if disposition.has_letter else None
-    return lines(said, letter, t.copies_field(disposition.copies) if disposition.copies else None)
+    copies = t.copies_field(disposition.copies) if disposition.copies else None
+    return lines(said, letter, copies, t.near_estimates(feasts) if feasts else None)
 
 
 def _field(name: str) -> Callable[[Tx, Texts, Disposition, Person, str], Body]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.desk import notify
 from bot.desk.authority import capacities
@@ -23,6 +23,9 @@ MAY = frozenset({Role.KABAG, Role.KASUBBAG, Role.ADMIN})
 
 #: How far ahead /libur looks, in days.
 HORIZON = 183
+
+#: So near a feast lie the days off that are decreed along with it.
+NEAR_A_FEAST = timedelta(days=7)
 
 #: The month from which next year's cuti bersama are asked for: the joint decree (SKB) comes out before it as a rule.
 WARN_FROM = 10
@@ -77,8 +80,20 @@ def effect(tx: Tx, plan: Plan, unit_id: int | None, kind: Kind) -> Effect:
 def _confirms(tx: Tx, rule: DayRule) -> bool:
     """Say whether a rule makes a holiday certain whose date is an estimate."""
     estimate = rule.unit_id is None and rule.kind == "off" and rule.day in estimated_holidays(rule.day.year)
-    kept = tx.office.calendar.holidays is indonesian_holidays and not tx.office.calendar.always_open
-    return estimate and kept and special_days.held_on(tx, rule.day, None) is None
+    return estimate and _keeps_holidays(tx) and special_days.held_on(tx, rule.day, None) is None
+
+
+def _keeps_holidays(tx: Tx) -> bool:
+    return tx.office.calendar.holidays is indonesian_holidays and not tx.office.calendar.always_open
+
+
+def estimates_near(tx: Tx, at: datetime) -> list[date]:
+    """List the feasts near a moment whose dates are estimates still: with them the days off around them may move."""
+    if not _keeps_holidays(tx):
+        return []
+    day = tx.office.calendar.today(at)
+    years = {(day - NEAR_A_FEAST).year, (day + NEAR_A_FEAST).year}
+    return [feast for year in sorted(years) for feast in _estimated(tx, year) if abs(feast - day) <= NEAR_A_FEAST]
 
 
 def _rules(plan: Plan, unit_id: int | None, kind: Kind) -> list[DayRule]:
@@ -148,8 +163,7 @@ def warn_of_unknown_year(tx: Tx) -> int:
     today = tx.office.calendar.today(tx.now)
     year, known = today.year + 1, known_cuti_bersama(today.year + 1)
     estimated = _estimated(tx, year)
-    keeps = tx.office.calendar.holidays is indonesian_holidays and not tx.office.calendar.always_open
-    if not keeps or today.month < WARN_FROM or (known and not estimated):
+    if not _keeps_holidays(tx) or today.month < WARN_FROM or (known and not estimated):
         return 0
     readers = people.holders(tx, Role.ADMIN) or people.holders(tx, Role.KABAG)
     if not readers or not once(tx, "cuti_bersama", f"{today:%Y-%m}"):

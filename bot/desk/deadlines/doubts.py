@@ -1,4 +1,4 @@
-"""A moment that may not be what somebody meant: on a day off, or with hardly any working time before it."""
+"""A moment that may not be what somebody meant: on a day off, in the night, with hardly any working time before it."""
 
 from __future__ import annotations
 
@@ -15,28 +15,41 @@ SHORT = timedelta(minutes=30)
 #: What the button says that takes a moment as it was typed.
 AS_TYPED = "typed"
 
+#: Before this hour nobody works by what they type as "jam 2".
+DAWN = 5
+
 _DAYS = 60  # looked through for the next working day
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A moment that is asked about, and the one that may be meant; `left`: working time until it, None on a day off."""
+    """A moment that is asked about, and the one that may be meant.
+
+    `left`: working time until it; None where it is on a day off, or in the night of the day that is meant.
+    """
 
     at: datetime
     meant: datetime
     left: timedelta | None
 
 
-def about_day(tx: Tx, at: datetime) -> Doubt | None:
-    """Ask about a moment on a day on which the office does not open; None where there is nothing to ask."""
+def about_moment(tx: Tx, at: datetime) -> Doubt | None:
+    """Ask about a moment on a day on which the office does not open, and about a "jam 2" that is 02.00."""
     calendar = tx.office.calendar
-    meant = None if calendar.is_workday(calendar.today(at)) else _working_day_after(calendar, at)
+    workday = calendar.is_workday(calendar.today(at))
+    meant = _twelve_hours_on(calendar, at) if workday else _working_day_after(calendar, at)
     return Doubt(at, meant, None) if meant is not None else None
 
 
+def _twelve_hours_on(calendar: Calendar, at: datetime) -> datetime | None:
+    """Give the hour of the afternoon that a moment in the night may be meant for, where the office is open then."""
+    later = at + timedelta(hours=12)
+    return later if 1 <= calendar.local(at).hour < DAWN and calendar.is_open(later) else None
+
+
 def about_deadline(tx: Tx, at: datetime) -> Doubt | None:
-    """Ask about a deadline on a day off, and about one that leaves hardly any working time."""
-    of_day, calendar = about_day(tx, at), tx.office.calendar
+    """Ask about a deadline on a day off or in the night, and about one that leaves hardly any working time."""
+    of_day, calendar = about_moment(tx, at), tx.office.calendar
     left = calendar.spent(tx.now, at)
     if of_day is not None or left >= SHORT:
         return of_day

@@ -88,14 +88,14 @@ def disposition(_tx: Tx, _asked: Asked, value: str) -> Answer | None:
 def when_typed(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     """Schedule the publication for a moment that was typed; one on a day off is asked about first."""
     at = moments.parse(message.text, tx.office.calendar, tx.now)
-    doubt = doubts.about_day(tx, at) if at is not None and not unfit(tx, asked, at) else None
+    doubt = doubts.about_moment(tx, at) if at is not None and not unfit(tx, asked, at) else None
     return Answer(next=Next("when", doubts.key_of(doubt.at))) if doubt is not None else _schedule(tx, asked, at)
 
 
 def when_chosen(tx: Tx, asked: Asked, value: str) -> Answer | None:
     """Schedule the publication for a moment on offer, or for the one that was typed."""
     typed = doubts.moment_of(asked.arg)
-    doubt = doubts.about_day(tx, typed) if typed is not None else None
+    doubt = doubts.about_moment(tx, typed) if typed is not None else None
     if typed is not None and value == doubts.AS_TYPED:
         return _schedule(tx, asked, typed)
     if doubt is not None and value == doubts.key_of(doubt.meant):

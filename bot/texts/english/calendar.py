@@ -149,6 +149,12 @@ class CalendarTexts(Formats):
             " the bot asks again next month."
         ).format(year)
 
+    def near_estimates(self, days: list[date]) -> Markup:
+        """Say beside a moment that a feast near it is an estimate, and may move what is a day off."""
+        return Markup("⚠ Near a feast whose date is still an estimate ({}): the days off may move.").format(
+            ", ".join(self.one_day(day) for day in days)
+        )
+
     def feasts_estimated(self, days: list[date]) -> Markup:
         """Warn that dates of feasts are estimates until they are decreed, and say what to do."""
         return Markup(

@@ -152,8 +152,10 @@ class ArticleTexts(FailureTexts, NameTexts):
         return f"{nearest}{self.short_day(at)} {self.clock(at)}"
 
     def ask_meant(self, at: datetime, meant: datetime, left: timedelta | None) -> Markup:
-        """Ask whether another moment is meant: `at` is on a day off, or leaves only `left` of working time."""
-        if left is None:
+        """Ask whether another moment is meant: `at` is on a day off, in the night, or leaves `left` of working time."""
+        if left is None and self.day(at) == self.day(meant):
+            why = Markup("<b>Pukul {} itu dini hari.</b>").format(self.clock(at))
+        elif left is None:
             why = Markup("<b>{} hari libur kantor.</b>").format(self.day(at))
         else:
             why = Markup("<b>Sampai {} hanya tersisa {}.</b>").format(self.when(at), self.working(left))

@@ -147,6 +147,12 @@ class CalendarTexts(Formats):
             " bot mengingatkan lagi bulan depan."
         ).format(year)
 
+    def near_estimates(self, days: list[date]) -> Markup:
+        """Say beside a moment that a feast near it is an estimate, and may move what is a day off."""
+        return Markup("⚠ Dekat hari raya yang tanggalnya masih perkiraan ({}): hari liburnya dapat bergeser.").format(
+            ", ".join(self.one_day(day) for day in days)
+        )
+
     def feasts_estimated(self, days: list[date]) -> Markup:
         """Warn that dates of feasts are estimates until they are decreed, and say what to do."""
         return Markup(
