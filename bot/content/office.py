@@ -31,7 +31,8 @@ BROKEN: Final = (
     *(NotImplementedError, RuntimeError, ValueError, LookupError, OSError, EOFError),
 )
 _ZIP: Final = b"PK\x03\x04"
-_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM")
+_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"VCLMTF")
+"""How pictures begin: the last is LibreOffice's own, of what an object beside it says in words."""
 _ROOT = re.compile(rb"<(?![?!])(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})")
 # Technical parts without a word or picture of anybody's: printers' settings, fonts, a layout's cache.
 _TECHNICAL = re.compile(

@@ -22,6 +22,8 @@ _WORTH = re.compile(r"(?:[0-9][^0-9]{0,4}){7}|@|E\+?[0-9]{2}\Z")
 _IDENTIFIER = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?\Z")
 _REF = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})\Z")
 _CHUNK: Final = 1 << 16
+_REPEATED: Final = 20
+"""As often an OpenDocument sheet's cell is taken that stands for several: digits of a number, one a cell."""
 _LOOSE_END = re.compile(r"</(?:\w{1,20}:)?(?:p|si|c|row|tc|tr|h|text)>|<(?:\w{1,20}:)?(?:tab|br)\b[^>]{0,200}>")
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -32,10 +34,14 @@ class NotXmlError(ValueError):
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell of a table in a text or an OpenDocument sheet: its value, how many columns it takes, its paragraphs."""
+    """A cell of a table in a text or an OpenDocument sheet: its value, how often it stands there, its paragraphs.
+
+    `wide`: how many columns it takes each time.
+    """
 
     value: str
-    wide: int
+    times: int
+    wide: int = 1
     texts: list[str] = field(default_factory=list)
 
 
@@ -198,7 +204,8 @@ class XmlWords:
             return
         row = self._rows[-1]
         at = row[-1][0] + 1 if row else 0
-        row += [(at, self._title, text), (at + cell.wide - 1, self._title, "")]
+        row += [(at + each, self._title, text) for each in range(min(cell.times, _REPEATED))]
+        row += [(at + cell.times * cell.wide - 1, self._title, "")]
 
     def _end_row(self, row: list[tuple[int, str, str]]) -> None:
         columns = self._tables[-1] if self._tables else Columns()

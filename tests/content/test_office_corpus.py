@@ -246,6 +246,7 @@ CLEAN: list[tuple[str, bytes, str]] = [
     ("letter", docx(p("Nomor 400.10/12/Kominfo"), table([["Hari", "Senin"], ["Pagu", "Rp 12.500.000"]])), "docx"),
     ("csv", b"Laporan\n\nDesa;Jumlah\nSukamaju;12.500.000\nBaru;1,5\n", "csv"),
     ("apbn", b"Uraian;Jumlah (Rp)\nBelanja negara;3.62107E+15\n", "csv"),
+    ("preview", by_hand("", more={"ObjectReplacements/Object 1": b"VCLMTF" + bytes(40)}), "ods"),
     ("printer", by_hand("", more={"xl/printerSettings/printerSettings1.bin": b"\1\2"}), "xlsx"),
     ("embedded table", docx(p("x"), parts={"word/embeddings/a.xlsx": rows(["Desa", "Jumlah"], ["A", 5])}), "docx"),
 ]  # fmt: skip

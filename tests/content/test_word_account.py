@@ -81,6 +81,59 @@ def test_a_number_in_a_simple_field_stays() -> None:
     assert "<p>Rapat dihadiri 125 peserta</p>" in html_of(p("Rapat dihadiri ", counted, " peserta"))
 
 
+def begun(instruction: str, result: str | None = None, data: str = "") -> str:
+    """A field in several runs; without a result it has no place for one either."""
+    shown = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}' if result is not None else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+        f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+        f'{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+CHOICES = '<w:result w:val="1"/><w:listEntry w:val="A"/><w:listEntry w:val="Dua"/>'
+CHOICES = f"<w:ffData><w:ddList>{CHOICES}</w:ddList></w:ffData>"
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        (begun(" FORMDROPDOWN ", "", CHOICES), "Dua"),
+        (begun(" FORMDROPDOWN ", run("Dua"), CHOICES), "Dua"),
+        (begun(" SYMBOL 216 \\f Symbol \\s 12 "), "¬"),
+        (begun(' SYMBOL 0xFC \\f "Wingdings" ', ""), "✓"),
+        (begun(" SYMBOL 65 "), "A"),
+        (begun(" IF a = b ", ""), ""),
+        (begun(' XE "kata" '), ""),
+        (begun(" FORMTEXT "), ""),
+        ('<w:fldSimple w:instr=" IF "><w:r/></w:fldSimple>', ""),
+        (begun(" PAGE ", run("7")), "7"),
+    ],
+)
+def test_a_field_shows_what_word_shows_of_it(field: str, shown: str) -> None:
+    text = convert(docx(p("Judul"), p("awal ", field, "akhir")))
+    assert text.pieces == (f"<h2>Judul</h2>\n<p>awal {shown}akhir</p>",)
+    assert text.lost == ()
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        begun(" PAGE "), begun(" PAGE ", ""), begun(" SEQ Tabel "), begun(" = SUM(ABOVE) "), begun(" DATE ", ""),
+        '<w:fldSimple w:instr=" SEQ Tabel "/>', begun(" EQ \\f(1;2) "), begun(" DOCPROPERTY Peserta "),
+    ],
+)  # fmt: skip
+def test_a_field_that_only_word_works_out_is_told_with_its_place(field: str) -> None:
+    [told] = convert(docx(p("Judul"), p("Tabel ", field, " berisi"))).lost
+    assert (told.code, told.after) == ("fields", "Tabel")
+
+
+def test_a_hyphen_that_holds_its_word_together_is_no_alarm() -> None:
+    text = convert(docx(p("Judul"), p("<w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>kinerja</w:t></w:r>")))
+    assert text.pieces == ("<h2>Judul</h2>\n<p>e\u2011kinerja</p>",)
+    assert text.lost == ()
+
+
 def test_a_chart_is_told_with_the_words_before_it() -> None:
     text = convert(assembled("chart", ["chart"]).data)
     assert text.lost == (LeftOut("charts", after="tentang0k", words="grafik0k nilai0k"),)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
-import pytest
 from PIL import Image
 
 from bot.papers import recap as papers
@@ -18,6 +14,7 @@ from bot.papers import sheets
 from bot.papers.typesetting import pdf
 from bot.sop.recap import Span
 from bot.texts import speaking
+from tests.libreoffice import converted, needed
 from tests.papers.reading import pages
 from tests.papers.test_recap import NOW, big
 from tests.texts.support import office
@@ -26,23 +23,13 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
-def needed() -> str:
-    """Ask for LibreOffice: what is not installed fails in CI, and skips elsewhere."""
-    program = shutil.which("soffice")
-    if program is None and os.environ.get("CI"):
-        pytest.fail("not installed: libreoffice-calc-nogui, libreoffice-draw-nogui")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
-    return program
-
-
 def test_libreoffice_opens_the_workbook_typed_and_the_paper_whole(tmp_path: Path) -> None:
-    program = needed()
+    needed()
     t, found = speaking("id", office(), NOW), big(30, Span(date(2026, 11, 1), date(2026, 11, 30)))
     (tmp_path / "rekap.xlsx").write_bytes(sheets.xlsx(t, found, ZoneInfo("Asia/Jakarta"), NOW))
     (tmp_path / "kertas.pdf").write_bytes(pdf(papers.paper(office(), t, found), now=NOW))
     for form, name in (("fods", "rekap.xlsx"), ("png", "kertas.pdf")):
-        _converted(program, tmp_path, form, name)
+        converted(form, [tmp_path / name], tmp_path)
     sheets_read = ET.parse(tmp_path / "rekap.fods").getroot().iter(f"{TABLE}table")  # noqa: S314 - our own workbook
     rows = {str(sheet.get(f"{TABLE}name")): _typed(sheet) for sheet in sheets_read}
     assert list(rows) == [t.recap_word(key) for key in ("articles", "steps", "contributions", "people", "waiting")]
@@ -55,13 +42,6 @@ def test_libreoffice_opens_the_workbook_typed_and_the_paper_whole(tmp_path: Path
         assert image.width < image.height
         assert len(image.convert("L").getcolors(256) or ()) > 20  # not an empty page
     assert len(pages((tmp_path / "kertas.pdf").read_bytes())) > 1
-
-
-def _converted(program: str, folder: Path, form: str, name: str) -> None:
-    home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, home, "--headless", "--convert-to", form, "--outdir", str(folder), str(folder / name)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=100)
-    assert done.returncode == 0, done.stderr
 
 
 def _typed(sheet: ET.Element) -> list[list[str]]:

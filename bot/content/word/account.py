@@ -11,11 +11,12 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from bot.content.word.drawings import chosen
-from bot.content.word.fields import Fields, fields_of
+from bot.content.word.fields import Fields, fields_of, shown_besides
 from bot.content.word.left_out import squeezed
 from bot.content.word.maths import linear
 from bot.content.word.names import MC, A, M, V, W
 from bot.content.word.result import LeftOut, Picture
+from bot.content.word.symbols import symbol
 from bot.content.word.texts_of import joins_next
 
 _QUOTED: Final = 200
@@ -83,16 +84,35 @@ class _Words:
             return ""
         if tag in _FORMULAS:
             return linear(element)
-        if tag in {f"{W}t", f"{A}t"}:
-            return "" if self.fields.silent else element.text or ""
-        if tag == f"{W}fldChar":
-            self.fields.mark(element)
+        if tag in {f"{W}p", f"{A}p"}:
+            return self._paragraph(element)
         if tag == f"{MC}AlternateContent":
             branch = chosen(element)
             return self._inside(branch) if branch is not None else ""
+        own = self._own(element)
+        return own if own is not None else self._inside(element)
+
+    def _own(self, element: Element) -> str | None:
+        """What an element shows by itself; None for one that shows what is in it."""
+        tag = element.tag
         if tag in _SPACES or tag == f"{V}textpath":
             return f" {element.get('string', '')} "
-        return self._paragraph(element) if tag in {f"{W}p", f"{A}p"} else self._inside(element)
+        if tag == f"{W}instrText":
+            self.fields.tell(element)
+        if tag == f"{W}fldChar":
+            ended = self.fields.mark(element)
+            return (shown_besides(ended) or "") if ended is not None else ""
+        if tag in {f"{W}t", f"{A}t"}:
+            return self._shown(element.text or "")
+        if tag == f"{W}sym":
+            return self._shown(symbol(element.get(f"{W}font", ""), element.get(f"{W}char", "")))
+        return self._shown("-") if tag == f"{W}noBreakHyphen" else None
+
+    def _shown(self, text: str) -> str:
+        if text and not self.fields.silent:
+            self.fields.fill()
+            return text
+        return ""
 
     def _inside(self, element: Element) -> str:
         inner = "".join(self.of(child) for child in element)

@@ -9,20 +9,36 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from bot.content.word.names import W, is_on, number, value
+from bot.content.word.symbols import symbol
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\\"\s]\S*))', re.IGNORECASE)
 _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
-_SHOWN: Final = frozenset({"EQ", "SYMBOL", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "ADVANCE", "BARCODE"})
-"""Fields that Word shows without keeping in the file what it shows."""
+_SYMBOL = re.compile(r'\s*SYMBOL\s+(?:(0x[0-9a-f]{1,4})|([0-9]{1,5})|"?(\S)"?)(?=\s|\Z)', re.IGNORECASE)
+_FONT = re.compile(r'\\f\s*(?:"([^"]*)"|(\S+))', re.IGNORECASE)
+_WORKED_OUT: Final = frozenset(
+    {
+        *("EQ", "SYMBOL", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "BARCODE", "DISPLAYBARCODE"),
+        *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME"),
+    }
+)
+"""Fields that Word works out whenever it shows them, even where the file keeps an empty result."""
+_SILENT: Final = frozenset(
+    {
+        *("XE", "TC", "TA", "RD", "SET", "ASK", "FILLIN", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "PRINT", "ADDIN"),
+        *("HYPERLINK", "FORMTEXT", "EMBED", "CONTROL", "SHAPE", "NOTE", "ADVANCE"),
+    }
+)
+"""Fields that show nothing, or what stands beside them."""
 
 
 @dataclass
 class Field:
-    """One open field: what it was told, whether its result has begun, and its form data."""
+    """One open field: what it was told, whether its result has begun and has anything in it, and its form data."""
 
     begin: Element
     told: list[str] = field(default_factory=list)
     shows: bool = False
+    filled: bool = False
 
     @property
     def instruction(self) -> str:
@@ -55,8 +71,18 @@ class Fields:
         """The address that the words here lead to; "" for none."""
         return next((found for each in reversed(self.open) if (found := address(each.instruction))), "")
 
+    def tell(self, element: Element) -> None:
+        """Take up a piece of an instruction."""
+        if self.open and not self.open[-1].shows:
+            self.open[-1].told.append(element.text or "")
+
+    def fill(self) -> None:
+        """Note that something is shown here: the open fields have a result."""
+        for each in self.open:
+            each.filled = True
+
     def mark(self, element: Element) -> Field | None:
-        """Follow a field's beginning, middle or end; gives one that ended without ever showing a result."""
+        """Follow a field's beginning, middle or end; gives the one that ended here."""
         kind = element.get(f"{W}fldCharType", "")
         if kind == "begin":
             if id(element) not in self.endless:
@@ -64,8 +90,7 @@ class Fields:
         elif kind == "separate" and self.open:
             self.open[-1].shows = True
         elif kind == "end" and self.open:
-            ended = self.open.pop()
-            return None if ended.shows and ended.kind != "FORMCHECKBOX" else ended
+            return self.open.pop()
         return None
 
 
@@ -96,15 +121,29 @@ def address(instruction: str) -> str:
     return (found[1] or found[2] or "") if found else ""
 
 
-def shown_without_result(ended: Field) -> str | None:
-    """Give what a field shows that keeps no result; "" for nothing, None where only Word can tell."""
+def shown_besides(ended: Field) -> str | None:
+    """Give what a field shows beside the result it keeps; "" for nothing, None where only Word can tell."""
     if ended.kind == "FORMCHECKBOX":
         return _check_box(ended.begin)
+    if ended.filled:
+        return ""
     if ended.kind == "FORMDROPDOWN":
         return _choice(ended.begin)
     if button := _BUTTON.match(ended.instruction):
         return button[1]
-    return None if ended.kind in _SHOWN else ""
+    if ended.kind == "SYMBOL" and (sign := _sign(ended.instruction)):
+        return sign
+    open_question = ended.kind in _WORKED_OUT or (not ended.shows and ended.kind not in _SILENT and ended.kind)
+    return None if open_question else ""
+
+
+def _sign(instruction: str) -> str:
+    """The character of a SYMBOL instruction; "" for one nobody can tell."""
+    found, font = _SYMBOL.match(instruction), _FONT.search(instruction)
+    if found is None:
+        return ""
+    code = int(found[1], 16) if found[1] else int(found[2]) if found[2] else ord(found[3])
+    return symbol((font[1] or font[2]) if font else "", f"{code:x}")
 
 
 def _check_box(begin: Element) -> str:

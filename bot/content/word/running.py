@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from xml.etree.ElementTree import Element
 
 from bot.content.word.drawings import Drawn, chosen, drawn
-from bot.content.word.fields import Fields, address, shown_without_result
+from bot.content.word.fields import Field, Fields, shown_besides
 from bot.content.word.left_out import Losses
 from bot.content.word.lines import Line, Look
 from bot.content.word.maths import linear
@@ -91,7 +91,15 @@ class Runs:
         self._inside(element, replace(look, link=self._target(element)))
 
     def _simple_field(self, element: Element, look: Look) -> None:
-        self._inside(element, replace(look, link=address(element.get(f"{W}instr", "")) or look.link))
+        """A field in one element; its link is found as a field's of several."""
+        fields = self.story.fields
+        depth = len(fields.open)
+        own = Field(element, [element.get(f"{W}instr", "")], shows=True)
+        fields.open.append(own)
+        self._inside(element, look)
+        del fields.open[depth:]
+        own.shows = len(element) > 0
+        self._beside(own, look)
 
     def _alternatives(self, element: Element, look: Look) -> None:
         branch = chosen(element)
@@ -122,6 +130,7 @@ class Runs:
     def _words(self, text: str, look: Look) -> None:
         if self.story.fields.silent or not text:
             return
+        self.story.fields.fill()
         if look.hidden:
             self.hidden.append(text)
             return
@@ -155,15 +164,17 @@ class Runs:
         return relation.target if relation is not None and relation.outside else ""
 
     def _told(self, element: Element, _look: Look) -> None:
-        fields = self.story.fields
-        if fields.open and not fields.open[-1].shows:
-            fields.open[-1].told.append(element.text or "")
+        self.story.fields.tell(element)
 
     def _field(self, element: Element, look: Look) -> None:
         ended = self.story.fields.mark(element)
-        shown = shown_without_result(ended) if ended is not None else ""
+        if ended is not None:
+            self._beside(ended, look)
+
+    def _beside(self, ended: Field, look: Look) -> None:
+        shown = shown_besides(ended)
         if shown is None and not self.story.fields.silent:
-            self._lose("fields", ended.instruction if ended is not None else "")
+            self._lose("fields", ended.instruction)
         self._words(shown or "", look)
 
     def _note(self, element: Element, look: Look) -> None:
@@ -195,6 +206,7 @@ class Runs:
     def _drawing(self, element: Element, look: Look) -> None:
         if self.story.fields.silent:
             return
+        self.story.fields.fill()
         things = list(drawn(element, hidden=look.hidden))
         shown = False
         for each in things:

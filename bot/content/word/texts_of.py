@@ -23,6 +23,8 @@ def words_of(element: Element) -> str:
     if tag == f"{MC}AlternateContent":
         branch = chosen(element)
         return words_of(branch) if branch is not None else ""
+    if tag == f"{W}noBreakHyphen":
+        return "\u2011"
     own = element.text or "" if tag in {f"{W}t", f"{A}t", f"{CHART}v"} else ""
     space = " " if tag in _SPACED else ""
     return f"{space}{own}{''.join(map(words_of, element))}{space}"
