@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import lzma
+import posixpath
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, Literal
-from xml.etree.ElementTree import ParseError
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml import ElementTree as Defused
@@ -27,19 +29,26 @@ ZipReason = Literal["active", "archive", "encrypted", "executable", "macro", "to
                     "apple", "broken", "excel_binary", "open_slides"]  # fmt: skip
 Extension = Literal["docx", "xlsx", "pptx", "odt", "ods"]
 
-_OFFICE: Final[dict[str, Extension]] = {
-    "word/document.xml": "docx",
-    "xl/workbook.xml": "xlsx",
-    "ppt/presentation.xml": "pptx",
-}
+_OFFICE: Final[dict[str, Extension]] = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
+"""Where the parts usually lie."""
+_ROOTS: Final[dict[str, Extension]] = {"document": "docx", "workbook": "xlsx", "presentation": "pptx"}
+"""What the main part's own root element is called, whatever its prefix."""
+_ROOT = re.compile(
+    r"<(?:[\w.-]{1,60}:)?(document|workbook|presentation)[\s>].{0,8000}?"
+    r"(?:openxmlformats\.org|purl\.oclc\.org/ooxml)/(?:wordprocessing|spreadsheet|presentation)ml/",
+    re.DOTALL,
+)
+_KINDS: Final[dict[str, Extension]] = {"wordprocessingml": "docx", "spreadsheetml": "xlsx", "presentationml": "pptx"}
+_MAIN = re.compile(
+    r"application/vnd\.openxmlformats-officedocument\.(wordprocessingml|spreadsheetml|presentationml)"
+    r"\.(?:document|template|sheet|presentation|slideshow)\.main\+xml\Z"
+)
+_TYPES: Final = "[content_types].xml"
+_HEAD: Final = 10_000
 _OPEN_DOCUMENT: Final[dict[bytes, Extension]] = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
-_WORD = re.compile(
-    r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)"
-    r"|ms-word\.(?:document|template)\.macroEnabled(?:Template)?)\.main\+xml\Z"
-)
 _NESTED: Final = {".zip", ".rar", ".7z", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".cab", ".iso"}
 _PROGRAMS: Final = {
     *(".exe", ".dll", ".com", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js"),
@@ -118,28 +127,60 @@ def _document(archive: zipfile.ZipFile, data: bytes) -> Extension:
 
 def _extension(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], data: bytes) -> Extension:
     names = {member.filename for member in members}
-    if "[Content_Types].xml" in names:
+    parts = {_folded(member.filename): member.filename for member in members}
+    if _TYPES in parts or "_rels/.rels" in parts:
         if any(name.lower().endswith("workbook.bin") for name in names):
             raise _RefusedError("excel_binary")
-        for main, extension in _OFFICE.items():
-            if main in names:
-                return extension
-        if _is_word(archive):
-            return "docx"
-        raise _RefusedError("macro" if _has_macro_part(names) else "unknown_type")
-    found = _OPEN_DOCUMENT.get(_declared_type(data))
-    if found is None:
+        found = _by_relation(archive, parts) or _by_type(archive, parts) or _by_name(parts)
+        if found is None:
+            raise _RefusedError("macro" if _has_macro_part(names) else "unknown_type")
+        return found
+    open_document = _OPEN_DOCUMENT.get(_declared_type(data))
+    if open_document is None:
         raise _RefusedError(_reason_for(names, _declared_type(data)))
-    return found
+    return open_document
 
 
-def _is_word(archive: zipfile.ZipFile) -> bool:
-    """Whether some part says that it is a Word file's text, whatever its name (Word for the web: document2.xml)."""
+def _by_relation(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> Extension | None:
+    """The kind of the part that the package itself calls its main one, whatever its name: by its root element."""
+    for each in _elements(archive, parts.get("_rels/.rels", "")):
+        if each.get("Type", "").endswith("/officeDocument"):
+            name = parts.get(_folded(posixpath.normpath(posixpath.join("/", each.get("Target", "")))), "")
+            if found := _ROOT.search(_head(archive, name)):
+                return _ROOTS[found[1]]
+    return None
+
+
+def _by_type(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> Extension | None:
+    """The kind that some part is declared to be the main one of (Word for the web: document2.xml)."""
+    kinds = (_MAIN.match(each.get("ContentType", "")) for each in _elements(archive, parts.get(_TYPES, "")))
+    return next((_KINDS[found[1]] for found in kinds if found), None)
+
+
+def _by_name(parts: Mapping[str, str]) -> Extension | None:
+    usual = {f"{folder}/{root}.xml": _ROOTS[root] for folder, root in zip(_OFFICE, _ROOTS, strict=True)}
+    return next((found for name, found in usual.items() if name in parts), None)
+
+
+def _elements(archive: zipfile.ZipFile, name: str) -> Sequence[Element]:
+    """The entries of a part that lists others; none where it cannot be read."""
     try:
-        types = Defused.fromstring(_read(archive, "[Content_Types].xml"), forbid_dtd=True)
+        return list(Defused.fromstring(_read(archive, name), forbid_dtd=True))
     except (ParseError, DefusedXmlException, LookupError, ValueError):
-        return False
-    return any(_WORD.match(each.get("ContentType", "")) and each.get("PartName") for each in types)
+        return []
+
+
+def _head(archive: zipfile.ZipFile, name: str) -> str:
+    if name not in archive.NameToInfo:
+        return ""
+    with archive.open(name) as part:
+        head = part.read(_HEAD)
+    return head.decode("utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
+
+
+def _folded(name: str) -> str:
+    """A part's name as packages compare them: without regard to case, slashes or encoded blanks."""
+    return unquote(name.replace("\\", "/")).lstrip("/").lower()
 
 
 def _has_macro_part(names: set[str]) -> bool:
@@ -181,14 +222,20 @@ def _check_members(paths: Sequence[PurePosixPath]) -> None:
 def _check_declarations(archive: zipfile.ZipFile) -> None:
     """A renamed macro part still has to be declared; OpenDocument encrypts inside a plain ZIP."""
     # Without the zeros UTF-16 reads like ASCII.
-    types = _read(archive, "[Content_Types].xml").replace(b"\0", b"").lower()
+    declared = next((name for name in archive.namelist() if _folded(name) == _TYPES), "")
+    types = _read(archive, declared).replace(b"\0", b"").lower()
     if b"macroenabled" in types or b"vbaproject" in types:
         raise _RefusedError("macro")
-    linked = [name for name in archive.namelist() if name.lower().startswith("xl/externallinks/")]
+    told = {_folded(each.get("PartName", "")) for each in _elements(archive, declared) if _is_link(each)}
+    linked = [name for name in archive.namelist() if _folded(name) in told or "externallinks/" in name.lower()]
     if any(b"ddelink" in _read(archive, name).lower() for name in linked[:_MAX_LINKED]):
         raise _RefusedError("active")  # dynamic data exchange: a workbook that starts a program
     if b"encryption-data" in _read(archive, "META-INF/manifest.xml"):
         raise _RefusedError("encrypted")
+
+
+def _is_link(declared: Element) -> bool:
+    return declared.get("ContentType", "").endswith("externalLink+xml")
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:

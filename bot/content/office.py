@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from bot.content.csv_files import text_of
@@ -175,8 +176,8 @@ def _targets(name: str, parts: list[Part]) -> dict[str, str]:
     for part in parts:
         if part.name.lower() == wanted:
             for each in _elements(part.data, "Relationship"):
-                target = posixpath.normpath(posixpath.join("/" + folder, each.get("Target", ""))).lstrip("/")
-                found[each.get("Id", "")] = target.lower()
+                told = unquote(each.get("Target", "")).replace("\\", "/")
+                found[each.get("Id", "")] = posixpath.normpath(posixpath.join("/" + folder, told)).lstrip("/").lower()
     return found
 
 

@@ -41,6 +41,12 @@ VARIANTS = {
     "absolute": rewritten(PLAIN, ('Target="word/document.xml"', 'Target="/word/document.xml"')),
     "backslashes": rewritten(PLAIN, names={"word/document.xml": "word\\document.xml"}),
     "other case": rewritten(PLAIN, ('Target="word/document.xml"', 'Target="Word/Document.xml"')),
+    "encoded": rewritten(
+        PLAIN, ("media/i1.jpeg", "media/i%201.jpeg"), names={"word/media/i1.jpeg": "word/media/i 1.jpeg"}
+    ),
+    "encoded twice": rewritten(
+        PLAIN, ("media/i1.jpeg", "media/i%201.jpeg"), names={"word/media/i1.jpeg": "word/media/i%201.jpeg"}
+    ),
     "no relation": rewritten(PLAIN, ('/officeDocument"', '/nothing"')),
     "prefix": rewritten(PLAIN, ("<w:", "<ns0:"), ("</w:", "</ns0:"), (" w:", " ns0:"), ("xmlns:w=", "xmlns:ns0=")),
     "iso": rewritten(

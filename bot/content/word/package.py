@@ -164,13 +164,14 @@ def _declared(package: Package) -> Iterator[str]:
 
 
 def _folded(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
+    """A part's name as packages compare them; an encoded blank is one, here and in relations."""
+    return unquote(name.replace("\\", "/")).lstrip("/").lower()
 
 
 def _relations(root: Element, folder: str) -> Iterator[tuple[str, Relation]]:
     for each in root:
         target, outside = each.get("Target", ""), each.get("TargetMode", "").lower() == "external"
-        inside = _folded(posixpath.normpath(posixpath.join("/", folder, unquote(target).replace("\\", "/"))))
+        inside = _folded(posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))))
         kind = each.get("Type", "").rpartition("/")[2]
         yield each.get("Id", ""), Relation(kind, target if outside else inside, outside)
 
