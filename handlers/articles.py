@@ -64,7 +64,7 @@ def read(tx: Tx, who: Asker, subject: Subject, _press: Press) -> Answer:
     article = subject
     if isinstance(subject, Disposition):
         for sha256, filename in dispositions.files(tx, subject.id):
-            notify.send_document(tx, who.person, sha256, filename, subject.ref)
+            notify.send_document(tx, who.person, sha256, filename, subject.ref, subject)
         needed = articles.get(tx, subject.need_article_id) if subject.need_article_id else None
         if needed is not None and capacities.may_see(tx, who.person, needed):  # a unit asked sees the order, not this
             article = needed

@@ -15,3 +15,8 @@ def once(tx: Tx, what: str, key: str) -> bool:
 def told(tx: Tx, what: str, key: str) -> bool:
     """Say whether `once` was asked for (what, key) before."""
     return tx.db.execute("SELECT 1 FROM told WHERE what = ? AND key = ?", (what, key)).fetchone() is not None
+
+
+def forget(tx: Tx, what: str, beginning: str) -> None:
+    """Let what was said once be said again, for every key that begins so."""
+    tx.db.execute("DELETE FROM told WHERE what = ? AND substr(key, 1, ?) = ?", (what, len(beginning), beginning))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -11,13 +12,14 @@ from bot.content.blocks import chat_of
 from bot.content.chat import chat_html, pieces
 from bot.content.compose import WORDS
 from bot.desk.articles import revisions
-from bot.desk.authority import capacities
-from bot.sop.flow import BY_SYSTEM, Action, Kind, State
+from bot.desk.authority import authors, capacities
+from bot.sop.flow import BY_SYSTEM, WAITS, Action, Kind, State
 from bot.sop.model import Article, Disposition, Part, Person, Subject
+from bot.sop.roles import Who
 from bot.texts import Texts, speaking
 from storage import events, outbox, parts, screens
 from storage import revisions as handed_in
-from storage.once import once, told
+from storage.once import forget, once, told
 from storage.outbox import ANSWER, DIGEST
 from storage.outbox_bodies import Buttons, DispositionPaper, Document, DraftLink, Photo, Photos, Preview, Text
 from storage.store import Tx
@@ -27,8 +29,8 @@ GROWING = timedelta(milliseconds=900)
 
 ALBUM = 10  # photos in one album, Bot API
 
-#: States whose card comes with the whole text: it is decided on what was read.
-READ_WHOLE = frozenset({State.A_WAITING_VERIFIER, State.A_HELD})
+#: Here somebody decides on the text itself: each time it comes to them they get it anew, above its card.
+READ_ANEW = frozenset({State.A_WAITING_VERIFIER, State.A_HELD})
 
 #: Under this name it is kept who was given the text of which revision.
 _GIVEN = "read out"
@@ -46,7 +48,8 @@ def moved(tx: Tx, subject: Subject, actor: Person | None, informed: Iterable[Per
     informing: dict[int, Person] = {}
     for person in capacities.waited_for(tx, subject):
         if actor is None or person.id != actor.id:
-            _have_read(tx, subject, person, office_hours=actor is None)
+            if subject.state in READ_ANEW or _unread(tx, subject, person):
+                _have_read(tx, subject, person, office_hours=actor is None)
             informing[person.id] = person
     for person in informed:
         if actor is None or person.id != actor.id:
@@ -76,18 +79,33 @@ def _who_just_acted(tx: Tx, subject: Subject) -> int | None:
 
 
 def _have_read(tx: Tx, subject: Subject, person: Person, *, office_hours: bool = False) -> None:
-    """Give an official all they decide about; of a ralat kecil that is the difference on the card itself."""
-    if person.telegram_id is None or not isinstance(subject, Article) or not _comes_whole(tx, subject):
+    """Give somebody all they decide about; of a ralat kecil that is the difference on the card itself."""
+    text = _to_read(tx, subject, person)
+    if person.telegram_id is None or text is None:
         return
     outbox.drop_said(tx, person.telegram_id, (subject.kind, subject.id))
-    read_out(tx, subject, person, office_hours=office_hours)
-    _changes(tx, subject, person, office_hours=office_hours)
-    once(tx, _GIVEN, _given(subject, person))
+    read_out(tx, text, person, office_hours=office_hours)
+    _changes(tx, text, person, office_hours=office_hours)
+    once(tx, _GIVEN, _given(text, person))
 
 
-def _comes_whole(tx: Tx, subject: Subject) -> bool:
-    """Say whether a thing is decided on by its whole text now."""
-    return isinstance(subject, Article) and subject.state in READ_WHOLE and revisions.small(tx, subject) is None
+def _to_read(tx: Tx, subject: Subject, person: Person) -> Article | None:
+    """Give the revision somebody has to have read where their turn has come; None where they need not.
+
+    Whoever handed it in knows it; so does an author their own text. A ralat kecil of a text they were given stands on
+    the card itself.
+    """
+    wait = WAITS.get(subject.state)
+    if not isinstance(subject, Article) or wait is None or wait.who is Who.SYSTEM:
+        return None
+    text = handed_in.before(tx, subject.id, subject.revision + 1)
+    if text is None or person.id == text.submitted_by:
+        return None
+    if wait.who is Who.AUTHOR and person.id in authors.of(tx, subject):
+        return None
+    small = revisions.small(tx, subject)
+    known = small is not None and told(tx, _GIVEN, _given(replace(subject, revision=small.base.number), person))
+    return None if known else replace(subject, revision=text.number)
 
 
 def _given(article: Article, person: Person) -> str:
@@ -95,14 +113,17 @@ def _given(article: Article, person: Person) -> str:
     return f"{person.telegram_id} {article.id} {article.revision}"
 
 
+def forget_given(tx: Tx, person: Person) -> None:
+    """Count no text as given to somebody any more: they get again what they have to read."""
+    forget(tx, _GIVEN, f"{person.telegram_id} ")
+
+
 def _unread(tx: Tx, subject: Subject, person: Person) -> bool:
-    """Say whether somebody is waited for to decide on a text that they were never given."""
-    return (
-        isinstance(subject, Article)
-        and _comes_whole(tx, subject)
-        and not told(tx, _GIVEN, _given(subject, person))
-        and person.id in {one.id for one in capacities.waited_for(tx, subject)}
-    )
+    """Say whether somebody may do what a thing waits for, and was never given the text it is about."""
+    text, wait = _to_read(tx, subject, person), WAITS.get(subject.state)
+    if text is None or wait is None or told(tx, _GIVEN, _given(text, person)):
+        return False
+    return wait.who in capacities.deciding(tx, person, subject)
 
 
 def refresh(tx: Tx, subject: Subject, *, but: Person | None = None) -> None:
@@ -127,7 +148,7 @@ def show(
     """Show somebody the card of a thing: edited in place, or sent anew so that it is noticed.
 
     `office_hours` has it wait for the opening: of the unit `unit_id`, None for the office's own.
-    Whoever is to decide on a text has it before the card, whatever brought the card to them.
+    Whoever may do what a text waits for has it before the card, whatever brought the card to them.
     """
     if person.telegram_id is None:
         return
@@ -180,10 +201,11 @@ def send_photo(tx: Tx, person: Person, part: Part, caption: str) -> None:
         outbox.add(tx, person.telegram_id, Photos((Photo(part.sha256, caption),)), priority=ANSWER)
 
 
-def send_document(tx: Tx, person: Person, sha256: str, filename: str, caption: str) -> None:
-    """Send somebody one kept file."""
+def send_document(tx: Tx, person: Person, sha256: str, filename: str, caption: str, about: Subject) -> None:
+    """Send somebody one kept file about a thing: the thing's card goes below it."""
     if person.telegram_id is not None:
-        outbox.add(tx, person.telegram_id, Document(sha256, filename, caption))
+        file = Document(sha256, filename, caption)
+        outbox.add(tx, person.telegram_id, file, subject=(about.kind, about.id))
 
 
 def send_paper(tx: Tx, person: Person, disposition: Disposition, paper: str) -> None:

@@ -122,7 +122,7 @@ async def test_the_superior_names_a_substitute_for_somebody_who_is_ill(stage: St
     assert "Anda menggantikan Rudi Hartono" in " ".join(told(dewi))
     await stage.say(rudi, "/pengganti")
     await stage.tap(rudi, "Akhiri sekarang")
-    assert "Anda tercatat bertugas." in text_of(rudi.received[-2])
+    assert "Anda tercatat bertugas." in text_of(stage.find(rudi, "tercatat bertugas"))
     assert f"Naskah {article.ref} " in text_of(rudi.last)  # what waits is theirs again
     assert "🔁 Anda tidak lagi menggantikan Rudi Hartono. Terima kasih." in told(dewi)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.desk.notify import forget_given
 from bot.desk.people import absence, members
 from bot.rehearsal.phone import Phone
 from bot.sop.flow import Action, Kind, State
@@ -22,14 +23,14 @@ TEXT = "Dinas Kesehatan melayani imunisasi mulai Senin pukul 08.00."
 
 
 def read_last(phone: Phone) -> None:
-    """Check that the newest card stands below the whole text, with no other card of it between."""
+    """Check that the newest card stands below the whole text, and that no card called for a decision before one."""
     said = [text_of(message) for message in phone.received]
-    cards = [at for at, words in enumerate(said) if "Baca naskah di atas" in words or "Giliran Anda" in words]
+    cards = [at for at, words in enumerate(said) if "📄 Naskah N-1" in words]
     assert cards, said
-    texts = [at for at, words in enumerate(said) if TEXT in words and at not in cards]
+    texts = [at for at, words in enumerate(said) if TEXT.removesuffix(".") in words and at not in cards]
     assert texts, said
     assert max(texts) < max(cards), said
-    assert not [at for at in cards if max(texts) > at > min(texts)], said
+    assert min(texts) < min([at for at in cards if "Giliran Anda" in said[at]], default=len(said)), said
 
 
 def act(who: str, action: Action, **given: object) -> Callable[[Tx], None]:
@@ -63,14 +64,7 @@ async def unverified(stage: Stage) -> str:
 
 async def newly_enrolled(stage: Stage) -> str:
     await scenes.bring(stage, State.A_WAITING_VERIFIER)
-
-    def enrol(tx: Tx) -> None:
-        unit = people.find_unit(tx, "Dinas Kesehatan")
-        assert unit is not None
-        members.enrol(tx, scenes.person(tx, "Yuni").id, Role.VERIFIER, unit.id)
-
-    await stage.bot.store.write(enrol)
-    return "Yuni"
+    return await _enrolled(stage)
 
 
 async def a_new_ppid(stage: Stage) -> str:
@@ -117,9 +111,116 @@ async def opened_at_night(stage: Stage) -> str:
     return "Siti"
 
 
+async def approved(stage: Stage) -> str:
+    await scenes.bring(stage, State.A_WAITING_KASUBBAG)
+    return "Siti"
+
+
+async def handed_over(stage: Stage) -> str:
+    await scenes.bring(stage, State.A_WAITING_STAF)
+    return "Rudi"
+
+
+async def a_new_kasubbag(stage: Stage) -> str:
+    await scenes.bring(stage, State.A_WAITING_KASUBBAG)
+    await stage.bot.store.write(lambda tx: members.enrol(tx, scenes.person(tx, "Dewi").id, Role.KASUBBAG, None))
+    return "Dewi"
+
+
+async def a_kasubbags_substitute(stage: Stage) -> str:
+    await scenes.bring(stage, State.A_WAITING_KASUBBAG)
+    await away(stage, "Siti", "Rudi Hartono", "S.d. besok")
+    return "Rudi"
+
+
+async def a_stafs_substitute(stage: Stage) -> str:
+    await scenes.bring(stage, State.A_WAITING_STAF)
+    await away(stage, "Rudi", "Dewi Lestari", "S.d. besok")
+    return "Dewi"
+
+
+async def the_kasubbag_back_from_absence(stage: Stage) -> str:
+    await away(stage, "Siti", "Rudi Hartono", "S.d. besok")
+    await scenes.bring(stage, State.A_WAITING_KASUBBAG)
+    await stage.at(wib(stage.clock.now().date() + timedelta(days=2), 9))
+    return "Siti"
+
+
+async def the_kasubbag_takes_over(stage: Stage) -> str:
+    await scenes.bring(stage, State.A_WAITING_STAF)
+    await stage.bot.store.write(lambda tx: forget_given(tx, scenes.person(tx, "Siti")))
+    for _ in range(14):
+        await stage.advance(hours=3)
+    return "Siti"
+
+
+async def the_kabag_takes_over(stage: Stage) -> str:
+    await scenes.bring(stage, State.A_WAITING_KASUBBAG)
+    for _ in range(14):
+        await stage.advance(hours=3)
+    return "Bambang"
+
+
+async def another_staf_who_looks(stage: Stage) -> str:
+    await scenes.bring(stage, State.A_WAITING_STAF)
+    await stage.say(stage.person("Dewi"), "/status")
+    await stage.tap(stage.person("Dewi"), "N-1")
+    return "Dewi"
+
+
+async def let_go_by_a_cancelled_disposisi(stage: Stage) -> str:
+    await scenes.bring(stage, State.A_WAITING_STAF)
+    await stage.bot.store.write(lambda tx: forget_given(tx, scenes.person(tx, "Siti")))
+    await stage.bot.store.write(
+        lambda tx: scenes.move(tx, "Bambang", Kind.DISPOSITION, 1, Action.CANCEL, reason="Tidak jadi")
+    )
+    return "Siti"
+
+
+async def a_new_official_before_a_small_edit(stage: Stage) -> str:
+    """Of a ralat kecil an official sees the difference; who never read the text reads it whole."""
+    await scenes.bring(stage, State.A_WAITING_KASUBBAG)
+    siti = stage.person("Siti")
+    await stage.tap(siti, "Sunting kecil")
+    await stage.tap(siti, "Paragraf")
+    await stage.tap(siti, "1. Dinas Kesehatan")
+    await stage.say(siti, f"{TEXT} Gratis.")
+    await stage.tap(siti, "Kirim perubahan")
+    return await _enrolled(stage)
+
+
+async def the_next_author(stage: Stage) -> str:
+    """Whoever writes on for an author who has left reads what was handed in."""
+    await scenes.bring(stage, State.A_RETURNED)
+
+    def leaves(tx: Tx) -> None:
+        unit = people.find_unit(tx, "Dinas Kesehatan")
+        assert unit is not None
+        members.enrol(tx, scenes.person(tx, "Tono").id, Role.CONTRIBUTOR, unit.id)
+        tx.db.execute("UPDATE article SET author_id = ?", (scenes.person(tx, "Fitri").id,))
+        tx.db.execute("UPDATE revision SET submitted_by = ?", (scenes.person(tx, "Fitri").id,))
+
+    await stage.bot.store.write(leaves)
+    await stage.say(stage.person("Tono"), "/tugas")
+    await stage.tap(stage.person("Tono"), "N-1")
+    return "Tono"
+
+
+async def _enrolled(stage: Stage) -> str:
+    def enrol(tx: Tx) -> None:
+        unit = people.find_unit(tx, "Dinas Kesehatan")
+        assert unit is not None
+        members.enrol(tx, scenes.person(tx, "Yuni").id, Role.VERIFIER, unit.id)
+
+    await stage.bot.store.write(enrol)
+    return "Yuni"
+
+
 WAYS = [
     resubmitted, held, released, unverified, newly_enrolled, a_new_ppid, back_from_absence, a_substitute,
-    to_be_reached_again, opened_at_night,
+    to_be_reached_again, opened_at_night, approved, handed_over, a_new_kasubbag, a_kasubbags_substitute,
+    a_stafs_substitute, the_kasubbag_back_from_absence, the_kasubbag_takes_over, the_kabag_takes_over,
+    another_staf_who_looks, let_go_by_a_cancelled_disposisi, a_new_official_before_a_small_edit, the_next_author,
 ]  # fmt: skip
 
 

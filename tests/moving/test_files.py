@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.desk import notify
+from bot.desk.dispositions import form
 from bot.rehearsal.calls import Call
 from bot.rehearsal.faults import Fault
 from bot.rehearsal.phone import Phone
@@ -21,7 +22,8 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 def send_document(tx: Tx, chat_id: int, data: bytes = PDF) -> None:
     person = people.by_telegram(tx, chat_id)
     assert person is not None
-    notify.send_document(tx, person, keep(tx, data, "application/pdf"), "nota dinas.pdf", "D-1/2026")
+    about = form.open_form(tx, people.person(tx, 1), "Berita imunisasi")
+    notify.send_document(tx, person, keep(tx, data, "application/pdf"), "nota dinas.pdf", "D-1/2026", about)
 
 
 async def sent(stage: Stage, person: Phone, send: Any, *args: object) -> list[Call]:

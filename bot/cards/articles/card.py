@@ -25,7 +25,7 @@ from bot.cards.publishing import manual, monitoring
 from bot.cards.reporting import late_reasons
 from bot.desk.articles import pending_edit, revisions
 from bot.desk.articles.pages import NO_PREVIEW
-from bot.desk.authority import authors, capacities
+from bot.desk.authority import capacities
 from bot.desk.deadlines import calendar
 from bot.desk.dialogs import is_writing
 from bot.desk.publishing import eyewitness, withdraw
@@ -35,7 +35,6 @@ from bot.sop import flow
 from bot.sop.flow import UNSURE, Action, State
 from bot.sop.model import Article, Person
 from bot.sop.press import Verb
-from bot.sop.roles import Who
 from bot.texts import Texts
 from bot.texts.labels import Label
 from storage import dispositions, events, people, proofs
@@ -52,7 +51,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog
         return writing.render(tx, t, article, viewer, focus)
     if focus is not None:
         return article_dialogs.render(tx, t, _what(tx, t, article), article, viewer, focus)
-    if Action.APPROVE in flow.actions(article.state, _capacities(tx, article, viewer)):
+    if Action.APPROVE in flow.actions(article.state, capacities.deciding(tx, viewer, article)):
         small = revisions.small(tx, article)
         if small is not None:
             return correction.render(tx, t, _what(tx, t, article), article, viewer, small)
@@ -72,8 +71,7 @@ def _what(tx: Tx, t: Texts, article: Article) -> Markup:
 
 
 def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
-    capacities = _capacities(tx, article, viewer)
-    offered = flow.actions(article.state, capacities)
+    offered = flow.actions(article.state, capacities.deciding(tx, viewer, article))
     happened = lines(
         last_event(tx, t, article),
         manual.failure(tx, t, article) or (t.failure(article.failure) if article.failure else None),
@@ -155,15 +153,9 @@ def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
 # --- buttons -----------------------------------------------------------------------------------------
 
 
-def _capacities(tx: Tx, article: Article, viewer: Person) -> frozenset[Who]:
-    """Give the capacities in which a viewer may decide."""
-    own = viewer.id in authors.of(tx, article)
-    return capacities.capacities(tx, viewer, article) - ({Who.VERIFIER} if own else set())
-
-
 def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
     rows: Rows = []
-    for action in flow.actions(article.state, _capacities(tx, article, viewer)):
+    for action in flow.actions(article.state, capacities.deciding(tx, viewer, article)):
         own = manual.rows(tx, t, article, action)
         rows += _for_action(tx, t, article, action) if own is None else own
     if article.state in WRITING and capacities.writes(tx, viewer, article):

@@ -33,6 +33,13 @@ def capacities(tx: Tx, person: Person, subject: Subject) -> frozenset[Who]:
     return found | {wait.who} if wait and on_piket(tx, person, subject) else found
 
 
+def deciding(tx: Tx, person: Person, subject: Subject) -> frozenset[Who]:
+    """Give the capacities in which somebody may decide: nobody verifies what they wrote (SOP step 2, remark)."""
+    found = capacities(tx, person, subject)
+    wrote = isinstance(subject, Article) and person.id in authors.of(tx, subject)
+    return found - {Who.VERIFIER} if wrote else found
+
+
 def on_piket(tx: Tx, person: Person, subject: Subject) -> bool:
     """Say whether somebody stands in for those an urgent thing waits for, because they are on piket."""
     wait = WAITS.get(subject.state)

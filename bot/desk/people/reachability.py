@@ -55,6 +55,7 @@ def unreachable(tx: Tx, telegram_id: int) -> None:
     if person is None:
         return
     events.append(tx, "unreachable", person.id, None, None, {})
+    notify.forget_given(tx, person)  # what was on its way never came
     for record in steps.all_open(tx):
         subject = capacities.thing(tx, record.kind, record.subject_id)
         if subject is not None and person.id in {p.id for p in capacities.waited_for(tx, subject)}:

@@ -62,7 +62,7 @@ def packed(tx: Tx, article_id: int, person_id: int, files: list[tuple[str, str, 
     t = notify.texts_for(tx, person)
     for number, (sha256, name, size) in enumerate(files, 1):
         parts.keep_file(tx, sha256, size, "application/zip")
-        notify.send_document(tx, person, sha256, name, t.package_caption(article.ref, number, len(files)))
+        notify.send_document(tx, person, sha256, name, t.package_caption(article.ref, number, len(files)), article)
     notify.show(tx, article, person, anew=True)
 
 

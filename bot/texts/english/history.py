@@ -42,7 +42,7 @@ _TURN = {
     State.A_DRAFT: "Complete the article, then submit it.",
     State.A_WAITING_VERIFIER: "Read the article above. Approve it by choosing its information class, or return it.",
     State.A_HELD: "Decide whether this information may be made public.",
-    State.A_WAITING_KASUBBAG: "Check the article, then hand it to a staff member or return it.",
+    State.A_WAITING_KASUBBAG: "Read the article above, then hand it to a staff member or return it.",
     State.A_WAITING_STAF: "Tap “Publish”. The page is then checked automatically.",
     State.A_UNPROVEN: "Open the link. If the page is right, tap “I have seen it live”; a second person then"
     " confirms it. If it is not yet, tap “Look again”.",

@@ -40,7 +40,7 @@ _TURN = {
     State.A_DRAFT: "Lengkapi naskah, lalu kirim.",
     State.A_WAITING_VERIFIER: "Baca naskah di atas. Setujui dengan memilih klasifikasinya, atau kembalikan.",
     State.A_HELD: "Putuskan apakah informasi ini boleh diumumkan.",
-    State.A_WAITING_KASUBBAG: "Periksa naskah, lalu serahkan kepada Staf atau kembalikan.",
+    State.A_WAITING_KASUBBAG: "Baca naskah di atas, lalu serahkan kepada Staf atau kembalikan.",
     State.A_WAITING_STAF: "Ketuk “Terbitkan”. Sesudah itu halamannya diperiksa otomatis.",
     State.A_UNPROVEN: "Buka tautannya. Jika isinya benar, ketuk “Sudah saya lihat tayang”, lalu orang kedua"
     " memastikannya. Jika belum, ketuk “Periksa lagi”.",
