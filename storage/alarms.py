@@ -124,6 +124,17 @@ def last_alarm(tx: Tx, article_id: int, *endings: str) -> Alarm | None:
     return _alarm(row) if row else None
 
 
+def handled(tx: Tx, article_id: int) -> list[Found]:
+    """List what alarms told of a page as it is, and somebody marked as handled."""
+    rows = tx.db.execute("SELECT found FROM alarm WHERE article_id = ? AND ending = 'handled'", (article_id,))
+    return [(what, quote, place) for row in rows for what, quote, place in json.loads(row[0])]
+
+
+def forget_handled(tx: Tx, article_id: int) -> None:
+    """The page is another one from now on: what was handled on the old one is no excuse for it."""
+    tx.db.execute("UPDATE alarm SET ending = 'over' WHERE article_id = ? AND ending = 'handled'", (article_id,))
+
+
 def raise_alarm(tx: Tx, article_id: int, found: Sequence[Found]) -> None:
     """Open an alarm; one is open at a time."""
     tx.db.execute(

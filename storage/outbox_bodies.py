@@ -162,10 +162,11 @@ class Republish(_Body, frozen=True):
     again: bool = True
 
 
-class Prove(_Body, frozen=True):
-    """Look whether the page is public as it was approved."""
+class Prove(_Body, frozen=True, omit_defaults=True):
+    """Look whether the page is public as it was approved; ``altered`` quotes what the website keeps otherwise."""
 
     kind = "prove"
+    altered: str = ""
 
 
 class LookAgain(_Body, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-import re
+import unicodedata
 from collections.abc import Mapping, Set
 from html.parser import HTMLParser
 from urllib.parse import urljoin
@@ -12,9 +12,24 @@ import nh3
 
 from bot.cms.base import Page, Publisher, PublishError, Remote, fingerprint
 from bot.cms.common.allowed import MEDIUM
+from bot.content.plain import paragraphs
 
 PLACES = {"img": "src", "a": "href"}
 Addresses = dict[str, set[str]]
+QUOTED = 80  # characters of a difference
+
+
+class DoubtError(PublishError):
+    """The website confirmed the page as published, and what it keeps is not, or not surely, what was sent.
+
+    ``remote`` is the page. Code "altered": the website keeps other words or lost a picture, the first of which
+    ``detail`` quotes; any other code is why nobody could see what it keeps, which a visitor's look makes up for.
+    """
+
+    def __init__(self, code: str, detail: str, remote: Remote, *, again: bool = False) -> None:
+        """Keep the page that was confirmed; ``again``: asking once more may tell what the website keeps."""
+        super().__init__(code, detail, again=again)
+        self.remote = remote
 
 
 def publish_page(publisher: Publisher, page: Page) -> Remote:
@@ -26,16 +41,29 @@ def publish_page(publisher: Publisher, page: Page) -> Remote:
     4. Publish; or correct, if other content is already public; or nothing, if it is the same.
     5. Read back and compare.
 
-    Safe to run again after a crash at any point. Raises PublishError: "withdrawn", "altered" (the website
-    changed our words or lost a picture), or what the kind of website says.
+    Safe to run again after a crash at any point. Raises DoubtError once the website confirmed the page, else
+    PublishError: "withdrawn", or what the kind of website says.
     """
     found = publisher.find(page.key)
     if found and found.state == "withdrawn":
         raise PublishError("withdrawn", f"{page.key} was withdrawn", again=False)
     if found and found.state == "published" and found.fingerprint == fingerprint(page):
-        _compare(page, publisher.read_back(found), found.url, {})
+        _compare(publisher, page, found, {})
         return found
     return _bring(publisher, page, found)
+
+
+def is_up(publisher: Publisher, page: Page, *, new: bool) -> Remote | None:
+    """Say whether the website shows this page although an attempt ended in an error; never raises for the network.
+
+    ``new``: nothing was published under this key before, so that whatever is public there came of the attempt.
+    """
+    try:
+        found = publisher.find(page.key)
+    except PublishError:
+        return None
+    ours = found is not None and found.state == "published" and (new or found.fingerprint == fingerprint(page))
+    return found if ours else None
 
 
 def _bring(publisher: Publisher, page: Page, found: Remote | None) -> Remote:
@@ -44,16 +72,35 @@ def _bring(publisher: Publisher, page: Page, found: Remote | None) -> Remote:
     urls = {medium.sha256: publisher.attach(remote, medium) for medium in page.media}
     step = publisher.correct if published else publisher.publish
     remote = step(remote, page, urls)
-    _compare(page, publisher.read_back(remote), remote.url, urls)
+    _compare(publisher, page, remote, urls)
     return remote
 
 
-def _compare(page: Page, stored: str, url: str, urls: Mapping[str, str]) -> None:
+def _compare(publisher: Publisher, page: Page, remote: Remote, urls: Mapping[str, str]) -> None:
+    """Raise DoubtError where the website keeps something else, or does not say what it keeps."""
+    try:
+        stored = publisher.read_back(remote)
+    except PublishError as error:
+        raise DoubtError(error.code, error.detail, remote, again=error.again) from error
     if _letters(page.html) not in _letters(stored):
-        raise PublishError("altered", f"{page.key}: the stored text differs", again=False)
-    lost = _lost(page, _addresses(stored, url), urls)
+        raise DoubtError("altered", _difference(page.html, stored), remote)
+    lost = _lost(page, _addresses(stored, remote.url), urls)
     if lost:
-        raise PublishError("altered", f"{page.key}: {lost} media missing", again=False)
+        raise DoubtError("altered", f"{lost} media missing", remote)
+
+
+def _difference(html: str, stored: str) -> str:
+    """Quote the first paragraph that is not kept as it was sent, and what is kept in its place, or between two."""
+    ours, theirs = paragraphs(html), paragraphs(stored)
+    kept = {_squeezed(text) for text in theirs}
+    lost = next((text for text in ours if _squeezed(text) not in kept), "")
+    sent = {_squeezed(text) for text in ours}
+    new = next((text for text in theirs if _squeezed(text) not in sent), "")
+    return f"{lost[:QUOTED] or '–'} → {new[:QUOTED] or '–'}"
+
+
+def _squeezed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _lost(page: Page, found: Addresses, urls: Mapping[str, str]) -> int:
@@ -75,7 +122,7 @@ def _media(places: Set[str], ours: Set[str]) -> set[str]:
 
 def _letters(markup: str) -> str:
     """Return the text without markup and white space: websites reflow both, and add galleries."""
-    return re.sub(r"\s+", "", html.unescape(nh3.clean(markup, tags=set())))
+    return _squeezed(html.unescape(nh3.clean(markup, tags=set())))
 
 
 class _Reader(HTMLParser):

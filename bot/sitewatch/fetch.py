@@ -68,7 +68,8 @@ DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-zA-Z0-9_-]{
 
 Code = Literal[
     "ok", "unreachable", "tls", "timeout", "status", "redirected_away", "redirected_home", "title_missing",
-    "text_missing", "cover_missing", "too_big", "not_html", "foreign_host", "challenge",
+    "text_missing", "text_added", "part_unseen", "cover_missing", "altered", "too_big", "not_html", "foreign_host",
+    "challenge",
 ]  # fmt: skip
 
 

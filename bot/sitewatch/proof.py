@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +14,15 @@ import requests
 from bot.sitewatch.alike import Words
 from bot.sitewatch.challenge import waits
 from bot.sitewatch.fetch import TIMEOUT, WHOLE, Code, Fetched, FetchError, fetch, shows_image
+from bot.sitewatch.inserted import Span, inserted
 from bot.sitewatch.page import read
 from bot.sitewatch.text import Visible, folded, normal, squeezed, visible
+from bot.sitewatch.view import View
 
 #: What a cache in front of the website could be the cause of: only then the page is asked for past the caches.
-STALE: frozenset[Code] = frozenset({"status", "title_missing", "text_missing", "redirected_home"})
+STALE: frozenset[Code] = frozenset({
+    "status", "title_missing", "text_missing", "text_added", "part_unseen", "redirected_home",
+})  # fmt: skip
 
 #: Small differences that one page may have: so many, or one in so many words.
 SMALL, SMALL_IN = 12, 20
@@ -25,15 +30,22 @@ SMALL, SMALL_IN = 12, 20
 SOUGHT = 20
 #: Addresses of the cover that are asked for.
 SIZES = 3
+SHOWN = 80  # characters of a name that are quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What must stand on the page, as plain text; ``cover``: the words (alt) of the picture it must show, if any."""
+    """What must stand on the page, as plain text.
+
+    ``cover``: the words (alt) of the picture it must show, if any; ``pictures``: those of the pictures in the text;
+    ``files``: the words of the links to its files.
+    """
 
     title: str
     paragraphs: tuple[str, ...]
     cover: str = ""
+    pictures: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,52 +136,88 @@ def _failed(error: FetchError, url: str, expected: Expected, now: datetime) -> P
 
 
 def _judged(fetched: Fetched, expected: Expected, now: datetime) -> Proof:
-    page = visible(fetched.html)
+    page, view = visible(fetched.html), read(fetched.html, fetched.url)
     named = _titled(page, expected.title)
-    lost, small = _compared(page, expected.paragraphs)
-    small = [*(named or ()), *small]
-    code: Code = "title_missing" if named is None else "text_missing" if lost else "ok"
-    if code != "ok" and waits(read(fetched.html, fetched.url)):
-        code = "challenge"
+    text = _compared(page, expected)
+    small = [*(named or ()), *text.small]
+    code, detail = _verdict(named, text, _not_shown(view, expected))
+    if code != "ok" and waits(view):
+        code, detail = "challenge", ""
     return Proof(
-        ok=code == "ok", code=code, detail=_detail(code, lost), again=code != "ok",
-        status=fetched.status, final_url=fetched.url, title_found=named is not None, missing=len(lost),
+        ok=code == "ok", code=code, detail=detail, again=code != "ok",
+        status=fetched.status, final_url=fetched.url, title_found=named is not None, missing=len(text.lost),
         fetched_at=now, sha256=hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest(),
         days_left=fetched.days_left, small=tuple(small) if code == "ok" else (),
     )  # fmt: skip
 
 
-def _compared(page: Visible, paragraphs: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """List the paragraphs that do not stand on the page after those before them, and what is a little different."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Our paragraphs on a page: those that do not stand there, small differences, and what stands between them."""
+
+    lost: list[str]
+    small: list[str]
+    added: list[str]
+
+
+def _verdict(named: list[str] | None, text: _Text, unseen: str) -> tuple[Code, str]:
+    """Say what is wrong with a page, the worst first, and the place to look."""
+    if named is None:
+        return "title_missing", ""
+    if text.lost:
+        return "text_missing", f"{len(text.lost)}: {text.lost[0][:80]}"
+    if text.added:
+        return "text_added", text.added[0]
+    return ("part_unseen", unseen) if unseen else ("ok", "")
+
+
+def _compared(page: Visible, expected: Expected) -> _Text:
+    """Look for the paragraphs, each after those before it, and at what stands between them."""
     lost: list[str] = []
     small: list[str] = []
+    spans: list[Span | None] = []
     place, words = 0, Words(page.words)
-    for text in paragraphs:
-        own = squeezed(folded(text))
-        found = page.text.find(own, place)
-        if found >= 0:
-            place = found + len(own)
-            continue
-        end, differences = _alike(page, words, text, place) if len(lost) < SOUGHT else (place, None)
-        if differences is None:
+    for text in expected.paragraphs:
+        span, differences = _found(page, words, text, place, seek=len(lost) < SOUGHT)
+        spans.append(span)
+        if span is None:
             lost.append(text)
         else:
-            place, small = end, small + differences
-    if len(small) > max(SMALL, sum(len(text.split()) for text in paragraphs) // SMALL_IN):
-        return [*lost, small[0]], []
-    return lost, small
+            place, small = span[1], small + differences
+    own = (expected.title, expected.cover, *expected.pictures, *expected.paragraphs)
+    furniture, added = inserted(page, spans, map(normal, own))
+    small += [f"– → {quote}" for quote in furniture]
+    if len(small) > max(SMALL, sum(len(text.split()) for text in expected.paragraphs) // SMALL_IN):
+        return _Text([*lost, small[0]], [], added)
+    return _Text(lost, small, added)
 
 
-def _alike(page: Visible, words: Words, text: str, place: int) -> tuple[int, list[str] | None]:
-    """Find a paragraph with small differences after a place: where it ends, and what differs; None: it is not there."""
+def _found(page: Visible, words: Words, text: str, place: int, *, seek: bool) -> tuple[Span | None, list[str]]:
+    """Find a paragraph after a place: where it stands, None where it does not, and what differs a little."""
     approved = folded(text)
-    for alike in words.alike(approved):
+    own = squeezed(approved)
+    found = page.text.find(own, place)
+    if found >= 0:
+        return (found, found + len(own)), []
+    for alike in words.alike(approved) if seek else ():
         found = page.text.find(alike.shown, place)
         if found >= 0:
-            return found + len(alike.shown), [str(difference) for difference in alike.differences]
-    if not any(c.isalnum() for c in approved):  # stars or an emoji alone
-        return place, [f"{text.strip()[:40]} → –"]
-    return place, None
+            return (found, found + len(alike.shown)), [str(difference) for difference in alike.differences]
+    if seek and not any(c.isalnum() for c in approved):  # stars or an emoji alone
+        return (place, place), [f"{text.strip()[:40]} → –"]
+    return None, []
+
+
+def _not_shown(view: View, expected: Expected) -> str:
+    """Name a picture or a file of the article that the page lacks; "" where it has them all.
+
+    Pictures are known by their words; one that lost them stands for one that is looked for.
+    """
+    shown = Counter(normal(image.alt) for image in view.images)
+    lacking = [alt for alt in expected.pictures if not shown[normal(alt)]]
+    links = [normal(link.text) for link in view.links]
+    files = [name for name in expected.files if not any(normal(name) in link for link in links)]
+    return next(iter([*(lacking if len(lacking) > shown[""] else ()), *files]), "")[:SHOWN]
 
 
 def _titled(page: Visible, title: str) -> list[str] | None:
@@ -180,8 +228,3 @@ def _titled(page: Visible, title: str) -> list[str] | None:
     near = (alike for name in page.names for alike in Words(name).alike(folded(title)))
     found = next(near, None)
     return None if found is None else [str(difference) for difference in found.differences]
-
-
-def _detail(code: Code, lost: list[str]) -> str:
-    """Return the beginning of the first lost paragraph: the place to look."""
-    return f"{len(lost)}: {lost[0][:80]}" if code == "text_missing" else ""

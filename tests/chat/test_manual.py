@@ -15,6 +15,7 @@ from bot.desk.publishing import manual
 from bot.desk.workflow import engine
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Refused
+from bot.sitewatch.fetch import Fetched, FetchError
 from bot.sop.flow import Action, State
 from bot.sop.model import Article
 from bot.sop.press import Press
@@ -155,6 +156,23 @@ async def test_the_right_link_can_be_sent_after_a_wrong_one(stage: Stage) -> Non
     await stage.say(rudi, url)
     published = await article_now(stage, article)
     assert (published.state, published.remote_url) == (State.A_PUBLISHED, url)
+
+
+@pytest.mark.parametrize(("status", "state"), [
+    (503, State.A_UNPROVEN), (403, State.A_UNPROVEN), (None, State.A_UNPROVEN), (410, State.A_WAITING_STAF),
+])  # fmt: skip
+async def test_a_website_that_shuts_the_bot_out_says_nothing_about_what_a_person_saw(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, status: int | None, state: State
+) -> None:
+    article, rudi = await with_staf(stage), stage.person("Rudi")
+    url = put_up(stage, unpacked(stage, documents(rudi)[-1]))
+
+    def away(*_: object, **__: object) -> Fetched:
+        raise FetchError("status" if status else "unreachable", f"HTTP {status}", again=False, status=status)
+
+    monkeypatch.setattr("bot.sitewatch.proof.fetch", away)
+    await stage.say(rudi, url)
+    assert (await article_now(stage, article)).state is state
 
 
 async def test_the_clock_of_step_3_runs_until_the_link_is_there(stage: Stage) -> None:

@@ -25,7 +25,7 @@ from bot.cms.base import (
     Withdrawal,
     fingerprint,
 )
-from bot.cms.publish import publish_page
+from bot.cms.publish import DoubtError, is_up, publish_page
 from tests.cms.contract import Count, PublisherContract
 from tests.cms.people import article, photo
 
@@ -252,6 +252,38 @@ def test_a_link_never_stands_for_a_lost_picture(page: Page) -> None:
 )
 def test_it_accepts_what_websites_do_to_markup(page: Page, cut: str, paste: str) -> None:
     assert publish_page(Meddling(cut, paste), page).state == "published"
+
+
+def test_what_the_website_confirmed_is_doubted_and_never_failed(page: Page) -> None:
+    with pytest.raises(DoubtError) as caught:
+        publish_page(Meddling("<p>Air dibagi bergilir.</p>", "<p>Air dibagi merata.</p>"), page)
+    assert (caught.value.remote.state, caught.value.detail) == (
+        "published",
+        "Air dibagi bergilir. → Air dibagi merata.",
+    )
+
+
+class Closing(Website):
+    """A website that lets nobody read once it took the page."""
+
+    def read_back(self, remote: Remote) -> str:
+        raise PublishError("firewall", f"{remote.id}: HTTP 403", again=False)
+
+
+def test_a_website_that_does_not_let_us_read_back_took_the_page(page: Page) -> None:
+    with pytest.raises(DoubtError) as caught:
+        publish_page(Closing(), page)
+    assert (caught.value.code, caught.value.remote.state) == ("firewall", "published")
+
+
+@pytest.mark.parametrize(("new", "up"), [(True, True), (False, False)])
+def test_what_is_public_after_an_error_is_ours_if_it_is_new_or_the_same(page: Page, *, new: bool, up: bool) -> None:
+    site = Website()
+    publish_page(site, page)
+    assert is_up(site, page, new=False) is not None
+    corrected = replace(page, title="Judul lain")
+    assert (is_up(site, corrected, new=new) is not None) is up
+    assert is_up(site, replace(page, key="lain"), new=True) is None
 
 
 def test_the_fingerprint_is_of_what_visitors_see(page: Page) -> None:

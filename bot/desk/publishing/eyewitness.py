@@ -22,8 +22,10 @@ MEANWHILE = timedelta(minutes=30)
 #: So long after two people saw it a page is looked at again, as after a proof.
 AFTER = timedelta(hours=1)
 
-#: What a look finds where there is a page. Where a person publishes, another finding means that the link is wrong.
-THERE = frozenset({"title_missing", "text_missing", "cover_missing", "challenge"})
+#: What a look finds where there is no page. Where a person publishes, it means that the link is wrong; a website that
+#: does not let the bot look says nothing about the page that the person saw.
+NOWHERE = frozenset({"redirected_home", "redirected_away", "foreign_host", "not_html"})
+GONE = frozenset({404, 410})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Eyes:
 
 def not_proven(tx: Tx, article_id: int, look: Look) -> None:
     """A look did not see what was approved: what the website confirmed is published all the same, not proven yet."""
-    if tx.office.website.manual and look.code not in THERE:
+    nowhere = look.code in NOWHERE or (look.code == "status" and look.status in GONE)
+    if tx.office.website.manual and nowhere:
         publish.refused(tx, article_id, look.code, look.detail)
         return
     given = Input(data={"code": look.code, "detail": look.detail[:300]})

@@ -37,7 +37,8 @@ FEW_DAYS = 14
 
 #: What publishing the page anew can mend: it is gone, empty or overwritten. What a hacker put beside it stays.
 MENDED_BY_PUBLISHING = frozenset({
-    "status", "title_missing", "text_missing", "cover_missing", "redirected_home", "not_html", "defaced",
+    "status", "title_missing", "text_missing", "text_added", "part_unseen", "cover_missing", "redirected_home",
+    "not_html", "defaced",
 })  # fmt: skip
 
 #: Who hears of alarms, and may act on them.
@@ -101,9 +102,8 @@ def not_now(tx: Tx, article_id: int) -> None:
 
 
 def _accepted(tx: Tx, article: Article, found: Sequence[Found]) -> bool:
-    """Say whether somebody marked all this as handled before: it is not told again."""
-    handled = alarms.last_alarm(tx, article.id, "handled")
-    return handled is not None and {_kind(f) for f in found} <= {_kind(f) for f in handled.found}
+    """Say whether somebody marked all this as handled since the page was published as it is: it is not told again."""
+    return {_kind(f) for f in found} <= {_kind(f) for f in alarms.handled(tx, article.id)}
 
 
 def _kind(found: Found) -> tuple[str, str]:
@@ -164,6 +164,7 @@ def over(tx: Tx, article: Subject) -> None:
     alarm = alarms.last_alarm(tx, article.id, "")
     if alarm is not None:
         alarms.end_alarm(tx, alarm, "over")
+    alarms.forget_handled(tx, article.id)
 
 
 def _certificate(tx: Tx, article: Article, days_left: int | None) -> None:

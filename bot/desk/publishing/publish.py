@@ -138,15 +138,18 @@ def is_current(tx: Tx, article_id: int) -> bool:
     return article is not None and article.state is State.A_PUBLISHING
 
 
-def published(tx: Tx, article_id: int, remote_id: str, url: str) -> None:
-    """The website took the page: remember where, and look at it as a visitor would."""
+def published(tx: Tx, article_id: int, remote_id: str, url: str, altered: str = "") -> None:
+    """The website took the page: remember where, and look at it as a visitor would.
+
+    ``altered`` quotes what the website itself says that it keeps otherwise than it was sent.
+    """
     article = articles.get(tx, article_id)
     if article is None:
         return
     articles.set_remote(tx, article_id, remote_id, url)
     events.append(tx, "on_website", None, Kind.ARTICLE, article_id, {"url": url, "remote": remote_id})
     if article.state is State.A_PUBLISHING:
-        outbox.add_site(tx, article_id, Prove())
+        outbox.add_site(tx, article_id, Prove(altered[:300]))
         notify.refresh(tx, article)
 
 

@@ -14,6 +14,7 @@ from bot.desk.publishing import eyewitness, monitoring, publish
 from bot.desk.publishing.monitoring import Inspection
 from bot.desk.publishing.publish import Job, Look
 from bot.sitewatch.foreign import Baseline, Finding
+from bot.sitewatch.page import read
 from bot.sitewatch.proof import Expected, Proof
 from bot.sitewatch.watch import Seen, Site, front, watch
 from bot.sop.flow import UNSURE, State
@@ -26,12 +27,16 @@ T = TypeVar("T")
 
 #: The front page is looked at with the pages' own looks, but not once for each of many pages.
 FRONT_EVERY = timedelta(minutes=10)
+OURS = "media:"  # how a page names its pictures and files before a website has them
 
 
 def expected_of(job: Job) -> Expected:
     """Say what must stand on an article's page."""
     cover = next((medium.alt for medium in job.page.media if medium.sha256 == job.page.cover), "")
-    return Expected(job.expected_title, job.expected_paragraphs, cover)
+    view = read(job.page.html, "")
+    pictures = tuple(image.alt for image in view.images if image.url.startswith(OURS) and image.alt.strip())
+    files = tuple(link.text for link in view.links if link.url.startswith(OURS) and link.text)
+    return Expected(job.expected_title, job.expected_paragraphs, cover, pictures, files)
 
 
 def look_of(proof: Proof, job: Job) -> Look:

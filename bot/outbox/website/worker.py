@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ from typing import TypeVar
 from bot.aside import Aside
 from bot.cms.base import Publisher, PublishError, Remote
 from bot.cms.manual.base import HandPublisher
+from bot.cms.publish import DoubtError, is_up
 from bot.cms.restore import restore_page
 from bot.content.sanitise import safe_link
 from bot.desk import notify
@@ -110,8 +112,8 @@ class Website:
                 later = None
             case Publish(link=link):
                 later = await self._publish(row, job, link)
-            case Prove():
-                later = await self._prove(row, job)
+            case Prove(altered=altered):
+                later = await self._prove(row, job, altered)
             case Republish() | LookAgain() as wish:
                 later = await self._once_more(row, job, wish)
             case Withdraw() | TakeBack() | LookIfGone() as taking_off:
@@ -132,9 +134,14 @@ class Website:
             return None
         try:
             remote = await self._in_thread(lambda: bring(self._publisher, job.page, link))
+        except DoubtError as doubt:
+            log.warning("published %s, in doubt: %s", job.article.ref, doubt)
+            altered = doubt.detail if doubt.code == "altered" else ""
+            await self._store.write(_published, row, job, doubt.remote, altered)
         except PublishError as error:
             return await self._trouble(row, job, error)
-        await self._store.write(_published, row, job, remote)
+        else:
+            await self._store.write(_published, row, job, remote)
         return None
 
     async def _trouble(self, row: Row, job: Job, error: PublishError) -> float | None:
@@ -142,8 +149,19 @@ class Website:
         if error.again and row.attempts <= len(self._again):
             seconds = min(LONGEST_WAIT, error.retry_after or self._again[row.attempts - 1])
             return await self._wait(job, error.code, seconds)
-        await self._store.write(_refused, row, job, error.code, error.detail)
+        up = await self._up(job)
+        if up is None:
+            await self._store.write(_refused, row, job, error.code, error.detail)
+        else:
+            await self._store.write(_published, row, job, up)
         return None
+
+    async def _up(self, job: Job) -> Remote | None:
+        """Give the page that the website shows though the attempt ended in an error: a look says what it is."""
+        if self._hands is not None:
+            return None
+        new = job.article.published_revision is None
+        return await self._in_thread(lambda: is_up(self._publisher, job.page, new=new))
 
     async def _wait(self, job: Job, code: str, seconds: float) -> float:
         """Say on the card when it is tried again, where that is not at once."""
@@ -152,14 +170,19 @@ class Website:
             await self._store.write(monitoring.retrying, job.article.id, code, at)
         return seconds
 
-    async def _prove(self, row: Row, job: Job) -> float | None:
-        """Look at the public page as a visitor would; caches are given time before the Staf is troubled."""
+    async def _prove(self, row: Row, job: Job, altered: str) -> float | None:
+        """Look at the public page as a visitor would; caches are given time before the Staf is troubled.
+
+        What the website itself says that it changed is told, though visitors seem to read what was approved.
+        """
         proof = await self._look(job)
         if proof is None:
             await self._store.write(outbox.settle, row.id, "nothing")
             return None
         if not proof.ok and proof.again and row.attempts <= self._patience(proof):
             return await self._wait(job, proof.code, self._again[row.attempts - 1])
+        if proof.ok and altered:
+            proof = replace(proof, ok=False, code="altered", detail=altered, small=())
         await self._store.write(_proven, row, job, look_of(proof, job), self._next_look(0))
         if proof.ok:
             await self._looking.first(job)
@@ -187,6 +210,8 @@ class Website:
         if isinstance(wish, Republish):
             try:
                 await self._in_thread(lambda: restore_page(self._publisher, job.page))
+            except DoubtError as doubt:  # written, and the look says what visitors see of it
+                log.warning("published %s again, in doubt: %s", job.article.ref, doubt)
             except PublishError as error:
                 log.warning("publishing %s again: %s", job.article.ref, error)
                 if error.again and row.attempts <= len(self._again):
@@ -252,10 +277,10 @@ def _link_told(tx: Tx, row: Row, job: Job, to: int, url: str | None) -> None:
         notify.tell(tx, person.telegram_id, str(t.draft_link(job.article.ref, url)))
 
 
-def _published(tx: Tx, row: Row, job: Job, remote: Remote) -> None:
+def _published(tx: Tx, row: Row, job: Job, remote: Remote, altered: str = "") -> None:
     outbox.settle(tx, row.id, "published", detail=remote.url)
     monitoring.settled(tx, job.article.id)
-    publish.published(tx, job.article.id, remote.id, remote.url)
+    publish.published(tx, job.article.id, remote.id, remote.url, altered)
 
 
 def _refused(tx: Tx, row: Row, job: Job, code: str, detail: str) -> None:

@@ -25,7 +25,7 @@ _FOUND = {
 }
 
 #: What of a page that is away or changed is worth quoting: the status, whereto it leads, the words that are missing.
-QUOTED = frozenset({"status", "redirected_away", "redirected_home", "text_missing"})
+QUOTED = frozenset({"status", "redirected_away", "redirected_home", "text_missing", "text_added", "part_unseen"})
 
 #: How many findings a card lists: what is to be done must not be cut off at its end.
 MOST_FOUND = 6

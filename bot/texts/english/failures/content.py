@@ -11,6 +11,12 @@ CONTENT = {
     "text_missing": FailureWords(
         chat="The page opens, but its text is not the approved one.",
     ),
+    "text_added": FailureWords(
+        chat="The page opens, but between the article's paragraphs stands text that was not approved.",
+    ),
+    "part_unseen": FailureWords(
+        chat="The page opens, but a photo or file of the article does not show.",
+    ),
     "challenge": FailureWords(
         chat="The website's firewall answers the check with its waiting page, so the bot has not seen the article's"
         " page yet. Ask whoever runs the website to let the bot's address through.",

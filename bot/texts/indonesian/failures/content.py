@@ -11,6 +11,12 @@ CONTENT = {
     "text_missing": FailureWords(
         chat="Halaman terbuka, tetapi isinya tidak sama dengan naskah yang disetujui.",
     ),
+    "text_added": FailureWords(
+        chat="Halaman terbuka, tetapi di antara naskah ada tulisan yang tidak disetujui.",
+    ),
+    "part_unseen": FailureWords(
+        chat="Halaman terbuka, tetapi ada foto atau berkas naskah yang tidak tampil.",
+    ),
     "challenge": FailureWords(
         chat="Dinding api situs web menahan pemeriksaan dengan halaman tunggunya, jadi halaman naskah belum terlihat"
         " oleh bot. Minta pengelola situs mengizinkan alamat bot.",
