@@ -223,8 +223,17 @@ KINDS = {"docx": ("document", "wordprocessingml"), "xlsx": ("workbook", "spreads
          "pptx": ("presentation", "presentationml")}  # fmt: skip
 
 
-def package(extension: str, main: str, *, target: str = "", types: bytes = TYPES_XML, types_name: str = "[Content_Types].xml",
-            strict: bool = False, prefix: str = "x:", encoding: str = "utf-8") -> bytes:  # fmt: skip
+def package(
+    extension: str,
+    main: str,
+    *,
+    target: str = "",
+    types: bytes = TYPES_XML,
+    types_name: str = "[Content_Types].xml",
+    strict: bool = False,
+    prefix: str = "x:",
+    encoding: str = "utf-8",
+) -> bytes:
     """An Office file with its main part somewhere, which a relation names."""
     root, kind = KINDS[extension]
     space = f"http://purl.oclc.org/ooxml/{kind}/main" if strict else f"{OPC}/{kind}/2006/main"
