@@ -169,6 +169,8 @@ async def _read(request: web.Request) -> bytes:
             return await request.read()
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
+    except ConnectionError:  # a proxy cut it off: Telegram sends it again
+        raise web.HTTPBadRequest from None
 
 
 def _parse(body: bytes) -> dict[str, Any]:
