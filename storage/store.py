@@ -20,7 +20,7 @@ from storage.anchor import Anchors, Compared, compare
 from storage.busy import is_held
 from storage.files import PRIVATE_FILE, FileStore, keep_private, private_folder
 from storage.office import DayRule, Living, current, supposing
-from storage.schema import RecordLostError, migrate, refuse_damage
+from storage.schema import RecordLostError, migrate, migrations, refuse_damage, version
 from storage.together import Asked, Outcome, Together, alone, in_one_commit, in_one_snapshot
 
 log = logging.getLogger(__name__)
@@ -315,5 +315,18 @@ def write_once(
         anchors.note(db)
         anchors.sync()
         return result
+    finally:
+        db.close()
+
+
+def read_once(
+    path: Path, files: Path, office: Office, now: Callable[[], datetime], query: Callable[[Tx], T]
+) -> T | None:
+    """Run `query(tx)` from the command line and change nothing; None for a file of another schema."""
+    db = connect(path, read_only=True)
+    try:
+        if version(db) != migrations()[-1][0]:
+            return None
+        return query(Tx(db, now(), current(db, office), FileStore(files), office))
     finally:
         db.close()

@@ -1,9 +1,11 @@
+# PYTHON_ARGCOMPLETE_OK
 """The command line: every command, its words and its exit codes."""
 
 from __future__ import annotations
 
 import argparse
 import math
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -24,7 +26,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     What can be foreseen to go wrong is said in words; anything else is a bug, and raises.
     """
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete  # noqa: PLC0415
+
+        argcomplete.autocomplete(parser)
+    arguments = parser.parse_args(argv)
+    if not _is_posix():
+        return _only_posix()
     command: Callable[[argparse.Namespace], int] = arguments.command
     try:
         return command(arguments)
@@ -33,6 +42,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if not _explained(error):
             raise
+    return FAILED
+
+
+def _is_posix() -> bool:
+    return os.name == "posix"
+
+
+def _only_posix() -> int:
+    """Say that Windows cannot run it, and what can on such a computer."""
+    from bot.cli import printing  # noqa: PLC0415
+    from bot.config import Words  # noqa: PLC0415
+
+    printing.complain(
+        Words(
+            "Tayang berjalan di Linux dan macOS (POSIX). Di Windows, jalankan di dalam WSL 2 atau sebuah kontainer.",
+            "Tayang runs on Linux and macOS (POSIX). On Windows, run it inside WSL 2 or a container.",
+        )
+    )
     return FAILED
 
 
@@ -56,12 +83,25 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USE, f"Perintah kurang lengkap atau salah / Incomplete or wrong command: {message}\n")
 
 
+class _Version(argparse.Action):
+    """Says the version; found out only when asked."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from bot.cli.about import versions  # noqa: PLC0415
+
+        print(versions())  # noqa: T201 - the answer itself
+        parser.exit()
+
+
 def _parser() -> _Parser:
     parser = _Parser(
         prog="tayang",
         description="Bot Telegram yang menjalankan SOP Update Website Pemerintah Daerah."
         " / Runs a local government's website-update SOP.",
+        epilog="Kode keluar / exit codes: 0 baik / well, 1 ada yang perlu diperbaiki atau gagal / something to mend or"
+        " failed, 2 perintah salah / wrong use.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="sebut versinya / say the version")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     run = _command(commands, "run", _run, "jalankan bot / run the bot")
     check = _command(commands, "check", _check, "periksa pemasangan / say what is wrong with the set-up")
@@ -86,6 +126,8 @@ def _parser() -> _Parser:
     _restore_arguments(restore)
     rehearse = _command(commands, "rehearse", _rehearse, "latihan di peramban / play it in a browser, no token needed")
     _rehearse_arguments(rehearse)
+    completion = _command(commands, "completion", _completion, "pelengkap tombol Tab / completion by the Tab key")
+    completion.add_argument("shell", choices=["bash", "zsh", "fish"])
     return parser
 
 
@@ -244,4 +286,11 @@ def _restore(arguments: argparse.Namespace) -> int:
     from bot.cli import backups  # noqa: PLC0415
 
     backups.restore(arguments.config, arguments.backup, replace=arguments.replace, drill=arguments.drill)
+    return OK
+
+
+def _completion(arguments: argparse.Namespace) -> int:
+    from bot.cli.about import completion  # noqa: PLC0415
+
+    print(completion(arguments.shell))  # noqa: T201 - the answer itself
     return OK

@@ -12,7 +12,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli import chats, explaining, keeping, machine, papers, printing, record, site_words
+from bot.cli import chats, enrolled, explaining, keeping, machine, papers, printing, record, site_words
 from bot.cli.findings import Finding, Topic, summary, wrong
 from bot.cli.freshening import freshness
 from bot.cli.sites import site_publisher
@@ -54,6 +54,7 @@ async def everything(config: Config, now: Callable[[], datetime], *, deep: bool 
         Topic(_CONFIGURATION, [read, *(wrong(problem) for problem in config.warnings)]),
         Topic(Words("Telegram", "Telegram"), await _telegram(config)),
         Topic(Words("Basis data", "Database"), record.look(config.storage.database)),
+        Topic(Words("Orang", "People"), enrolled.look(config, now)),
         Topic(Words("Cadangan", "Backups"), keeping.backups(config, now())),
         Topic(Words("Berkas", "Files"), await asyncio.to_thread(keeping.deep, config) if deep else []),
         Topic(Words("Komputer ini", "This computer"), machine.look(config)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import socket
 import tempfile
 from pathlib import Path
@@ -15,12 +16,18 @@ from bot.cli.findings import Finding
 from bot.config import Config, Words
 from bot.transport.webhook import PortError
 
+MIB = 1024 * 1024
+LEAST_ROOM = 500 * MIB
+
 
 def look(config: Config) -> list[Finding]:
     """Try what `tayang run` would do first, and leave nothing behind; what is well goes without saying."""
     database = config.storage.database
-    folders = {database.parent, config.files}
-    found = [finding for folder in sorted(folders) if (finding := _writable(folder)) is not None]
+    folders = {database.parent: "storage.database", config.files: "storage.files"}
+    if config.backup.enabled:
+        folders.setdefault(config.backups, "backup.folder")
+    found = [finding for folder, key in folders.items() if (finding := _writable(folder, key)) is not None]
+    found += _room(database.parent)
     if database.exists() and not os.access(database, os.R_OK | os.W_OK):
         found.append(_unusable(database, os.strerror(errno.EACCES)))
     if _runs(database):
@@ -28,7 +35,7 @@ def look(config: Config) -> list[Finding]:
     return [*found, *_port(config)]
 
 
-def _writable(folder: Path) -> Finding | None:
+def _writable(folder: Path, key: str) -> Finding | None:
     """Try to write into a folder, or to make it where it is not there yet."""
     there = folder if os.path.lexists(folder) else next(p for p in folder.parents if os.path.lexists(p))
     try:
@@ -36,16 +43,29 @@ def _writable(folder: Path) -> Finding | None:
             file.write(b"tayang")
             file.flush()
     except OSError as error:
-        return _unusable(there, error.strerror or str(error))
+        return _unusable(there, error.strerror or str(error), key)
     return None
 
 
-def _unusable(path: Path, reason: str) -> Finding:
+def _unusable(path: Path, reason: str, key: str = "storage.database") -> Finding:
     words = Words(
-        f"storage.database: {path} tidak dapat ditulisi ({reason}). Beri bot izin menulis di sana.",
-        f"storage.database: {path} cannot be written to ({reason}). Give the bot permission to write there.",
+        f"{key}: {path} tidak dapat ditulisi ({reason}). Beri bot izin menulis di sana.",
+        f"{key}: {path} cannot be written to ({reason}). Give the bot permission to write there.",
     )
     return Finding(ok=False, words=words)
+
+
+def _room(folder: Path) -> list[Finding]:
+    """Warn of a disk that is nearly full: the database, photos and backups all grow."""
+    there = next(p for p in (folder, *folder.parents) if p.exists())
+    free = shutil.disk_usage(there).free
+    if free >= LEAST_ROOM:
+        return []
+    words = Words(
+        f"Ruang disk di {there} tinggal {free // MIB} MiB. Kosongkan, atau pindahkan backup.folder ke disk lain.",
+        f"Only {free // MIB} MiB are left on the disk of {there}. Make room, or move backup.folder to another disk.",
+    )
+    return [Finding(ok=True, words=words, warning=True)]
 
 
 def _runs(database: Path) -> bool:

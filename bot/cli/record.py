@@ -82,8 +82,10 @@ def _inside(db: sqlite3.Connection, database: Path, typed: Sequence[Anchor]) -> 
     broken = events.first_broken(db) if version(db) else None
     if broken is not None:
         words = Words(
-            f"Rantai catatan putus pada kejadian nomor {broken}: catatan pernah diubah di luar bot.",
-            f"The record's chain is broken at event {broken}: it was changed outside the bot.",
+            f"Rantai catatan putus pada kejadian nomor {broken}: catatan pernah diubah di luar bot. Simpan salinannya,"
+            " lalu bandingkan dengan cadangan: tayang restore --drill.",
+            f"The record's chain is broken at event {broken}: it was changed outside the bot. Keep a copy of it, then"
+            " compare it with a backup: tayang restore --drill.",
         )
         return [Finding(ok=False, words=words)]
     compared = _compared(db, database, typed)

@@ -157,12 +157,27 @@ def _parse(path: Path) -> dict[str, object]:
         )
     except UnicodeDecodeError:
         found = Words("bukan teks UTF-8", "no UTF-8 text")
-        expected = Words("teks TOML dalam UTF-8", "TOML text in UTF-8")
+        expected = Words(
+            'teks TOML dalam UTF-8; di Notepad: Simpan Sebagai, Pengodean "UTF-8"',
+            'TOML text in UTF-8; in Notepad: Save as, Encoding "UTF-8"',
+        )
     except (ValueError, RecursionError) as error:
         found = Words(f"kesalahan penulisan: {error}", f"a mistake in writing: {error}")
         expected = Words("baris TOML yang utuh", "whole lines of TOML")
         example = 'name = "Bagian Kominfo dan Humas"'
+        if _is_of_a_backslash(error):
+            expected = Words(
+                'nama folder dengan "/", bukan garis miring terbalik', 'names of folders with "/", not backslashes'
+            )
+            example = 'database = "/srv/tayang/tayang.sqlite3"'
     raise ConfigError([ConfigProblem(path.name, found, expected, example)])
+
+
+def _is_of_a_backslash(error: Exception) -> bool:
+    """Say whether TOML stumbles over a path as Windows writes it."""
+    return isinstance(error, tomllib.TOMLDecodeError) and any(
+        words in str(error) for words in ("Unescaped '\\'", "Invalid hex value", "Escaped character is not")
+    )
 
 
 # -- paths

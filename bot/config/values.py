@@ -322,7 +322,10 @@ def _listen(value: object) -> str:
 
 
 def _path(value: object) -> Path:
-    return Path(read_some_line(value))
+    written = read_some_line(value)
+    if "\\" in written or re.match(r"[A-Za-z]:(/|$)", written):
+        raise ValueError("a path of Windows")  # taken as it is, it would be a folder of that odd name
+    return Path(written)
 
 
 Url = Annotated[
@@ -383,5 +386,8 @@ Port = Annotated[int, whole(1, 65535, 8443)]
 
 def place(example: str) -> Written:
     """A file or folder; relative ones are taken from the folder of the configuration."""
-    expected = Words("nama berkas atau folder", "the name of a file or folder")
+    expected = Words(
+        'nama berkas atau folder dengan "/" di antaranya, tanpa huruf drive Windows',
+        'the name of a file or folder, with "/" between, and no drive letter of Windows',
+    )
     return Written(expected, f'"{example}"', _path)

@@ -35,7 +35,7 @@ def test_it_says_what_it_verified(desk: Desk) -> None:
         outcome, 0, "✔ Konfigurasi terbaca", "✔ Token diterima: @tayang_contoh_bot", "✔ Grup laporan: Humas",
         "✔ Basis data belum ada", f"✔ Tempat: {desk.folder / 'site'}",
         "✔ Rubrik ditemukan: Berita, Pengumuman, Agenda, Informasi Publik",
-        f"✔ Situs web siap: {desk.site_url}", "\nSiap dipakai. / Ready for use.",
+        f"✔ Situs web siap: {desk.site_url}", "\nSiap dipakai. Peringatan: 1. / Ready for use. Warnings: 1.",
     )  # fmt: skip
     assert "✘" not in outcome[1]
     assert list((desk.folder / "site").iterdir()) == []
@@ -50,7 +50,7 @@ def test_it_says_whose_freshness_can_be_read(desk: Desk) -> None:
     broken = desk.check(f"sections = {sections}")
     assert_said(
         broken, 0, "✔ Kesegaran dapat dibaca: Berita\n", "! Kesegaran Agenda tidak dapat dibaca.", feed,
-        "Peringatan: 1.",
+        "Peringatan: 2.",
     )  # fmt: skip
 
 
@@ -82,14 +82,14 @@ def test_a_folder_that_is_served_one_level_too_high_is_refused(desk: Desk) -> No
 def test_records_that_still_stand_in_the_websites_folder_are_a_warning(desk: Desk) -> None:
     (desk.folder / "site" / "data" / "pages").mkdir(parents=True)
     assert_said(
-        desk.check(), 0, "! Situs web: catatan halaman (juga naskah yang ditarik) masih di dalam", "Peringatan: 1."
+        desk.check(), 0, "! Situs web: catatan halaman (juga naskah yang ditarik) masih di dalam", "Peringatan: 2."
     )
 
 
 def test_a_warning_is_no_error(desk: Desk) -> None:
     with serving(says(b"", 404)) as url:
         outcome = desk.check(url=url)
-    assert_said(outcome, 0, "! Situs web: halaman depan menjawab dengan galat", "(HTTP 404)", "Peringatan: 1.")
+    assert_said(outcome, 0, "! Situs web: halaman depan menjawab dengan galat", "(HTTP 404)", "Peringatan: 2.")
 
 
 # -- the file: what is written, what is said
