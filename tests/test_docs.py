@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from bot.sop import diagram
 from bot.sop.flow import Kind
@@ -96,3 +99,43 @@ def test_a_recipe_names_every_file_in_which_its_example_stands(recipe: str, exam
 def test_there_is_a_recipe_for_all_that_is_added_most() -> None:
     added = {"a new action in a known state", "a new state", "a new notice", "a new command", "a new kind of website"}
     assert {recipe.lower() for recipe, _, _ in RECIPES} == added
+
+
+def test_every_threat_is_held_by_a_test_that_is_there() -> None:
+    written = (ROOT / "docs/security.md").read_text("utf-8")
+    rows = [row for row in written.splitlines() if row.startswith("| ") and not row.startswith(("| threat", "|---"))]
+    assert [row for row in rows if "`tests/" not in row] == []
+    named = re.findall(r"`(tests/[\w/.]+\.py)(?:::(\w+))?`", written)
+    assert len(named) > 50
+    missing = [
+        f"{file}::{test}"
+        for file, test in named
+        if not (ROOT / file).is_file() or (test and f"def {test}(" not in (ROOT / file).read_text("utf-8"))
+    ]
+    assert missing == []
+
+
+def test_what_is_installed_for_an_office_is_pinned_and_its_licence_known() -> None:
+    pinned = dict(
+        line.split("==") for line in (ROOT / "deploy/constraints.txt").read_text("utf-8").splitlines() if "==" in line
+    )
+    licences = re.findall(
+        r"^\| ([\w.-]+) \| [^|]+ \| [^|]+ \|$", (ROOT / "docs/licences.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert closure("tayang") - {"tayang", *pinned} == set()
+    assert sorted(licences[1:]) == sorted(pinned)
+
+
+def closure(name: str) -> set[str]:
+    """The distributions that a plain installation brings, by their normalized names."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        one = waiting.pop()
+        if one in found:
+            continue
+        found.add(one)
+        for line in requires(one) or []:
+            requirement = Requirement(line)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                waiting.append(canonicalize_name(requirement.name))
+    return found
