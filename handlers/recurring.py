@@ -35,7 +35,7 @@ def tap(tx: Tx, who: Asker, press: Press) -> Answer:
         return Answer()
     found = number(about)
     one = entries.get(tx, found) if found is not None else None
-    if one is None or what not in CHANGES | {"o"}:
+    if one is None or what not in CHANGES | {"o"} or not recurring.may_read_entry(tx, who.person, one):
         return refusal(who.t.unknown_button())
     if one.next_on is None and what != "o":
         return refusal(who.t.agenda_gone())

@@ -12,7 +12,7 @@ from bot.content.blocks import chat_of
 from bot.content.chat import chat_html, pieces
 from bot.content.compose import WORDS
 from bot.desk.articles import revisions
-from bot.desk.authority import authors, capacities
+from bot.desk.authority import authors, capacities, secrecy
 from bot.sop.flow import BY_SYSTEM, WAITS, Action, Kind, State
 from bot.sop.model import Article, Disposition, Part, Person, Subject
 from bot.sop.roles import Who
@@ -52,7 +52,7 @@ def moved(tx: Tx, subject: Subject, actor: Person | None, informed: Iterable[Per
                 _have_read(tx, subject, person, office_hours=actor is None)
             informing[person.id] = person
     for person in informed:
-        if actor is None or person.id != actor.id:
+        if (actor is None or person.id != actor.id) and not _is_kept_from(tx, subject, person):
             informing.setdefault(person.id, person)
     answered = _who_just_acted(tx, subject) if actor is None else None
     for person in informing.values():
@@ -150,7 +150,7 @@ def show(
     `office_hours` has it wait for the opening: of the unit `unit_id`, None for the office's own.
     Whoever may do what a text waits for has it before the card, whatever brought the card to them.
     """
-    if person.telegram_id is None:
+    if person.telegram_id is None or _is_kept_from(tx, subject, person):
         return
     if _unread(tx, subject, person):
         _have_read(tx, subject, person, office_hours=office_hours)
@@ -165,6 +165,13 @@ def show(
         priority=priority,
         at=tx.now + GROWING if growing else None,
         unit_id=unit_id,
+    )
+
+
+def _is_kept_from(tx: Tx, subject: Subject, person: Person) -> bool:
+    """Say whether a disposisi is rahasia before somebody: they are not told that there is one."""
+    return (
+        isinstance(subject, Disposition) and secrecy.withheld(subject) and not capacities.may_see(tx, person, subject)
     )
 
 

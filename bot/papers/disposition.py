@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.papers import parts
@@ -33,7 +34,7 @@ def disposition(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
     return Paper(
         language=t.locale.partition("_")[0],
         title=t.paper_word("disposition"),
-        subtitle=t.paper_cancelled() if disposition.state is State.D_CANCELLED else "",
+        subtitle="\n".join(_marks(t, disposition)),
         letterhead=parts.letterhead(tx.office),
         blocks=(Form(boxes(t, disposition, _around(tx, disposition)), signed=True),),
         signature=parts.signature(tx, t, Role.KABAG),
@@ -44,6 +45,13 @@ def disposition(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
         style=parts.style(tx.office, half=tx.office.papers.half_sheet),
         one_sheet=True,
     )
+
+
+def _marks(t: Texts, disposition: Disposition) -> Iterator[str]:
+    if disposition.nature is Nature.CONFIDENTIAL:
+        yield t.nature(Nature.CONFIDENTIAL).upper()
+    if disposition.state is State.D_CANCELLED:
+        yield t.paper_cancelled()
 
 
 def _around(tx: Tx, disposition: Disposition) -> Around:

@@ -24,6 +24,7 @@ class Nature(StrEnum):
     ORDINARY = "biasa"
     URGENT = "segera"
     VERY_URGENT = "sangat_segera"
+    CONFIDENTIAL = "rahasia"
 
 
 class InfoClass(StrEnum):

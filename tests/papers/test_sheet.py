@@ -65,7 +65,7 @@ def test_every_field_is_there() -> None:
     for field in (
         "Surat dari : Dinas Kesehatan", "Nomor surat : 005/1234/Dinkes", "Tanggal surat : Jumat, 20 November 2026",
         "Diterima tanggal : Senin, 23 November 2026", "Nomor agenda : 500.12/012/XI/2026", "Kode klasifikasi : 500.12",
-        "Sifat : Biasa Segera Sangat segera", "Hal : Berita peringatan HUT Kabupaten",
+        "Sifat : Biasa Segera Sangat segera Rahasia", "Hal : Berita peringatan HUT Kabupaten",
         "Diteruskan kepada Sdr.", "Paraf Tanggal", "Siti Aminah", "2. Dinas Kesehatan", "3. Dinas Pendidikan",
         "Dengan hormat harap", "Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi",
         "Isi disposisi Mohon diproses.", "Batas waktu penyelesaian Senin, 23 November 2026 pukul 10.42 WIB",

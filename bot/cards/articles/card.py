@@ -25,7 +25,7 @@ from bot.cards.publishing import manual, monitoring
 from bot.cards.reporting import late_reasons
 from bot.desk.articles import pending_edit, revisions
 from bot.desk.articles.pages import NO_PREVIEW
-from bot.desk.authority import capacities
+from bot.desk.authority import capacities, secrecy
 from bot.desk.deadlines import calendar
 from bot.desk.dialogs import is_writing
 from bot.desk.publishing import eyewitness, withdraw
@@ -102,7 +102,7 @@ def _doubt(tx: Tx, t: Texts, article: Article) -> Markup | None:
 def _joins(tx: Tx, t: Texts, article: Article) -> Markup | None:
     """Name the disposisi an article without one is taken in under, where there is one to choose only."""
     found = dispositions.in_states(tx, State.D_COLLECTING) if article.disposition_id is None else []
-    return t.joins_disposition(found[0].ref, found[0].subject) if len(found) == 1 else None
+    return t.joins_disposition(found[0].ref, secrecy.title(tx, found[0])) if len(found) == 1 else None
 
 
 def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
@@ -113,7 +113,7 @@ def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
     proof = proofs.last(tx, article.id) if live and article.state not in UNSURE else None
     eyes = eyewitness.of(tx, article)
     return lines(
-        t.fact_disposition(disposition.ref, disposition.subject) if disposition else None,
+        t.fact_disposition(disposition.ref, secrecy.title(tx, disposition)) if disposition else None,
         t.fact_section(section.name) if section else None,
         t.fact_class(article.info_class) if article.info_class else None,
         t.fact_verified(people.name(tx, approval.verifier_id) or "") if approval else None,

@@ -11,6 +11,7 @@ from bot.cards.history import last_event
 from bot.content.blocks import words_of
 from bot.content.compose import WORDS
 from bot.desk.articles import checklist
+from bot.desk.authority import secrecy
 from bot.desk.writing import drafts, word_files
 from bot.desk.writing.photos import next_without_alt, words_for
 from bot.sop.flow import Action, State
@@ -47,7 +48,7 @@ def _main(tx: Tx, t: Texts, article: Article, viewer: Person) -> Card:
         lines(
             t.draft_title(article.title),
             t.fact_section(section.name) if section else None,
-            t.fact_disposition(disposition.ref, disposition.subject) if disposition else None,
+            t.fact_disposition(disposition.ref, secrecy.title(tx, disposition)) if disposition else None,
             t.draft_contents(_texts(content), _length(content), _count(content, "photo"), _count(content, "document")),
             *(t.draft_word(w.filename, w.headings, w.tables, w.pictures) for w in word_files.understood(tx, article)),
         ),

@@ -44,7 +44,8 @@ def body(tx: Tx, t: Texts, disposition: Disposition) -> tuple[Markup, Rows]:
 
 def listed(tx: Tx, t: Texts, person: Person) -> Card:
     """List what comes round, the next first, a button each."""
-    running = sorted(((day, e) for e in entries.running(tx) if (day := recurring.comes_on(tx, e))), key=lambda x: x[0])
+    readable = [e for e in entries.running(tx) if recurring.may_read_entry(tx, person, e)]
+    running = sorted(((day, e) for e in readable if (day := recurring.comes_on(tx, e))), key=lambda x: x[0])
     text = t.agenda([(e.subject, e.rule, day) for day, e in running], may_change=recurring.may_change(tx, person))
     return Card(text, [[_button(label(f"{n}. {e.subject}"), f"o{e.id}")] for n, (_, e) in enumerate(running, 1)])
 

@@ -178,18 +178,30 @@ def earlier_actors(tx: Tx, subject: Subject) -> list[Person]:
 
 
 def may_see(tx: Tx, person: Person, subject: Subject) -> bool:
-    """Say whether somebody may read a thing: office staff all, others what is theirs or their unit's."""
-    if isinstance(subject, Article):
-        if subject.author_id == person.id and authors.stands(people.appointments(tx, person.id), subject):
-            return True
-        if subject.state is State.A_DRAFT or not revisions.submitters(tx, subject.id):
-            return False  # never handed in, and perhaps dropped: nobody's but its author's
-        if secrecy.withheld(subject):
-            return secrecy.may_read(tx, person, held_capacities(tx, person, subject), subject)
-    held = people.appointments(tx, person.id)
-    if any(a.role in OFFICE_CAPACITY or a.role is Role.ADMIN for a in held):
+    """Say whether somebody may read a thing: office staff all but what is withheld, others what is their unit's."""
+    return _sees(tx, person, subject) if isinstance(subject, Article) else _sees_order(tx, person, subject)
+
+
+def _sees(tx: Tx, person: Person, article: Article) -> bool:
+    if article.author_id == person.id and authors.stands(people.appointments(tx, person.id), article):
         return True
-    if isinstance(subject, Article):
-        return any(a.unit_id == subject.unit_id for a in held)
-    asked = {unit.id for unit in dispositions.asked_units(tx, subject.id)}
-    return subject.state is not State.D_DRAFT and any(a.unit_id in asked for a in held)
+    if article.state is State.A_DRAFT or not revisions.submitters(tx, article.id):
+        return False  # never handed in, and perhaps dropped: nobody's but its author's
+    if secrecy.withheld(article):
+        return secrecy.may_read(tx, person, held_capacities(tx, person, article), article)
+    held = people.appointments(tx, person.id)
+    return _is_office(held) or any(a.unit_id == article.unit_id for a in held)
+
+
+def _sees_order(tx: Tx, person: Person, disposition: Disposition) -> bool:
+    held = people.appointments(tx, person.id)
+    if secrecy.withheld(disposition):
+        office = bool(held_capacities(tx, person, disposition) & secrecy.MAY_READ_ORDER)
+    else:
+        office = _is_office(held)
+    asked = {unit.id for unit in dispositions.asked_units(tx, disposition.id)}
+    return office or (disposition.state is not State.D_DRAFT and any(a.unit_id in asked for a in held))
+
+
+def _is_office(held: list[Appointment]) -> bool:
+    return any(a.role in OFFICE_CAPACITY or a.role is Role.ADMIN for a in held)

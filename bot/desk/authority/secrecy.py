@@ -1,4 +1,4 @@
-"""What is dikecualikan (UU 14/2008): while it is held, and once it was rejected, who reads it and who its name.
+"""What is dikecualikan (UU 14/2008) while it is held and once it was rejected, and what is rahasia: who reads it.
 
 One rule for every list, search, digest, recap, group, report and file.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.desk.authority import authors
 from bot.sop.flow import State
-from bot.sop.model import Article, InfoClass, Person, Subject
+from bot.sop.model import Article, InfoClass, Nature, Person, Subject
 from bot.sop.roles import Who
 from bot.texts import default
 from storage.store import Tx
@@ -17,10 +17,15 @@ from storage.store import Tx
 MAY_READ = frozenset({Who.AUTHOR, Who.VERIFIER, Who.PPID, Who.KASUBBAG, Who.KABAG})
 
 
+#: In which capacities somebody reads a disposisi that is rahasia, beside the units it asks: the Kabag who gives it and
+#: the Kasubbag it goes to. Not the Staf, who read what is published, not the PPID, and not the admin.
+MAY_READ_ORDER = frozenset({Who.KABAG, Who.KASUBBAG})
+
+
 def withheld(subject: Subject) -> bool:
-    """Say whether a thing is held as dikecualikan, or was rejected as that; a page that is live is public."""
+    """Say whether a thing is held or was rejected as dikecualikan, or is rahasia; a page that is live is public."""
     if not isinstance(subject, Article):
-        return False
+        return subject.nature is Nature.CONFIDENTIAL
     live = subject.published_revision is not None
     excluded = subject.info_class is InfoClass.EXCLUDED and not live
     return excluded or subject.state in {State.A_HELD, State.A_REJECTED}
@@ -33,6 +38,6 @@ def may_read(tx: Tx, person: Person, held: frozenset[Who], article: Article) -> 
 
 def title(tx: Tx, subject: Subject) -> str:
     """Name a thing where many read it: what is withheld has no title there."""
-    if not isinstance(subject, Article):
-        return subject.subject
-    return default(tx.office, tx.now).withheld_title() if withheld(subject) else subject.title
+    if withheld(subject):
+        return default(tx.office, tx.now).withheld_title()
+    return subject.title if isinstance(subject, Article) else subject.subject

@@ -11,7 +11,7 @@ from bot.desk.authority import capacities
 from bot.desk.dispositions.begin import begin
 from bot.desk.workflow.answer import LEAVE, Answer, Asked, refusal
 from bot.sop.flow import Kind
-from bot.sop.model import Disposition, Person, Subject
+from bot.sop.model import Disposition, Nature, Person, Subject
 from bot.sop.recurring import LAST_DAY, Every, Rule, latest_due, next_on, worked_on
 from bot.sop.roles import Role
 from bot.sop.worktime import DAYS_IN_WEEK
@@ -177,6 +177,11 @@ def _record(
 def may_read(tx: Tx, person: Person) -> bool:
     """Say whether somebody may read the agenda."""
     return bool(capacities.roles(tx, person) & READERS)
+
+
+def may_read_entry(tx: Tx, person: Person, entry: Entry) -> bool:
+    """Say whether somebody may read one entry: one that is rahasia only who gives and who receives it."""
+    return entry.nature is not Nature.CONFIDENTIAL or bool(capacities.roles(tx, person) & {Role.KABAG, Role.KASUBBAG})
 
 
 def may_change(tx: Tx, person: Person) -> bool:

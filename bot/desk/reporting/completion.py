@@ -111,8 +111,8 @@ def keep(tx: Tx, subject: Subject) -> None:
 
 
 def to_group(tx: Tx, subject: Subject) -> None:
-    """Post the report in short to the office's group as well, where one is configured."""
-    if tx.office.report_group is None or not isinstance(subject, Disposition):
+    """Post the report in short to the office's group as well, where one is configured; never of what is rahasia."""
+    if tx.office.report_group is None or not isinstance(subject, Disposition) or secrecy.withheld(subject):
         return
     chat = meta.chat_now(tx, tx.office.report_group)
     posted = events.last(tx, subject.kind, subject.id, Action.POST.value)

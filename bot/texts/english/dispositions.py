@@ -93,7 +93,10 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
         return {
             "subject": Markup("<b>Type the subject</b>, for example: <i>News of the regency's anniversary</i>."),
             "instruction": Markup("<b>Type the instructions</b> for the recipient."),
-            "nature": Markup("Choose how urgent the disposition is."),
+            "nature": Markup(
+                "Choose the nature of the disposition. <b>Secret</b>: only the {}, the {} and the units asked for"
+                " material read it; it is in no group, recap, nor search of anybody else."
+            ).format(self.role(Role.KABAG), self.role(Role.KASUBBAG)),
             "deadline": Markup(
                 "Choose a deadline, or type a date and time, for example <code>tomorrow 14:00</code> or"
                 " <code>25-11-2026 16:00</code>."

@@ -15,7 +15,12 @@ _CLASSES = {
     InfoClass.EXCLUDED: "exempt (dikecualikan)",
 }
 
-_NATURES = {Nature.ORDINARY: "Ordinary", Nature.URGENT: "Urgent", Nature.VERY_URGENT: "Very urgent"}
+_NATURES = {
+    Nature.ORDINARY: "Ordinary",
+    Nature.URGENT: "Urgent",
+    Nature.VERY_URGENT: "Very urgent",
+    Nature.CONFIDENTIAL: "Secret",
+}
 
 _STATES = {
     State.A_DRAFT: "being written",

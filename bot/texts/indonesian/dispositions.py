@@ -94,7 +94,10 @@ class DispositionTexts(NameTexts):
         return {
             "subject": Markup("<b>Ketik perihal disposisi</b>, misalnya: <i>Berita peringatan HUT daerah</i>."),
             "instruction": Markup("<b>Ketik instruksi</b> untuk penerima."),
-            "nature": Markup("Pilih sifat disposisi."),
+            "nature": Markup(
+                "Pilih sifat disposisi. <b>Rahasia</b>: hanya {}, {}, dan unit yang dimintai bahan yang membacanya;"
+                " tidak ada di grup, rekap, dan pencarian orang lain."
+            ).format(self.role(Role.KABAG), self.role(Role.KASUBBAG)),
             "deadline": Markup(
                 "Pilih batas waktu, atau ketik tanggal dan jam, misalnya <code>besok 14.00</code> atau"
                 " <code>25-11-2026 16.00</code>."

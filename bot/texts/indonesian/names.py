@@ -13,7 +13,12 @@ _CLASSES = {
     InfoClass.EXCLUDED: "dikecualikan",
 }
 
-_NATURES = {Nature.ORDINARY: "Biasa", Nature.URGENT: "Segera", Nature.VERY_URGENT: "Sangat segera"}
+_NATURES = {
+    Nature.ORDINARY: "Biasa",
+    Nature.URGENT: "Segera",
+    Nature.VERY_URGENT: "Sangat segera",
+    Nature.CONFIDENTIAL: "Rahasia",
+}
 
 _STATES = {
     State.A_DRAFT: "sedang ditulis",
@@ -58,7 +63,7 @@ class NameTexts(Formats):
     """Names of classes, natures, states and steps."""
 
     def withheld_title(self) -> str:
-        """Stand in for the title of what is held as dikecualikan, where others read."""
+        """Stand in for the title of what is dikecualikan or rahasia, where others read."""
         return "(judul tidak ditampilkan)"
 
     def info_class(self, kind: InfoClass) -> str:
