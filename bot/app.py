@@ -22,7 +22,7 @@ from bot.cms.base import Publisher
 from bot.cms.manual.base import HandPublisher
 from bot.desk import notify
 from bot.desk.deadlines import recompute
-from bot.desk.people import members, upkeep
+from bot.desk.people import accounts, upkeep
 from bot.desk.people.upkeep import WebhookTrouble
 from bot.jobs.backups import EVERY as BACKUP_EVERY
 from bot.jobs.backups import Backups, Plan
@@ -356,5 +356,5 @@ def _wake_up(tx: Tx) -> None:
     if last is not None and tx.now - last > TAP_LIFE:
         notify.open_cards_again(tx)
     recompute.recompute_if_other(tx)
-    members.refresh_all_menus(tx)
+    accounts.refresh_all_menus(tx)
     meta.beat(tx)

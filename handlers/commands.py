@@ -6,12 +6,13 @@ from bot.card import Button, Card, blocks
 from bot.cards import lists
 from bot.desk import dialogs, notify
 from bot.desk.authority import capacities
-from bot.desk.people import members
+from bot.desk.people import accounts, appointments, members
 from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.press import Press, Verb
 from bot.texts import speaking
 from handlers.senders import Asker, Sender, say
-from storage import people
+from storage import appointments as tenures
+from storage import screens
 from storage.store import Tx
 
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -30,16 +31,14 @@ def join(tx: Tx, sender: Sender, token: str) -> None:
     if joined.already:
         notify.say(tx, sender.chat_id, t.joined_already(joined.person.name))
         return
-    welcome = t.joined(joined.person.name, joined.role, joined.unit.name if joined.unit else None)
-    notify.say(tx, sender.chat_id, welcome + t.help(capacities.roles(tx, joined.person)))
+    held = [t.tenure(*appointments.titled(tx, tenure)) for tenure in tenures.standing(tx, joined.person.id)]
+    notify.say(tx, sender.chat_id, t.joined(joined.person.name, held) + t.help(capacities.roles(tx, joined.person)))
 
 
 def start(tx: Tx, who: Asker, _words: str) -> None:
     """Greet somebody, with what waits for them, or with help where nothing does."""
-    held = [
-        (a.role, people.unit(tx, a.unit_id).name if a.unit_id else None) for a in people.appointments(tx, who.person.id)
-    ]
-    greeting = who.t.greeting(who.person.name, held)
+    tenures_now = [one for one in tenures.standing(tx, who.person.id) if one.begun_at is not None]
+    greeting = who.t.greeting(who.person.name, [who.t.tenure(*appointments.titled(tx, one)) for one in tenures_now])
     if lists.waiting_for(tx, who.person):
         waiting = lists.tasks(tx, who.t, who.person)
         say(tx, who, Card(blocks(greeting, waiting.text), waiting.rows))
@@ -65,7 +64,7 @@ def status(tx: Tx, who: Asker, _words: str) -> None:
 
 def cancel(tx: Tx, who: Asker, _words: str) -> None:
     """Leave the dialog that is open."""
-    open_one = dialogs.leave(tx, who.person)
+    open_one = screens.forget_question(tx, who.person.id) or dialogs.leave(tx, who.person)
     notify.say(tx, who.chat_id, who.t.cancelled_view() if open_one else who.t.nothing_to_cancel())
 
 
@@ -79,6 +78,6 @@ def set_language(tx: Tx, who: Asker, press: Press) -> Answer:
     """Speak the language that was chosen from now on."""
     if press.arg not in LANGUAGE_NAMES:
         return refusal(who.t.unknown_button())
-    person = members.set_language(tx, who.person, press.arg)
+    person = accounts.set_language(tx, who.person, press.arg)
     notify.say(tx, who.chat_id, notify.texts_for(tx, person).language_set())
     return Answer()

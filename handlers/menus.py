@@ -13,8 +13,10 @@ Menu = list[tuple[str, str]]
 
 
 def menu(tx: Tx, person: Person) -> Menu:
-    """Give the commands that are of use to somebody, as (name, words in their language)."""
+    """Give the commands that are of use to somebody, as (name, words in their language); none without a role."""
     held, t = capacities.roles(tx, person), notify.texts_for(tx, person)
+    if not held:
+        return []
     own = [row.name for row in COMMANDS if row.in_menu and (row.roles is None or row.roles & held)]
     return [(name, t.command(name)) for name in own]
 

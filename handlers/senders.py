@@ -9,7 +9,7 @@ from bot.desk import notify
 from bot.desk.people import reachability
 from bot.sop.model import Person
 from bot.texts import Texts, speaking
-from storage import people
+from storage import people, suspensions
 from storage.once import once
 from storage.store import Tx
 
@@ -35,25 +35,31 @@ class Asker:
 
 
 def asker(tx: Tx, sender: Sender) -> Asker | None:
-    """Find who this is, None for a stranger; whoever writes is reachable again."""
+    """Find who this is, None for a stranger and for whoever holds no role (any more); who writes is reachable again."""
     person = people.by_telegram(tx, sender.telegram_id) if sender.telegram_id is not None else None
-    if person is None:
+    if person is None or not people.appointments(tx, person.id):
         return None
+    suspensions.saw(tx, person.id)
     if sender.private:
         reachability.reachable_again(tx, person)
     return Asker(person, notify.texts_for(tx, person), sender.chat_id, sender.private)
 
 
 def knows(tx: Tx, sender: Sender) -> bool:
-    """Say whether this is somebody of the office."""
-    return sender.telegram_id is not None and people.by_telegram(tx, sender.telegram_id) is not None
+    """Say whether this is somebody of the office, with a role of theirs in force."""
+    person = people.by_telegram(tx, sender.telegram_id) if sender.telegram_id is not None else None
+    return person is not None and bool(people.appointments(tx, person.id))
 
 
 def to_stranger(tx: Tx, sender: Sender) -> None:
-    """Somebody the office does not know gets one polite answer a day, and only in private."""
+    """Somebody the office does not know (any more) gets one polite answer a day, and only in private."""
+    person = people.by_telegram(tx, sender.telegram_id) if sender.telegram_id is not None else None
+    how = "stranger" if person is None else "suspended" if suspensions.of(tx, person.id) else "former"
     day = tx.office.calendar.today(tx.now).isoformat()
-    if sender.private and once(tx, "stranger", f"{sender.chat_id} {day}"):
-        notify.say(tx, sender.chat_id, speaking(sender.language, tx.office, tx.now).stranger())
+    if not sender.private or not once(tx, how, f"{sender.chat_id} {day}"):
+        return
+    t = speaking(sender.language, tx.office, tx.now) if person is None else notify.texts_for(tx, person)
+    notify.say(tx, sender.chat_id, t.stranger() if how == "stranger" else t.no_role(suspended=how == "suspended"))
 
 
 def say(tx: Tx, who: Asker, card: Card) -> None:

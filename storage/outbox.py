@@ -150,6 +150,11 @@ def drop_said(tx: Tx, chat_id: int, subject: tuple[Kind, int]) -> None:
     tx.db.execute(f"UPDATE outbox SET state = 'dropped' WHERE {_SAID}", (chat_id, *subject))  # noqa: S608 - a constant
 
 
+def drop_chat(tx: Tx, chat_id: int) -> None:
+    """Leave unsaid whatever still waits to be said in a chat: whose it is may read it no more."""
+    tx.db.execute("UPDATE outbox SET state = 'dropped' WHERE chat_id = ? AND state = 'new'", (chat_id,))
+
+
 def _card(text: str) -> Card:
     """Read what a card's row wishes; one that cannot be read wishes for nothing."""
     body = decode(Card.kind, text)

@@ -85,13 +85,19 @@ def focus(tx: Tx, person_id: int) -> OpenDialog | None:
 
 
 def set_focus(tx: Tx, person_id: int, view: str, kind: Kind, subject_id: int, arg: str) -> None:
-    """Open a view for somebody; the one before is left."""
+    """Open a view for somebody; the one before is left, and so is what else they were asked."""
+    forget_question(tx, person_id)
     tx.db.execute(
         "INSERT INTO focus VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET view = excluded.view,"
         " subject_kind = excluded.subject_kind, subject_id = excluded.subject_id, arg = excluded.arg,"
         " since = excluded.since",
         (person_id, view, kind, subject_id, arg, to_ms(tx.now)),
     )
+
+
+def forget_question(tx: Tx, person_id: int) -> bool:
+    """Ask somebody nothing any more; say whether something was asked."""
+    return tx.db.execute("DELETE FROM question WHERE person_id = ?", (person_id,)).rowcount == 1
 
 
 def clear_focus(tx: Tx, person_id: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.card import Button, Card, Rows
 from bot.desk.authority import capacities, secrecy
 from bot.desk.deadlines import clocks
-from bot.desk.people import members
+from bot.desk.people import passing
 from bot.desk.publishing import manual
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person, Subject
@@ -24,7 +24,7 @@ CLOSED = 5
 
 def waiting_for(tx: Tx, person: Person) -> list[Subject]:
     """List what waits for somebody, the one due first first; their own draft last."""
-    things = [subject for subject in members.open_things(tx) if person.id in {p.id for p in _whose_turn(tx, subject)}]
+    things = [subject for subject in passing.open_things(tx) if person.id in {p.id for p in _whose_turn(tx, subject)}]
     things += manual.all_to_take_off(tx, person)
     return sorted(things, key=lambda subject: _due_key(tx, subject))
 

@@ -17,7 +17,7 @@ from bot.desk.publishing import monitoring
 from bot.desk.reminders import snooze
 from bot.sop.flow import Kind, State
 from bot.sop.model import Article, Person, Subject
-from bot.texts import Texts
+from bot.texts import Texts, default
 from storage import people, screens
 from storage.screens import OpenDialog
 from storage.store import Tx
@@ -27,11 +27,13 @@ OWN_FACE = frozenset({screens.CLOSED, form.VIEW})
 
 
 def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> Card | None:
-    """Render a thing for the person whose private chat this is; None for a stranger or a thing there is not."""
+    """Render a thing for the person whose private chat this is; None for a thing there is not."""
     viewer = people.by_telegram(tx, chat_id)
     subject = capacities.thing(tx, kind, subject_id)
-    if viewer is None or subject is None:
+    if subject is None:
         return None
+    if viewer is None:  # the chat was somebody's, and is nobody's any more
+        return Card(default(tx.office, tx.now).no_longer_yours(subject.ref), [])
     focus = screens.focus(tx, viewer.id)
     if focus is not None and ((focus.kind, focus.subject_id) != (kind, subject_id) or focus.view in OWN_FACE):
         focus = None

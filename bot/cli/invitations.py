@@ -14,7 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.cli import printing
 from bot.clock import Clock
 from bot.config import Config, Words, load
-from bot.desk.people import members
+from bot.desk.people import accounts, members
 from bot.sop.model import UnitKind
 from bot.sop.roles import Role
 from bot.transport.request import AiohttpRequest
@@ -94,7 +94,7 @@ async def _ask(config: Config) -> str:
 
 
 def _how_to_use(name: str) -> Words:
-    days = members.INVITATION_LASTS.days
+    days = accounts.INVITATION_LASTS.days
     return Words(
         f"Kirim tautan ini kepada {name}. Berlaku satu kali, selama {days} hari.",
         f"Send this link to {name}. It works once, for {days} days.",

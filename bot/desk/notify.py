@@ -17,7 +17,7 @@ from bot.sop.flow import BY_SYSTEM, WAITS, Action, Kind, State
 from bot.sop.model import Article, Disposition, Part, Person, Subject
 from bot.sop.roles import Who
 from bot.texts import Texts, speaking
-from storage import events, outbox, parts, screens
+from storage import events, outbox, parts, people, screens
 from storage import revisions as handed_in
 from storage.once import forget, once, told
 from storage.outbox import ANSWER, DIGEST
@@ -151,6 +151,8 @@ def show(
     Whoever may do what a text waits for has it before the card, whatever brought the card to them.
     """
     if person.telegram_id is None or _is_kept_from(tx, subject, person):
+        return
+    if not people.appointments(tx, person.id):  # who holds no role is shown nothing
         return
     if _unread(tx, subject, person):
         _have_read(tx, subject, person, office_hours=office_hours)

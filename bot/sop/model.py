@@ -36,6 +36,14 @@ class InfoClass(StrEnum):
     EXCLUDED = "dikecualikan"
 
 
+class Manner(StrEnum):
+    """How an office is held: for good, as pelaksana tugas (Plt.) of one that is vacant, or beside its holder."""
+
+    DEFINITIVE = "definitive"
+    ACTING = "acting"
+    DEPUTY = "deputy"
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A Bagian, SKPD or Subag that submits material."""
@@ -52,13 +60,20 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody the office knows; telegram_id is None until an invitation is accepted."""
+    """Somebody the office knows; telegram_id is None until an invitation is accepted.
+
+    `rank` is pangkat/golongan, `post` the jabatan as papers print it, `qualification` the SOP's kualifikasi pelaksana.
+    """
 
     id: int
     name: str
     telegram_id: int | None
     language: str
     unreachable_at: datetime | None = None
+    nip: str = ""
+    rank: str = ""
+    post: str = ""
+    qualification: str = ""
 
 
 @dataclass(frozen=True, slots=True)

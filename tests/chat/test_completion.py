@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk.dispositions import form
-from bot.desk.people import members
+from bot.desk.people import accounts
 from bot.desk.reporting import completion
 from bot.desk.workflow import engine
 from bot.desk.workflow.engine import Refused
@@ -180,7 +180,7 @@ async def test_it_reads_in_english_for_those_who_chose_so(story: Story) -> None:
     stage = story.stage
 
     def english(tx: Tx) -> None:
-        members.set_language(tx, scenes.person(tx, "Bambang"), "en")
+        accounts.set_language(tx, scenes.person(tx, "Bambang"), "en")
 
     await stage.bot.store.write(english)
     await stage.tap(stage.person("Siti"), "Kirim laporan")

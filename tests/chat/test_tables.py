@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from bot.desk.people import members
+from bot.desk.people import accounts
 from bot.sop.flow import Action
 from bot.sop.press import Verb
 from bot.sop.roles import Role
@@ -57,8 +57,8 @@ async def test_whoever_gets_another_menu_is_shown_it(stage: Stage) -> None:
     def shows_another(tx: Tx) -> None:
         person = people.by_telegram(tx, rina.id)
         assert person is not None
-        meta.put(tx, f"menu:{person.id}", "[]")
-        members.refresh_menu(tx, person)
+        meta.put(tx, f"menu.chat:{person.telegram_id}", "[]")
+        accounts.refresh_menu(tx, person)
 
     await stage.bot.store.write(shows_another)
     await stage.settle()

@@ -74,7 +74,7 @@ async def test_where_the_superior_blocked_the_bot_too_the_next_one_up_hears(stag
 async def test_a_unit_without_an_official_is_put_before_the_kasubbag_at_once(stage: Stage) -> None:
     def nobody_verifies(tx: Tx) -> None:
         hasan = scenes.person(tx, "Hasan")
-        tx.db.execute("DELETE FROM appointment WHERE person_id = ?", (hasan.id,))
+        tx.db.execute("UPDATE appointment SET valid_to = valid_from WHERE person_id = ?", (hasan.id,))
 
     await stage.bot.store.write(nobody_verifies)
     article = await scenes.bring(stage, State.A_WAITING_VERIFIER)

@@ -184,6 +184,20 @@ def test_a_role_is_held_once(db: sqlite3.Connection) -> None:
     db.execute(again)
 
 
+def test_an_appointment_that_ended_stays_ended_and_none_is_deleted(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE appointment SET valid_to = 4 WHERE person_id = 1")
+    refuses(db, "UPDATE appointment SET valid_to = NULL WHERE person_id = 1", "stays ended")
+    refuses(db, "DELETE FROM appointment WHERE person_id = 1", "are kept")
+
+
+def test_an_account_is_suspended_once_at_a_time(db: sqlite3.Connection) -> None:
+    suspended = "INSERT INTO suspension (person_id, at, reason) VALUES (1, 0, 'ponsel hilang')"
+    db.execute(suspended)
+    refuses(db, suspended, "UNIQUE")
+    db.execute("UPDATE suspension SET lifted_at = 5")
+    db.execute(suspended)
+
+
 def test_a_message_is_one_part_of_a_revision(db: sqlite3.Connection) -> None:
     part = (
         "INSERT INTO part (article_id, revision, position, kind, text, chat_id, message_id)"
@@ -221,8 +235,13 @@ def test_what_the_website_knows_an_article_by_is_its_own(db: sqlite3.Connection)
         "INSERT INTO appointment (person_id, role, valid_from) VALUES (1, 'bupati', 0)",
         "INSERT INTO appointment (person_id, role, valid_from) VALUES (1, 'verifier', 0)",
         "INSERT INTO appointment (person_id, role, unit_id, valid_from) VALUES (1, 'staf', 1, 0)",
-        "INSERT INTO invitation (token_hash, role, name, created_at, expires_at) VALUES ('t', 'verifier', 'X', 0, 1)",
-        "INSERT INTO invitation VALUES (1, 't', 'staf', NULL, 'X', 0, 1, 1, NULL)",
+        "UPDATE appointment SET manner = 'plh' WHERE id = 1",
+        "UPDATE appointment SET ended_by = 1 WHERE id = 1",
+        "INSERT INTO invitation (token_hash, person_id, created_at, expires_at, used_at) VALUES ('t', 1, 0, 1, 1)",
+        "INSERT INTO invitation VALUES (1, 't', 1, NULL, 0, NULL, 1, 1, 1, 1, NULL)",
+        "INSERT INTO suspension (person_id, at, reason, lifted_by) VALUES (1, 0, 'x', 1)",
+        "UPDATE person SET merged_into = id WHERE id = 1",
+        "UPDATE unit SET merged_into = id WHERE id = 1",
         "INSERT INTO file VALUES ('short', 1, 'x', NULL, '{}', 0)",
         f"INSERT INTO file VALUES ('{HASH}', -1, 'x', NULL, '{{}}', 0)",
         "INSERT INTO part (article_id, revision, position, kind) VALUES (1, 1, 1, 'photo')",

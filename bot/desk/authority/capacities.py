@@ -130,8 +130,16 @@ def entitled(tx: Tx, who: Who, subject: Subject) -> list[Person]:
         author = people.person(tx, subject.author_id)  # a form is its own Kabag's, as long as they may send it
         return [author] if who in capacities(tx, author, subject) else people.holders(tx, _OFFICE_ROLE[who])
     if who is Who.STAF and isinstance(subject, Article) and subject.staf_id is not None:
-        return [people.person(tx, subject.staf_id)]
+        named = people.person(tx, subject.staf_id)  # as long as they may do it; else it is any Staf's again
+        return [named] if who in capacities(tx, named, subject) else people.holders(tx, _OFFICE_ROLE[who])
     return people.holders(tx, _OFFICE_ROLE[who])
+
+
+def pool(tx: Tx, who: Who, subject: Subject) -> list[Person]:
+    """List everybody who could stand in a capacity towards a thing, whoever of them it was given to."""
+    if who is Who.AUTHOR and isinstance(subject, Article):
+        return people.holders(tx, Role.CONTRIBUTOR, subject.unit_id)
+    return people.holders(tx, _OFFICE_ROLE[who]) if who in _OFFICE_ROLE else entitled(tx, who, subject)
 
 
 def _verifiers(tx: Tx, subject: Subject) -> list[Person]:
@@ -172,9 +180,10 @@ def awaited(tx: Tx, subject: Subject) -> list[Person]:
 
 
 def earlier_actors(tx: Tx, subject: Subject) -> list[Person]:
-    """List everyone who acted on a thing before and is at hand."""
-    acted = events.actors(tx, subject.kind, subject.id)
-    return [people.person(tx, person_id) for person_id in acted if substitutes.away(tx, person_id) is None]
+    """List everyone who acted on a thing before, is of the office still, and is at hand."""
+    acted = dict.fromkeys(people.present_id(tx, one) for one in events.actors(tx, subject.kind, subject.id))
+    still = [person_id for person_id in acted if people.appointments(tx, person_id)]
+    return [people.person(tx, person_id) for person_id in still if substitutes.away(tx, person_id) is None]
 
 
 def may_see(tx: Tx, person: Person, subject: Subject) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.desk import notify
 from bot.desk.authority import capacities, substitutes
-from bot.desk.people import members, reachability
+from bot.desk.people import accounts, passing, reachability
 from bot.sop import flow
 from bot.sop.flow import State
 from bot.sop.model import Person, Subject
@@ -162,7 +162,7 @@ def _replace(tx: Tx, before: Absence, actor: Person, substitute_id: int | None) 
     _record(tx, "absence_ends", before.id, actor)
     if before.substitute_id is not None and before.substitute_id != substitute_id:
         stood_in = people.person(tx, before.substitute_id)
-        members.refresh_menu(tx, stood_in)
+        accounts.refresh_menu(tx, stood_in)
         if stood_in.id != actor.id:
             _say(tx, stood_in, before, "ends", 0)
 
@@ -218,7 +218,7 @@ def _begin(tx: Tx, absence: Absence) -> None:
     there = substitutes.substitute(tx, absence)
     waiting = _awaiting(tx, absence.person_id)
     if there is not None:
-        members.refresh_menu(tx, there)
+        accounts.refresh_menu(tx, there)
         said = [thing for thing in waiting if there.id in {p.id for p in capacities.waited_for(tx, thing)}]
         if absence.begins_at > absence.set_at:
             _say(tx, there, absence, "begins", len(said))
@@ -253,14 +253,14 @@ def _close(tx: Tx, absence: Absence, actor: Person | None) -> None:
         if absences.of(tx, person.id) is None:
             notify.hand(tx, thing, person)
     if absence.substitute_id is not None:
-        members.refresh_menu(tx, people.person(tx, absence.substitute_id))
+        accounts.refresh_menu(tx, people.person(tx, absence.substitute_id))
 
 
 def _awaiting(tx: Tx, person_id: int) -> list[Subject]:
     """List what waits for somebody by themselves, drafts aside: nobody else ever saw those."""
     return [
         thing
-        for thing in members.open_things(tx)
+        for thing in passing.open_things(tx)
         if thing.state is not State.A_DRAFT and person_id in {p.id for p in capacities.awaited(tx, thing)}
     ]
 

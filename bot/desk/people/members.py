@@ -1,45 +1,44 @@
-"""Who belongs to the office: invitations, joining, language, and the menu each role sees."""
+"""Coming into the office: an invitation made, and taken up by the account that opens its link."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.desk import notify
-from bot.desk.authority import capacities
-from bot.sop.flow import Kind, State
-from bot.sop.model import Person, Subject, Unit, UnitKind
+from bot.desk.people import accounts, appointments, merging, passing
+from bot.sop.model import Person, UnitKind
 from bot.sop.roles import Role
-from storage import articles, dispositions, events, outbox, people
-from storage.outbox import ANSWER
-from storage.outbox_bodies import Menu
+from storage import appointments as tenures
+from storage import events, invitations, people
+from storage.appointments import Terms
+from storage.invitations import Invitation
 from storage.store import Tx
-
-#: How long an invitation may lie unused.
-INVITATION_LASTS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """An invitation accepted: who that is now, in which role, for which unit."""
+    """An invitation taken up: who that is now. `already`: by the same person, before; `moved`: to a new account."""
 
     person: Person
-    role: Role
-    unit: Unit | None
     already: bool = False
+    moved: bool = False
 
 
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def invite(
+    tx: Tx,
+    role: Role,
+    unit_name: str | None,
+    kind: UnitKind | None,
+    full_name: str,
+    *,
+    by: Person | None = None,
+    terms: Terms | None = None,
+    account: int | None = None,
+) -> str:
+    """Give somebody a role that begins when they join, and a one-time link; gives its token for `?start=`.
 
-
-def invite(tx: Tx, role: Role, unit_name: str | None, kind: UnitKind | None, full_name: str) -> str:
-    """Make a one-time invitation and give its token, fit for a `?start=` link (A-Z a-z 0-9 _ -).
-
-    A unit that is new needs its kind. Raises ValueError when the role needs a unit and none is named, or none
-    and one is, or the unit is unknown and no kind is given.
+    A unit that is new needs its kind. Raises ValueError with why a role cannot be given so (`appointments.why_not`),
+    or "unit_unknown".
     """
     if role.of_unit != (unit_name is not None):
         raise ValueError("unit_needed" if role.of_unit else "unit_not_wanted")
@@ -49,74 +48,78 @@ def invite(tx: Tx, role: Role, unit_name: str | None, kind: UnitKind | None, ful
         if found is None and kind is None:
             raise ValueError("unit_unknown")
         unit_id = found.id if found else people.add_unit(tx, unit_name, kind or UnitKind.EXTERNAL)
-    token = secrets.token_urlsafe(24)
-    people.add_invitation(tx, _hash(token), role, unit_id, full_name, tx.now + INVITATION_LASTS)
-    events.append(tx, "invite", None, None, None, {"role": role.value, "unit": unit_id, "name": full_name})
-    return token
+    waiting = _asked_before(tx, full_name, role, unit_id)
+    if waiting is not None:  # a link that was lost, or ran out: they get another one
+        return accounts.open_link(tx, waiting.id, by, account)
+    why = appointments.why_not(tx, 0, role, unit_id, terms or Terms())
+    if why is not None:
+        raise ValueError(why)
+    person_id = people.add_person(tx, full_name, None, tx.office.language)
+    appointments.give(tx, by, people.person(tx, person_id), role, unit_id, terms)
+    return accounts.open_link(tx, person_id, by, account)
+
+
+def _asked_before(tx: Tx, full_name: str, role: Role, unit_id: int | None) -> Person | None:
+    """Find who was invited by this name to this role already, and has not joined."""
+    for person in people.list_all(tx):
+        if person.telegram_id is None and person.name.casefold() == full_name.casefold():
+            held = {(tenure.role, tenure.unit_id) for tenure in tenures.standing(tx, person.id)}
+            if (role, unit_id) in held:
+                return person
+    return None
 
 
 def accept(tx: Tx, token: str, telegram_id: int, language: str) -> Joined | str:
-    """Take an invitation up, once; gives who that is now, or why not: unknown, used, expired.
+    """Take an invitation up, once; gives who that is now, or why not: unknown, used, revoked, expired, other_account.
 
-    Somebody known already keeps their name and gains the role.
+    Somebody known already keeps their name and gains what was offered.
     """
-    offered = people.invitation(tx, _hash(token))
+    offered = invitations.by_token(tx, accounts.hashed(token))
     if offered is None:
         return "unknown"
-    person = people.by_telegram(tx, telegram_id)
+    known = people.by_telegram(tx, telegram_id)
     if offered.used_by is not None:
-        if person is not None and person.id == offered.used_by:
-            return Joined(person, offered.role, _unit(tx, offered.unit_id), already=True)
-        return "used"
+        mine = known is not None and known.id == people.present_id(tx, offered.used_by)
+        return Joined(known, already=True) if known is not None and mine else "used"
+    why = _no_longer(tx, offered, telegram_id)
+    return why if why is not None else _join(tx, offered, known, telegram_id, language)
+
+
+def _no_longer(tx: Tx, offered: Invitation, telegram_id: int) -> str | None:
+    if offered.revoked_at is not None or not tenures.standing(tx, offered.person_id):
+        return "revoked"
     if offered.expires_at < tx.now:
         return "expired"
-    person_id = person.id if person else people.add_person(tx, offered.name, telegram_id, language)
-    people.use_invitation(tx, offered.id, person_id)
-    enrol(tx, person_id, offered.role, offered.unit_id)
-    return Joined(people.person(tx, person_id), offered.role, _unit(tx, offered.unit_id))
+    return "other_account" if offered.account not in {None, telegram_id} else None
+
+
+def _join(tx: Tx, offered: Invitation, known: Person | None, telegram_id: int, language: str) -> Joined | str:
+    person = people.person(tx, offered.person_id)
+    if known is not None and known.id == person.id:
+        return Joined(person, already=True)
+    if known is not None and person.telegram_id is not None:
+        return "account_taken"
+    joined = known or person
+    invitations.use(tx, offered.id, joined.id)
+    if known is not None:
+        merging.absorb(tx, person, known)
+    elif person.telegram_id is not None:
+        merging.move(tx, person, telegram_id)
+        return Joined(people.person(tx, person.id), moved=True)
+    else:
+        people.set_account(tx, person.id, telegram_id)
+        people.set_language(tx, person.id, language)
+    joined = people.person(tx, joined.id)
+    appointments.begin_of(tx, joined, welcomed=True)
+    accounts.refresh_menu(tx, joined)
+    if offered.created_by is not None:
+        notify.tell_each(tx, [people.person(tx, offered.created_by)], lambda t: t.has_joined(joined.name))
+    return Joined(joined)
 
 
 def enrol(tx: Tx, person_id: int, role: Role, unit_id: int | None) -> None:
-    """Give somebody a role from now on; their menu follows, and what waits for that role is shown to them."""
-    people.appoint(tx, person_id, role, unit_id)
-    events.append(tx, "appoint", person_id, None, None, {"role": role.value, "unit": unit_id})
-    person = people.person(tx, person_id)
-    refresh_menu(tx, person)
-    for subject in open_things(tx):
-        if person.id in {p.id for p in capacities.waited_for(tx, subject)}:
-            notify.hand(tx, subject, person, office_hours=False)
-
-
-def open_things(tx: Tx) -> list[Subject]:
-    """List every disposition and article that has not ended, oldest first."""
-    open_states = [state for state in State if not state.ended]
-    return [
-        *dispositions.in_states(tx, *(s for s in open_states if s.kind is Kind.DISPOSITION)),
-        *articles.in_states(tx, *(s for s in open_states if s.kind is Kind.ARTICLE)),
-    ]
-
-
-def _unit(tx: Tx, unit_id: int | None) -> Unit | None:
-    return people.unit(tx, unit_id) if unit_id else None
-
-
-def set_language(tx: Tx, person: Person, language: str) -> Person:
-    """Remember in which language somebody reads, and give the person as they are now; their open cards follow."""
-    people.set_language(tx, person.id, language)
-    changed = people.person(tx, person.id)
-    refresh_menu(tx, changed)
-    if changed.telegram_id is not None:
-        notify.open_cards_again(tx, changed.telegram_id)
-    return changed
-
-
-def refresh_menu(tx: Tx, person: Person) -> None:
-    """Have Telegram show this person the commands of their roles, in their language, as they are when it is told."""
-    if person.telegram_id is not None:
-        outbox.add(tx, person.telegram_id, Menu(), priority=ANSWER)
-
-
-def refresh_all_menus(tx: Tx) -> None:
-    """After an update of the program: everybody's menu anew."""
-    for person in people.everybody(tx):
-        refresh_menu(tx, person)
+    """Give somebody a role from now on, without a word; what waits for that role is shown to them."""
+    passing.following(tx, lambda: people.appoint(tx, person_id, role, unit_id))
+    data = {"person": person_id, "role": role.value, "unit": unit_id}
+    events.append(tx, "appoint", None, None, None, data)
+    accounts.refresh_menu(tx, people.person(tx, person_id))

@@ -6,7 +6,7 @@ from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.sop import flow
 from bot.sop.model import Person, StepRecord, Subject
-from bot.sop.roles import Who
+from bot.sop.roles import Role, Who
 from storage import events, people, steps
 from storage.once import once
 from storage.outbox import ANSWER
@@ -29,22 +29,32 @@ def next_above(tx: Tx, subject: Subject, who: Who, told: set[int]) -> list[Perso
     return []
 
 
-def nobody_there(tx: Tx, subject: Subject) -> None:
-    """Where nobody whose turn it is can be reached, the superior hears of it at once, not only when it is late."""
+def nobody_there(tx: Tx, subject: Subject, *, anew: bool = False) -> None:
+    """Where nobody whose turn it is can be reached, the superior hears of it at once, not only when it is late.
+
+    Once for each step; `anew`: somebody was there since, and is gone now.
+    """
     record = steps.open_one(tx, subject.kind, subject.id)
     if record is None or record.who is Who.SYSTEM:
         return
     waiting = capacities.waited_for(tx, subject)
     if not any(reachable(person) for person in waiting):
-        _cry(tx, subject, record, {person.id for person in waiting})
+        _cry(tx, subject, record, {person.id for person in waiting}, anew=anew)
 
 
-def _cry(tx: Tx, subject: Subject, record: StepRecord, waiting: set[int]) -> None:
-    """Tell the superior, once for each step, that those waited for cannot be reached."""
-    if not once(tx, "unreachable", str(record.id)):
+def _cry(tx: Tx, subject: Subject, record: StepRecord, waiting: set[int], *, anew: bool = False) -> None:
+    """Tell the superior, once for each step, that those waited for cannot be reached; the admins where there is none.
+
+    Who administers reads a thing's number there, and not what is in it.
+    """
+    if not once(tx, "unreachable", str(record.id)) and not anew:
         return
-    for person in next_above(tx, subject, record.who, waiting):
+    above = next_above(tx, subject, record.who, waiting)
+    for person in above:
         notify.show(tx, subject, person, anew=True, head="unreachable", office_hours=True)
+    if not above:
+        who = people.holders(tx, Role.ADMIN)
+        notify.tell_each(tx, who, lambda t: t.left_to_nobody(subject.ref, t.title_of(record.who)), office_hours=True)
 
 
 def unreachable(tx: Tx, telegram_id: int) -> None:

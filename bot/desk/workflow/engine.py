@@ -129,7 +129,7 @@ def _article_needs(tx: Tx, person: Person | None, article: Article, given: Input
     if pending_edit.base(tx, article):
         met.add(Need.EDITED)
     seen = events.last(tx, article.kind, article.id, Action.SIGHT.value)
-    if person is None or seen is None or seen.actor_id != person.id:
+    if person is None or seen is None or people.present_id(tx, seen.actor_id or 0) != person.id:
         met.add(Need.SECOND)
     if not people.unit(tx, article.unit_id).external or revisions.approval(tx, article):
         met.add(Need.APPROVED)

@@ -224,21 +224,19 @@ class Speaker:
 
 
 def _menu(tx: Tx, row: Row, menu_of: MenuOf) -> list[tuple[str, str]] | None:
-    """Give the menu that is to be shown in a chat; None where it is shown already, or nobody is there."""
+    """Give the menu that is to be shown in a chat, an empty one where it is nobody's; None: it is shown already."""
     person = people.by_telegram(tx, _chat(row))
-    menu = menu_of(tx, person) if person else None
-    return None if person is None or meta.get(tx, _menu_key(person)) == json.dumps(menu) else menu
+    menu = menu_of(tx, person) if person else []
+    return None if meta.get(tx, _menu_key(row)) == json.dumps(menu) else menu
 
 
 def _menu_shown(tx: Tx, row: Row, menu: list[tuple[str, str]]) -> None:
     outbox.settle(tx, row.id, "menu")
-    person = people.by_telegram(tx, _chat(row))
-    if person is not None:
-        meta.put(tx, _menu_key(person), json.dumps(menu))
+    meta.put(tx, _menu_key(row), json.dumps(menu))
 
 
-def _menu_key(person: Person) -> str:
-    return f"menu:{person.id}"
+def _menu_key(row: Row) -> str:
+    return f"menu.chat:{_chat(row)}"
 
 
 def _is_gone(error: BadRequest) -> bool:

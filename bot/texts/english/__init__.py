@@ -17,6 +17,7 @@ from bot.texts.english.manual import ManualTexts
 from bot.texts.english.monitoring import MonitoringTexts
 from bot.texts.english.moves import MoveTexts
 from bot.texts.english.papers import PaperTexts
+from bot.texts.english.people import PeopleTexts
 from bot.texts.english.photos import PhotoTexts
 from bot.texts.english.recap import RecapTexts
 from bot.texts.english.recurring import RecurringTexts
@@ -47,6 +48,7 @@ class English(
     MonitoringTexts,
     MoveTexts,
     PaperTexts,
+    PeopleTexts,
     PhotoTexts,
     RecapTexts,
     RecurringTexts,

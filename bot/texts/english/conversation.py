@@ -89,10 +89,10 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
             " If you are on the staff, please ask the admin for an invitation link."
         ).format(self.office.name)
 
-    def joined(self, name: str, role: Role, unit: str | None) -> Markup:
+    def joined(self, name: str, titles: list[str]) -> Markup:
         """Welcome somebody who took up an invitation."""
-        where = Markup(" – {}").format(unit) if unit else Markup("")
-        return Markup("Welcome, {}. You are registered as {}{}.\n\n").format(bold(name), bold(self.role(role)), where)
+        listed = bold(self.people(titles, 9))
+        return Markup("Welcome, {}. You are registered as {}.\n\n").format(bold(name), listed)
 
     def joined_already(self, name: str) -> Markup:
         """Greet somebody whose invitation was taken up before."""
@@ -104,14 +104,15 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
             "unknown": "is not known",
             "used": "was already used by somebody else",
             "expired": "has expired",
+            "revoked": "was withdrawn",
+            "other_account": "was made for another Telegram account",
+            "account_taken": "cannot be opened with this account, which is registered in another name",
         }[why]
         return Markup("This invitation link {}. Please ask the admin for a new one.").format(reason)
 
-    def greeting(self, name: str, roles: list[tuple[Role, str | None]]) -> Markup:
-        """Greet somebody known, with their roles."""
-        listed = Markup("\n").join(
-            Markup("• {}{}").format(self.role(role), f" – {unit}" if unit else "") for role, unit in roles
-        )
+    def greeting(self, name: str, titles: list[str]) -> Markup:
+        """Greet somebody known, with their offices."""
+        listed = Markup("\n").join(Markup("• {}").format(title) for title in titles)
         return Markup("Welcome, {}. You are registered as:\n{}").format(bold(name), listed)
 
     def help(self, roles: set[Role]) -> Markup:

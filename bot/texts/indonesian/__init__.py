@@ -17,6 +17,7 @@ from bot.texts.indonesian.manual import ManualTexts
 from bot.texts.indonesian.monitoring import MonitoringTexts
 from bot.texts.indonesian.moves import MoveTexts
 from bot.texts.indonesian.papers import PaperTexts
+from bot.texts.indonesian.people import PeopleTexts
 from bot.texts.indonesian.photos import PhotoTexts
 from bot.texts.indonesian.recap import RecapTexts
 from bot.texts.indonesian.recurring import RecurringTexts
@@ -46,6 +47,7 @@ class Indonesian(
     MonitoringTexts,
     MoveTexts,
     PaperTexts,
+    PeopleTexts,
     PhotoTexts,
     RecapTexts,
     RecurringTexts,

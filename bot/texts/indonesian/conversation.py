@@ -89,11 +89,10 @@ class ConversationTexts(NameTexts):
             " Jika Anda pegawai, mintalah tautan undangan kepada admin."
         ).format(self.office.name)
 
-    def joined(self, name: str, role: Role, unit: str | None) -> Markup:
+    def joined(self, name: str, titles: list[str]) -> Markup:
         """Welcome somebody who took up an invitation."""
-        where = Markup(" – {}").format(unit) if unit else Markup("")
-        return Markup("Selamat datang, {}. Anda terdaftar sebagai {}{}.\n\n").format(
-            bold(name), bold(self.role(role)), where
+        return Markup("Selamat datang, {}. Anda terdaftar sebagai {}.\n\n").format(
+            bold(name), bold(self.people(titles, 9))
         )
 
     def joined_already(self, name: str) -> Markup:
@@ -106,14 +105,15 @@ class ConversationTexts(NameTexts):
             "unknown": "tidak dikenal",
             "used": "sudah dipakai orang lain",
             "expired": "sudah kedaluwarsa",
+            "revoked": "sudah dicabut",
+            "other_account": "dibuat untuk akun Telegram lain",
+            "account_taken": "tidak dapat dibuka dengan akun ini, karena akun ini sudah terdaftar atas nama lain",
         }[why]
         return Markup("Tautan undangan ini {}. Mintalah tautan baru kepada admin.").format(reason)
 
-    def greeting(self, name: str, roles: list[tuple[Role, str | None]]) -> Markup:
-        """Greet somebody known, with their roles."""
-        listed = Markup("\n").join(
-            Markup("• {}{}").format(self.role(role), f" – {unit}" if unit else "") for role, unit in roles
-        )
+    def greeting(self, name: str, titles: list[str]) -> Markup:
+        """Greet somebody known, with their offices."""
+        listed = Markup("\n").join(Markup("• {}").format(title) for title in titles)
         return Markup("Selamat datang, {}. Anda terdaftar sebagai:\n{}").format(bold(name), listed)
 
     def help(self, roles: set[Role]) -> Markup:
