@@ -15,8 +15,8 @@ from bot.content.entities import web_html
 from bot.content.plain import normalise, paragraphs, shorten
 from bot.content.sanitise import clean_fragment
 from bot.content.spans import tidy, utf16_length
+from bot.content.titles import MAX_TITLE, beginning, has_sentences
 
-MAX_TITLE: Final = 150
 MAX_SUMMARY: Final = 160
 
 Language = Literal["id", "en"]
@@ -79,16 +79,16 @@ class Composed:
 def split_title(text: str, entities: Sequence[Mapping[str, Any]]) -> tuple[str, str, tuple[Mapping[str, Any], ...]]:
     """The first line that is not empty as title; the rest of the text; the rest's entities.
 
-    A line of more than 150 characters is a paragraph, not a title: the title is then its shortened
-    beginning, and the rest is the whole text. Offsets stay UTF-16 units, counted from the rest's start;
-    entities of the title are dropped, those that reach over are cut.
+    A line of more than 150 characters, or of several sentences and nothing after it, is a paragraph and no title: the
+    title is then its first sentence, or its shortened beginning; the rest is the whole text. Offsets stay UTF-16 units,
+    counted from the rest's start; entities of the title are dropped, those that reach over are cut.
     """
     body = tidy(text)
     start = len(body) - len(body.lstrip())
     line, _, after = body[start:].partition("\n")
     title = normalise(line)
-    if len(title) > MAX_TITLE:
-        return shorten(title, MAX_TITLE), text, tuple(entities)
+    if len(title) > MAX_TITLE or (not after.strip() and has_sentences(title)):
+        return beginning(title), text, tuple(entities)
     rest = after.lstrip()
     return title, rest, _rebased(entities, utf16_length(body) - utf16_length(rest))
 
@@ -96,7 +96,7 @@ def split_title(text: str, entities: Sequence[Mapping[str, Any]]) -> tuple[str, 
 def compose(title: str, pieces: Sequence[Piece], language: Language = "id") -> Composed:
     """Put an article together.
 
-    The first photo is the cover, and stands in the body only when text comes before it. A first line that
+    The first photo is the cover, and stands in the body only when text comes before it. A first line or a caption that
     repeats the title is left out. Photos in a row form a gallery, documents stand at the end.
     `language` is that of numbers and nothing else.
     """
@@ -142,7 +142,7 @@ def _has_content(piece: Piece) -> bool:
 
 def _without_title(title: str, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, the first text without a first line that repeats the title."""
-    shown = list(pieces)
+    shown = [_without_headline(title, piece) for piece in pieces]
     at = next((i for i, piece in enumerate(shown) if piece.kind in WORDS), None)
     if at is None:
         return shown
@@ -153,6 +153,12 @@ def _without_title(title: str, pieces: Sequence[Piece]) -> list[Piece]:
     if first == normalise(title):
         shown[at] = replace(shown[at], text=rest, entities=entities)
     return shown
+
+
+def _without_headline(title: str, piece: Piece) -> Piece:
+    """A photo without the caption that became the title: it describes the photo still, and is not shown twice."""
+    repeats = piece.kind == "photo" and normalise(piece.caption) == normalise(title)
+    return replace(piece, caption="", alt=piece.alt or piece.caption) if repeats else piece
 
 
 def _without_cover(pieces: Sequence[Piece]) -> list[Piece]:

@@ -11,11 +11,11 @@ from typing import Any, Final
 from markupsafe import escape
 
 from bot.content.blocks import first_line
-from bot.content.compose import MAX_TITLE
 from bot.content.headings import nested
 from bot.content.plain import paragraphs, shorten
 from bot.content.sanitise import clean_fragment, safe_link
 from bot.content.spans import tidy
+from bot.content.titles import MAX_TITLE
 
 MAX_DEPTH: Final = 24
 """Telegram allows 16 levels of blocks; formats inside them nest as well."""

@@ -146,7 +146,7 @@ async def test_an_article_typed_as_a_caption_stands_behind_the_first_photo(
     captions = [LONG if number == captioned else "" for number in (1, 2, 3)]
     await Album(rina, *captions).arrives(stage, *arrival)
     assert [part.kind for part in await parts_of(stage)] == ["photo", "text", "photo", "photo"]
-    assert "Bupati meresmikan pasar rakyat." in text_of(rina.last)
+    assert "Judul: Bupati meresmikan pasar rakyat\n" in text_of(rina.last)
 
 
 async def test_the_one_caption_of_an_album_is_offered_for_each_of_its_photos(stage: Stage) -> None:

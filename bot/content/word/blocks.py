@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from defusedxml import ElementTree as Defused  # type: ignore[import-untyped]
 
-from bot.content.compose import MAX_TITLE
 from bot.content.headings import nested
 from bot.content.plain import normalise, shorten
 from bot.content.sanitise import clean_fragment, safe_link
+from bot.content.titles import MAX_TITLE
 from bot.content.word.lists import mend_lists
 from bot.content.word.numbering import MARK
 from bot.content.word.tables import mend_table

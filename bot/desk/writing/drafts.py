@@ -11,6 +11,7 @@ from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.workflow import engine
+from bot.desk.writing import titles
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part, Person, Unit
 from bot.sop.roles import Role
@@ -20,9 +21,6 @@ from storage.store import Tx
 
 #: States in which the author works on the text.
 WRITING = frozenset({State.A_DRAFT, State.A_RETURNED, State.A_CORRECTING})
-
-#: From this many characters on, what was typed under a photo is taken for the article itself.
-CAPTION_IS_TEXT = 200
 
 
 def units_to_write_for(tx: Tx, person: Person) -> list[Unit]:
@@ -90,20 +88,18 @@ def open_revision(tx: Tx, article: Article) -> Article:
 
 
 def receive(tx: Tx, person: Person, article: Article, message: Incoming) -> None:
-    """Add one message to an article; the same message twice is one part. The first line becomes the title."""
+    """Add one message to an article; the same message twice is one part. Its headline becomes the title."""
     article = open_revision(tx, article)
     added = [add(tx, article, each) for each in _apart(message)]
     if not any(added):
         return
-    text = next((m for m in _apart(message) if m.kind == "text"), None)
-    title = article.title if article.title or text is None else _first_line(text)
-    articles.change(tx, article, title=title)
+    articles.change(tx, article, title=titles.of(tx, article))
     notify.show(tx, article, person, anew=True, priority=ANSWER, growing=True)
 
 
 def _apart(message: Incoming) -> list[Incoming]:
     """Take a photo and the article that was typed as its caption apart; a short caption stays the photo's own."""
-    if message.kind != "photo" or len(message.text) < CAPTION_IS_TEXT:
+    if message.kind != "photo" or not titles.is_article(message.text):
         return [message]
     bare = replace(message, text="", entities=())
     return [bare, replace(message, kind="text", sha256=None, filename="", mime="", size=0, origin="")]
@@ -149,7 +145,7 @@ def being_written(tx: Tx, person: Person) -> list[Article]:
 
 
 def _replace_text(tx: Tx, person: Person, article: Article, part: Part, message: Incoming) -> None:
-    was_title = part.kind == "text" and article.title == split_title(part.text, part.entities)[0]
+    was_title = part.kind in {"text", "photo"} and article.title == split_title(part.text, part.entities)[0]
     article = open_revision(tx, article)
     here = parts.of_message(tx, article, message.chat_id, message.message_id)
     if here is None:  # pragma: no cover - open_revision copies every part
