@@ -59,70 +59,125 @@ def put(kind: str, text: str, entities: Sequence[Entity], place: Place, new: Tex
     return _spliced(text, entities, place.start, place.end, words, marks)
 
 
+@dataclass(frozen=True)
+class Swap:
+    """A word or phrase to be replaced by another.
+
+    `common`: it is no name, though it was typed with a capital, as a phone begins each message with one.
+    """
+
+    old: str
+    new: str
+    common: bool = False
+
+    def pattern(self, written: Callable[[str], str]) -> re.Pattern[str]:
+        """Give the pattern of whole words: their signs in any form, begun small or with a capital, or in capitals."""
+        return _whole(self.old, written)
+
+    def stands(self, found: str, before: str, line: str, *, headline: bool) -> bool:
+        """Say whether what was found is meant: a capital within a sentence is a name's, in a headline it is not."""
+        if _in_capitals(found) and not _in_capitals(self.old):
+            return not any(letter.islower() for letter in line)
+        if found[:1] == self.old[:1] or self.old[:1] in _APOSTROPHES:
+            return True
+        return self.common if found[:1].islower() else headline or _SENTENCE.search(before) is not None
+
+    def cased(self, found: str) -> str:
+        """Give what replaces a word, in capitals, with a capital or small as that one was."""
+        if _in_capitals(found) and not _in_capitals(self.old):
+            return self.new.upper()
+        if found[:1].isupper() and self.old[:1].islower():
+            return self.new[:1].upper() + self.new[1:]
+        return self.new[:1].lower() + self.new[1:] if found[:1].islower() and self.old[:1].isupper() else self.new
+
+
+def _in_capitals(words: str) -> bool:
+    return len(words) > 1 and words.isupper()
+
+
+def is_name(kind: str, text: str, words: str) -> bool:
+    """Say whether words with a capital stand within a sentence with it, as names do."""
+    read = _read(text, len(text)) if kind == "html" else text
+    exact = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return any(_SENTENCE.search(read[: found.start()]) is None for found in exact.finditer(read))
+
+
 def swap(
-    kind: str, text: str, entities: Sequence[Entity], old: str, new: str, within: Place | None = None
+    kind: str,
+    text: str,
+    entities: Sequence[Entity],
+    wanted: Swap,
+    within: Place | None = None,
+    *,
+    headline: bool = False,
 ) -> tuple[Text, int]:
     """Replace a word or phrase wherever it stands as such (in one paragraph, or everywhere).
 
     Gives the new text and how often it was found. Whole words only: "di" is not found in "dinas". Apostrophes and
     blanks are found in whichever form they are written; a small word is found with its capital where a sentence
-    begins, and its replacement begins with one there.
+    begins and in a `headline`, and in capitals in a line of them; its replacement is as it was.
     """
     start, end = (within.start, within.end) if within else (0, len(text))
     if kind == "html":
-        inner, count = _swapped(text[start:end], text[:start], old, new)
+        inner, count = _swapped(text[start:end], text[:start], wanted, headline=headline)
         return (text[:start] + inner + text[end:], ()), count
-    found = [m for m in _whole(old, str).finditer(text, start, end) if _stands(m[0], old, text[: m.start()])]
+    found = [
+        m
+        for m in wanted.pattern(str).finditer(text, start, end)
+        if wanted.stands(m[0], text[: m.start()], _line(text, m.start()), headline=headline)
+    ]
     marks = tuple(entities)
     for match in reversed(found):
-        text, marks = _spliced(text, marks, match.start(), match.end(), _cased(match[0], old, new), (), growing=True)
+        text, marks = _spliced(text, marks, match.start(), match.end(), wanted.cased(match[0]), (), growing=True)
     return (text, marks), len(found)
 
 
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : len(text) if end < 0 else end]
+
+
 def _whole(words: str, written: Callable[[str], str]) -> re.Pattern[str]:
-    """Give the pattern of whole words, their signs in any form and the first letter small or a capital."""
-    body = r"(?:\s|&nbsp;|&#160;)+".join(
+    first = words[:1]
+    forms = dict.fromkeys((words, first.lower() + words[1:], first.upper() + words[1:], words.upper()))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_form(form, written) for form in forms)})(?!\w)")
+
+
+def _form(words: str, written: Callable[[str], str]) -> str:
+    return r"(?:\s|&nbsp;|&#160;)+".join(
         "".join(_any_form(letter, written) for letter in word) for word in words.split()
     )
-    first = words[:1]
-    if first.islower() and len(first.upper()) == 1:
-        body = f"[{first}{first.upper()}]{body[1:]}"
-    return re.compile(rf"(?<!\w){body}(?!\w)")
 
 
 def _any_form(letter: str, written: Callable[[str], str]) -> str:
     return _APOSTROPHE if letter in _APOSTROPHES else re.escape(written(letter))
 
 
-def _stands(found: str, old: str, before: str) -> bool:
-    """Say whether what was found is meant: with a capital it is only where a sentence begins, else it is a name."""
-    return found[:1] == old[:1] or old[:1] in _APOSTROPHES or _SENTENCE.search(before) is not None
-
-
-def _cased(found: str, old: str, new: str) -> str:
-    """Give what replaces a word, with a capital where the word had one of its sentence's."""
-    return new[:1].upper() + new[1:] if found[:1].isupper() and old[:1].islower() else new
-
-
-def _swapped(html: str, before: str, old: str, new: str) -> tuple[str, int]:
+def _swapped(html: str, before: str, wanted: Swap, *, headline: bool) -> tuple[str, int]:
     """Replace words between the tags of a fragment, never in a tag; `before` is the fragment that stands before."""
-    pattern, count, done = _whole(old, lambda letter: str(escape(letter))), 0, ""
+    pattern, count, done = wanted.pattern(lambda letter: str(escape(letter))), 0, ""
     for part in _TAG.split(html):
         if part.startswith("<"):
             done += part
             continue
         words, at = "", 0
         for found in pattern.finditer(part):
-            if _stands(found[0], old, _read(before + done + words + part[at : found.start()])):
-                words += part[at : found.start()] + str(escape(_cased(found[0], old, new)))
+            stood = before + done + words + part[at : found.start()]
+            if wanted.stands(found[0], _read(stood), unescape(part), headline=headline or _in_heading(stood)):
+                words += part[at : found.start()] + str(escape(wanted.cased(found[0])))
                 at, count = found.end(), count + 1
         done += words + part[at:]
     return done, count
 
 
-def _read(html: str) -> str:
+def _in_heading(html: str) -> bool:
+    """Say whether a fragment ends within a heading."""
+    return any(html.rfind(f"<h{level}") > html.rfind(f"</h{level}") for level in (2, 3, 4))
+
+
+def _read(html: str, most: int = _NEAR) -> str:
     """Give the last words of a fragment as they are read: each block begins a line."""
-    return _TAG.sub("", _BEGINS_A_LINE.sub("\n", html[-_NEAR:]))
+    return _TAG.sub("", _BEGINS_A_LINE.sub("\n", html[-most:]))
 
 
 def _bare(html: str) -> str:

@@ -88,6 +88,38 @@ async def test_it_says_what_to_do_where_words_are_not_found(stage: Stage, siti: 
     assert not any("Kirim perubahan" in each for each in labels(stage.find(siti, "Naskah N-1")))
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "typed", "then_title", "then_body"),
+    [
+        # the headline has its capital, a sentence within none; a phone begins every message with one
+        ("Jadwal Rapat Warga", "Rapat itu penting. Semua ikut rapat.", "rapat => sidang", "Jadwal Sidang Warga",
+         "Sidang itu penting. Semua ikut sidang."),
+        ("Jadwal Rapat Warga", "Rapat itu penting. Semua ikut rapat.", "Rapat => Sidang", "Jadwal Sidang Warga",
+         "Sidang itu penting. Semua ikut sidang."),
+        ("JADWAL RAPAT WARGA", "Semua ikut rapat.", "rapat => sidang", "JADWAL SIDANG WARGA", "Semua ikut sidang."),
+        # a name keeps itself, and is no common word
+        ("Kabar dari bukit", "Warga Bukit Asam naik bukit.", "bukit => gunung", "Kabar dari gunung",
+         "Warga Bukit Asam naik gunung."),
+        ("Kabar dari bukit", "Warga Bukit Asam naik bukit.", "Bukit => Gunung", "Kabar dari bukit",
+         "Warga Gunung Asam naik bukit."),
+    ],
+)  # fmt: skip
+async def test_a_word_mended_throughout_is_found_with_and_without_its_capital(
+    stage: Stage, title: str, body: str, typed: str, then_title: str, then_body: str
+) -> None:
+    text = f"{title}\n\n{body} Kalimat lain yang cukup panjang untuk naskah ini."
+    draft = await stage.bot.store.write(lambda tx: scenes.draft(tx, text=text).id)
+    await stage.bot.store.write(scenes.move_on, draft, State.A_WAITING_KASUBBAG)
+    await stage.settle()
+    siti = stage.person("Siti")
+    await stage.tap(siti, "Sunting kecil")
+    await stage.say(siti, typed)
+    await stage.tap(siti, "Kirim perubahan")
+    article = await article_of(stage)
+    assert article.title == then_title
+    assert (await words_of(stage)).startswith(f"{then_title}\n\n{then_body}")
+
+
 async def test_it_edits_the_title_and_leaves_no_second_one_in_the_text(stage: Stage, siti: Phone) -> None:
     await stage.tap(siti, "Judul")
     await stage.say(siti, "Imunisasi serentak di puskesmas\ndan posyandu")

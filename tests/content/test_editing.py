@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import editing
-from bot.content.editing import Place, places, put, swap
+from bot.content.editing import Place, Swap, is_name, places, put, swap
 
 Mark = dict[str, Any]
 
@@ -79,26 +79,26 @@ def test_a_new_block_of_html_stands_in_the_old_ones_tag_and_nothing_foreign_gets
     ],
 )
 def test_whole_words_only_are_replaced(old: str, new: str, text: str, expected: str, count: int) -> None:
-    assert swap("text", text, (), old, new) == ((expected, ()), count)
+    assert swap("text", text, (), Swap(old, new)) == ((expected, ()), count)
 
 
 def test_formatting_goes_over_to_the_words_that_come() -> None:
-    (text, marks), _ = swap("text", "🎉 Senin pagi", (bold(3, 5), bold(9, 4)), "Senin", "Kamis sore")
+    (text, marks), _ = swap("text", "🎉 Senin pagi", (bold(3, 5), bold(9, 4)), Swap("Senin", "Kamis sore"))
     assert marked(text, marks) == ["Kamis sore", "pagi"]
 
 
 def test_only_the_words_of_html_are_replaced_never_its_tags() -> None:
     html = '<p>strong <strong>href</strong> a &amp; b <a href="https://href.go.id/">a</a></p>'
-    (text, _), count = swap("html", html, (), "href", "<b>x</b>")
+    (text, _), count = swap("html", html, (), Swap("href", "<b>x</b>"))
     assert (count, text) == (1, html.replace(">href<", ">&lt;b&gt;x&lt;/b&gt;<"))
-    (text, _), count = swap("html", html, (), "a & b", "c")
+    (text, _), count = swap("html", html, (), Swap("a & b", "c"))
     assert (count, "strong> c <a" in text) == (1, True)
 
 
 @pytest.mark.parametrize("kind", ["text", "html"])
 def test_one_paragraph_is_enough(kind: str) -> None:
     text = "<p>Senin</p><p>Senin</p>" if kind == "html" else "Senin\nSenin"
-    (new, _), count = swap(kind, text, (), "Senin", "Rabu", places(kind, text)[1])
+    (new, _), count = swap(kind, text, (), Swap("Senin", "Rabu"), places(kind, text)[1])
     assert (count, new) == (1, text[: text.rindex("Senin")] + "Rabu" + text[text.rindex("Senin") + 5 :])
 
 
@@ -158,4 +158,31 @@ def test_a_place_is_where_its_words_are() -> None:
 def test_a_word_is_found_with_its_sentences_capital_and_any_apostrophe(
     kind: str, text: str, old: str, new: str, expected: str, count: int
 ) -> None:
-    assert swap(kind, text, (), old, new) == ((expected, ()), count)
+    assert swap(kind, text, (), Swap(old, new)) == ((expected, ()), count)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "old", "new", "expected", "count"),
+    [
+        ("text", "RAPAT DIMULAI\nRapat dimulai, rapat selesai.", "rapat", "sidang",
+         "SIDANG DIMULAI\nSidang dimulai, sidang selesai.", 3),
+        ("text", "Data KB dan kb.", "kb", "keluarga berencana", "Data KB dan keluarga berencana.", 1),
+        ("html", "<h2>Jadwal Rapat Warga</h2><p>Ikut rapat di Rapat Raya.</p>", "rapat", "sidang",
+         "<h2>Jadwal Sidang Warga</h2><p>Ikut sidang di Rapat Raya.</p>", 2),  # a heading's capital is no name's
+    ],
+)  # fmt: skip
+def test_a_word_is_found_in_whichever_case_its_line_has_it(
+    kind: str, text: str, old: str, new: str, expected: str, count: int
+) -> None:
+    assert swap(kind, text, (), Swap(old, new)) == ((expected, ()), count)
+
+
+def test_a_word_typed_with_the_capital_of_a_phone_is_found_small() -> None:
+    text = "Rapat dimulai. Peserta rapat hadir."
+    assert not is_name("text", text, "Rapat")
+    assert swap("text", text, (), Swap("Rapat", "Sidang", common=True)) == (
+        ("Sidang dimulai. Peserta sidang hadir.", ()), 2
+    )  # fmt: skip
+    assert is_name("text", "Warga Bukit Asam", "Bukit")
+    assert is_name("html", "<p>Warga <b>Bukit</b> Asam</p>", "Bukit")
+    assert not is_name("html", "<p>Awal.</p><p>Bukit itu hijau.</p>", "Bukit")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.content import editing
 from bot.content.compose import WORDS
-from bot.content.editing import Place
+from bot.content.editing import Place, Swap
 from bot.content.incoming import Incoming
 from bot.content.plain import normalise
 from bot.desk import notify
@@ -150,7 +150,8 @@ def _reword(
         return t.view_gone()
     part, at = found[place].part, found[place].place
     if swap is not None:
-        (text, marks), count = editing.swap(part.kind, part.text, part.entities, swap[1], swap[2], at)
+        wanted = _wanted(swap[1], swap[2], [part], article.title)
+        (text, marks), count = editing.swap(part.kind, part.text, part.entities, wanted, at)
     else:
         new = (message.text, tuple(message.entities))
         (text, marks), count = editing.put(part.kind, part.text, part.entities, at, new), 1
@@ -161,10 +162,12 @@ def _reword(
 def _swap_everywhere(tx: Tx, person: Person, article: Article, old: str, new: str, t: Texts) -> str:
     """Replace a word in the title, in every text and in what is said of photos and files."""
     edit = pending_edit.prepare(tx, person, article)
-    (title, _), count = editing.swap("text", edit.title, (), old, new)
-    for part in _parts(tx, edit):
-        (text, marks), in_text = editing.swap(part.kind, part.text, part.entities, old, new)
-        (alt, _), in_alt = editing.swap("text", part.alt, (), old, new)
+    content = _parts(tx, edit)
+    wanted, first = _wanted(old, new, content, edit.title), _first_words(content)
+    (title, _), count = editing.swap("text", edit.title, (), wanted, headline=True)
+    for part in content:
+        (text, marks), in_text = _swapped(part, wanted, edit.title if part is first else "")
+        (alt, _), in_alt = editing.swap("text", part.alt, (), wanted)
         if in_text:
             parts.set_text(tx, part.id, text, marks)
         if in_alt:
@@ -172,6 +175,31 @@ def _swap_everywhere(tx: Tx, person: Person, article: Article, old: str, new: st
         count += in_text + in_alt
     small_edits.change(tx, edit, title=title)
     return "" if count else t.edit_not_found(old)
+
+
+def _wanted(old: str, new: str, content: Sequence[Part], title: str) -> Swap:
+    """Say what is to be replaced: typed with a capital it is a name only where the text has it within a sentence."""
+    texts = [(part.kind, _below(part, title)) for part in content if part.kind in WORDS]
+    return Swap(
+        old, new, common=old[:1].isupper() and not any(editing.is_name(kind, text, old) for kind, text in texts)
+    )
+
+
+def _below(part: Part, title: str) -> str:
+    """Give a text without a first line that is the title: there a capital tells nothing."""
+    first = next(iter(editing.places(part.kind, part.text)), None)
+    return part.text[first.end :] if first is not None and _is_title(first, title) else part.text
+
+
+def _swapped(part: Part, wanted: Swap, title: str) -> tuple[editing.Text, int]:
+    """Replace a word in a text, in the first line as in the title where it is the title: or it would stand twice."""
+    first = next(iter(editing.places(part.kind, part.text)), None) if title else None
+    if first is None or not _is_title(first, title):
+        return editing.swap(part.kind, part.text, part.entities, wanted)
+    (text, marks), count = editing.swap(part.kind, part.text, part.entities, wanted, first, headline=True)
+    rest = Place(first.end + len(text) - len(part.text), len(text), "")
+    (text, marks), more = editing.swap(part.kind, text, marks, wanted, rest)
+    return (text, marks), count + more
 
 
 def _parts(tx: Tx, edit: Edit) -> list[Part]:
