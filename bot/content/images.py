@@ -48,7 +48,8 @@ class CleanPhoto:
 class Cut:
     """What of a picture is shown: the shares cut off at its sides (0 to 1), whether it is cut to an oval.
 
-    `turns` are quarter turns clockwise, for a picture whose camera said nothing of how it was held.
+    `mirrored` (left and right change sides) comes before `turns`, quarter turns clockwise. Those are for a picture
+    whose camera said nothing of how it was held.
     """
 
     left: float = 0
@@ -57,6 +58,7 @@ class Cut:
     bottom: float = 0
     oval: bool = False
     turns: int = 0
+    mirrored: bool = False
 
     @property
     def shown(self) -> float:
@@ -147,11 +149,13 @@ def _upright(image: Image.Image, max_width: int, cut: Cut) -> Image.Image:
     turned = _is_turned(image)
     image = _cut(image, cut) if cut != WHOLE else image
     if not turned:
+        image = ImageOps.mirror(image) if cut.mirrored else image
         return image.rotate(-90 * cut.turns, expand=True) if cut.turns % 4 else image
     try:
-        return ImageOps.exif_transpose(image)
+        upright = ImageOps.exif_transpose(image)
     except _BROKEN:
         return image  # the picture is whole, only the camera's notes are not
+    return ImageOps.mirror(upright) if cut.mirrored else upright
 
 
 def _is_turned(image: Image.Image) -> bool:

@@ -10,7 +10,7 @@ from PIL import Image
 from bot.content.images import Cut, clean_photo
 from bot.content.word import LeftOut, Picture, WordText
 from bot.content.word.convert import convert
-from tests.content.docx import _NAMES, cell, docx, numbering, p, picture, run, table
+from tests.content.docx import _NAMES, cell, docx, numbering, p, picture, rewritten, run, table
 from tests.content.word_corpus import MATH
 
 VANISH = "<w:vanish/>"
@@ -91,6 +91,96 @@ def test_what_word_shows_after_all_is_shown(body: str, parts: dict[str, str | by
     assert text.lost == ()
 
 
+WHITE, BLACK = '<w:color w:val="FFFFFF"/>', '<w:color w:val="000000"/>'
+
+
+def shaded(fill: str, kind: str = "clear") -> str:
+    return f'<w:shd w:val="{kind}" w:fill="{fill}"/>'
+
+
+def look(colour: str, name: str = "Aneh", kind: str = "character") -> dict[str, str | bytes]:
+    return styles(style(name, kind, extra=colour))
+
+
+def in_cell(*runs: str, cell_shade: str = "", table_style: str = "", more: str = "") -> str:
+    named = f'<w:tblPr><w:tblStyle w:val="{table_style}"/>{more}</w:tblPr>' if table_style else ""
+    row = f"<w:tr><w:tc><w:tcPr>{cell_shade}</w:tcPr>{p(*runs)}</w:tc></w:tr>"
+    return f"<w:tbl>{named}{row}<w:tr><w:tc>{p('x')}</w:tc></w:tr></w:tbl>"
+
+
+def table_style(inner: str) -> dict[str, str | bytes]:
+    made = f'<w:style w:type="table" w:styleId="T"><w:name w:val="T"/>{inner}</w:style>'
+    return styles(made)
+
+
+RED_PARAGRAPHS: dict[str, str | bytes] = {
+    "word/styles.xml": f"<w:styles {_NAMES}><w:style w:type='paragraph' w:styleId='Aneh'>"
+    f"<w:pPr>{shaded('C00000')}</w:pPr></w:style></w:styles>"
+}
+FIRST_ROW = '<w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>'
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        (p("Isi. ", run(SECRET, extra=WHITE)), {}),
+        (p("Isi. ", run(SECRET, extra='<w:color w:val="fefdfc"/>')), {}),
+        (p("Isi. ", run(SECRET, extra='<w:color w:val="FFFFFF" w:themeColor="background1"/>')), {}),
+        (p("Isi. ", styled(SECRET, "Aneh")), look(WHITE)),
+        (p("Isi.") + p(SECRET, style="Aneh"), look(WHITE, kind="paragraph")),
+        (p("Isi. ", run(SECRET, extra='<w:sz w:val="2"/>')), {}),
+        (p("Isi.") + p(SECRET, style="Aneh"), look('<w:sz w:val="4"/>', kind="paragraph")),
+        (p("Isi. ", run(SECRET, extra=f'{BLACK}<w:highlight w:val="black"/>')), {}),
+        (p("Isi. ", run(SECRET, extra=f"{BLACK}{shaded('000000')}")), {}),
+        (p("Isi. ", run(SECRET, extra='<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+                        "<w14:noFill/></w14:textFill>")), {}),
+        (p("Isi.") + in_cell(run(SECRET, extra=BLACK), cell_shade=shaded("000000")), {}),
+        (p("Isi.") + in_cell(run(SECRET, extra=WHITE)), {}),
+        (p("Isi.") + in_cell(SECRET, table_style="T"), table_style(f"<w:rPr>{VANISH}</w:rPr>")),
+        (p("Isi.") + in_cell(SECRET, table_style="T"), table_style(FIRST_ROW)),
+    ],
+)  # fmt: skip
+def test_what_nobody_can_see_is_on_no_page_and_told(body: str, parts: dict[str, str | bytes]) -> None:
+    if "T" in str(parts.get("word/styles.xml", "")) and "<w:vanish/></w:rPr></w:style>" in str(parts):
+        body = body.replace(p("x"), p(run("x", extra=OFF)))
+    text = convert(docx(p("Judul"), body, parts=parts))
+    assert "Isi." in words_of(text)
+    assert "rahasia" not in words_of(text)
+    [told] = text.lost
+    assert (told.code, told.words) == ("hidden", SECRET)
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        (p(run("Terlihat", extra=f"{WHITE}{shaded('1F4E79')}")), {}),
+        (p(run("Terlihat", extra=f'{WHITE}<w:highlight w:val="darkBlue"/>')), {}),
+        (p(run("Terlihat", extra='<w:color w:val="auto"/><w:highlight w:val="black"/>')), {}),
+        (f"<w:p><w:pPr>{shaded('C00000')}</w:pPr>{run('Terlihat', extra=WHITE)}</w:p>", {}),
+        (p(run("Terlihat", extra=WHITE), style="Aneh"), RED_PARAGRAPHS),
+        (in_cell(run("Terlihat", extra=WHITE), cell_shade=shaded("4472C4")), {}),
+        (in_cell(run("Terlihat", extra=WHITE), table_style="Ada", more=shaded("4472C4")), {}),
+        (in_cell(run("Terlihat", extra=WHITE), table_style="T"),
+         table_style(f'<w:tblStylePr w:type="firstRow"><w:tcPr>{shaded("4472C4")}</w:tcPr></w:tblStylePr>')),
+        (in_cell("Terlihat", table_style="T", more='<w:tblLook w:firstRow="0"/>'), table_style(FIRST_ROW)),
+        (in_cell("Terlihat", table_style="T", more='<w:tblLook w:val="0000"/>'), table_style(FIRST_ROW)),
+        (p(run("Terlihat", extra=f"{WHITE}{shaded('auto', 'pct50')}")), {}),
+        (p(run("Terlihat", extra='<w:sz w:val="8"/>')), {}),
+        (p(run("Terlihat", extra='<w:color w:val="FFFF00"/>')), {}),
+        (p(styled("Terlihat", "Aneh", BLACK)), look(WHITE)),
+    ],
+)  # fmt: skip
+def test_what_can_be_seen_on_its_ground_is_shown(body: str, parts: dict[str, str | bytes]) -> None:
+    text = convert(docx(p("Judul"), body, parts=parts))
+    assert "Terlihat" in words_of(text)
+    assert text.lost == ()
+
+
+def test_on_a_coloured_page_nobody_can_tell_what_is_unseen() -> None:
+    data = docx(p("Judul"), p(run("Terlihat", extra=WHITE)))
+    assert "Terlihat" in words_of(convert(rewritten(data, ("<w:body>", '<w:background w:color="203864"/><w:body>'))))
+
+
 def test_an_instruction_in_hidden_runs_is_neither_shown_nor_told() -> None:
     marks = [
         f"<w:r><w:rPr>{VANISH}</w:rPr>{inside}</w:r>"
@@ -155,6 +245,7 @@ def vml(crop: str) -> str:
         (vml('cropleft="32768f"'), (100, 100), {"lime", "white"}),
         (vml('croptop=".5" cropright="50%"'), (100, 50), {"blue"}),
         (picture("i1", crop='b="50000"', shape='<a:xfrm rot="5400000"/>'), (50, 200), {"red", "lime"}),
+        (picture("i1", crop='l="50000"', shape='<a:xfrm rot="10800000"/>'), (100, 100), {"lime", "white"}),
         (picture("i1", crop='r="50000" b="50000"', shape='<a:prstGeom prst="ellipse"/>'), (100, 50), {"red", "white"}),
     ],
 )
@@ -162,6 +253,41 @@ def test_what_is_cropped_off_is_gone_for_good(drawn: str, size: tuple[int, int],
     image = shown(drawn)
     assert image.size == size
     assert colours(image) == left
+
+
+GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+
+
+def grouped(inner: str, placed: str) -> str:
+    group = f'<wpg:wgp xmlns:wpg="{GROUP}"><wpg:grpSpPr><a:xfrm {placed}/></wpg:grpSpPr>'
+    return inner.replace("<pic:pic>", f"{group}<pic:pic>").replace("</pic:pic>", "</pic:pic></wpg:wgp>")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "corners"),
+    [
+        (picture("i1"), ("red", "lime", "blue", "white")),
+        (picture("i1", shape='<a:xfrm flipH="1"/>'), ("lime", "red", "white", "blue")),
+        (picture("i1", shape='<a:xfrm flipV="1"/>'), ("blue", "white", "red", "lime")),
+        (picture("i1", shape='<a:xfrm flipH="1" flipV="true"/>'), ("white", "blue", "lime", "red")),
+        (picture("i1", shape='<a:xfrm rot="5400000"/>'), ("blue", "red", "white", "lime")),
+        (picture("i1", shape='<a:xfrm rot="-5400000"/>'), ("lime", "white", "red", "blue")),
+        (picture("i1", shape='<a:xfrm rot="5400000" flipH="1"/>'), ("white", "lime", "blue", "red")),
+        (picture("i1", shape='<a:xfrm rot="600000"/>'), ("red", "lime", "blue", "white")),
+        (grouped(picture("i1"), 'flipH="1"'), ("lime", "red", "white", "blue")),
+        (grouped(picture("i1", shape='<a:xfrm flipH="1"/>'), 'flipH="1"'), ("red", "lime", "blue", "white")),
+        (grouped(picture("i1", shape='<a:xfrm rot="5400000"/>'), 'rot="16200000"'), ("red", "lime", "blue", "white")),
+        (vml("").replace('alt="Foto"', 'style="width:9pt;flip:x"'), ("lime", "red", "white", "blue")),
+        (vml("").replace('alt="Foto"', 'style="rotation:90"'), ("blue", "red", "white", "lime")),
+        (vml("").replace('alt="Foto"', 'style="rotation:-5898240fd"'), ("lime", "white", "red", "blue")),
+    ],
+)
+def test_a_picture_is_mirrored_and_turned_as_word_shows_it(drawn: str, corners: tuple[str, ...]) -> None:
+    image = shown(drawn)
+    right, below = image.width - 10, image.height - 10
+    near = {"red": (255, 0, 0), "lime": (0, 255, 0), "blue": (0, 0, 255), "white": (255, 255, 255)}
+    for at, colour in zip(((10, 10), (right, 10), (10, below), (right, below)), corners, strict=True):
+        assert _is_near(image.getpixel(at), near[colour]), (at, colour)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 from xml.etree.ElementTree import Element
 
-from bot.content.word.names import CHART, CHART_EX, DIAGRAM, MC, OFFICE, PIC, WP, WPS, A, R, V, W
+from bot.content.word.names import CHART, CHART_EX, DIAGRAM, MC, OFFICE, PIC, WP, WPG, WPS, A, R, V, W
 
 Kind = Literal["picture", "box", "chart", "diagram", "object", "shape"]
 
@@ -26,7 +26,8 @@ _SKIPPED: Final = frozenset({f"{A}extLst", f"{V}shapetype", f"{V}fill", f"{WP}do
 class Drawn:
     """One thing that is drawn. `element` holds a box's words, `relation` names the part it comes from.
 
-    `frame` are the properties of the shape a picture is in: its outline, how it is turned.
+    `frame` are the properties of the shape a picture is in: its outline, how it is turned. `around` are those of
+    the groups it is in and its own, outermost first; `style` is an old drawing's.
     """
 
     kind: Kind
@@ -35,6 +36,8 @@ class Drawn:
     alt: str = ""
     hidden: bool = False
     frame: Element | None = None
+    around: tuple[Element, ...] = ()
+    style: str = ""
 
 
 def chosen(alternatives: Element) -> Element | None:
@@ -46,30 +49,36 @@ def chosen(alternatives: Element) -> Element | None:
     return fallback
 
 
-def drawn(element: Element, alt: str = "", *, hidden: bool = False, frame: Element | None = None) -> Iterator[Drawn]:
-    """Give everything drawn inside an element, in order."""
-    alt, hidden = _described(element, alt), hidden or _is_hidden(element)
-    for name in _FRAMES:
-        found = element.find(name)
-        frame = found if found is not None else frame
-    own = _own(element, alt, hidden=hidden, frame=frame)
+def drawn(element: Element, at: Drawn | None = None, *, hidden: bool = False) -> Iterator[Drawn]:
+    """Give everything drawn inside an element, in order; `at` says where we are, further in."""
+    at = _placed(element, at if at is not None else Drawn("shape", element, hidden=hidden))
+    own = _own(element, at)
     if own is not None:
         yield own
     if own is not None and own.kind in {"box", "chart", "diagram"}:
         return
     if element.tag == f"{MC}AlternateContent":
         branch = chosen(element)
-        yield from drawn(branch, alt, hidden=hidden, frame=frame) if branch is not None else ()
+        yield from drawn(branch, at) if branch is not None else ()
         return
-    inside = [
-        each
-        for child in element
-        if child.tag not in _SKIPPED
-        for each in drawn(child, alt, hidden=hidden, frame=frame)
-    ]  # fmt: skip
+    inside = [each for child in element if child.tag not in _SKIPPED for each in drawn(child, at)]
     if not inside and _is_bare_shape(element):
-        inside = [Drawn("shape", element, hidden=hidden)]
+        inside = [Drawn("shape", element, hidden=at.hidden)]
     yield from inside
+
+
+def _placed(element: Element, at: Drawn) -> Drawn:
+    """Add what an element says of all that is drawn in it."""
+    frames = [found for name in (*_FRAMES, f"{WPG}grpSpPr") if (found := element.find(name)) is not None]
+    return replace(
+        at,
+        element=element,
+        alt=_described(element, at.alt),
+        hidden=at.hidden or _is_hidden(element),
+        frame=frames[-1] if frames and frames[-1].tag in _FRAMES else at.frame,
+        around=(*at.around, *frames),
+        style=f"{at.style};{element.get('style', '')}" if element.tag.startswith(V) else at.style,
+    )
 
 
 _KINDS: Final[dict[str, tuple[Kind, str]]] = {
@@ -82,15 +91,15 @@ _KINDS: Final[dict[str, tuple[Kind, str]]] = {
 """What an element draws, and the attribute that names the part it comes from."""
 
 
-def _own(element: Element, alt: str, *, hidden: bool, frame: Element | None) -> Drawn | None:
+def _own(element: Element, at: Drawn) -> Drawn | None:
     """What an element itself draws."""
     blip = element.find(f"{A}blip")
     if blip is not None and (relation := blip.get(f"{R}embed") or blip.get(f"{R}link")):
-        return Drawn("picture", element, relation, alt, hidden, frame)
+        return replace(at, kind="picture", relation=relation)
     if element.tag not in _KINDS:
         return None
     kind, attribute = _KINDS[element.tag]
-    return Drawn(kind, element, element.get(attribute) or element.get(f"{OFFICE}relid") or "", alt, hidden)
+    return replace(at, kind=kind, relation=element.get(attribute) or element.get(f"{OFFICE}relid") or "")
 
 
 def _described(element: Element, alt: str) -> str:

@@ -15,7 +15,8 @@ _LINK: Final = "a "
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How words look, as far as a page keeps it; `raised` is "sup", "sub" or "". Hidden ones are on no page."""
+    """How words look, as far as a page keeps it; `raised` is "sup", "sub" or "". Hidden ones are on no page, nor those
+    nobody can see (in the colour of the paper, say)."""
 
     bold: bool = False
     italic: bool = False
@@ -23,6 +24,7 @@ class Look:
     struck: bool = False
     link: str = ""
     hidden: bool = False
+    unseen: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ V: Final = "{urn:schemas-microsoft-com:vml}"
 OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+WPG: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 CHART_EX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 
 _STRICT = re.compile(r"\{http://purl\.oclc\.org/ooxml/(\w+)/(\w+)\}")

@@ -16,7 +16,9 @@ from bot.content.word.names import MC, M, W, is_on, number, value
 from bot.content.word.numbering import Label, Numbering, place_of, read_numbering
 from bot.content.word.package import Package
 from bot.content.word.pictures import Pictures
+from bot.content.word.regions import Regions
 from bot.content.word.running import Runs, Story
+from bot.content.word.sight import page_colour, shade, table_ground
 from bot.content.word.styles import Styles, heading_level, read_styles
 from bot.content.word.texts_of import joins_next, words_of
 
@@ -88,7 +90,8 @@ class Reader:
 
     def _read(self, part: str, blocks: Element, into: Element) -> None:
         relations, fields = self.package.relations(part), fields_of(blocks)
-        story = Story(self.package, self.styles, self.pictures, self.losses, relations, self.note, fields)
+        story = Story(self.package, self.styles, self.pictures, self.losses, relations, self.note, fields,
+                      page_colour(self.package))  # fmt: skip
         Blocks(story, self.lists).read(blocks, into)
 
 
@@ -138,7 +141,7 @@ class Blocks:
         properties = paragraph.find(f"{W}pPr")
         style = self.styles.of_paragraph(properties)
         name = self.styles.name(style)
-        line = self.runs.line([*held, *paragraph], style)
+        line = self.runs.line([*held, *paragraph], style, properties)
         label = self._label(properties, style) if not self._is_gone(properties, style, line) else None
         if name.startswith("toc ") or name in _CONTENTS:
             if line.plain.strip():
@@ -164,13 +167,18 @@ class Blocks:
         """Read a table: its columns as its grid has them, cells over several rows or columns, header rows."""
         made = SubElement(into, "table")
         above: dict[int, Element] = {}
-        heading = True
-        for row in _wrapped(table, f"{W}tr"):
+        heading, rows = True, list(_wrapped(table, f"{W}tr"))
+        around = self.runs.sight.ground, self.runs.table_hides
+        ground = table_ground(table, self.styles, around[0])
+        for at, row in enumerate(rows):
+            regions = Regions(table, at == 0, at == len(rows) - 1)
             properties = row.find(f"{W}trPr")
             if self._is_away(properties):
                 continue
             heading = heading and properties is not None and bool(is_on(properties.find(f"{W}tblHeader")))
-            self._row(row, SubElement(made, "tr"), above, "th" if heading else "td")
+            self.runs.sight.ground = ground
+            self._row(row, SubElement(made, "tr"), above, "th" if heading else "td", regions)
+        self.runs.sight.ground, self.runs.table_hides = around
         _group_head(made)
 
     def _is_away(self, properties: Element | None) -> bool:
@@ -179,10 +187,13 @@ class Blocks:
         self.losses.add("revisions")
         return True
 
-    def _row(self, row: Element, into: Element, above: dict[int, Element], tag: str) -> None:
-        column = _skip(row, "gridBefore", into, tag)
-        for cell in _wrapped(row, f"{W}tc"):
+    def _row(self, row: Element, into: Element, above: dict[int, Element], tag: str, regions: Regions) -> None:
+        column, ground = _skip(row, "gridBefore", into, tag), self.runs.sight.ground
+        cells = list(_wrapped(row, f"{W}tc"))
+        for at, cell in enumerate(cells):
             properties = cell.find(f"{W}tcPr")
+            self.runs.sight.ground = shade(properties.find(f"{W}shd"), ground) if properties is not None else ground
+            self.runs.table_hides = self.styles.table_hides(regions.style, regions.of(at, len(cells)))
             span = max(_told(properties, "gridSpan", 1), 1)
             if properties is not None and properties.find(f"{W}cellDel") is not None:
                 self.losses.add("revisions")

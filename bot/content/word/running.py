@@ -16,6 +16,7 @@ from bot.content.word.names import MC, W14, M, R, W, is_on, value
 from bot.content.word.package import Package, Relation
 from bot.content.word.pictures import Pictures
 from bot.content.word.result import LeftOutCode
+from bot.content.word.sight import PAPER, Sight
 from bot.content.word.styles import Styles
 from bot.content.word.symbols import in_font, symbol
 from bot.content.word.texts_of import chart_words, words_of
@@ -42,6 +43,7 @@ class Story:
     relations: Mapping[str, Relation]
     note: Callable[[str, str], int]
     fields: Fields = field(default_factory=Fields)
+    ground: str | None = PAPER
 
 
 class Runs:
@@ -51,11 +53,14 @@ class Runs:
         self.story = story
         self.now = Line()
         self.paragraph_style = ""
+        self.table_hides = False
+        self.sight = Sight(story.styles, story.ground)
         self.hidden: list[str] = []
 
-    def line(self, children: Iterable[Element], style: str) -> Line:
-        """Read what stands in a paragraph of a style."""
+    def line(self, children: Iterable[Element], style: str, properties: Element | None = None) -> Line:
+        """Read what stands in a paragraph of a style and of these properties."""
         self.now, self.paragraph_style = Line(), style
+        self.sight.come_to(properties, style)
         for child in children:
             self._read(child, Look())
         self._tell_hidden()
@@ -113,7 +118,8 @@ class Runs:
 
     def _run(self, run: Element, look: Look) -> None:
         properties = run.find(f"{W}rPr")
-        look = replace(look, hidden=self.story.styles.is_hidden(properties, self.paragraph_style))
+        hidden = self.story.styles.is_hidden(properties, self.paragraph_style, in_table=self.table_hides)
+        look = replace(look, hidden=hidden, unseen=self.sight.is_unseen(properties))
         if properties is not None:
             look = replace(
                 look, bold=self._is_bold(properties), italic=bool(is_on(properties.find(f"{W}i"))),
@@ -131,7 +137,7 @@ class Runs:
         if self.story.fields.silent or not text:
             return
         self.story.fields.fill()
-        if look.hidden:
+        if look.hidden or look.unseen:
             self.hidden.append(text)
             return
         self._tell_hidden()
@@ -145,7 +151,7 @@ class Runs:
             self._lose("hidden", words)
 
     def _break(self, element: Element, look: Look) -> None:
-        if look.hidden:
+        if look.hidden or look.unseen:
             self._words(" ", look)
         elif element.get(f"{W}type", "textWrapping") == "textWrapping":
             self.now.line_break(look)

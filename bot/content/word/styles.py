@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -52,17 +52,27 @@ class Styles:
         own = value(properties.find(f"{W}pStyle")) if properties is not None else ""
         return own or self.usual.get("paragraph", "")
 
-    def is_hidden(self, properties: Element | None, paragraph_style: str) -> bool:
-        """Whether Word hides a run of these properties in a paragraph of this style.
+    def is_hidden(self, properties: Element | None, paragraph_style: str, *, in_table: bool = False) -> bool:
+        """Whether Word hides a run of these properties in a paragraph of this style; `in_table`: a table's style does.
 
-        What the run says itself counts; else styles of paragraph and characters, each turning over what the other says.
+        What the run says itself counts; else the styles of table, paragraph and characters, each turning over what
+        the others say.
         """
         own = is_on(properties.find(f"{W}vanish")) if properties is not None else None
         if own is not None:
             return own
         style = value(properties.find(f"{W}rStyle")) if properties is not None else ""
-        by_style = bool(self.run_switch(style, "vanish")) != bool(self.run_switch(paragraph_style, "vanish"))
+        by_style = bool(self.run_switch(style, "vanish")) ^ bool(self.run_switch(paragraph_style, "vanish")) ^ in_table
         return by_style or self.default_switch("vanish")
+
+    def table_hides(self, style: str, regions: Set[str]) -> bool:
+        """Whether a table's style hides the words in these regions of it (firstRow, lastCol …)."""
+        for element in self.chain(style):
+            own = [each for each in element.findall(f"{W}tblStylePr") if each.get(f"{W}type", "") in regions]
+            told = [is_on(each.find(f"{W}rPr/{W}vanish")) for each in (*own, element)]
+            if (found := next((each for each in told if each is not None), None)) is not None:
+                return found
+        return False
 
     def run_switch(self, style: str, name: str) -> bool | None:
         """Whether a style or one under it turns a property of characters on or off."""

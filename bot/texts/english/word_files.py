@@ -15,7 +15,7 @@ _LEFT_OUT = {
     "pictures": "{n} picture(s) of a kind websites cannot show (EMF, TIFF …); send them as JPEG photos",
     "links": "{n} picture(s) that are only links to elsewhere; send the photos here",
     "boxes": "{n} text box(es); write what they say as ordinary paragraphs if it is needed",
-    "hidden": "{n} part(s) that are hidden in Word (hidden text or pictures)",
+    "hidden": "{n} part(s) that are hidden in Word (hidden, in the colour of their background, or too small)",
     "shaped": "{n} picture(s) cut to a shape; cut them to a rectangle, and send them as photos",
     "gone": "{n} picture(s) that are no longer in the file; send the photos here",
     "charts": "{n} chart(s); send a picture of each (a screenshot) as a photo",

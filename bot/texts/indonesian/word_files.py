@@ -16,7 +16,7 @@ _LEFT_OUT = {
     "pictures": "{n} gambar yang jenisnya tidak dapat ditampilkan di situs (mis. EMF, TIFF); kirim sebagai foto JPEG",
     "links": "{n} gambar yang hanya berupa tautan ke tempat lain; kirim fotonya di sini",
     "boxes": "{n} kotak teks; tulis isinya sebagai paragraf biasa bila perlu",
-    "hidden": "{n} bagian yang disembunyikan di Word (teks atau gambar tersembunyi)",
+    "hidden": "{n} bagian yang disembunyikan di Word (tersembunyi, sewarna latarnya, atau terlalu kecil)",
     "shaped": "{n} gambar yang dipotong mengikuti bentuk; potong menjadi persegi, lalu kirim sebagai foto",
     "gone": "{n} gambar yang isinya tidak ada lagi di dalam berkas; kirim fotonya di sini",
     "charts": "{n} grafik; kirim gambarnya (tangkapan layar) sebagai foto",
