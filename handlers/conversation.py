@@ -29,7 +29,7 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
         return
     if incoming.sha256 is not None and dialogs.awaits_file(tx, focus):
         _answer(tx, who, dialogs.attach(tx, who.person, incoming, who.t))
-    elif (incoming.kind == "text" and dialogs.closed_under(tx, focus)) or (
+    elif _was_for_closed(tx, who, focus, incoming) or (
         dialogs.awaits_words(tx, focus) and not _goes_into_article(tx, who, focus, incoming)
     ):
         _answer(tx, who, dialogs.answer(tx, who.person, incoming, who.t))
@@ -42,6 +42,13 @@ def _is_nod(tx: Tx, who: Asker, focus: screens.OpenDialog | None, incoming: Inco
     if incoming.kind != "text" or dialogs.closed_under(tx, focus) or not dialogs.takes_nods(focus):
         return False
     return nods.answer(tx, who, incoming)
+
+
+def _was_for_closed(tx: Tx, who: Asker, focus: screens.OpenDialog | None, incoming: Incoming) -> bool:
+    """Say whether something was meant for a dialog that closed; a late photo of an album belongs to the album."""
+    return dialogs.closed_under(tx, focus) and (
+        incoming.sha256 is None or photos.joins(tx, who.person, incoming) is None
+    )
 
 
 def _goes_into_article(tx: Tx, who: Asker, focus: screens.OpenDialog | None, incoming: Incoming) -> bool:

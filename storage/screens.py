@@ -116,3 +116,11 @@ def close_views_on(tx: Tx, kind: Kind, subject_id: int, mover_id: int | None) ->
         f"UPDATE focus SET arg = view || ' ' || arg, view = ?, since = ? WHERE {here} AND view <> ?",  # noqa: S608 - ours
         (CLOSED, to_ms(tx.now), kind, subject_id, CLOSED),
     )
+
+
+def close_view_of(tx: Tx, person_id: int) -> None:
+    """Close the view somebody has open though nothing moved: it is theirs no more, and words for it may still come."""
+    tx.db.execute(
+        "UPDATE focus SET arg = view || ' ' || arg, view = ?, since = ? WHERE person_id = ? AND view <> ?",
+        (CLOSED, to_ms(tx.now), person_id, CLOSED),
+    )

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from bot.content.blocks import chat_of
 from bot.content.chat import chat_html, pieces
 from bot.content.compose import WORDS
+from bot.content.incoming import Incoming
 from bot.desk.articles import revisions
 from bot.desk.authority import authors, capacities, secrecy
 from bot.sop.flow import BY_SYSTEM, WAITS, Action, Kind, State
@@ -215,6 +216,15 @@ def send_document(tx: Tx, person: Person, sha256: str, filename: str, caption: s
     if person.telegram_id is not None:
         file = Document(sha256, filename, caption)
         outbox.add(tx, person.telegram_id, file, subject=(about.kind, about.id))
+
+
+def pass_on(tx: Tx, person: Person, message: Incoming, about: Subject) -> None:
+    """Give somebody the photo or file that somebody else sent about a thing, with its words."""
+    if person.telegram_id is not None and message.sha256 is not None:
+        photo = message.kind == "photo"
+        words = message.text.strip()[:1000]
+        body = Photos((Photo(message.sha256, words),)) if photo else Document(message.sha256, message.filename, words)
+        outbox.add(tx, person.telegram_id, body, subject=(about.kind, about.id))
 
 
 def send_paper(tx: Tx, person: Person, disposition: Disposition, paper: str) -> None:

@@ -14,7 +14,8 @@ from bot.sop.roles import Role
 from storage import articles, events, people
 from storage.store import Tx
 from tests.chat import scenes
-from tests.stage import Stage, labels, text_of
+from tests.chat.test_absence import away
+from tests.stage import Stage, jpeg, labels, text_of
 
 WORDS = "Jadwal di paragraf dua keliru"
 
@@ -137,3 +138,72 @@ async def test_much_later_and_after_a_command_it_is_not_awaited_any_more(stage: 
     await stage.say(hasan, WORDS)
     assert "tidak termasuk naskah" in text_of(hasan.last)
     assert await remarks(stage) == []
+
+
+async def lost(stage: Stage, who: str, role: Role) -> None:
+    """Somebody's role ends while they type."""
+    await stage.bot.store.write(
+        lambda tx: tx.db.execute(
+            "DELETE FROM appointment WHERE person_id = ? AND role = ?", (scenes.person(tx, who).id, role.value)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "state", "dialog", "role", "kept"),
+    [
+        ("Hasan", State.A_WAITING_VERIFIER, "reason.ret", Role.VERIFIER, "Rina"),
+        ("Siti", State.A_WAITING_KASUBBAG, "reason.ret", Role.KASUBBAG, "Hasan"),
+        ("Lukman", State.A_HELD, "reason.rej", Role.PPID, "Hasan"),
+        ("Siti", State.D_REPORTING, "note", Role.KASUBBAG, "Bambang"),
+    ],
+)
+async def test_where_only_the_right_was_lost_words_are_kept_too(
+    stage: Stage, who: str, state: State, dialog: str, role: Role, kept: str
+) -> None:
+    phone = await opens(stage, who, state, dialog)
+    await lost(stage, who, role)
+    await stage.say(phone, WORDS)
+    answer = text_of(stage.find(phone, "Tulisan Anda tidak hilang"))
+    assert "tidak lagi menjadi wewenang Anda" in answer
+    assert await remarks(stage, state.kind) == [WORDS]
+    assert WORDS in text_of(stage.find(stage.person(kept), WORDS))
+    await stage.say(phone, "Dan fotonya buram")
+    assert await remarks(stage, state.kind) == [WORDS, "Dan fotonya buram"]
+    assert stage.outside.refusals() == []
+
+
+async def test_a_stand_in_that_is_over_loses_no_words(stage: Stage) -> None:
+    await away(stage, "Lukman", "Siti Aminah", "Hari ini saja")
+    siti = await opens(stage, "Siti", State.A_HELD, "reason.rej")
+    await stage.say(stage.person("Lukman"), "/pengganti")
+    await stage.tap(stage.person("Lukman"), "Akhiri sekarang")
+    await stage.say(siti, WORDS)
+    assert await remarks(stage) == [WORDS]
+    assert WORDS in text_of(stage.find(stage.person("Lukman"), WORDS))
+
+
+async def test_a_photo_sent_into_a_closed_dialog_reaches_those_concerned(stage: Stage) -> None:
+    hasan = await opens(stage, "Hasan", State.A_WAITING_VERIFIER, "reason.ret")
+    await moves(stage, "Yuni", Kind.ARTICLE, Action.APPROVE, info_class=InfoClass.PERIODIC)
+    hasan.send_photo(jpeg(), "Lihat papan ini")
+    await stage.settle()
+    assert "Tulisan Anda tidak hilang" in text_of(stage.find(hasan, "ketika Anda mengetik"))
+    siti = stage.person("Siti")
+    photo = stage.find(siti, "Lihat papan ini")
+    assert [message for message in siti.received if message.get("photo")]
+    assert photo
+    assert await remarks(stage) == ["Lihat papan ini"]
+    assert await count(stage) == 1
+
+
+async def test_a_file_sent_into_a_form_that_was_sent_meanwhile_is_kept(stage: Stage) -> None:
+    bambang = await opens(stage, "Bambang", State.D_DRAFT, "file")
+    await stage.bot.store.write(lambda tx: people.appoint(tx, scenes.person(tx, "Fitri").id, Role.KABAG, None))
+    await moves(stage, "Fitri", Kind.DISPOSITION, Action.DISPATCH)
+    bambang.send_document(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n", "agenda.pdf", "application/pdf")
+    await stage.settle()
+    assert "Tulisan Anda tidak hilang" in text_of(stage.find(bambang, "ketika Anda mengetik"))
+    assert await remarks(stage, Kind.DISPOSITION) == ["agenda.pdf"]
+    siti = [message.get("document", {}).get("file_name") for message in stage.person("Siti").received]
+    assert "agenda.pdf" in siti

@@ -121,12 +121,12 @@ def takes_nods(focus: OpenDialog | None) -> bool:
 
 
 def closed_under(tx: Tx, focus: OpenDialog | None) -> bool:
-    """Say whether the next text of this person was meant for a dialog that closed: its thing moved on meanwhile."""
+    """Say whether what this person sends next was meant for a dialog that closed: its thing moved on meanwhile."""
     before = focus.before() if focus is not None else None
     row = _row(before)
     if before is None or row is None or tx.now - before.since > closed.LASTS:
         return False
-    return row.typed is not None or row.purpose is Purpose.WRITE
+    return row.typed is not None or row.filed is not None or row.purpose is Purpose.WRITE
 
 
 def awaits_file(tx: Tx, focus: OpenDialog | None) -> bool:
@@ -158,8 +158,7 @@ def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
         return _answer_closed(tx, person, focus, message, t)
     asked, row = _asked(tx, person, focus, t), _row(focus)
     if focus is None or asked is None or row is None or row.typed is None:
-        screens.clear_focus(tx, person.id)
-        return refusal(t.view_gone())
+        return _no_more_theirs(tx, person, focus, message, t)
     words = message.text.strip()
     if is_blank(words):  # characters without a shape are no reason either
         return refusal(t.words_needed())
@@ -169,11 +168,22 @@ def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
     return row.typed(tx, asked, message)
 
 
+def _no_more_theirs(tx: Tx, person: Person, focus: OpenDialog | None, message: Incoming, t: Texts) -> Answer:
+    """Keep what was sent into a dialog that is open to this person no more: a role or a stand-in ended meanwhile."""
+    subject = capacities.thing(tx, focus.kind, focus.subject_id) if focus is not None else None
+    if focus is None or subject is None or not closed.says_something(message):
+        screens.clear_focus(tx, person.id)
+        return refusal(t.view_gone())
+    screens.close_view_of(tx, person.id)
+    return closed.keep(tx, person, subject, message, t, moved=False)
+
+
 def _answer_closed(tx: Tx, person: Person, focus: OpenDialog, message: Incoming, t: Texts) -> Answer:
     """Take words typed into a dialog that closed: what explains lateness fits still, the rest is kept as a remark."""
     before = focus.before()
     asked, row = _asked(tx, person, before, t), _row(before)
-    if before is not None and asked is not None and row is not None and row.purpose is Purpose.EXPLAIN:
+    explains = row is not None and row.purpose is Purpose.EXPLAIN and message.sha256 is None
+    if before is not None and asked is not None and explains:
         screens.set_focus(tx, person.id, before.view, before.kind, before.subject_id, before.arg)
         return answer(tx, person, message, t)
     return _kept(tx, person, focus, message, t)
@@ -182,9 +192,9 @@ def _answer_closed(tx: Tx, person: Person, focus: OpenDialog, message: Incoming,
 def _kept(tx: Tx, person: Person, focus: OpenDialog, message: Incoming, t: Texts) -> Answer:
     """Keep words with the thing they were meant for; where there is none any more, say that the dialog is gone."""
     subject = capacities.thing(tx, focus.kind, focus.subject_id)
-    if subject is None or is_blank(message.text):
+    if subject is None or not closed.says_something(message):
         return refusal(t.view_gone())
-    return closed.keep(tx, person, subject, message.text.strip(), t)
+    return closed.keep(tx, person, subject, message, t, moved=True)
 
 
 def attach(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
@@ -192,7 +202,7 @@ def attach(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
     focus = screens.focus(tx, person.id)
     asked, row = _asked(tx, person, focus, t), _row(focus)
     if asked is None or row is None or row.filed is None:
-        return refusal(t.view_gone())
+        return _no_more_theirs(tx, person, focus, message, t)
     return row.filed(tx, asked, message)
 
 

@@ -1,9 +1,12 @@
-"""Words typed into a dialog that closed under them, since its thing moved on: they are kept with it, as a remark."""
+"""Words and files sent into a dialog that closed under them: they are kept with its thing, as a remark."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+from bot.content.chat import is_blank
+from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.workflow.answer import Answer
@@ -11,7 +14,7 @@ from bot.sop import flow
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Person, Subject
 from bot.texts import Texts
-from storage import events, people
+from storage import events, parts, people
 from storage.store import Tx
 
 #: So long after it closed, what is typed is still meant for it; later it is what it would have been without.
@@ -27,19 +30,37 @@ WAYS_OUT = (
 )  # fmt: skip
 
 
-def keep(tx: Tx, person: Person, subject: Subject, words: str, t: Texts) -> Answer:
-    """Keep words with a thing, show them to those it waits for and those who acted on it; say so, and the way out."""
-    revision = {"revision": subject.revision} if isinstance(subject, Article) else {}
-    events.append(tx, REMARK, person.id, subject.kind, subject.id, {"reason": words, **revision})
+def says_something(message: Incoming) -> bool:
+    """Say whether there is anything to keep: characters without a shape are no words."""
+    return message.sha256 is not None or not is_blank(message.text)
+
+
+def keep(tx: Tx, person: Person, subject: Subject, message: Incoming, t: Texts, *, moved: bool) -> Answer:
+    """Keep what was sent with a thing, show it to those it waits for and who acted on it; say so, and the way out.
+
+    `moved`: the thing went on meanwhile; else whoever sent it has lost the right to what they had open.
+    """
+    events.append(tx, REMARK, person.id, subject.kind, subject.id, _data(tx, subject, message))
     told = _concerned(tx, subject, person)
     for one in told:
+        notify.pass_on(tx, one, message, subject)
         notify.show(tx, subject, one, anew=True)
     notify.refresh(tx, subject, but=person)
     if not capacities.may_see(tx, person, subject):  # theirs no more: kept all the same, and nothing is told of it
-        return Answer(t.remark_kept(subject.ref, "", [], []))
-    last = events.last(tx, subject.kind, subject.id, *(action.value for action in Action))
+        return Answer(t.remark_kept(subject.ref, "", [], [], moved=moved))
+    last = events.last(tx, subject.kind, subject.id, *(action.value for action in Action)) if moved else None
     happened = t.event(last.what, people.name(tx, last.actor_id), None, last.at, {}).striptags() if last else ""
-    return Answer(t.remark_kept(subject.ref, happened, [one.name for one in told], _ways_out(tx, person, subject)))
+    names = [one.name for one in told]
+    return Answer(t.remark_kept(subject.ref, happened, names, _ways_out(tx, person, subject), moved=moved))
+
+
+def _data(tx: Tx, subject: Subject, message: Incoming) -> dict[str, Any]:
+    """Give what stands on the record: the words, and the file by its bytes and its name."""
+    kept: dict[str, Any] = {"reason": message.text.strip() or message.filename}
+    if message.sha256 is not None:
+        parts.keep_file(tx, message.sha256, message.size, message.mime, message.found)
+        kept |= {"file": message.sha256, "name": message.filename}
+    return kept | {"revision": subject.revision} if isinstance(subject, Article) else kept
 
 
 def _concerned(tx: Tx, subject: Subject, author: Person) -> list[Person]:

@@ -177,9 +177,10 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
         """Confirm the language."""
         return Markup("The bot now speaks English. Type /tugas to open your tasks.")
 
-    def remark_kept(self, ref: str, happened: str, told: list[str], ways: list[Action]) -> Markup:
-        """Answer words typed into a form that closed meanwhile: kept as a remark, for whom, and what can be done."""
-        words = f"{ref} had changed by the time you typed. {happened}".strip()
+    def remark_kept(self, ref: str, happened: str, told: list[str], ways: list[Action], *, moved: bool) -> Markup:
+        """Answer what was sent into a form that closed meanwhile: kept as a remark, for whom, and what can be done."""
+        changed = f"{ref} had changed by the time you typed. {happened}".strip()
+        words = changed if moved else f"That form on {ref} is yours to fill no more."
         words += "\n\nYour words are not lost: they are kept as a remark"
         words += f" and shown to {self.people(told)}." if told else "."
         if ways:

@@ -179,9 +179,10 @@ class ConversationTexts(NameTexts):
         """Confirm the language."""
         return Markup("Bot sekarang berbahasa Indonesia. Ketik /tugas untuk membuka tugas Anda.")
 
-    def remark_kept(self, ref: str, happened: str, told: list[str], ways: list[Action]) -> Markup:
-        """Answer words typed into a form that closed meanwhile: kept as a remark, for whom, and what can be done."""
-        words = f"{ref} sudah berubah ketika Anda mengetik. {happened}".strip()
+    def remark_kept(self, ref: str, happened: str, told: list[str], ways: list[Action], *, moved: bool) -> Markup:
+        """Answer what was sent into a form that closed meanwhile: kept as a remark, for whom, and what can be done."""
+        changed = f"{ref} sudah berubah ketika Anda mengetik. {happened}".strip()
+        words = changed if moved else f"Isian pada {ref} itu tidak lagi menjadi wewenang Anda."
         words += "\n\nTulisan Anda tidak hilang: disimpan sebagai catatan"
         words += f" dan disampaikan kepada {self.people(told)}." if told else "."
         if ways:
