@@ -26,6 +26,8 @@ from bot.desk.people import accounts, upkeep
 from bot.desk.people.upkeep import WebhookTrouble
 from bot.jobs.backups import EVERY as BACKUP_EVERY
 from bot.jobs.backups import Backups, Plan
+from bot.jobs.examining import EVERY as EXAMINE_EVERY
+from bot.jobs.examining import Examine, Examining
 from bot.jobs.freshness import EVERY, Freshness
 from bot.jobs.schedule import Jobs
 from bot.jobs.sentinel import EVERY as SENTINEL_EVERY
@@ -93,6 +95,7 @@ class Settings:
     say_after: float = SAY_AFTER
     pace: Pace = field(default_factory=Pace)
     backups: Plan | None = None
+    examine: Examine = tuple
 
 
 class Tayang:
@@ -131,6 +134,7 @@ class Tayang:
         self.sentinel = Sentinel(self.store, self.website.looking)
         self.ticking = Ticking(self.store)
         self.backups = Backups(self.store, settings.backups, clock.now) if settings.backups else None
+        self.examining = Examining(self.store, settings.examine)
         self._told_full = False
         self.outbox = Outbox(self.store, clock, self.bot, self.website, menu, settings.pace)
         self.poller = Poller(
@@ -222,6 +226,7 @@ class Tayang:
         self.jobs.every(EVERY, "freshness", self.freshness.look)
         self.jobs.every(self.settings.webhook_every, "webhook", self.look_after_webhook)
         self.jobs.every(SENTINEL_EVERY, "sentinel", self.sentinel.look)
+        self.jobs.every(EXAMINE_EVERY, "examining", self.examining.look)
         if self.backups is not None:
             self.jobs.every(BACKUP_EVERY, "backup", self.backups.look)
         self.jobs.start()
@@ -277,6 +282,7 @@ class Tayang:
         await _cancel(self._tasks)
         self.website.close()
         self.freshness.close()
+        self.examining.close()
         if self.backups is not None:
             self.backups.close()
         with contextlib.suppress(TelegramError, RuntimeError, TimeoutError):

@@ -21,6 +21,7 @@ from handlers import (
     recurring,
     search,
     sentinel,
+    upkeep,
 )
 from handlers.rows import Command, Tap, TapOn
 
@@ -37,6 +38,7 @@ COMMANDS = (
     Command("rekap", recap.answer),
     Command("kesegaran", freshness.show_board),
     Command("jaga", sentinel.answer, frozenset({Role.STAF, Role.KASUBBAG, Role.ADMIN})),
+    Command("kesehatan", upkeep.health, frozenset({Role.ADMIN})),
     Command("pengganti", absence.answer),
     Command("libur", calendar.answer),
     Command("piket", duty_roster.answer),

@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.cms.base import Publisher
 from bot.cms.kinds import publisher
 from bot.jobs.backups import Plan
+from bot.jobs.examining import Examine
 from bot.outbox.pacing import Pace
 from bot.rehearsal.door import Door
 from bot.rehearsal.office import Rehearsal
@@ -86,6 +87,7 @@ class Stage:
         self.kind = kind
         self.hook: Hook | None = None  # webhook mode, from the next start of the bot on
         self.backups: Plan | None = None  # nightly backups, from the next start of the bot on
+        self.examine: Examine = tuple  # what /kesehatan finds, from the next start of the bot on
         self.clock = HandClock(start)
         self._office = office
         self.outside = Rehearsal(
@@ -160,6 +162,7 @@ class Stage:
                 pace=AT_ONCE,
                 hook=self.hook,
                 backups=self.backups,
+                examine=self.examine,
                 health=("127.0.0.1", int(urlsplit(self.hook.public_url).port or 0)) if self.hook else None,
             ),
             self.clock,

@@ -20,6 +20,7 @@ from bot.cli.visiting import visit
 from bot.clock import Clock
 from bot.cms.base import Fact, Problem, Publisher, PublishError
 from bot.config import Config, ConfigError, Words, load
+from bot.desk.people.examining import Found
 from bot.transport.request import AiohttpRequest
 
 
@@ -61,6 +62,20 @@ async def everything(config: Config, now: Callable[[], datetime], *, deep: bool 
         Topic(Words("Naskah cetak", "Printed papers"), await asyncio.to_thread(papers.look, config, now())),
         Topic(Words("Situs web", "Website"), await asyncio.to_thread(look_at_website, config, now)),
     ]
+
+
+def examine(path: Path) -> list[Found]:
+    """Look at everything for the chat: headings without a mark, and under each what was found."""
+    try:
+        topics = asyncio.run(everything(load(path, os.environ), Clock().now))
+    except ConfigError as error:
+        topics = [Topic(_CONFIGURATION, [wrong(problem) for problem in error.problems])]
+    return [each for topic in topics if topic.findings for each in _found(topic)]
+
+
+def _found(topic: Topic) -> list[Found]:
+    found = [Found(finding.mark, finding.words.id, finding.words.en) for finding in topic.findings]
+    return [Found("", topic.name.id, topic.name.en), *found]
 
 
 async def _telegram(config: Config) -> list[Finding]:

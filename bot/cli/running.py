@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.app import Hook, Settings, Tayang
 from bot.cli.backups import plan
+from bot.cli.checkup import examine
 from bot.cli.logs import set_up_logging
 from bot.cli.sites import site_publisher
 from bot.clock import Clock
@@ -64,6 +65,7 @@ def settings(config: Config, token: str, clock: Clock) -> Settings:
         recheck_after=config.proof.recheck_after,
         ca_file=config.website.ca_file,
         backups=plan(config) if config.backup.enabled else None,
+        examine=lambda: examine(config.path),
     )
 
 

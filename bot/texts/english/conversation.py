@@ -23,6 +23,7 @@ _COMMANDS = {
     "rekap": "Recap of this month or other days",
     "kesegaran": "Freshness of each section",
     "jaga": "The website's sentinel: alarms, our own",
+    "kesehatan": "Look at the bot's installation",
     "pengganti": "Substitute while away (Plh.)",
     "libur": "Holidays and office hours",
     "piket": "Who is on duty",
@@ -57,7 +58,10 @@ _HELP = {
         " a reason."
     ),
     Role.PPID: Markup("You decide on articles declared exempt (dikecualikan): to be published or not."),
-    Role.ADMIN: Markup("Invitations are made on the bot's computer with <code>tayang invite</code>."),
+    Role.ADMIN: Markup(
+        "Invitations are made on the bot's computer with <code>tayang invite</code>.\n"
+        "/kesehatan – look at the bot's installation."
+    ),
 }
 
 

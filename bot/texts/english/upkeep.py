@@ -86,3 +86,25 @@ class UpkeepTexts(Formats):
         return Markup(
             "⚠️ <b>The newest backup is old</b>: {}. Run <code>tayang backup</code> on the bot's computer and read why."
         ).format(self.when(at))
+
+    def health_asked(self) -> Markup:
+        """Say that the installation is being looked at."""
+        return Markup("🩺 The bot's installation is being looked at; what is found follows in a moment.")
+
+    def health_not_yours(self) -> str:
+        """Say who may read it."""
+        return "How the bot is, is read by the bot's admin alone, in a private chat."
+
+    def health_head(self, wrong: int, warnings: int) -> Markup:
+        """Head what was found."""
+        if wrong:
+            return Markup("🩺 <b>To be mended: {}.</b> Warnings: {}.").format(wrong, warnings)
+        if warnings:
+            return Markup("🩺 <b>The bot is well.</b> Warnings: {}.").format(warnings)
+        return Markup("🩺 <b>The bot is well.</b>")
+
+    def health_queues(self, arrived: int, to_say: int, to_publish: int, late: int) -> Markup:
+        """Say what waits in the bot at this moment, and how many steps of people's are late."""
+        return Markup("Waiting: {} messages in, {} messages out, {} for the website. Steps that are late: {}.").format(
+            arrived, to_say, to_publish, late
+        )

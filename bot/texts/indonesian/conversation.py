@@ -22,6 +22,7 @@ _COMMANDS = {
     "rekap": "Rekap bulan ini atau masa lain",
     "kesegaran": "Kesegaran tiap rubrik situs",
     "jaga": "Jaga situs: peringatan dan milik kami",
+    "kesehatan": "Periksa pemasangan bot",
     "pengganti": "Pengganti saat tidak di tempat (Plh.)",
     "libur": "Hari libur dan jam kerja",
     "piket": "Siapa yang piket",
@@ -57,7 +58,10 @@ _HELP = {
         " kembalikan dengan alasan."
     ),
     Role.PPID: Markup("Anda memutuskan naskah yang dinyatakan dikecualikan: boleh diumumkan atau tidak."),
-    Role.ADMIN: Markup("Undangan dibuat di komputer bot dengan perintah <code>tayang invite</code>."),
+    Role.ADMIN: Markup(
+        "Undangan dibuat di komputer bot dengan perintah <code>tayang invite</code>.\n"
+        "/kesehatan – periksa pemasangan bot."
+    ),
 }
 
 

@@ -86,3 +86,25 @@ class UpkeepTexts(Formats):
             "⚠️ <b>Cadangan terakhir sudah lama</b>: {}. Jalankan <code>tayang backup</code> di komputer bot dan baca"
             " sebabnya."
         ).format(self.when(at))
+
+    def health_asked(self) -> Markup:
+        """Say that the installation is being looked at."""
+        return Markup("🩺 Pemasangan bot sedang diperiksa; hasilnya menyusul dalam beberapa saat.")
+
+    def health_not_yours(self) -> str:
+        """Say who may read it."""
+        return "Pemeriksaan bot hanya dibaca oleh Admin Bot, di obrolan pribadi."
+
+    def health_head(self, wrong: int, warnings: int) -> Markup:
+        """Head what was found."""
+        if wrong:
+            return Markup("🩺 <b>Perlu diperbaiki: {}.</b> Peringatan: {}.").format(wrong, warnings)
+        if warnings:
+            return Markup("🩺 <b>Bot sehat.</b> Peringatan: {}.").format(warnings)
+        return Markup("🩺 <b>Bot sehat.</b>")
+
+    def health_queues(self, arrived: int, to_say: int, to_publish: int, late: int) -> Markup:
+        """Say what waits in the bot at this moment, and how many steps of people's are late."""
+        return Markup(
+            "Menunggu diproses: {} pesan masuk, {} pesan keluar, {} pekerjaan situs. Langkah terlambat: {}."
+        ).format(arrived, to_say, to_publish, late)
