@@ -103,13 +103,14 @@ def _parser() -> _Parser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="sebut versinya / say the version")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    init = _command(commands, "init", _init, "siapkan dengan dipandu / a guided set-up")
     run = _command(commands, "run", _run, "jalankan bot / run the bot")
     check = _command(commands, "check", _check, "periksa pemasangan / say what is wrong with the set-up")
     audit = _command(commands, "audit", _audit, "periksa rantai catatan / verify the record's chain")
     invite = _command(commands, "invite", _invite, "buat tautan undangan / make an invitation link")
     backup = _command(commands, "backup", _backup, "buat cadangan sekarang / make a backup now")
     restore = _command(commands, "restore", _restore, "pulihkan cadangan, atau latihan / restore a backup, or a drill")
-    for with_config in (run, check, audit, invite, backup, restore):
+    for with_config in (init, run, check, audit, invite, backup, restore):
         with_config.add_argument(
             "--config",
             type=Path,
@@ -121,6 +122,7 @@ def _parser() -> _Parser:
     check.add_argument(
         "--deep", action="store_true", help="baca juga setiap berkas dan cadangan / read every file and the backup too"
     )
+    _init_arguments(init)
     _audit_arguments(audit)
     _backup_arguments(backup)
     _restore_arguments(restore)
@@ -144,6 +146,16 @@ def _audit_arguments(audit: argparse.ArgumentParser) -> None:
         "--accept-restore",
         action="store_true",
         help="cadangan memang dipulihkan: lanjutkan dari sini / a backup was restored: go on from here",
+    )
+
+
+def _init_arguments(init: argparse.ArgumentParser) -> None:
+    from bot.cli.setup_flags import FLAGS  # noqa: PLC0415
+
+    for flag, words in FLAGS.items():
+        init.add_argument(flag, metavar="FILE" if flag.endswith("-file") else "TEXT", help=words)
+    init.add_argument(
+        "--api-url", default="", metavar="URL", help="server Bot API sendiri / a Bot API server of one's own"
     )
 
 
@@ -236,6 +248,19 @@ def _speed(text: str) -> float:
 
 
 # --- the commands --------------------------------------------------------------------------------------
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from bot.cli import printing, setup, setup_questions  # noqa: PLC0415
+
+    named = {question.key: question.flag.lstrip("-").replace("-", "_") for question in setup_questions.ALL}
+    given = {key: value for key, name in named.items() if (value := getattr(arguments, name)) is not None}
+    try:
+        setup.init(arguments.config, given, arguments.api_url)
+    except setup.UnansweredError as error:
+        printing.complain(setup.unanswered(str(error)))
+        return WRONG_USE
+    return OK
 
 
 def _run(arguments: argparse.Namespace) -> int:

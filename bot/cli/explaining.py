@@ -20,6 +20,14 @@ from storage.schema import DamagedError, RecordLostError, SchemaTooNewError, Sql
 from storage.store import DatabaseInUseError
 
 
+class InterruptedSetupError(RuntimeError):
+    """Somebody went away in the middle of `tayang init`; what was answered is kept."""
+
+
+class InTheWayError(RuntimeError):
+    """`tayang init` found a configuration already; its text is where."""
+
+
 class UnreadableRehearsalError(RuntimeError):
     """The folder of a rehearsal holds what cannot be read; its text is the folder."""
 
@@ -36,7 +44,7 @@ def words_for(error: Exception) -> Words | None:
         return Words(f"Telegram menolak: {error}", f"Telegram refuses: {error}")
     if isinstance(error, PortError):
         return port(error)
-    return _of_the_database(error) or _of_the_machine(error)
+    return _of_the_setup(error) or _of_the_database(error) or _of_the_machine(error)
 
 
 # --- the database --------------------------------------------------------------------------------------
@@ -127,6 +135,20 @@ def too_new(found: int, known: int) -> Words:
 
 
 # --- the machine ---------------------------------------------------------------------------------------
+
+
+def _of_the_setup(error: Exception) -> Words | None:
+    if isinstance(error, InTheWayError):
+        return Words(
+            f"{error} sudah ada dan tidak ditimpa. Periksa dengan tayang check, atau pilih --config lain.",
+            f"{error} is there already, and is not overwritten. Run tayang check, or choose another --config.",
+        )
+    if isinstance(error, InterruptedSetupError):
+        return Words(
+            "Dihentikan; jawaban sampai di sini tersimpan. Lanjutkan dengan perintah yang sama: tayang init.",
+            "Stopped; the answers so far are kept. Go on with the same command: tayang init.",
+        )
+    return None
 
 
 def _of_the_machine(error: Exception) -> Words | None:
