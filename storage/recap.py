@@ -36,6 +36,7 @@ class Moved:
     submitted_at: datetime | None
     published_at: datetime | None
     returns: int
+    bypassed: bool  # let through without verification in the span
 
 
 def steps_finished(tx: Tx, start: datetime, end: datetime) -> list[Finished]:
@@ -74,10 +75,12 @@ def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[Moved]:
         " (SELECT min(at) FROM event WHERE kind = 'a' AND subject_id = article.id AND what IN (:prove, :confirm))"
         " AS published_at,"
         " (SELECT count(*) FROM event WHERE kind = 'a' AND subject_id = article.id AND what = :return"
-        "   AND at >= :start AND at < :end) AS returns"
+        "   AND at >= :start AND at < :end) AS returns,"
+        " EXISTS (SELECT 1 FROM event WHERE kind = 'a' AND subject_id = article.id AND what = :bypass"
+        "   AND at >= :start AND at < :end) AS bypassed"
         " FROM article WHERE article.id IN ("
         "  SELECT subject_id FROM event WHERE at >= :start AND at < :end AND kind = 'a'"
-        "   AND what IN (:submit, :prove, :confirm))"
+        "   AND what IN (:submit, :prove, :confirm, :bypass))"
         " ORDER BY article.id",
         {
             "start": to_ms(start),
@@ -86,10 +89,17 @@ def articles_moved(tx: Tx, start: datetime, end: datetime) -> list[Moved]:
             "return": Action.RETURN,
             "prove": Action.PROVE,
             "confirm": Action.CONFIRM,
+            "bypass": Action.BYPASS,
         },
     )
     return [
-        Moved(articles.read(row), from_ms(row["submitted_at"]), from_ms(row["published_at"]), row["returns"])
+        Moved(
+            articles.read(row),
+            from_ms(row["submitted_at"]),
+            from_ms(row["published_at"]),
+            row["returns"],
+            bool(row["bypassed"]),
+        )
         for row in rows
     ]
 

@@ -12,10 +12,14 @@ from storage.times import from_ms, to_ms
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A standing approval of a unit's official, and the class of information they gave with it."""
+    """A standing approval of a unit's official, and the class of information they gave with it.
+
+    `bypass`: why the Kabag let it through without one; "" where its official approved.
+    """
 
     verifier_id: int
     info_class: InfoClass
+    bypass: str = ""
 
 
 def next_number(tx: Tx, article: Article) -> int:
@@ -87,6 +91,15 @@ def approve(tx: Tx, article: Article, content_hash: str, verifier_id: int, kind:
     )
 
 
+def bypass(tx: Tx, article: Article, content_hash: str, kabag_id: int, kind: InfoClass, reason: str) -> None:
+    """Record that the Kabag let exactly this content through without its unit's official, and why."""
+    tx.db.execute(
+        "INSERT INTO approval (article_id, content_hash, verifier_id, info_class, at, bypass) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (article.id, content_hash, kabag_id, kind, to_ms(tx.now), reason),
+    )
+
+
 def revoke(tx: Tx, article: Article) -> None:
     """Take back every standing approval of an article."""
     tx.db.execute(
@@ -116,4 +129,4 @@ def approval_of_hash(tx: Tx, article_id: int, content_hash: str) -> Approval | N
 
 
 def _approval(row: sqlite3.Row) -> Approval:
-    return Approval(row["verifier_id"], InfoClass(row["info_class"]))
+    return Approval(row["verifier_id"], InfoClass(row["info_class"]), row["bypass"])

@@ -8,6 +8,7 @@ from bot.desk.freshness import staleness
 from bot.desk.people import reachability
 from bot.desk.publishing import channel, eyewitness, manual, monitoring, publish
 from bot.desk.reporting import completion
+from bot.desk.workflow import bypass
 from bot.desk.workflow.engine import Consequences
 from bot.sop.flow import Action
 
@@ -39,6 +40,7 @@ TABLE: Consequences = {
     Action.SUBMIT: (intake.need_a_disposition, intake.show_progress, *ALWAYS),
     Action.RECALL: ALWAYS,
     Action.APPROVE: (intake.need_a_disposition, intake.show_progress, *ALWAYS),
+    Action.BYPASS: (bypass.alarm, intake.need_a_disposition, intake.show_progress, *ALWAYS),
     Action.HOLD: ALWAYS,
     Action.RELEASE: ALWAYS,
     Action.REJECT: (intake.complete_by_itself, *ALWAYS),

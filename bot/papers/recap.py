@@ -48,6 +48,7 @@ def paper(office: Office, t: Texts, found: Recap, seal: str = "") -> Paper:
 def _blocks(t: Texts, found: Recap) -> Iterator[Block]:
     yield Heading(t.recap_word("figures"))
     yield Figures(_figures(t, found))
+    yield from (Paragraph(t.recap_unverified(refs)) for refs in [found.unverified] if refs)
     if not found.taken and not found.pieces:
         yield Paragraph(t.recap_word("nothing"))
     if found.taken:

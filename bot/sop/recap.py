@@ -86,6 +86,7 @@ class Piece:
     url: str | None
     submitted_within: bool
     published_within: bool
+    bypassed: bool = False  # let through without verification in the span
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,11 @@ class Recap:
     def returned(self) -> int:
         """Count the returns of these articles."""
         return sum(piece.returns for piece in self.pieces)
+
+    @property
+    def unverified(self) -> list[str]:
+        """List the articles that the Kabag let through without verification in the span."""
+        return [piece.ref for piece in self.pieces if piece.bypassed]
 
     @property
     def on_time(self) -> tuple[int, int]:

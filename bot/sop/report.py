@@ -33,6 +33,7 @@ class Way(StrEnum):
     TAKEOVER = "takeover"  # a superior took the step
     SUBSTITUTE = "substitute"  # somebody stood in for who was away
     BY_ITSELF = "by_itself"  # its time had come, and nobody had done it
+    UNVERIFIED = "unverified"  # the Kabag let it through without its official; `for_whom` is the reason
     SMALL_EDIT = "small_edit"  # the Kasubbag changed words of what was handed in
 
 

@@ -48,6 +48,7 @@ TYPED = {
     Action.REJECT: "reason",
     Action.UNVERIFY: "reason",
     Action.DISPUTE: "reason",
+    Action.BYPASS: "bypass",
     Action.CORRECT: "reason",
     Action.WITHDRAW: "reason",
     Action.ASK_BACK: "reason",

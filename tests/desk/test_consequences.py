@@ -54,6 +54,7 @@ ROWS = {
     Action.DISPUTE: ALWAYS,
     Action.CORRECT: ["over", *ALWAYS],
     Action.ASK_WITHDRAWAL: ALWAYS,
+    Action.BYPASS: ["alarm", "need_a_disposition", "show_progress", *ALWAYS],
     Action.WITHDRAW: ["withdraw", "over", "nobody_there", "withdrawn", "follow"],
 }
 

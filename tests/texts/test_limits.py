@@ -23,6 +23,7 @@ BUTTONS = (
     "remove_part", "approve_change", "edit_choice", "send_edit", "paragraph_choice", "withdrawal_choice", "open_hit",
     "more_hits", "withdrawal_reasons",
     "hand_label", "field", "tick", "quick_reasons", "sure", "task", "nature", "aftercare",
+    "bypass_yes", "bypass_reasons",
     "agenda_button", "agenda_choice", "take_day_back", "close_days", "work_days", "only_a_unit", "put_on_duty",
     "take_off_duty", "freshness_button", "snooze", "absence_button", "snooze_span",
 )  # fmt: skip

@@ -39,6 +39,7 @@ ASKING = {
     Action.CANCEL,
     Action.ASK_BACK,
     Action.DISPUTE,
+    Action.BYPASS,
 }
 
 

@@ -29,6 +29,7 @@ from bot.desk.authority import capacities, secrecy
 from bot.desk.deadlines import calendar
 from bot.desk.dialogs import is_writing
 from bot.desk.publishing import eyewitness, withdraw
+from bot.desk.workflow import bypass
 from bot.desk.writing import small_edits as desk_small_edits
 from bot.desk.writing.drafts import WRITING
 from bot.sop import flow
@@ -39,8 +40,12 @@ from bot.texts import Texts
 from bot.texts.labels import Label
 from storage import dispositions, events, people, proofs
 from storage import revisions as handed_in
+from storage.revisions import Approval
 from storage.screens import OpenDialog
 from storage.store import Tx
+
+#: Moves that are prepared on pages of their own.
+OWN_VIEWS = {Action.EDIT: desk_small_edits.VIEW, Action.WITHDRAW: withdraw.VIEW, Action.BYPASS: bypass.VIEW}
 
 
 def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None) -> Card:
@@ -116,7 +121,7 @@ def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
         t.fact_disposition(disposition.ref, secrecy.title(tx, disposition)) if disposition else None,
         t.fact_section(section.name) if section else None,
         t.fact_class(article.info_class) if article.info_class else None,
-        t.fact_verified(people.name(tx, approval.verifier_id) or "") if approval else None,
+        _verified(tx, t, approval) if approval else None,
         t.fact_proxy(people.name(tx, article.author_id) or "") if article.by_proxy else None,
         t.fact_link(article.remote_url) if article.remote_url and _is_up(article) else None,
         _gone(tx, t, article),
@@ -128,6 +133,12 @@ def _facts(tx: Tx, t: Texts, article: Article) -> Markup:
         t.small_differences(proof.small, proof.detail) if proof and proof.small else None,
         _warnings(tx, t, article),
     )
+
+
+def _verified(tx: Tx, t: Texts, approval: Approval) -> Markup:
+    """Say who verified it, or who let it through without that, and why."""
+    name = people.name(tx, approval.verifier_id) or ""
+    return t.fact_bypassed(name, approval.bypass) if approval.bypass else t.fact_verified(name)
 
 
 def _is_up(article: Article) -> bool:
@@ -156,6 +167,8 @@ def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
 def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
     rows: Rows = []
     for action in flow.actions(article.state, capacities.deciding(tx, viewer, article)):
+        if action is Action.BYPASS and not bypass.is_offered(tx, viewer, article):
+            continue
         own = manual.rows(tx, t, article, action)
         rows += _for_action(tx, t, article, action) if own is None else own
     if article.state in WRITING and capacities.writes(tx, viewer, article):
@@ -170,8 +183,8 @@ def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # 
         return []  # handed in from the writing view, where what is missing can be seen
     if action is Action.APPROVE:
         return article_dialogs.classes(t, article)
-    if action in {Action.EDIT, Action.WITHDRAW}:
-        return [[opens(article, t.action(action), desk_small_edits.VIEW if action is Action.EDIT else withdraw.VIEW)]]
+    if action in OWN_VIEWS:
+        return [[opens(article, t.action(action), OWN_VIEWS[action])]]
     if action is Action.DECLINE and pending_edit.base(tx, article) is None:
         return []
     if action is Action.TAKE_IN:

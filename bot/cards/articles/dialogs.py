@@ -7,7 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from bot.card import GOOD, Button, Card, Rows, back, blocks, on, sets
-from bot.cards.articles import small_edits
+from bot.cards.articles import bypass, small_edits
 from bot.cards.asking import doubted, ready_reasons, sure
 from bot.cards.history import history
 from bot.cards.publishing import withdraw
@@ -18,6 +18,7 @@ from bot.desk.deadlines import doubts
 from bot.desk.publishing import schedule
 from bot.desk.publishing.withdraw import VIEW as WITHDRAW
 from bot.desk.reporting.late_reasons import VIEW as LATE
+from bot.desk.workflow.bypass import VIEW as BYPASS
 from bot.desk.writing import small_edits as desk_small_edits
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, InfoClass, Person
@@ -119,5 +120,6 @@ BODIES: dict[str, Callable[[Tx, Texts, Article, str], Body]] = {
 WHOLE: dict[str, Callable[[Tx, Texts, Markup, Article, Person, str], Card]] = {
     desk_small_edits.VIEW: small_edits.render,
     WITHDRAW: withdraw.render,
+    BYPASS: bypass.render,
     LATE: late_reasons.render,
 }

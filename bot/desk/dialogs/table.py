@@ -10,6 +10,7 @@ from bot.desk.dispositions import recurring
 from bot.desk.publishing import manual, withdraw
 from bot.desk.reminders import snooze
 from bot.desk.reporting import late_reasons
+from bot.desk.workflow import bypass
 from bot.desk.workflow.answer import Opening
 from bot.desk.writing import small_edits
 from bot.sop.flow import Action
@@ -111,6 +112,16 @@ TABLE: dict[str, Dialog] = {
         chosen=withdraw.choose,
         longest=withdraw.longest,
         hint=withdraw.takes_words,
+    ),
+    bypass.VIEW: Dialog(
+        Purpose.MOVE,
+        ARTICLE,
+        bypass.may_open,
+        bypass.opened,
+        typed=bypass.answer,
+        chosen=bypass.choose,
+        longest=bypass.LONGEST_REASON,
+        hint=bypass.takes_words,
     ),
     "note": Dialog(Purpose.MOVE, DISPOSITION, may_make(Action.POST), typed=moves.note, longest=1500),
     # --- about reminders and lateness

@@ -42,6 +42,8 @@ def _way(subject: Subject, event: Event, happened: Sequence[Event]) -> Way | Non
         return Way.TAKEOVER
     if "for" in event.data:
         return Way.SUBSTITUTE
+    if event.what == Action.BYPASS.value:
+        return Way.UNVERIFIED
     if event.what == Action.EDIT.value:
         return Way.SMALL_EDIT
     if isinstance(subject, Article):
@@ -64,6 +66,8 @@ def _by_itself(disposition: Disposition, event: Event, happened: Sequence[Event]
 def _for_whom(tx: Tx, subject: Subject, way: Way, data: Mapping[str, Any]) -> str:
     if way is Way.PROXY and isinstance(subject, Article):
         return people.unit(tx, subject.unit_id).name
+    if way is Way.UNVERIFIED:
+        return str(data.get("reason", ""))
     return people.name(tx, data["for"]) or "" if way is Way.SUBSTITUTE else ""
 
 

@@ -122,6 +122,7 @@ def _piece(tx: Tx, moved: recap.Moved, start: datetime, end: datetime) -> Piece:
         url=article.remote_url if article.published_revision is not None else None,
         submitted_within=submitted is not None and start <= submitted < end,
         published_within=published is not None and start <= published < end,
+        bypassed=moved.bypassed,
     )
 
 

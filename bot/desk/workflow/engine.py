@@ -126,6 +126,8 @@ def _article_needs(tx: Tx, person: Person | None, article: Article, given: Input
         met.add(Need.NOT_AUTHOR)
     if not checklist.missing(tx, article):
         met.add(Need.CHECKLIST)
+    if person is None or Who.KABAG in capacities.own_capacities(tx, person, article):
+        met.add(Need.IN_PERSON)
     if pending_edit.base(tx, article):
         met.add(Need.EDITED)
     seen = events.last(tx, article.kind, article.id, Action.SIGHT.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.texts.english.absence import AbsenceTexts
 from bot.texts.english.articles import ArticleTexts
+from bot.texts.english.bypass import BypassTexts
 from bot.texts.english.calendar import CalendarTexts
 from bot.texts.english.completion import CompletionTexts
 from bot.texts.english.conversation import ConversationTexts
@@ -58,6 +59,7 @@ class English(
     SearchTexts,
     UpkeepTexts,
     WithdrawTexts,
+    BypassTexts,
     WordFileTexts,
     WritingTexts,
     Indonesian,

@@ -215,6 +215,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             Action.RETURN: "<b>Why is it returned?</b> Type what needs to be improved; the author will read it.",
             Action.REJECT: "<b>Why is it not to be published?</b> Type the reason; the author will read it.",
             Action.DISPUTE: "<b>What is not shown right?</b> Type it in short.",
+            Action.BYPASS: "<b>Why not wait for the verification?</b> Type the reason.",
             Action.UNVERIFY: "<b>Why is the verification revoked?</b> Type the reason.",
             Action.CORRECT: "<b>What needs correcting?</b> The page stays live until the correction is published.",
             Action.ASK_WITHDRAWAL: "<b>Why should this page be withdrawn?</b> Type the reason; those who run"

@@ -34,6 +34,7 @@ class IncidentTexts(NameTexts, indonesian.IncidentTexts):
             Way.TAKEOVER: f"{step}: taken over by {who}, {at}.",
             Way.SUBSTITUTE: f"{step}: by {who}, acting for {one.for_whom}, {at}.",
             Way.BY_ITSELF: f"{step}: done automatically, its time having come, {at}.",
+            Way.UNVERIFIED: f"{one.ref}: let through by {who} without its official, {at}: {one.for_whom}",
             Way.SMALL_EDIT: f"{one.ref}: small edit by {who}, {at}.",
         }[one.way]
 

@@ -32,6 +32,9 @@ MOVES = {
     Action.HOLD: MoveWords(
         "Exempt → PPID", "{ref} held for the PPID.", "Declared exempt (dikecualikan), held for the PPID"
     ),
+    Action.BYPASS: MoveWords(
+        "⚠ Let through unverified", "{ref} was let through unverified.", "Let through without verification"
+    ),
     Action.RELEASE: MoveWords("✅ May be published", "{ref} may be published.", "Cleared for publication"),
     Action.REJECT: MoveWords("Not to be published", "{ref} is not to be published.", "Declared not to be published"),
     Action.RETURN: MoveWords("↩ Return for revision", "{ref} returned.", "Returned for revision"),

@@ -112,6 +112,10 @@ class RecapTexts(NameTexts, indonesian.RecapTexts):
         """Give a share in whole percent: 92 %."""
         return f"{round(100 * part / whole)} %" if whole else _WORDS["none"]
 
+    def recap_unverified(self, refs: list[str]) -> str:
+        """Name the articles that were let through without verification."""
+        return f"Let through without verification: {', '.join(refs)}."
+
     def _recap_figures(self, found: Recap) -> Markup:
         good, timed = found.on_time
         if not found.taken and not found.pieces:

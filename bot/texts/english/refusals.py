@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.sop.flow import Need, Reason, State
+from bot.sop.roles import Who
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import TOAST, shorten
 from bot.texts.indonesian import refusals as indonesian
@@ -38,6 +39,7 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
             Need.TIME.value: "That time has passed. Please choose another.",
             Need.CHANGED.value: "Nothing has changed yet. Edit first, then send.",
             Need.SECOND.value: "You are the one who saw it live. A second person must confirm it.",
+            Need.IN_PERSON.value: f"Only {self.title_of(Who.KABAG)} in person can do this, nobody who stands in.",
             Need.EDITED.value: "This is no small edit. Return the article with a reason.",
         }.get(why, "This cannot be done.")
         return shorten(words, TOAST)

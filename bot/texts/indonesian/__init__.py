@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.texts.indonesian.absence import AbsenceTexts
 from bot.texts.indonesian.articles import ArticleTexts
+from bot.texts.indonesian.bypass import BypassTexts
 from bot.texts.indonesian.calendar import CalendarTexts
 from bot.texts.indonesian.completion import CompletionTexts
 from bot.texts.indonesian.conversation import ConversationTexts
@@ -57,6 +58,7 @@ class Indonesian(
     SearchTexts,
     UpkeepTexts,
     WithdrawTexts,
+    BypassTexts,
     WordFileTexts,
     WritingTexts,
 ):

@@ -219,6 +219,7 @@ class DispositionTexts(NameTexts):
             Action.RETURN: "<b>Mengapa dikembalikan?</b> Ketik apa yang perlu diperbaiki; penulis akan membacanya.",
             Action.REJECT: "<b>Mengapa tidak diumumkan?</b> Ketik alasannya; penulis akan membacanya.",
             Action.DISPUTE: "<b>Apa yang belum tampil benar?</b> Ketik singkat.",
+            Action.BYPASS: "<b>Mengapa tidak menunggu verifikasi?</b> Ketik alasannya.",
             Action.UNVERIFY: "<b>Mengapa verifikasi dibatalkan?</b> Ketik alasannya.",
             Action.CORRECT: "<b>Apa yang perlu diralat?</b> Halaman tetap tayang sampai perbaikannya terbit.",
             Action.ASK_WITHDRAWAL: "<b>Mengapa halaman ini perlu ditarik?</b> Ketik alasannya; pengelola situs"

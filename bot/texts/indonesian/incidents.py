@@ -33,6 +33,7 @@ class IncidentTexts(NameTexts):
             Way.TAKEOVER: f"{step}: diambil alih oleh {who}, {at}.",
             Way.SUBSTITUTE: f"{step}: oleh {who} selaku Plh. untuk {one.for_whom}, {at}.",
             Way.BY_ITSELF: f"{step}: berjalan otomatis karena batas waktunya tiba, {at}.",
+            Way.UNVERIFIED: f"{one.ref}: diloloskan {who} tanpa verifikasi pejabat unitnya, {at}: {one.for_whom}",
             Way.SMALL_EDIT: f"{one.ref}: disunting kecil oleh {who}, {at}.",
         }[one.way]
 

@@ -28,6 +28,9 @@ MOVES = {
     Action.HOLD: MoveWords(
         "Dikecualikan → PPID", "{ref} ditahan untuk PPID.", "Dinyatakan dikecualikan, ditahan untuk PPID"
     ),
+    Action.BYPASS: MoveWords(
+        "⚠ Loloskan tanpa verifikasi", "{ref} diloloskan tanpa verifikasi.", "Diloloskan tanpa verifikasi"
+    ),
     Action.RELEASE: MoveWords("✅ Boleh diumumkan", "{ref} boleh diumumkan.", "Dinyatakan boleh diumumkan"),
     Action.REJECT: MoveWords("Tidak diumumkan", "{ref} tidak diumumkan.", "Dinyatakan tidak diumumkan"),
     Action.RETURN: MoveWords("↩ Kembalikan untuk perbaikan", "{ref} dikembalikan.", "Dikembalikan untuk perbaikan"),

@@ -118,6 +118,7 @@ class RecapTexts(NameTexts):
         blocks = [
             self._recap_head(found),
             self._recap_figures(found),
+            Markup("⚠ {}").format(self.recap_unverified(found.unverified)) if found.unverified else Markup(""),
             self._recap_list(
                 self.recap_word("steps"), [self._recap_step(row) for row in found.steps()], len(found.steps())
             ),
@@ -127,6 +128,10 @@ class RecapTexts(NameTexts):
             self._recap_waiting(found),
         ]
         return Markup("\n\n").join(block for block in blocks if block)
+
+    def recap_unverified(self, refs: list[str]) -> str:
+        """Name the articles that were let through without verification."""
+        return f"Diloloskan tanpa verifikasi: {', '.join(refs)}."
 
     def _recap_head(self, found: Recap) -> Markup:
         scope = found.scope or self.recap_word("office")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.sop.flow import Need, Reason, State
+from bot.sop.roles import Who
 from bot.texts.formats import TOAST, shorten
 from bot.texts.indonesian.names import NameTexts
 
@@ -37,6 +38,7 @@ class RefusalTexts(NameTexts):
             Need.TIME.value: "Waktu itu sudah lewat. Pilih waktu lain.",
             Need.CHANGED.value: "Belum ada yang berubah. Sunting dahulu, lalu kirim.",
             Need.SECOND.value: "Anda sendiri yang melihatnya tayang. Yang memastikan harus orang kedua.",
+            Need.IN_PERSON.value: f"Hanya {self.title_of(Who.KABAG)} sendiri yang dapat, bukan penggantinya.",
             Need.EDITED.value: "Ini bukan sunting kecil. Kembalikan naskahnya dengan alasan.",
         }.get(why, "Tindakan ini tidak dapat dilakukan.")
         return shorten(words, TOAST)
