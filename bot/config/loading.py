@@ -237,6 +237,10 @@ def _papers(paper: t.PaperTable) -> PaperPolicy:
         font=paper.font,
         classification=paper.classification,
         agenda_number=paper.agenda_number,
+        letter_number=paper.letter_number,
+        report_copies=paper.report_copies,
+        sop_number=paper.sop_number,
+        legal_bases=paper.legal_bases,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.config.problems import Words
-from bot.config.values import Written, read_some_line
+from bot.config.values import Written, read_line, read_some_line
 from bot.sop.numbering import is_pattern
 
 
@@ -16,14 +16,17 @@ def _number_pattern(value: object) -> str:
     return pattern
 
 
-NumberPattern = Annotated[
-    str,
-    Written(
-        Words(
-            "pola nomor dengan {nomor}, boleh juga {kode}, {bulan}, dan {tahun}",
-            "a pattern of a number with {nomor}, and perhaps {kode}, {bulan} and {tahun}",
-        ),
-        '"{kode}/{nomor:03}/{tahun}"',
-        _number_pattern,
-    ),
+def _optional_pattern(value: object) -> str:
+    return _number_pattern(value) if read_line(value) else ""
+
+
+_EXPECTED = Words(
+    "pola nomor dengan {nomor}, boleh juga {kode}, {bulan}, dan {tahun}",
+    "a pattern of a number with {nomor}, and perhaps {kode}, {bulan} and {tahun}",
+)
+
+NumberPattern = Annotated[str, Written(_EXPECTED, '"{kode}/{nomor:03}/{tahun}"', _number_pattern)]
+
+OptionalNumberPattern = Annotated[
+    str, Written(_EXPECTED, '"{kode}/{nomor}/Kominfo/{bulan}/{tahun}"', _optional_pattern)
 ]

@@ -12,7 +12,7 @@ import msgspec
 from bot.config.care import BackupTable, Health, Log
 from bot.config.freshness_values import Address, Days, OptionalAddress, OptionalDays, WorkingDays
 from bot.config.ladders import Reminders
-from bot.config.paper_values import NumberPattern
+from bot.config.paper_values import NumberPattern, OptionalNumberPattern
 from bot.config.site_values import (
     Account,
     OptionalApiUrl,
@@ -283,6 +283,10 @@ class PaperTable(Table, frozen=True, kw_only=True):
     font: Annotated[str, text("Arial")] = _PAPERS.font
     classification: Line = _PAPERS.classification
     agenda_number: NumberPattern = _PAPERS.agenda_number
+    letter_number: OptionalNumberPattern = _PAPERS.letter_number
+    report_copies: tuple[Line, ...] = ()
+    sop_number: Line = _PAPERS.sop_number
+    legal_bases: tuple[Line, ...] = ()
 
 
 class Report(Table, frozen=True, kw_only=True):

@@ -1,45 +1,59 @@
-"""The Laporan Kegiatan as a paper (SOP step 4), in the order the PermenPANRB letter rules give a report."""
+"""The Laporan Kegiatan as a paper (SOP step 4), in the form the PermenPANRB letter rules give a report.
+
+From the Kasubbag to the Kabag, who acknowledges it; what the machine recorded is its annex (`annex.py`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
-from statistics import median
+from dataclasses import dataclass
 
 from bot.desk.reporting.completion import compose
-from bot.papers import parts
-from bot.papers.document import (
-    Block,
-    Cell,
-    Facts,
-    Figures,
-    Heading,
-    Paper,
-    Paragraph,
-    Points,
-    Proofs,
-    Quotation,
-    Table,
-)
-from bot.sop.flow import State
+from bot.papers import annex, parts
+from bot.papers.document import Block, Cell, Facts, Heading, Paper, Paragraph, Points, Quotation, Table
+from bot.sop.flow import Action, Kind, Step
 from bot.sop.model import Disposition
-from bot.sop.report import ArticleLine, Report, StepLine
+from bot.sop.report import ArticleLine, Report
 from bot.sop.roles import Role
 from bot.texts import Texts
-from storage import people
+from bot.texts.formats import without_number
+from storage import articles, officials, people, steps
 from storage.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who took part: which steps, and the qualification the SOP asks for, "" where none is known."""
+
+    name: str
+    did: tuple[Step, ...]
+    qualification: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a report: to whom and from whom, by the titles that are printed, and the disposisi's number."""
+
+    to: str
+    sender: str
+    agenda: str
 
 
 def completion(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
     """Compose the report of a disposisi as of now; it is signed by the Kasubbag, who answers for it to the Kabag."""
     report = compose(tx, disposition)
+    head = Head(
+        parts.jabatan(tx, t, Role.KABAG), parts.jabatan(tx, t, Role.KASUBBAG), parts.agenda_number(t, disposition)
+    )
     return Paper(
         language=t.locale.partition("_")[0],
-        title=t.paper_word("completion"),
-        subtitle=disposition.subject,
+        title=t.report_title(disposition.subject),
         letterhead=parts.letterhead(tx.office),
-        blocks=blocks(t, report, people.name(tx, disposition.author_id) or t.role(Role.KABAG)),
+        head=facts(t, report, head),
+        blocks=blocks(t, report, head, team(tx, disposition)),
         signature=parts.signature(tx, t, Role.KASUBBAG),
+        acknowledged=parts.acknowledged(tx, t, Role.KABAG),
+        annex=annex.blocks(t, report),
         footer=t.paper_footer(t.paper_word("completion").title(), disposition.ref),
         page_words=t.paper_pages(),
         origin=t.paper_origin(),
@@ -48,47 +62,86 @@ def completion(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
     )
 
 
-def blocks(t: Texts, report: Report, sender: str) -> tuple[Block, ...]:
-    """Give what stands between the letterhead and the signature; `sender` gave the disposisi."""
-    return (
-        *_introduction(t, report.disposition, sender),
-        *_done(t, report),
-        *_results(t, report),
-        *_hindrances(t, report),
-        Heading(t.paper_word("closing")),
-        Paragraph(t.paper_closing(), keep=True),  # a signature never stands on a page alone
+def team(tx: Tx, disposition: Disposition) -> tuple[Member, ...]:
+    """List who did what for a disposisi, in the order in which they began; not the order itself nor its reading."""
+    things = [(Kind.DISPOSITION, disposition.id)]
+    things += [(Kind.ARTICLE, article.id) for article in articles.of_disposition(tx, disposition.id)]
+    did: dict[int, dict[Step, None]] = {}
+    for kind, subject_id in things:
+        for record in steps.of(tx, kind, subject_id):
+            if record.finished_by is None or record.outcome in {Action.DISPATCH.value, Action.ACKNOWLEDGE.value}:
+                continue
+            did.setdefault(record.finished_by, {})[record.step] = None
+    return tuple(
+        Member(people.name(tx, person_id) or "", tuple(taken), officials.of(tx, person_id).qualification)
+        for person_id, taken in did.items()
     )
 
 
-def _introduction(t: Texts, disposition: Disposition, sender: str) -> Iterator[Block]:
-    yield Heading(t.paper_word("introduction"))
-    yield Paragraph(t.paper_basis(disposition.ref, disposition.created_at, disposition.subject))
-    facts = [
-        ("agenda", disposition.ref),
-        ("from", sender),
-        ("nature", t.nature(disposition.nature)),
-        ("deadline", t.dated(disposition.deadline) if disposition.deadline else t.paper_word("none")),
-        ("instruction", disposition.instruction or t.paper_word("none")),
+def facts(t: Texts, report: Report, head: Head) -> Facts:
+    """Give the head of the report, as a nota dinas has it."""
+    policy, at = t.office.papers, report.posted_at or t.now
+    copies = "\n".join(f"{n}. {one}" for n, one in enumerate(policy.report_copies, 1))
+    rows = [
+        ("to", head.to),
+        ("from", head.sender),
+        ("copies", copies or t.report_word("none")),
+        ("number", parts.letter_number(t, at)),
+        ("nature", t.nature(report.disposition.nature)),
+        ("annex", t.report_annex()),
+        ("regarding", t.report_regarding(head.agenda)),
     ]
-    yield Facts(tuple((t.paper_word(key), words) for key, words in facts))
+    return Facts(tuple((t.report_word(key), words) for key, words in rows))
 
 
-def _done(t: Texts, report: Report) -> Iterator[Block]:
-    yield Heading(t.paper_word("done"))
+def blocks(t: Texts, report: Report, head: Head, who: tuple[Member, ...]) -> tuple[Block, ...]:
+    """Give what stands between the title and the signature."""
+    return (
+        *_introduction(t, report, head),
+        *_done(t, report, who),
+        *_results(t, report),
+        *_conclusions(t, report),
+        Heading(t.report_word("closing")),
+        Paragraph(t.report_closing(), keep=True),  # a signature never stands on a page alone
+    )
+
+
+def _titled(t: Texts, key: str, words: str) -> Iterator[Block]:
+    yield Heading(t.report_word(key), 2)
+    yield Paragraph(words)
+
+
+def _introduction(t: Texts, report: Report, head: Head) -> Iterator[Block]:
+    order = report.disposition
+    units = sorted({line.unit for line in report.articles} | set(report.owing))
+    yield Heading(t.report_word("introduction"))
+    yield from _titled(t, "general", t.report_general(head.agenda, order.created_at, order.subject, order.instruction))
+    yield from _titled(t, "purpose", t.report_purpose())
+    yield from _titled(t, "scope", t.report_scope(units, order.deadline))
+    yield Heading(t.report_word("bases"), 2)
+    yield Points(tuple(t.report_bases(head.agenda, order.created_at)), lettered=True)
+
+
+def _done(t: Texts, report: Report, who: tuple[Member, ...]) -> Iterator[Block]:
+    yield Heading(t.report_word("done"))
+    if who:
+        yield Heading(t.report_word("team"), 2)
+        wanted = (("no", -1.0), ("name", 3), ("did", 4), ("qualification", 3))
+        rows = tuple(_member(t, number, one) for number, one in enumerate(who, 1))
+        yield Table(parts.columns(t.report_word, wanted), rows)
+    yield Heading(t.report_word("articles"), 2)
     if report.articles:
-        wanted = (("number", -1.0), ("title", 5), ("unit", 3), ("state", 2))
+        wanted = (("number", -1.0), ("title", 5), ("unit", 3), ("state", 3))
         rows = tuple(_article(t, number, line) for number, line in enumerate(report.articles, 1))
-        yield Table(parts.columns(t.paper_word, wanted), rows, caption=t.paper_word("articles"))
-    if report.steps:
-        rows = tuple(_step(t, line) for line in report.steps)
-        yield Table(parts.columns(t.paper_word, _STEP), rows, caption=t.paper_word("steps_of_order"))
-    for line in report.articles:
-        if line.steps:
-            rows = tuple(_step(t, step) for step in line.steps)
-            yield Table(parts.columns(t.paper_word, _STEP), rows, caption=f"{line.ref} {line.title}")
+        yield Table(parts.columns(t.paper_word, wanted), rows)
+    else:
+        yield Paragraph(t.report_no_articles())
 
 
-_STEP = (("step", 0.0), ("who", 1), ("finished", 0.0), ("spent", -1.0), ("standard", -1.0))
+def _member(t: Texts, number: int, one: Member) -> tuple[Cell, ...]:
+    did = ", ".join(without_number(t.step(step)) for step in one.did)
+    qualification = one.qualification or t.report_word("none")
+    return tuple(parts.cell(words) for words in (str(number), one.name, did, qualification))
 
 
 def _article(t: Texts, number: int, line: ArticleLine) -> tuple[Cell, ...]:
@@ -97,85 +150,41 @@ def _article(t: Texts, number: int, line: ArticleLine) -> tuple[Cell, ...]:
         parts.cell(str(number)),
         parts.cell(line.title, note=line.ref),
         parts.cell(line.unit),
-        parts.cell(t.state(line.state), note=proven, tone="good" if line.state is State.A_PUBLISHED else ""),
-    )
-
-
-def _step(t: Texts, line: StepLine) -> tuple[Cell, ...]:
-    none = t.paper_word("none")
-    return (
-        parts.cell(t.step(line.step)),
-        parts.cell(t.actor(line)),
-        parts.cell(t.paper_moment(line.finished_at) if line.finished_at else none),
-        parts.cell(t.brief(line.spent), tone="late" if line.late else "", bold=line.late),
-        parts.cell(t.brief(line.standard) if line.standard is not None else none, tone="muted"),
+        parts.cell(t.state(line.state), note=proven),
     )
 
 
 def _results(t: Texts, report: Report) -> Iterator[Block]:
-    good, steps = report.on_time
-    yield Heading(t.paper_word("results"))
-    yield Paragraph(t.paper_result(report.published, len(report.articles), good, steps))
-    figures = [
-        (t.paper_share(report.published, len(report.articles)), t.paper_word("live")),
-        (t.paper_share(good, steps), t.paper_word("on_time")),
-    ]
-    if report.articles:
-        figures.append((t.brief(_median(report)), t.paper_word("median")))
-    yield Figures(tuple(figures))
-    live = [line for line in report.articles if line.url]
+    good, timed = report.on_time
+    yield Heading(t.report_word("results"))
+    result = t.report_result(report.published, len(report.articles))
+    yield from _titled(t, "result", f"{result} {t.report_in_time(good, timed)}" if timed else result)
+    live = tuple(f"{line.ref} {line.title}\n{line.url}" for line in report.articles if line.url)
     if live:
-        yield Heading(t.paper_word("proofs"), 2)
-        yield Proofs(tuple((f"{line.ref} {line.title}", line.url or "", parts.qr(line.url or "")) for line in live))
+        yield Points(live)
+    yield Heading(t.report_word("hindrances"), 2)
+    hindered = _hindrances(t, report)
+    yield Points(hindered) if hindered else Paragraph(t.report_smooth())
 
 
-def _median(report: Report) -> timedelta:
-    return timedelta(seconds=median(sum(step.spent.total_seconds() for step in line.steps) for line in report.articles))
-
-
-def _hindrances(t: Texts, report: Report) -> Iterator[Block]:
+def _hindrances(t: Texts, report: Report) -> tuple[str, ...]:
     """Say what stood in the way: lateness with its reasons, returns, failures, who gave nothing, waits at others."""
-    yield Heading(t.paper_word("hindrances"))
-    yield from _late(t, report)
-    other = [t.tell_return(line.ref, who, why) for line in report.articles for who, why in line.returns]
-    other += [t.tell_failure(one) for one in report.failures]
-    other += [f"{t.sent_nothing(', '.join(report.owing))}."] if report.owing else []
-    other += [t.waited_outside(report.outside)] if report.outside else []
-    if other:
-        yield Heading(t.paper_word("obstacles"), 2)
-        yield Points(tuple(other))
-    yield from _listed(t, "snoozes", [t.tell_snooze(one) for one in report.snoozes])
-    yield from _listed(t, "bypasses", [t.tell_bypass(one) for one in report.bypasses])
-    if not (report.late or other or report.snoozes or report.bypasses):
-        yield Paragraph(t.paper_smooth())
+    said = [t.report_late(ref, line, standard=line.step in annex.OF_THE_SOP) for ref, line in report.late]
+    said += [f"{t.tell_return(line.ref, who, why)}" for line in report.articles for who, why in line.returns]
+    said += [t.tell_failure(one) for one in report.failures]
+    said += [f"{t.sent_nothing(', '.join(report.owing))}."] if report.owing else []
+    said += [t.waited_outside(report.outside)] if report.outside else []
+    return tuple(said)
+
+
+def _conclusions(t: Texts, report: Report) -> Iterator[Block]:
+    yield Heading(t.report_word("conclusions"))
+    done = t.report_conclusion(report.published, len(report.articles), len(report.owing))
+    yield from _titled(t, "conclusion", done)
+    yield from _titled(t, "advice", t.report_advice(report.owing))
     if report.note:
         yield Quotation(report.note, t.paper_word("note"))
+    if report.answers:
+        yield Heading(t.report_word("asked"), 2)
     for question, answer in report.answers:
-        yield Quotation(t.paper_asked(question, answer), t.role(Role.KABAG))
-
-
-def _listed(t: Texts, heading: str, words: list[str]) -> Iterator[Block]:
-    if words:
-        yield Heading(t.paper_word(heading), 2)
-        yield Points(tuple(words))
-
-
-_LATE = (("step", 2.6), ("who", 2.4), ("over", -1.0), ("reason", 3))
-
-
-def _late(t: Texts, report: Report) -> Iterator[Block]:
-    if report.late:
-        yield Heading(t.paper_word("lateness"), 2)
-        rows = tuple(_late_row(t, ref or report.disposition.ref, line) for ref, line in report.late)
-        yield Table(parts.columns(t.paper_word, _LATE), rows)
-
-
-def _late_row(t: Texts, ref: str, line: StepLine) -> tuple[Cell, ...]:
-    standard = line.standard or timedelta()
-    against = f"{t.brief(line.spent)} / {t.brief(standard)}"
-    return (
-        parts.cell(t.step(line.step), note=ref),
-        parts.cell(t.actor(line)),
-        parts.cell(t.brief(line.spent - standard), tone="late", bold=True, note=against),
-        parts.cell(t.late_because(line), tone="" if line.reason else "muted"),
-    )
+        yield Quotation(t.paper_asked(question, answer))

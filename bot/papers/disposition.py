@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from bot.papers import parts
 from bot.papers.document import Box, Form, Paper
-from bot.sop import numbering
 from bot.sop.flow import State
 from bot.sop.model import Disposition, Nature
 from bot.sop.roles import Role
@@ -90,13 +89,11 @@ def _letter(t: Texts, disposition: Disposition) -> tuple[Box, ...]:
     none, policy = t.paper_word("none"), t.office.papers
     day = disposition.letter_day
     came = disposition.letter_received or t.office.calendar.today(disposition.created_at)
-    sent_on = t.office.calendar.today(disposition.created_at)
-    number = numbering.fill(policy.agenda_number, disposition.agenda_no, sent_on, policy.classification)
     said = [
         ("letter_from", disposition.letter_from or none),
         ("received", t.full_date(came) if disposition.has_letter else none),
         ("letter_number", disposition.letter_number or none),
-        ("agenda", number),
+        ("agenda", parts.agenda_number(t, disposition)),
         ("letter_day", t.full_date(day) if day else none),
         ("classification", policy.classification or none),
     ]

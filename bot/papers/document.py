@@ -44,9 +44,10 @@ class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
 
 
 class Points(msgspec.Struct, frozen=True, tag="points"):
-    """Short points, one below the other, with a mark in front of each."""
+    """Short points, one below the other, with a mark in front of each; ``lettered``: a. b. c."""
 
     items: tuple[str, ...]
+    lettered: bool = False
 
 
 class Quotation(msgspec.Struct, frozen=True, tag="quotation"):
@@ -174,7 +175,10 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     letterhead: Letterhead
     blocks: tuple[Block, ...]
     subtitle: str = ""
+    head: Facts | None = None  # stands above the title, as in a nota dinas
     signature: Signature | None = None
+    acknowledged: Signature | None = None  # who signs besides, on the left
+    annex: tuple[Block, ...] = ()  # begins on a page of its own, after the signatures
     footer: str = ""  # stands on every page beside its number
     page_words: str = "{} / {}"
     origin: str = ""  # in small print at the end: what the paper was made from

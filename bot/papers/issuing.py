@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from bot.papers.document import Paper, Style
+from bot.sop.flow import State
 from bot.sop.model import Disposition
 from bot.texts import Texts
 from storage.issued import Issued
@@ -26,6 +27,8 @@ def again(kept: Issued | None, disposition: Disposition, paper: Paper) -> bool:
         return False
     if disposition.state.ended and kept.version == disposition.version:
         return True
+    if disposition.state is State.D_CLOSED and kept.version == disposition.version - 1:
+        return True  # nothing but the Kabag's acknowledgement came since, which the papers do not speak of
     return kept.content == content(paper) and (disposition.state.ended or kept.signer == signer(paper))
 
 
@@ -58,9 +61,12 @@ def fingerprint(paper: Paper) -> str:
 def content(paper: Paper) -> str:
     """Give the SHA-256 of what a paper says: not when it was printed, nor who signs it, nor of which record
     it is, nor how it looks."""
-    return fingerprint(msgspec.structs.replace(paper, signature=None, origin="", seal="", style=Style()))
+    return fingerprint(
+        msgspec.structs.replace(paper, signature=None, acknowledged=None, origin="", seal="", style=Style())
+    )
 
 
 def signer(paper: Paper) -> str:
     """Say in one line who is to sign."""
-    return f"{paper.signature.title} {paper.signature.name}" if paper.signature else ""
+    places = (paper.signature, paper.acknowledged)
+    return "; ".join(f"{place.title} {place.name}" for place in places if place is not None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
+import msgspec
 import segno
 
 from bot.desk.authority import substitutes
 from bot.papers.document import Cell, Column, Letterhead, Signature, Style, Tone
 from bot.papers.fonts import family
+from bot.sop import numbering
 from bot.sop.flow import Kind
 from bot.sop.model import Disposition, Person
 from bot.sop.office import Office
@@ -55,6 +58,26 @@ def signature(tx: Tx, t: Texts, role: Role) -> Signature:
         name=signer.name if signer else BY_HAND,
         further=(*([known.rank] if known.rank else []), f"{t.paper_word('nip')} {known.nip or BY_HAND}"),
     )
+
+
+def acknowledged(tx: Tx, t: Texts, role: Role) -> Signature:
+    """Give the block in which the superior acknowledges a paper, opposite to who signs it."""
+    place = signature(tx, t, role)
+    return msgspec.structs.replace(place, place_and_day=t.report_word("acknowledged"))
+
+
+def agenda_number(t: Texts, disposition: Disposition) -> str:
+    """Give a disposisi's number as it is printed, by the office's pattern."""
+    policy, day = t.office.papers, t.office.calendar.today(disposition.created_at)
+    return numbering.fill(policy.agenda_number, disposition.agenda_no, day, policy.classification)
+
+
+def letter_number(t: Texts, at: datetime) -> str:
+    """Give what is known of a letter's number: the register that counts it is the office's own, and not the bot's."""
+    policy = t.office.papers
+    if not policy.letter_number:
+        return BY_HAND
+    return numbering.fill(policy.letter_number, None, t.office.calendar.today(at), policy.classification)
 
 
 def who_signs(tx: Tx, role: Role) -> tuple[Person | None, bool]:

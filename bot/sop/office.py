@@ -102,6 +102,8 @@ class PaperPolicy:
 
     Their size, whether a Lembar Disposisi takes half of it, the type; the kode klasifikasi arsip (Permendagri 83/2022),
     and how a nomor agenda is printed (`bot.sop.numbering`): what people type and tap stays D-12/2026.
+    The number of a letter (its {nomor} is written in by hand, "" for all of it), to whom reports go in copy, the
+    number of the office's SOP, and what a report rests on besides the law.
     """
 
     size: Literal["a4", "f4"] = "a4"
@@ -109,6 +111,10 @@ class PaperPolicy:
     font: str = "Arial"
     classification: str = ""
     agenda_number: str = "D-{nomor}/{tahun}"
+    letter_number: str = ""
+    report_copies: tuple[str, ...] = ()
+    sop_number: str = ""
+    legal_bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,10 @@ class Formats:
         short = dict(zip((self.hour_word, self.minute_word, self.second_word), self.brief_words, strict=True))
         return " ".join(f"{count} {short[unit]}" for count, unit in self._counted(span))
 
+    def in_minutes(self, span: timedelta) -> str:
+        """Give working time as papers have it: what is under a minute is not counted in seconds."""
+        return self.brief(span) if span.total_seconds() >= MINUTE else f"< 1 {self.brief_words[1]}"
+
     def _counted(self, span: timedelta) -> list[tuple[int, str]]:
         seconds = int(span.total_seconds())
         if seconds < MINUTE:
@@ -168,6 +172,11 @@ def shorten(text: str, limit: int) -> str:
     """Cut a text to `limit` characters with an ellipsis."""
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+
+
+def without_number(step: str) -> str:
+    """Name a step without its number in the SOP: Disposisi, not 1. Disposisi."""
+    return step.lstrip("0123456789. ")
 
 
 def page_name(url: str) -> str:

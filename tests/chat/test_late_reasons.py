@@ -83,7 +83,7 @@ async def test_it_is_typed_in_own_words_and_stands_in_the_report(stage: Stage) -
     await stage.tap(bambang, "Laporan (PDF)")
     _, paper = newest_paper(stage, bambang)
     assert "Listrik <padam> & genset rusak" in paper
-    assert "tanpa alasan tercatat" in paper
+    assert "Keterangan belum disampaikan" in paper
 
 
 async def test_a_reason_too_long_is_sent_back_in_words(stage: Stage) -> None:

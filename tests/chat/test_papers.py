@@ -63,14 +63,15 @@ async def test_the_report_is_printed_with_its_proof_and_what_stood_in_the_way(st
     await stage.tap(bambang, "Laporan (PDF)")
     name, report = newest_paper(stage, bambang)
     assert name == "Laporan Kegiatan D-1-2026.pdf"
-    assert "1 dari 1 naskah tayang" in report
+    assert "Dari 1 naskah, seluruhnya telah tayang" in report
     assert "Upacara HUT daerah" in report
     assert "Terbukti tayang" in report
     assert "/situs/berita/upacara-hut-daerah" in report.replace(" ", "")
     assert "dikembalikan oleh Siti Aminah: Sebutkan tanggalnya" in report
-    assert "Langkah yang terlambat" in report
-    assert "2 jam / 1 jam" in report
-    assert "tanpa alasan tercatat" in report
+    late = "(N-1, pelaksana Rudi Hartono) selesai dalam 2 jam kerja, melampaui mutu baku 1 jam. Keterangan belum"
+    assert f"Langkah perbarui situs {late} disampaikan." in report
+    assert "0 dtk" not in report
+    assert "Pelaksana: Tayang" not in report
     assert "untuk ditandatangani" in report
 
 

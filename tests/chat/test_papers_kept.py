@@ -109,7 +109,7 @@ async def test_a_report_that_says_more_is_a_new_edition_and_says_so(stage: Stage
     name, said, second = paper(stage, bambang)
     assert second != first
     assert name == "Laporan Kegiatan D-1-2026 (edisi 2).pdf"
-    assert "Isinya berubah sejak yang terbit" in said
+    assert "Isi atau bentuknya berubah sejak yang terbit" in said
     assert "Edisi ke-2, menggantikan edisi sebelumnya" in words(second)
 
 

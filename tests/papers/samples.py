@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
+from bot.papers.document import Paper, Signature
 from bot.sop.flow import State, Step
 from bot.sop.model import Disposition, Nature
 from bot.sop.report import ArticleLine, Bypass, Failure, Report, Snooze, StepLine, Way
@@ -27,6 +30,13 @@ def order(*, long: bool = False) -> Disposition:
     return Disposition(
         1, State.D_WAITING_KABAG, 1, 12, 2026, subject, instruction.strip(), Nature.URGENT, NOW, True, "", None, 1, NOW
     )
+
+
+def signed(paper: Paper) -> Paper:
+    """A paper with its two places to sign."""
+    place = Signature(place_and_day="Nusaraya, 24 November 2026", title="Kasubbag,", name="Siti")
+    other = Signature(place_and_day="Mengetahui,", title="Kabag,", name="Bambang")
+    return msgspec.structs.replace(paper, signature=place, acknowledged=other)
 
 
 def report(count: int, *, long: bool = False) -> Report:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 
-from bot.papers import completion, parts
-from bot.papers.document import Block, Column, Letterhead, Paper, Proofs, Signature, Table
+from bot.papers import annex, completion, parts
+from bot.papers.completion import Head, Member
+from bot.papers.document import Block, Column, Letterhead, Paper, Signature, Table
 from bot.papers.typesetting import pdf
+from bot.sop.flow import Step
+from bot.sop.model import Nature
+from bot.sop.office import PaperPolicy
 from bot.sop.report import Report
 from bot.texts import Texts, speaking
 from tests.papers import samples
@@ -40,24 +46,73 @@ def printed(t: Texts, *blocks: Block, name: str = samples.LONG_NAME) -> bytes:
     return pdf(paper, now=samples.NOW)
 
 
-def without_proofs(report: Report, t: Texts) -> list[Block]:
-    """Give the blocks of a report but its QR codes, which take a reader of PDFs long."""
-    return [block for block in completion.blocks(t, report, samples.LONG_NAME) if not isinstance(block, Proofs)]
+HEAD = Head("Kepala Bagian", "Kepala Sub Bagian", "D-12/2026")
+TEAM = (Member(samples.LONG_NAME, (Step.ACCEPT, Step.RECEIVE), "D3 Komunikasi"), Member("Rudi Hartono", (Step.UPDATE,)))
 
 
-def test_a_report_of_one_article_says_everything_on_three_pages_at_most(t: Texts) -> None:
+def body(report: Report, t: Texts) -> tuple[Block, ...]:
+    """Give what stands between the title of a report and its signatures."""
+    return completion.blocks(t, report, HEAD, TEAM)
+
+
+def test_a_report_of_one_article_says_everything_on_four_pages_at_most(t: Texts) -> None:
     report = samples.report(1)
-    content = printed(t, *completion.blocks(t, report, "Bambang"))
+    content = printed(t, *body(report, t), *annex.blocks(t, report))
     said = words(content)
-    for heading in ("lateness", "obstacles", "snoozes", "bypasses", "proofs"):
-        assert t.paper_word(heading) in said
+    for heading in (
+        "introduction", "general", "purpose", "scope", "bases", "done", "team", "articles", "results", "result",
+        "hindrances", "conclusions", "conclusion", "advice", "asked", "closing", "record", "bypasses",
+        "snoozes", "proofs",
+    ):  # fmt: skip
+        assert t.report_word(heading) in said
     for one in report.bypasses:
         assert t.tell_bypass(one) in said
     assert t.tell_snooze(report.snoozes[0]) in said
     assert t.tell_failure(report.failures[0]) in said
     assert t.waited_outside(report.outside) in said
+    assert "D3 Komunikasi" in said
     assert "0f" * 32 in said
-    assert len(pages(content)) <= 3
+    assert len(pages(content)) <= 4
+
+
+def test_the_head_has_every_field_of_a_nota_dinas(t: Texts) -> None:
+    policy = PaperPolicy(
+        classification="500.12", letter_number="{kode}/{nomor}/Kominfo/{bulan}/{tahun}",
+        report_copies=("Sekretaris Daerah", "Asisten Administrasi Umum"),
+    )  # fmt: skip
+    ours = speaking(t.locale.partition("_")[0], replace(office(), papers=policy), samples.NOW)
+    head = dict(completion.facts(ours, samples.report(1), HEAD).rows)
+    assert head[t.report_word("to")] == "Kepala Bagian"
+    assert head[t.report_word("from")] == "Kepala Sub Bagian"
+    assert head[t.report_word("copies")] == "1. Sekretaris Daerah\n2. Asisten Administrasi Umum"
+    assert head[t.report_word("number")] == "500.12/………/Kominfo/XI/2026"
+    assert head[t.report_word("nature")] == t.nature(Nature.URGENT)
+    assert head[t.report_word("annex")] == t.report_annex()
+    assert "D-12/2026" in head[t.report_word("regarding")]
+    assert dict(completion.facts(t, samples.report(1), HEAD).rows)[t.report_word("number")] == parts.BY_HAND
+
+
+def test_it_rests_on_the_law_the_sop_and_what_the_office_named(t: Texts) -> None:
+    policy = PaperPolicy(sop_number="065/12/2024", legal_bases=("Perbup Contoh Nomor 12 Tahun 2023;",))
+    ours = speaking(t.locale.partition("_")[0], replace(office(), papers=policy), samples.NOW)
+    bases = ours.report_bases("D-12/2026", samples.NOW)
+    assert "14" in bases[0]
+    assert bases[1] == "Perbup Contoh Nomor 12 Tahun 2023;"
+    assert "065/12/2024" in bases[2]
+    assert "D-12/2026" in bases[3]
+
+
+def test_no_step_that_the_sop_sets_no_time_for_has_a_standard_and_nothing_takes_no_time(t: Texts) -> None:
+    report = samples.report(1)
+    quick = replace(report, steps=(replace(report.steps[0], spent=timedelta()), *report.steps[1:]))
+    tables = [block for block in annex.blocks(t, quick) if isinstance(block, Table)]
+    rows = {row[0].text: row for table in tables for row in table.rows}
+    assert rows[t.step(Step.DISPATCH)][3].text == t.in_minutes(timedelta())
+    assert rows[t.step(Step.DISPATCH)][4].text == t.brief(5 * samples.MINUTE)
+    assert rows[t.step(Step.COLLECT)][4].text == t.report_word("none")
+    assert rows[t.step(Step.COLLECT)][1].text == t.report_word("by_itself")
+    assert rows[t.step(Step.ACCEPT)][4].text == t.report_word("none")
+    assert not any(cell.tone for row in rows.values() for cell in row)
 
 
 def test_a_word_that_no_column_has_room_for_goes_on_in_the_next_line() -> None:
@@ -83,7 +138,7 @@ def test_no_row_of_a_table_is_cut_between_pages() -> None:
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_the_signature_never_stands_on_a_page_alone(count: int) -> None:
     t = speaking("id", office(), samples.NOW)
-    last = pages(printed(t, *without_proofs(samples.report(count), t)))[-1]
-    assert t.paper_word("closing") in last
+    last = pages(printed(t, *body(samples.report(count), t)))[-1]
+    assert t.report_word("closing") in last
     assert "Kasubbag," in last
     assert "0f" * 32 in last

@@ -24,6 +24,7 @@ from bot.texts.english.recap import RecapTexts
 from bot.texts.english.recurring import RecurringTexts
 from bot.texts.english.refusals import RefusalTexts
 from bot.texts.english.reminders import ReminderTexts
+from bot.texts.english.report_paper import ReportPaperTexts
 from bot.texts.english.revisions import RevisionTexts
 from bot.texts.english.search import SearchTexts
 from bot.texts.english.upkeep import UpkeepTexts
@@ -55,6 +56,7 @@ class English(
     RecurringTexts,
     RefusalTexts,
     ReminderTexts,
+    ReportPaperTexts,
     RevisionTexts,
     SearchTexts,
     UpkeepTexts,

@@ -6,25 +6,17 @@ from datetime import datetime
 
 from babel.dates import format_date
 
-from bot.sop.roles import Role
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.indonesian import papers as indonesian
 
 _WORDS = {
     "completion": "COMPLETION REPORT",
     "disposition": "DISPOSITION SHEET",
-    "introduction": "A. Introduction",
-    "done": "B. What was done",
-    "results": "C. Results",
-    "hindrances": "D. Hindrances and notes",
-    "closing": "E. Closing",
     "agenda": "Agenda number",
     "classification": "Archive code",
     "subject": "Subject",
     "nature": "Nature",
-    "from": "From",
     "day": "Date",
-    "deadline": "Deadline",
     "instruction": "Instruction",
     "note": "Note",
     "units": "Material asked from",
@@ -38,12 +30,6 @@ _WORDS = {
     "spent": "Working time",
     "standard": "Standard",
     "finished": "Finished",
-    "articles": "Articles",
-    "steps_of_order": "Steps of the disposition",
-    "proofs": "Published pages",
-    "live": "articles live",
-    "on_time": "steps on time",
-    "median": "median working time an article",
     "letter_from": "Letter from",
     "letter_number": "Letter no.",
     "letter_day": "Letter dated",
@@ -60,12 +46,6 @@ _WORDS = {
     "returned_on": "Returned on",
     "copies": "Copies to",
     "nip": "NIP",
-    "lateness": "Late steps",
-    "obstacles": "Hindrances",
-    "snoozes": "Snoozed reminders",
-    "bypasses": "Off the usual way",
-    "over": "Over",
-    "reason": "Reason",
     "none": "–",
 }
 
@@ -100,7 +80,7 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
     def paper_origin(self) -> str:
         """Say what the paper was made from, and that nobody has signed it yet."""
         return (
-            f"Made from the records of Tayang on {self.dated(self.now)}, to be signed. "
+            f"Made from the records of Tayang on {self.full_moment(self.now)}, to be signed. "
             "Times are counted in working hours."
         )
 
@@ -127,33 +107,6 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
     def paper_edition(self, number: int, earlier: datetime) -> str:
         """Say on the paper that one like it was issued before, and is replaced."""
         return f"Edition {number}, which replaces the one issued on {self.dated(earlier)}."
-
-    def paper_basis(self, ref: str, day: datetime, subject: str) -> str:
-        """Say what the report rests on."""
-        return (
-            f"This report accounts for Disposition number {ref} of {self.paper_day(day)} from the"
-            f" {self.role(Role.KABAG)} on “{subject}”, under the SOP Update Website Pemerintah Daerah."
-        )
-
-    def paper_result(self, live: int, articles: int, good: int, steps: int) -> str:
-        """Sum up what came out."""
-        return (
-            f"Of {self.number(articles)} articles, {self.number(live)} are live, and were seen on"
-            f" {self.office.website.name}. {self.number(good)} of {self.number(steps)} steps were done within their"
-            " standard time."
-        )
-
-    def paper_share(self, part: int, whole: int) -> str:
-        """Give a part of a whole: 5 of 6."""
-        return f"{self.number(part)} of {self.number(whole)}"
-
-    def paper_smooth(self) -> str:
-        """Say that nothing stood in the way."""
-        return "No hindrance was recorded."
-
-    def paper_closing(self) -> str:
-        """Close the report."""
-        return "This report is submitted for use as appropriate."
 
     def paper_proven(self, at: datetime, by_eye: list[str]) -> str:
         """Say when the page was seen live: by the bot, or by two people with their own eyes."""
@@ -182,8 +135,9 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
     def paper_renewed(self, paper: str, ref: str, edition: int, earlier: datetime) -> str:
         """Say that what it says has changed since it was issued."""
         return (
-            f"📄 {self.paper_word(paper).title()}, edition {edition} – Disposition {ref}. What it says has changed"
-            f" since {self.dated(earlier)}: file this one, and mark the earlier one as no longer valid."
+            f"📄 {self.paper_word(paper).title()}, edition {edition} – Disposition {ref}. What it says, or how it"
+            f" looks, has changed since {self.dated(earlier)}: file this one, and mark the earlier one as no"
+            " longer valid."
         )
 
     def paper_caption(self, paper: str, ref: str) -> str:

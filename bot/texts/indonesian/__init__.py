@@ -24,6 +24,7 @@ from bot.texts.indonesian.recap import RecapTexts
 from bot.texts.indonesian.recurring import RecurringTexts
 from bot.texts.indonesian.refusals import RefusalTexts
 from bot.texts.indonesian.reminders import ReminderTexts
+from bot.texts.indonesian.report_paper import ReportPaperTexts
 from bot.texts.indonesian.revisions import RevisionTexts
 from bot.texts.indonesian.search import SearchTexts
 from bot.texts.indonesian.upkeep import UpkeepTexts
@@ -54,6 +55,7 @@ class Indonesian(
     RecurringTexts,
     RefusalTexts,
     ReminderTexts,
+    ReportPaperTexts,
     RevisionTexts,
     SearchTexts,
     UpkeepTexts,

@@ -6,24 +6,16 @@ from datetime import datetime
 
 from babel.dates import format_date
 
-from bot.sop.roles import Role
 from bot.texts.formats import Formats
 
 _WORDS = {
     "completion": "LAPORAN KEGIATAN",
     "disposition": "LEMBAR DISPOSISI",
-    "introduction": "A. Pendahuluan",
-    "done": "B. Kegiatan yang dilaksanakan",
-    "results": "C. Hasil yang dicapai",
-    "hindrances": "D. Hambatan dan catatan",
-    "closing": "E. Penutup",
     "agenda": "Nomor agenda",
     "classification": "Kode klasifikasi",
     "subject": "Hal",
     "nature": "Sifat",
-    "from": "Dari",
     "day": "Tanggal",
-    "deadline": "Batas waktu",
     "instruction": "Isi disposisi",
     "note": "Catatan",
     "units": "Bahan diminta dari",
@@ -37,12 +29,6 @@ _WORDS = {
     "spent": "Waktu kerja",
     "standard": "Mutu baku",
     "finished": "Selesai",
-    "articles": "Naskah",
-    "steps_of_order": "Langkah disposisi",
-    "proofs": "Halaman yang tayang",
-    "live": "naskah tayang",
-    "on_time": "langkah tepat waktu",
-    "median": "waktu kerja median per naskah",
     "letter_from": "Surat dari",
     "letter_number": "Nomor surat",
     "letter_day": "Tanggal surat",
@@ -59,12 +45,6 @@ _WORDS = {
     "copies": "Tembusan",
     "acting": "Plh.",
     "nip": "NIP",
-    "lateness": "Langkah yang terlambat",
-    "obstacles": "Hambatan",
-    "snoozes": "Pengingat yang ditunda",
-    "bypasses": "Di luar jalur biasa",
-    "over": "Lewat",
-    "reason": "Alasan",
     "none": "–",
 }
 
@@ -99,7 +79,7 @@ class PaperTexts(Formats):
     def paper_origin(self) -> str:
         """Say what the paper was made from, and that nobody has signed it yet."""
         return (
-            f"Dibuat dari catatan sistem Tayang pada {self.dated(self.now)}, untuk ditandatangani. "
+            f"Dibuat dari catatan sistem Tayang pada {self.full_moment(self.now)}, untuk ditandatangani. "
             "Waktu dihitung dalam jam kerja."
         )
 
@@ -126,33 +106,6 @@ class PaperTexts(Formats):
     def paper_edition(self, number: int, earlier: datetime) -> str:
         """Say on the paper that one like it was issued before, and is replaced."""
         return f"Edisi ke-{number}, menggantikan edisi sebelumnya yang terbit {self.dated(earlier)}."
-
-    def paper_basis(self, ref: str, day: datetime, subject: str) -> str:
-        """Say what the report rests on."""
-        return (
-            f"Laporan ini disusun sebagai pertanggungjawaban atas Disposisi nomor {ref} tanggal {self.paper_day(day)}"
-            f" dari {self.role(Role.KABAG)} perihal “{subject}”, sesuai SOP Update Website Pemerintah Daerah."
-        )
-
-    def paper_result(self, live: int, articles: int, good: int, steps: int) -> str:
-        """Sum up what came out."""
-        return (
-            f"Dari {self.number(articles)} naskah, {self.number(live)} sudah tayang dan terbukti terbaca di"
-            f" {self.office.website.name}. {self.number(good)} dari {self.number(steps)} langkah selesai dalam mutu"
-            " baku waktunya."
-        )
-
-    def paper_share(self, part: int, whole: int) -> str:
-        """Give a part of a whole: 5 dari 6."""
-        return f"{self.number(part)} dari {self.number(whole)}"
-
-    def paper_smooth(self) -> str:
-        """Say that nothing stood in the way."""
-        return "Tidak ada hambatan yang tercatat."
-
-    def paper_closing(self) -> str:
-        """Close the report."""
-        return "Demikian laporan ini dibuat untuk dipergunakan sebagaimana mestinya."
 
     def paper_proven(self, at: datetime, by_eye: list[str]) -> str:
         """Say when the page was seen live: by the bot, or by two people with their own eyes."""
@@ -181,8 +134,8 @@ class PaperTexts(Formats):
     def paper_renewed(self, paper: str, ref: str, edition: int, earlier: datetime) -> str:
         """Say that what it says has changed since it was issued."""
         return (
-            f"📄 {self.paper_word(paper).title()} edisi ke-{edition} – Disposisi {ref}. Isinya berubah sejak yang"
-            f" terbit {self.dated(earlier)}; arsipkan yang ini dan tandai yang lama tidak berlaku."
+            f"📄 {self.paper_word(paper).title()} edisi ke-{edition} – Disposisi {ref}. Isi atau bentuknya berubah"
+            f" sejak yang terbit {self.dated(earlier)}; arsipkan yang ini dan tandai yang lama tidak berlaku."
         )
 
     def paper_caption(self, paper: str, ref: str) -> str:
