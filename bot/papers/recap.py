@@ -3,46 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.papers import parts
+from bot.papers.annex import OF_THE_SOP
 from bot.papers.document import (
     Bar,
     Bars,
     Block,
     Cell,
     Chart,
+    Facts,
     Figures,
     Heading,
     Paper,
     Paragraph,
+    Signature,
     Table,
-    Tone,
     Trend,
 )
-from bot.sop.flow import State
+from bot.sop.model import Nature
 from bot.sop.office import Office
 from bot.sop.recap import Contribution, Piece, Recap, Share, StepSummary, Waited, Waiting, month_of
+from bot.sop.roles import Role
 from bot.texts import Texts
+from storage.store import Tx
 
 CHART_BARS = 12  # as many units as a picture can name and a phone can show
 HOUR = 3600.0
 
 
-def paper(office: Office, t: Texts, found: Recap, seal: str = "") -> Paper:
-    """Compose the recap on paper; it is signed by nobody, since it is a list and no letter."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Who sends a recap to whom, by the titles that are printed, and where the two sign."""
+
+    to: str
+    sender: str
+    signature: Signature
+    acknowledged: Signature
+
+
+def places(tx: Tx, t: Texts, found: Recap) -> Places | None:
+    """Give who signs the recap of the whole office; None for a list of a unit or a person."""
+    if found.scope:
+        return None
+    return Places(
+        parts.jabatan(tx, t, Role.KABAG),
+        parts.jabatan(tx, t, Role.KASUBBAG),
+        parts.signature(tx, t, Role.KASUBBAG),
+        parts.acknowledged(tx, t, Role.KABAG),
+    )
+
+
+def paper(office: Office, t: Texts, found: Recap, seal: str = "", signed: Places | None = None) -> Paper:
+    """Compose the recap on paper: a letter from the Kasubbag to the Kabag where it is of the whole office."""
     return Paper(
         language=t.locale.partition("_")[0],
         title=t.recap_word("title"),
         subtitle=f"{t.recap_span(found.span)} – {found.scope or t.recap_word('office')}",
         letterhead=parts.letterhead(office),
+        head=_head(t, found, signed) if signed else None,
         blocks=tuple(_blocks(t, found)),
+        signature=signed.signature if signed else None,
+        acknowledged=signed.acknowledged if signed else None,
         footer=t.recap_caption(found.span, found.scope),
         page_words=t.paper_pages(),
-        origin=t.paper_printed(),
+        origin=t.paper_origin() if signed else t.paper_printed(),
         seal=seal,
         style=parts.style(office),
     )
+
+
+def _head(t: Texts, found: Recap, signed: Places) -> Facts:
+    copies = "\n".join(f"{n}. {one}" for n, one in enumerate(t.office.papers.report_copies, 1))
+    rows = [
+        ("to", signed.to),
+        ("from", signed.sender),
+        ("copies", copies or t.report_word("none")),
+        ("number", parts.letter_number(t, t.now)),
+        ("nature", t.nature(Nature.ORDINARY)),
+        ("annex", t.report_word("none")),
+        ("regarding", t.recap_regarding(found.span)),
+    ]
+    return Facts(tuple((t.report_word(key), words) for key, words in rows))
 
 
 def _blocks(t: Texts, found: Recap) -> Iterator[Block]:
@@ -54,7 +98,7 @@ def _blocks(t: Texts, found: Recap) -> Iterator[Block]:
     if found.taken:
         yield Heading(t.recap_word("steps"))
         yield _steps(t, found.steps())
-        yield late_by_step(t, found)
+        yield late_by_step(t, found, plain=True)
     if found.reasons():
         yield Heading(t.recap_word("reasons"))
         yield _reasons(t, found.reasons())
@@ -85,7 +129,7 @@ def _blocks(t: Texts, found: Recap) -> Iterator[Block]:
 
 def _figures(t: Texts, found: Recap) -> tuple[tuple[str, str], ...]:
     good, timed = found.on_time
-    live = t.brief(found.to_live) if found.to_live is not None else t.recap_word("none")
+    live = t.in_minutes(found.to_live) if found.to_live is not None else t.recap_word("none")
     return (
         (t.number(found.published), t.recap_word("live")),
         (t.percent(good, timed), t.recap_word("steps_on_time")),
@@ -99,7 +143,7 @@ def _row(*words: str) -> tuple[Cell, ...]:
 
 
 def _span(t: Texts, span: timedelta | None) -> str:
-    return t.recap_word("none") if span is None else t.brief(span)
+    return t.recap_word("none") if span is None else t.in_minutes(span)
 
 
 def _steps(t: Texts, rows: Sequence[StepSummary]) -> Table:
@@ -108,13 +152,12 @@ def _steps(t: Texts, rows: Sequence[StepSummary]) -> Table:
 
 
 def _step(t: Texts, row: StepSummary) -> tuple[Cell, ...]:
-    late = row.standard is not None and row.worst > row.standard
     share = t.percent(row.on_time, row.timed)
     return (
         *_row(t.step(row.step), t.number(row.count), t.number(row.on_time) if row.timed else share, share),
-        parts.cell(t.brief(row.median)),
-        parts.cell(t.brief(row.worst), tone="late" if late else ""),
-        parts.cell(_span(t, row.standard), tone="muted"),
+        parts.cell(t.in_minutes(row.median)),
+        parts.cell(t.in_minutes(row.worst)),
+        parts.cell(_span(t, row.standard if row.step in OF_THE_SOP else None)),
     )
 
 
@@ -131,7 +174,8 @@ def _people(t: Texts, rows: Sequence[Share]) -> Table:
     return Table(
         parts.columns(t.recap_word, wanted),
         tuple(
-            _row(row.who, t.number(row.count), t.percent(row.on_time, row.timed), t.brief(row.median)) for row in rows
+            _row(row.who, t.number(row.count), t.percent(row.on_time, row.timed), t.in_minutes(row.median))
+            for row in rows
         ),
     )
 
@@ -158,11 +202,7 @@ def _reasons(t: Texts, rows: Sequence[tuple[str, int]]) -> Table:
 
 
 def _open(t: Texts, row: Waiting) -> tuple[Cell, ...]:
-    tone: Tone = "late" if row.late_by is not None else ""
-    return (
-        *_row(row.ref, row.title, t.step(row.step), row.whom),
-        parts.cell(_span(t, row.late_by), tone=tone, bold=bool(tone)),
-    )
+    return _row(row.ref, row.title, t.step(row.step), row.whom, _span(t, row.late_by))
 
 
 def _articles(t: Texts, pieces: Sequence[Piece]) -> Table:
@@ -173,12 +213,11 @@ def _articles(t: Texts, pieces: Sequence[Piece]) -> Table:
 
 
 def _article(t: Texts, number: int, piece: Piece) -> tuple[Cell, ...]:
-    live = piece.state is State.A_PUBLISHED
     return (
         parts.cell(str(number)),
         parts.cell(piece.title, note=f"{piece.ref} · {piece.author}", link=piece.url or ""),
         parts.cell(piece.unit),
-        parts.cell(t.state(piece.state), tone="good" if live else ""),
+        parts.cell(t.state(piece.state)),
         parts.cell(_span(t, piece.spent)),
     )
 
@@ -199,15 +238,15 @@ def charts(t: Texts, found: Recap) -> list[Chart]:
     return [Chart(language=language, block=block, subtitle=subtitle) for block in blocks]
 
 
-def late_by_step(t: Texts, found: Recap) -> Bars:
-    """Draw how many of each step were late, in percent of those with a standard."""
+def late_by_step(t: Texts, found: Recap, *, plain: bool = False) -> Bars:
+    """Draw how many of each step were late, in percent of those with a standard; `plain`: in no colour of blame."""
     rows = [row for row in found.steps() if row.timed]
     bars = tuple(
         Bar(
             label=t.step(row.step),
             value=(row.timed - row.on_time) / row.timed,
             words=t.recap_late_of(row.timed - row.on_time, row.timed),
-            tone="late" if row.on_time < row.timed else "good",
+            tone="" if plain else "late" if row.on_time < row.timed else "good",
         )
         for row in rows
     )

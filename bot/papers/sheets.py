@@ -45,9 +45,10 @@ def xlsx(t: Texts, found: Recap, zone: ZoneInfo, now: datetime) -> bytes:
 
 
 def csv_file(t: Texts, found: Recap, zone: ZoneInfo) -> bytes:
-    """Return the articles of the recap as CSV, as Indonesian Excel opens it: semicolons, UTF-8 with its mark.
+    """Return the articles of the recap as CSV for Indonesian Excel: semicolons, decimal commas, UTF-8 with its mark.
 
-    CSV has no types: a text a program would take for a formula gets an apostrophe in front.
+    A date such as 2026-11-23 10:42 is one to Excel in every language. CSV has no types: a text a program would take for
+    a formula gets an apostrophe in front.
     """
     kept = io.StringIO()
     writer = csv.writer(kept, delimiter=";", lineterminator="\r\n")
@@ -60,6 +61,8 @@ def csv_file(t: Texts, found: Recap, zone: ZoneInfo) -> bytes:
 def _plain(value: Value, zone: ZoneInfo) -> str:
     if isinstance(value, datetime):
         return value.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
     text = "" if value is None else str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
 
@@ -123,7 +126,7 @@ class _Pen:
         self._book = book
         self._zone = zone
         self._head: Format = book.add_format({"bold": True, "bg_color": "#F2F5F7", "bottom": 1, "text_wrap": True})
-        self._moment: Format = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._moment: Format = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         self._number: Format = book.add_format({"num_format": "#,##0.#"})
 
     def sheet(self, name: str, head: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace as replace_struct
 from openpyxl import load_workbook
 
 from bot.papers import recap as papers
 from bot.papers import sheets
+from bot.papers.document import Signature, Table
 from bot.papers.typesetting import pdf, picture
 from bot.sop.flow import State, Step
+from bot.sop.office import PaperPolicy
 from bot.sop.recap import Piece, Recap, Span, Taken, Waiting, month_of
 from bot.texts import Texts, speaking
 from tests.papers.reading import pages
@@ -113,3 +117,37 @@ def test_the_sums_of_a_recap_agree_with_its_rows() -> None:
     assert found.owing() == [UNITS[-1]]
     assert [row.step for row in found.steps()] == [Step.RECEIVE, Step.UPDATE, Step.VERIFY]
     assert all(row.median <= row.worst for row in found.steps())
+
+
+def test_the_recap_of_the_office_is_a_letter_with_a_number_and_two_signatures(t: Texts) -> None:
+    ours = speaking(t.locale.partition("_")[0], replace(office(), papers=POLICY), NOW)
+    place = Signature(place_and_day="Contoh, 1 Desember 2026", title="Kasubbag,", name="Siti", further=("NIP 1",))
+    signed = papers.Places("Kepala Bagian", "Kepala Sub Bagian", place, replace_struct(place, name="Bambang"))
+    content = pdf(papers.paper(ours.office, ours, big(3), signed=signed), now=NOW)
+    read = pages(content)
+    for field in (
+        f"{t.report_word('to')} : Kepala Bagian", f"{t.report_word('from')} : Kepala Sub Bagian",
+        f"{t.report_word('copies')} : 1. Sekretaris Daerah", f"{t.report_word('number')} : 500.12/………/XII/2026",
+        f"{t.report_word('nature')} :", f"{t.report_word('regarding')} : {t.recap_regarding(NOVEMBER)}",
+    ):  # fmt: skip
+        assert field in read[0]
+    assert "Bambang" in read[-1]
+    assert "Siti" in read[-1]
+    blamed = [cell for block in papers.paper(ours.office, ours, big(30)).blocks if isinstance(block, Table) for row in
+              block.rows for cell in row if cell.tone == "late"]  # fmt: skip
+    assert blamed == []
+
+
+POLICY = PaperPolicy(
+    classification="500.12", letter_number="{kode}/{nomor}/{bulan}/{tahun}", report_copies=("Sekretaris Daerah",)
+)
+
+
+def test_csv_has_the_decimal_commas_of_indonesian_excel(t: Texts) -> None:
+    one = replace(big(1).pieces[0], spent=timedelta(minutes=11, seconds=30), title="=1+1")
+    content = sheets.csv_file(t, replace(big(1), pieces=(one,)), ZONE)
+    assert content.startswith(b"\xef\xbb\xbf")
+    row = content.decode("utf-8-sig").splitlines()[1].split(";")
+    assert row[1] == "'=1+1"
+    assert row[8] == "11,5"
+    assert datetime.strptime(row[6], "%Y-%m-%d %H:%M").replace(tzinfo=ZONE) == one.submitted_at

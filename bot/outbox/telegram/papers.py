@@ -149,11 +149,12 @@ def _recap(tx: Tx, t: Texts, wanted: RecapPaper) -> _Print | None:
     office, now, zone = tx.office, tx.now, tx.office.calendar.zone
     form, newest = wanted.form, events.newest(tx)
     seal = t.paper_seal(newest.count, newest.seal) if newest else ""
+    signed = recap_paper.places(tx, t, found)
     pictures = recap_paper.charts(t, found) if form == PICTURES else []
     if form == PICTURES and not pictures:
         return None
     makers: dict[str, Callable[[], list[bytes]]] = {
-        "pdf": lambda: [pdf(recap_paper.paper(office, t, found, seal), now=now)],
+        "pdf": lambda: [pdf(recap_paper.paper(office, t, found, seal, signed), now=now)],
         "xlsx": lambda: [sheets.xlsx(t, found, zone, now)],
         "csv": lambda: [sheets.csv_file(t, found, zone)],
         PICTURES: lambda: [picture(chart, now=now) for chart in pictures],

@@ -197,6 +197,10 @@ class RecapTexts(NameTexts, indonesian.RecapTexts):
         """Say what a file or picture is."""
         return f"{self.recap_word('name')} {self.recap_span(span)} – {scope or self.recap_word('office')}"
 
+    def recap_regarding(self, span: Span) -> str:
+        """Say in the head of a letter what the recap is about."""
+        return f"Recap of the updates of the website, {self.recap_span(span)}"
+
     def recap_failed(self) -> str:
         """Say that a recap could not be made."""
         return "The recap could not be made just now. Try again; if it fails again, tell the bot's admin."

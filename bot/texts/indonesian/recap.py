@@ -249,6 +249,10 @@ class RecapTexts(NameTexts):
         """Say what a file or picture is."""
         return f"{self.recap_word('name')} {self.recap_span(span)} – {scope or self.recap_word('office')}"
 
+    def recap_regarding(self, span: Span) -> str:
+        """Say in the head of a letter what the recap is about."""
+        return f"Rekapitulasi pembaruan situs web {self.recap_span(span)}"
+
     def recap_failed(self) -> str:
         """Say that a recap could not be made."""
         return "Rekap belum dapat dibuat. Coba lagi; bila tetap gagal, hubungi admin bot."
