@@ -197,7 +197,9 @@ def _resolved(tables: t.Tables, base: Path) -> t.Tables:
         backup=replace(tables.backup, folder=under(base, tables.backup.folder) or database.with_name("backups")),
         health=replace(tables.health, token_file=under(base, tables.health.token_file)),
         website=resolved(tables.website, base),
-        paper=replace(tables.paper, emblem=under(base, tables.paper.emblem)),
+        paper=replace(
+            tables.paper, emblem=under(base, tables.paper.emblem), templates=under(base, tables.paper.templates)
+        ),
     )
 
 
@@ -241,6 +243,7 @@ def _papers(paper: t.PaperTable) -> PaperPolicy:
         report_copies=paper.report_copies,
         sop_number=paper.sop_number,
         legal_bases=paper.legal_bases,
+        templates=paper.templates,
     )
 
 

@@ -287,6 +287,7 @@ class PaperTable(Table, frozen=True, kw_only=True):
     report_copies: tuple[Line, ...] = ()
     sop_number: Line = _PAPERS.sop_number
     legal_bases: tuple[Line, ...] = ()
+    templates: Annotated[Path | None, place("templat")] = None
 
 
 class Report(Table, frozen=True, kw_only=True):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import typst
 
+from bot.papers import overlay
 from bot.papers.document import Chart, Paper
 from bot.papers.fonts import known_fonts
 
@@ -25,21 +25,36 @@ class PaperError(Exception):
     """A paper could not be set. The detail is for the log."""
 
 
-def pdf(paper: Paper, *, now: datetime) -> bytes:
-    """Return the paper as PDF/A-2b, dated ``now`` (aware): the same values give the same bytes.
+def pdf(
+    paper: Paper, *, now: datetime, templates: Path | None = None, broken: Callable[[str], None] | None = None
+) -> bytes:
+    """Return the paper as PDF/A-2b, dated ``now`` (aware): the same values give the same bytes. Raises PaperError.
 
-    Signs no font of ours has (an emoji in a title) are forbidden in PDF/A: the paper then is a plain PDF,
-    which loses nothing of the text. Raises PaperError.
+    ``templates`` is the office's folder of own ones: where they cannot be used, the shipped ones are, and ``broken`` is
+    told why. Signs no font of ours has (an emoji in a title) are forbidden in PDF/A: the paper then is a plain PDF,
+    which loses nothing of the text.
     """
     data = msgspec.json.encode(paper).decode()
+    if templates is not None:
+        try:
+            with overlay.overlaid(templates) as root:
+                return _pdf(root, data, now)
+        except (typst.TypstError, OSError, PaperError) as error:
+            log.warning("the office's templates cannot be used: %s", str(error)[:500])
+            if broken is not None:
+                broken(str(error))
     try:
-        return _set("paper.typ", data, now, pdf_standards=[PDF_A])
-    except typst.TypstError as error:
-        log.info("no PDF/A: %s", str(error)[:200])
-    try:
-        return _set("paper.typ", data, now)
+        return _pdf(overlay.shipped(), data, now)
     except typst.TypstError as error:
         raise PaperError(str(error)[:500]) from error
+
+
+def _pdf(root: Path, data: str, now: datetime) -> bytes:
+    try:
+        return _set("paper.typ", data, now, root=root, pdf_standards=[PDF_A])
+    except typst.TypstError as error:
+        log.info("no PDF/A: %s", str(error)[:200])
+    return _set("paper.typ", data, now, root=root)
 
 
 def picture(chart: Chart, *, now: datetime) -> bytes:
@@ -58,8 +73,8 @@ def drawing(template: str, data: msgspec.Struct, *, now: datetime) -> bytes:
         raise PaperError(str(error)[:500]) from error
 
 
-def _set(template: str, data: str, now: datetime, **how: Any) -> bytes:
-    root = _templates()
+def _set(template: str, data: str, now: datetime, *, root: Path | None = None, **how: Any) -> bytes:
+    root = root or overlay.shipped()
     done = typst.compile(
         str(root / template),
         root=str(root),
@@ -71,8 +86,3 @@ def _set(template: str, data: str, now: datetime, **how: Any) -> bytes:
     if not isinstance(done, bytes):
         raise PaperError("more than one picture")
     return done
-
-
-@cache
-def _templates() -> Path:
-    return Path(str(files("bot.papers"))) / "templates"

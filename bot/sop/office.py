@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -103,7 +104,7 @@ class PaperPolicy:
     Their size, whether a Lembar Disposisi takes half of it, the type; the kode klasifikasi arsip (Permendagri 83/2022),
     and how a nomor agenda is printed (`bot.sop.numbering`): what people type and tap stays D-12/2026.
     The number of a letter (its {nomor} is written in by hand, "" for all of it), to whom reports go in copy, the
-    number of the office's SOP, and what a report rests on besides the law.
+    number of the office's SOP, and what a report rests on besides the law. A folder of the office's own templates.
     """
 
     size: Literal["a4", "f4"] = "a4"
@@ -115,6 +116,7 @@ class PaperPolicy:
     report_copies: tuple[str, ...] = ()
     sop_number: str = ""
     legal_bases: tuple[str, ...] = ()
+    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

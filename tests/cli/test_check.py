@@ -60,6 +60,15 @@ def test_a_type_that_is_not_installed_is_named(desk: Desk) -> None:
     assert "paper.font" not in desk.check(more='[paper]\nfont = "Arial"')[1]
 
 
+def test_a_broken_template_of_the_office_is_named(desk: Desk) -> None:
+    folder = desk.folder / "templat"
+    folder.mkdir()
+    assert "paper.templates" not in desk.check(more='[paper]\ntemplates = "templat"')[1]
+    (folder / "blocks.typ").write_text('#panic("rusak")')
+    outcome = desk.check(more='[paper]\ntemplates = "templat"')
+    assert_said(outcome, 1, "✘ paper.templates:", "naskah dicetak dengan bentuk bawaan", "rusak")
+
+
 def free_port() -> int:
     """A port nobody answers at."""
     with socket.socket() as probe:

@@ -6,12 +6,12 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import Bot, InputFile, InputMediaPhoto, Message
 
 from bot.desk.freshness import board
-from bot.desk.reporting import recap
+from bot.desk.reporting import recap, templates
 from bot.desk.reporting.recap import Scope
 from bot.papers import freshness as pictures
 from bot.papers import issuing, sheets
@@ -50,6 +50,7 @@ class _Print:
     caption: str
     apology: str
     keep: Callable[[Tx, bytes], bool] | None = None
+    broken: list[str] = field(default_factory=list)  # why the office's own templates were not used, if they were not
 
 
 async def send_paper(bot: Bot, store: Store, row: Row, paper: AnyPaper) -> None:
@@ -68,6 +69,8 @@ async def send_paper(bot: Bot, store: Store, row: Row, paper: AnyPaper) -> None:
         message = await bot.send_message(row.chat_id, composed.apology)
         await store.write(outbox.settle, row.id, "not_set", message_id=message.message_id)
         return
+    if composed.broken:
+        await store.write(templates.tell_broken, composed.broken[0])
     if composed.keep is not None and not await store.write(composed.keep, made[0]):
         await send_paper(bot, store, row, paper)  # somebody else was given one meanwhile: the same, or one after it
         return
@@ -106,12 +109,14 @@ def _of_disposition(tx: Tx, t: Texts, row: Row, disposition: Disposition, wanted
         return _Print(lambda: [files.get(sha256)], t.paper_file(kind, ref, before.edition), again, failed)
     edition = issuing.issue(t, paper, before)
     renewed = t.paper_renewed(kind, ref, edition.number, before.at) if before is not None else ""
+    own, broken = tx.office.papers.templates, list[str]()
     return _Print(
-        make=lambda: [pdf(edition.paper, now=now)],
+        make=lambda: [pdf(edition.paper, now=now, templates=own, broken=broken.append)],
         filename=t.paper_file(kind, ref, edition.number),
         caption=renewed or t.paper_caption(kind, ref),
         apology=failed,
         keep=lambda tx, made: _keep(tx, row, disposition, wanted, edition, made),
+        broken=broken,
     )
 
 
@@ -153,8 +158,10 @@ def _recap(tx: Tx, t: Texts, wanted: RecapPaper) -> _Print | None:
     pictures = recap_paper.charts(t, found) if form == PICTURES else []
     if form == PICTURES and not pictures:
         return None
+    own, broken = office.papers.templates, list[str]()
+    whole = recap_paper.paper(office, t, found, seal, signed)
     makers: dict[str, Callable[[], list[bytes]]] = {
-        "pdf": lambda: [pdf(recap_paper.paper(office, t, found, seal, signed), now=now)],
+        "pdf": lambda: [pdf(whole, now=now, templates=own, broken=broken.append)],
         "xlsx": lambda: [sheets.xlsx(t, found, zone, now)],
         "csv": lambda: [sheets.csv_file(t, found, zone)],
         PICTURES: lambda: [picture(chart, now=now) for chart in pictures],
@@ -164,4 +171,5 @@ def _recap(tx: Tx, t: Texts, wanted: RecapPaper) -> _Print | None:
         filename="" if form == PICTURES else t.recap_file(found.span, found.scope, form),
         caption=t.recap_caption(found.span, found.scope),
         apology=t.recap_failed(),
+        broken=broken,
     )

@@ -13,6 +13,14 @@ from bot.texts.formats import Formats
 class UpkeepTexts(Formats):
     """What is told to the admin alone: what was seen, and what to do first."""
 
+    def templates_broken(self, why: str) -> Markup:
+        """Tell the admin that the office's own templates of papers cannot be used, and what to do."""
+        return Markup(
+            "⚠ <b>The office's own templates cannot be used.</b> Papers are printed in the shipped form. Mend the files"
+            " in the folder <code>templates</code> of <code>[paper]</code>, then run <code>tayang check</code>.\n"
+            "<pre>{}</pre>"
+        ).format(why)
+
     def seal_of_today(self, count: int, seal: str) -> Markup:
         """Give the number and the seal of the newest event, for a later comparison."""
         return Markup("🔏 The record's seal today: <code>{}:{}</code>").format(count, seal)

@@ -13,6 +13,15 @@ from bot.texts.indonesian.backup_causes import CAUSES
 class UpkeepTexts(Formats):
     """What is told to the admin alone: what was seen, and what to do first."""
 
+    def templates_broken(self, why: str) -> Markup:
+        """Tell the admin that the office's own templates of papers cannot be used, and what to do."""
+        return Markup(
+            "⚠ <b>Templat naskah milik kantor tidak dapat dipakai.</b> Naskah tetap dicetak dengan bentuk bawaan."
+            " Perbaiki berkas di folder <code>templates</code> pada <code>[paper]</code>, lalu jalankan"
+            " <code>tayang check</code>.\n"
+            "<pre>{}</pre>"
+        ).format(why)
+
     def seal_of_today(self, count: int, seal: str) -> Markup:
         """Give the number and the seal of the newest event, for a later comparison."""
         return Markup("🔏 Segel catatan hari ini: <code>{}:{}</code>").format(count, seal)
