@@ -16,6 +16,8 @@ from handlers import (
     dispositions,
     duty_roster,
     freshness,
+    invitations,
+    members,
     publishing,
     recap,
     recurring,
@@ -39,6 +41,8 @@ COMMANDS = (
     Command("kesegaran", freshness.show_board),
     Command("jaga", sentinel.answer, frozenset({Role.STAF, Role.KASUBBAG, Role.ADMIN})),
     Command("kesehatan", upkeep.health, frozenset({Role.ADMIN})),
+    Command("anggota", members.answer, frozenset({Role.ADMIN, Role.KABAG, Role.KASUBBAG})),
+    Command("undang", invitations.answer, frozenset({Role.ADMIN})),
     Command("pengganti", absence.answer),
     Command("libur", calendar.answer),
     Command("piket", duty_roster.answer),
@@ -59,6 +63,8 @@ TAPS: dict[str, Tap] = {
     Verb.CALENDAR: calendar.tap,
     Verb.DUTY_ROSTER: duty_roster.tap,
     Verb.SENTINEL: sentinel.tap,
+    Verb.PEOPLE: members.tap,
+    Verb.INVITE: invitations.tap,
 }
 
 #: What a button on a card does; those of the SOP's moves, named by an Action, are `callbacks.move`.

@@ -11,7 +11,7 @@ from bot.desk.workflow import rewording
 from bot.desk.workflow.answer import Answer
 from bot.desk.writing import drafts, photos, word_files
 from bot.sop.model import Article
-from handlers import nods
+from handlers import nods, questions
 from handlers.callbacks import told
 from handlers.senders import Asker, Sender, asker, to_stranger
 from storage import articles, people, screens
@@ -23,6 +23,9 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
     who = asker(tx, sender)
     if who is None:
         to_stranger(tx, sender)
+        return
+    if questions.answers_one(tx, who, incoming):
+        questions.answer(tx, who, incoming)
         return
     focus = screens.focus(tx, who.person.id)
     if _is_nod(tx, who, focus, incoming):

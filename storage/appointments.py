@@ -99,6 +99,15 @@ def standing(tx: Tx, person_id: int) -> list[Tenure]:
     return [_tenure(row) for row in rows]
 
 
+def ended(tx: Tx, person_id: int) -> list[Tenure]:
+    """List the appointments of somebody that ended, the latest first."""
+    rows = tx.db.execute(
+        "SELECT * FROM appointment WHERE person_id = ? AND valid_to IS NOT NULL ORDER BY valid_to DESC, id DESC",
+        (person_id,),
+    )
+    return [_tenure(row) for row in rows]
+
+
 def in_role(tx: Tx, role: Role) -> list[Tenure]:
     """List the appointments to a role that have not ended, whoever's and whether they have begun or not."""
     rows = tx.db.execute("SELECT * FROM appointment WHERE role = ? AND valid_to IS NULL ORDER BY id", (role,))

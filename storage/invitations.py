@@ -59,6 +59,12 @@ def by_token(tx: Tx, token_hash: str) -> Invitation | None:
 _OPEN = "used_at IS NULL AND revoked_at IS NULL AND expires_at > ?"
 
 
+def open_ones(tx: Tx) -> list[Invitation]:
+    """List the invitations that still work, the newest first."""
+    rows = tx.db.execute(f"SELECT * FROM invitation WHERE {_OPEN} ORDER BY id DESC", (to_ms(tx.now),))  # noqa: S608
+    return [_invitation(row) for row in rows]
+
+
 def open_for(tx: Tx, person_id: int) -> list[Invitation]:
     """List the invitations of one person that still work, the newest first."""
     rows = tx.db.execute(

@@ -153,6 +153,16 @@ def drop_said(tx: Tx, chat_id: int, subject: tuple[Kind, int]) -> None:
 def drop_chat(tx: Tx, chat_id: int) -> None:
     """Leave unsaid whatever still waits to be said in a chat: whose it is may read it no more."""
     tx.db.execute("UPDATE outbox SET state = 'dropped' WHERE chat_id = ? AND state = 'new'", (chat_id,))
+    _blot_out(tx, "chat_id = ? AND state = 'dropped'", chat_id)
+
+
+def _blot_out(tx: Tx, which: str, value: int) -> None:
+    """Keep nothing of the token of a link: whoever reads the database opens nothing with it."""
+    tx.db.execute(
+        f"UPDATE outbox SET body = json_set(body, '$.token', '') WHERE {which} AND kind = 'files'"  # noqa: S608 - ours
+        " AND json_extract(body, '$.token') IS NOT NULL",
+        (value,),
+    )
 
 
 def _card(text: str) -> Card:
@@ -253,6 +263,7 @@ def hold(tx: Tx, chat_id: int, until: datetime) -> None:
 def settle(tx: Tx, row_id: int, outcome: str, *, detail: str = "", message_id: int | None = None) -> None:
     """Close a row and log how it went."""
     tx.db.execute("UPDATE outbox SET state = 'done' WHERE id = ?", (row_id,))
+    _blot_out(tx, "id = ?", row_id)
     log(tx, row_id, outcome, detail=detail, message_id=message_id)
 
 

@@ -77,6 +77,17 @@ class Document(_Body, frozen=True):
     caption: str
 
 
+class Link(_Body, frozen=True):
+    """A one-time link for somebody, as text and QR picture; its token is blotted out of the row once it was sent."""
+
+    kind = "files"
+    token: str
+    name: str  # of whom it is for
+    language: str
+    until: date
+    moves: bool = False  # to another account, of who has one
+
+
 class Delete(_Body, frozen=True):
     """A card that another message took the place of goes."""
 
@@ -210,7 +221,7 @@ TakingOff = Withdraw | TakeBack | LookIfGone
 #: What is asked of the website one wish at a time: a newer one takes the place of the one that waits.
 SiteBody = Publish | Republish | Prove | LookAgain | TakingOff
 
-Body = Text | Card | Photos | Document | Delete | Menu | Paper | Share | Preview | DraftLink | Package | SiteBody
+Body = Text | Card | Photos | Document | Link | Delete | Menu | Paper | Share | Preview | DraftLink | Package | SiteBody
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -219,7 +230,9 @@ class Unreadable(msgspec.Struct, frozen=True):
     problem: str
 
 
-def _of_files(said: Mapping[str, Any]) -> type[Photos | Document]:
+def _of_files(said: Mapping[str, Any]) -> type[Photos | Document | Link]:
+    if "token" in said:
+        return Link
     return Photos if "photos" in said else Document
 
 

@@ -95,6 +95,31 @@ def set_focus(tx: Tx, person_id: int, view: str, kind: Kind, subject_id: int, ar
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody was asked to type that is about no card: what, about what (its argument), since when."""
+
+    what: str
+    arg: str
+    since: datetime
+
+
+def ask(tx: Tx, person_id: int, what: str, arg: str) -> None:
+    """Have the next words of somebody answer a question; the dialog they have open is left."""
+    clear_focus(tx, person_id)
+    tx.db.execute(
+        "INSERT INTO question VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET what = excluded.what, arg = excluded.arg,"
+        " since = excluded.since",
+        (person_id, what, arg, to_ms(tx.now)),
+    )
+
+
+def question(tx: Tx, person_id: int) -> Question | None:
+    """Give what somebody was asked to type and has not typed yet."""
+    row = tx.db.execute("SELECT * FROM question WHERE person_id = ?", (person_id,)).fetchone()
+    return Question(row["what"], row["arg"], from_ms(row["since"])) if row else None
+
+
 def forget_question(tx: Tx, person_id: int) -> bool:
     """Ask somebody nothing any more; say whether something was asked."""
     return tx.db.execute("DELETE FROM question WHERE person_id = ?", (person_id,)).rowcount == 1

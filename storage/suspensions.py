@@ -54,3 +54,9 @@ def saw(tx: Tx, person_id: int) -> None:
     tx.db.execute(
         "INSERT INTO seen VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at", (person_id, to_ms(tx.now))
     )
+
+
+def last_seen(tx: Tx, person_id: int) -> datetime | None:
+    """Say when somebody last wrote or tapped (UTC); None: never."""
+    row = tx.db.execute("SELECT at FROM seen WHERE person_id = ?", (person_id,)).fetchone()
+    return from_ms(row[0]) if row else None

@@ -111,14 +111,9 @@ def _parser() -> _Parser:
     backup = _command(commands, "backup", _backup, "buat cadangan sekarang / make a backup now")
     restore = _command(commands, "restore", _restore, "pulihkan cadangan, atau latihan / restore a backup, or a drill")
     for with_config in (init, run, check, audit, invite, backup, restore):
-        with_config.add_argument(
-            "--config",
-            type=Path,
-            default=Path("config.toml"),
-            metavar="FILE",
-            help="berkas konfigurasi / the configuration (config.toml)",
-        )
+        _config_argument(with_config)
     _invite_arguments(invite)
+    _people_arguments(_command(commands, "people", _people, "petugas dan penunjukannya / people and appointments"))
     check.add_argument(
         "--deep", action="store_true", help="baca juga setiap berkas dan cadangan / read every file and the backup too"
     )
@@ -131,6 +126,16 @@ def _parser() -> _Parser:
     completion = _command(commands, "completion", _completion, "pelengkap tombol Tab / completion by the Tab key")
     completion.add_argument("shell", choices=["bash", "zsh", "fish"])
     return parser
+
+
+def _config_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=Path("config.toml"),
+        metavar="FILE",
+        help="berkas konfigurasi / the configuration (config.toml)",
+    )
 
 
 def _audit_arguments(audit: argparse.ArgumentParser) -> None:
@@ -188,6 +193,36 @@ def _invite_arguments(invite: argparse.ArgumentParser) -> None:
         "--unit-kind", choices=[kind.value for kind in UnitKind], help="untuk unit baru / for a new unit"
     )
     invite.add_argument("--name", required=True, type=_name, help="nama lengkap / full name")
+    invite.add_argument(
+        "--as",
+        dest="manner",
+        choices=["successor", "acting", "deputy"],
+        help="jika jabatannya sudah dipegang / where somebody holds the office already",
+    )
+
+
+def _people_arguments(group: argparse.ArgumentParser) -> None:
+    """`tayang people list|end|suspend|lift|merge|link`: who is meant by number, NIP or name."""
+    actions = group.add_subparsers(required=True, metavar="ACTION", dest="action")
+
+    def action(name: str, summary: str, *who: str) -> argparse.ArgumentParser:
+        parser = actions.add_parser(name, help=summary, description=summary)
+        for one in who:
+            parser.add_argument(one, metavar=one.upper(), help="nama, NIP, atau nomor / name, NIP or number")
+        _config_argument(parser)
+        return parser
+
+    action("list", "daftar petugas / everybody")
+    end = action("end", "akhiri penunjukan / end an appointment", "person")
+    end.add_argument("--role", choices=[role.value for role in Role], help="hanya peran ini / this role alone")
+    end.add_argument("--after", metavar="DATE", help="hari terakhir, mis. 31-12-2026 / last day (at once)")
+    end.add_argument("--reason", required=True, type=_name, help="alasan / the reason")
+    end.add_argument("--basis", default="", help="nomor SK / number of the decree")
+    suspend = action("suspend", "tangguhkan sekarang / suspend at once", "person")
+    suspend.add_argument("--reason", default="", help="alasan / the reason (lost phone)")
+    action("lift", "buka penangguhan / lift a suspension", "person")
+    action("merge", "jadikan satu dua data satu orang / make one of two records", "other", "kept")
+    action("link", "tautan akun baru / a link to a new account", "person")
 
 
 def _rehearse_arguments(rehearse: argparse.ArgumentParser) -> None:
@@ -281,8 +316,26 @@ def _invite(arguments: argparse.Namespace) -> int:
     from bot.cli.invitations import invite  # noqa: PLC0415
 
     kind = UnitKind(arguments.unit_kind) if arguments.unit_kind else None
-    invited = invite(arguments.config, Role(arguments.role), arguments.unit, kind, arguments.name)
+    role = Role(arguments.role)
+    invited = invite(arguments.config, role, arguments.unit, kind, arguments.name, arguments.manner)
     return OK if invited else WRONG_USE
+
+
+def _people(arguments: argparse.Namespace) -> int:
+    from bot.cli import invitations, people  # noqa: PLC0415
+
+    config = arguments.config
+    do: dict[str, Callable[[], bool]] = {
+        "list": lambda: people.list_everybody(config),
+        "end": lambda: people.end(
+            config, arguments.person, arguments.role, arguments.after, arguments.reason, arguments.basis
+        ),
+        "suspend": lambda: people.suspend(config, arguments.person, arguments.reason),
+        "lift": lambda: people.lift(config, arguments.person),
+        "merge": lambda: people.merge(config, arguments.other, arguments.kept),
+        "link": lambda: invitations.link(config, arguments.person),
+    }
+    return OK if do[arguments.action]() else FAILED
 
 
 def _check(arguments: argparse.Namespace) -> int:

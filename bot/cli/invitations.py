@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -12,26 +13,34 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.cli import printing
+from bot.cli.people import person_of, run
 from bot.clock import Clock
 from bot.config import Config, Words, load
-from bot.desk.people import accounts, members
-from bot.sop.model import UnitKind
+from bot.content import qr
+from bot.desk.people import accounts, appointments, members
+from bot.sop.model import Manner, UnitKind
 from bot.sop.roles import Role
 from bot.transport.request import AiohttpRequest
 from storage import meta, people
+from storage.appointments import Terms
 from storage.store import Tx, write_once
 
 T = TypeVar("T")
+
+
+#: What a second holder of an office is to be, by the word on the command line; a successor holds it for good.
+_MANNERS = {"acting": Manner.ACTING, "deputy": Manner.DEPUTY}
 
 
 class InvitationRefusedError(RuntimeError):
     """An invitation that cannot be made; its text is a code that has words."""
 
 
-def invite(path: Path, role: Role, unit: str | None, kind: UnitKind | None, name: str) -> bool:
+def invite(path: Path, role: Role, unit: str | None, kind: UnitKind | None, name: str, manner: str | None) -> bool:
     """Print the link of a new invitation, or why there is none; say whether there is.
 
-    The link alone goes to standard output. Raises ConfigError, InvalidToken, SchemaTooNewError.
+    `manner` says what a second holder of an office that one person holds is to be. The link alone goes to standard
+    output, its QR code beside it to a terminal. Raises ConfigError, InvalidToken, SchemaTooNewError.
     """
     config = load(path, os.environ)
 
@@ -39,7 +48,10 @@ def invite(path: Path, role: Role, unit: str | None, kind: UnitKind | None, name
         known = people.find_unit(tx, unit) if unit else None
         if known is not None and kind is not None and known.kind is not kind:
             raise InvitationRefusedError("unit_kind_differs")
-        return members.invite(tx, role, unit, kind, name)
+        before = appointments.incumbents(tx, role)
+        succeeds = before[0].id if before and manner in {"successor", "acting"} else None
+        terms = Terms(manner=_MANNERS.get(manner or "", Manner.DEFINITIVE), succeeds=succeeds)
+        return members.invite(tx, role, unit, kind, name, terms=terms)
 
     try:
         username = bot_username(config)
@@ -47,9 +59,34 @@ def invite(path: Path, role: Role, unit: str | None, kind: UnitKind | None, name
     except (ValueError, InvitationRefusedError) as error:
         printing.complain(_why_not(str(error), config))
         return False
-    print(invitation_link(username, token))  # noqa: T201 - the answer itself
-    printing.hint(_how_to_use(name))
+    _show(invitation_link(username, token), _how_to_use(name))
     return True
+
+
+def link(path: Path, words: str) -> bool:
+    """Print a new link to somebody's account: their first, or one that takes the place of the account they have."""
+    config = load(path, os.environ)
+
+    def make(tx: Tx) -> tuple[str, str]:
+        person = person_of(tx, words)
+        return accounts.open_link(tx, person.id, None), person.name
+
+    try:
+        username = bot_username(config)
+    except InvitationRefusedError as error:
+        printing.complain(_why_not(str(error), config))
+        return False
+    made = run(path, make)
+    if made is not None:
+        _show(invitation_link(username, made[0]), _how_to_use(made[1]))
+    return made is not None
+
+
+def _show(url: str, words: Words) -> None:
+    print(url)  # noqa: T201 - the answer itself
+    if sys.stderr.isatty():
+        print(qr.for_terminal(url), file=sys.stderr)  # noqa: T201 - beside the answer
+    printing.hint(words)
 
 
 def invitation_link(username: str, token: str) -> str:
@@ -118,6 +155,13 @@ def _unit_unknown(known: list[str]) -> Words:
 
 
 _WHY_NOT = {
+    "occupied": Words(
+        "Jabatan ini dipegang orang lain. Tambahkan --as successor (yang lama berakhir saat yang baru bergabung),"
+        " --as acting (Plt., jabatannya lowong), atau --as deputy (pendamping).",
+        "Somebody else holds this office. Add --as successor (the present one ends when the new one joins), --as acting"
+        " (Plt., the office is vacant), or --as deputy.",
+    ),
+    "unit_ended": Words("Unit itu sudah berakhir.", "That unit has ended."),
     "unit_needed": Words(
         'Peran ini milik sebuah unit: tambahkan --unit "Nama Unit".',
         'This role belongs to a unit: add --unit "Name of the unit".',

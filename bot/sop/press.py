@@ -53,6 +53,8 @@ class Verb(StrEnum):
     CALENDAR = "lbr"
     DUTY_ROSTER = "pkt"
     SENTINEL = "jgs"
+    PEOPLE = "agt"
+    INVITE = "und"
 
 
 class BadPressError(ValueError):

@@ -37,7 +37,7 @@ def last(stage: Stage, name: str) -> str:
         ("Rina", "Kirim saja teks, foto, atau berkas", "/disposisi"),
         ("Hasan", "Naskah unit Anda datang lengkap", "/kirim"),
         ("Lukman", "dikecualikan", "/kirim"),
-        ("Fitri", "tayang invite", "/kirim"),
+        ("Fitri", "/undang – undang orang baru", "/kirim"),
     ],
 )
 async def test_it_tells_each_role_what_it_can_do(stage: Stage, name: str, told: str, kept_from: str) -> None:
@@ -48,7 +48,8 @@ async def test_it_tells_each_role_what_it_can_do(stage: Stage, name: str, told: 
         assert kept_from not in text_of(somebody.last)
         assert "/tugas" in text_of(somebody.last)
     menu = [command["command"] for command in somebody.commands()]
-    assert [command for command in menu if command not in {"jaga", "kesehatan"}][-len(COMMON) :] == COMMON
+    roles = {"jaga", "kesehatan", "anggota", "undang"}
+    assert [command for command in menu if command not in roles][-len(COMMON) :] == COMMON
     assert ("kesehatan" in menu) is (name == "Fitri")
     assert ("jaga" in menu) is (name in {"Siti", "Rudi", "Fitri"})
     assert ("disposisi" in menu) is (name == "Bambang")

@@ -10,7 +10,7 @@ from bot.desk import notify
 from bot.sop.model import Person
 from storage import events, invitations, outbox, people, screens
 from storage.outbox import ANSWER
-from storage.outbox_bodies import Menu
+from storage.outbox_bodies import Link, Menu
 from storage.store import Tx
 
 #: How long an invitation may lie unused.
@@ -40,6 +40,14 @@ def open_link(tx: Tx, person_id: int, by: Person | None, account: int | None = N
     number = invitations.add(tx, hashed(token), person_id, tx.now + INVITATION_LASTS, by.id if by else None, account)
     events.append(tx, "invite", by.id if by else None, None, None, {"person": person_id, "invitation": number})
     return token
+
+
+def send_link(tx: Tx, to: Person, invited: Person, token: str) -> None:
+    """Send a link and its QR picture to the admin who made it; once it is sent nothing of it is kept."""
+    if to.telegram_id is not None:
+        until = tx.office.calendar.today(tx.now + INVITATION_LASTS)
+        body = Link(token, invited.name, to.language, until, moves=invited.telegram_id is not None)
+        outbox.add(tx, to.telegram_id, body, priority=ANSWER)
 
 
 def revoke(tx: Tx, actor: Person | None, invitation_id: int) -> bool:

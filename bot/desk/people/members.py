@@ -59,6 +59,13 @@ def invite(
     return accounts.open_link(tx, person_id, by, account)
 
 
+def of_token(tx: Tx, token: str) -> Person:
+    """Find for whom a link is that was just made."""
+    offered = invitations.by_token(tx, accounts.hashed(token))
+    assert offered is not None  # noqa: S101 - it was made a moment ago
+    return people.person(tx, offered.person_id)
+
+
 def _asked_before(tx: Tx, full_name: str, role: Role, unit_id: int | None) -> Person | None:
     """Find who was invited by this name to this role already, and has not joined."""
     for person in people.list_all(tx):

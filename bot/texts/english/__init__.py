@@ -27,6 +27,7 @@ from bot.texts.english.reminders import ReminderTexts
 from bot.texts.english.report_paper import ReportPaperTexts
 from bot.texts.english.revisions import RevisionTexts
 from bot.texts.english.search import SearchTexts
+from bot.texts.english.staff import StaffTexts
 from bot.texts.english.upkeep import UpkeepTexts
 from bot.texts.english.withdraw import WithdrawTexts
 from bot.texts.english.word_files import WordFileTexts
@@ -59,6 +60,7 @@ class English(
     ReportPaperTexts,
     RevisionTexts,
     SearchTexts,
+    StaffTexts,
     UpkeepTexts,
     WithdrawTexts,
     BypassTexts,

@@ -24,6 +24,8 @@ _COMMANDS = {
     "kesegaran": "Freshness of each section",
     "jaga": "The website's sentinel: alarms, our own",
     "kesehatan": "Look at the bot's installation",
+    "anggota": "Staff: who holds what",
+    "undang": "Invite somebody new",
     "pengganti": "Substitute while away (Plh.)",
     "libur": "Holidays and office hours",
     "piket": "Who is on duty",
@@ -59,7 +61,7 @@ _HELP = {
     ),
     Role.PPID: Markup("You decide on articles declared exempt (dikecualikan): to be published or not."),
     Role.ADMIN: Markup(
-        "Invitations are made on the bot's computer with <code>tayang invite</code>.\n"
+        "/anggota – who holds what since when; add, end, suspend\n/undang – invite somebody new by link and QR code\n"
         "/kesehatan – look at the bot's installation."
     ),
 }
@@ -126,17 +128,22 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
             for role, words in _HELP.items()
             if role in roles
         ]
+        staff = (
+            "/anggota – your staff; a lost phone can be suspended at once\n"
+            if roles & {Role.KABAG, Role.KASUBBAG}
+            else ""
+        )
         sentinel = "/jaga – alarms about the website, and what is our own\n" if roles & _OF_THE_WEBSITE else ""
         common = Markup(
             "/tugas – tasks waiting for you\n/status – progress of articles and dispositions\n"
             "/cari – search articles\n"
             "/rekap – recap of this month or other days\n"
             "/kesegaran – freshness of each section of the website\n"
-            "{}"
+            "{}{}"
             "/pengganti – who stands in while you are away\n"
             "/libur – holidays and office hours\n/piket – who is on duty\n"
             "/batal – close the open form\n/bahasa – change language"
-        ).format(sentinel)
+        ).format(sentinel, staff)
         return Markup("<b>Help</b>\n\n{}").format(Markup("\n\n").join([*told, common]))
 
     def tasks(self, count: int) -> Markup:

@@ -27,6 +27,7 @@ from bot.texts.indonesian.reminders import ReminderTexts
 from bot.texts.indonesian.report_paper import ReportPaperTexts
 from bot.texts.indonesian.revisions import RevisionTexts
 from bot.texts.indonesian.search import SearchTexts
+from bot.texts.indonesian.staff import StaffTexts
 from bot.texts.indonesian.upkeep import UpkeepTexts
 from bot.texts.indonesian.withdraw import WithdrawTexts
 from bot.texts.indonesian.word_files import WordFileTexts
@@ -58,6 +59,7 @@ class Indonesian(
     ReportPaperTexts,
     RevisionTexts,
     SearchTexts,
+    StaffTexts,
     UpkeepTexts,
     WithdrawTexts,
     BypassTexts,

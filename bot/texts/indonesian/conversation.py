@@ -23,6 +23,8 @@ _COMMANDS = {
     "kesegaran": "Kesegaran tiap rubrik situs",
     "jaga": "Jaga situs: peringatan dan milik kami",
     "kesehatan": "Periksa pemasangan bot",
+    "anggota": "Petugas: siapa memegang apa",
+    "undang": "Undang orang baru",
     "pengganti": "Pengganti saat tidak di tempat (Plh.)",
     "libur": "Hari libur dan jam kerja",
     "piket": "Siapa yang piket",
@@ -59,7 +61,8 @@ _HELP = {
     ),
     Role.PPID: Markup("Anda memutuskan naskah yang dinyatakan dikecualikan: boleh diumumkan atau tidak."),
     Role.ADMIN: Markup(
-        "Undangan dibuat di komputer bot dengan perintah <code>tayang invite</code>.\n"
+        "/anggota – siapa memegang apa, sejak kapan; menambah, mengakhiri, menangguhkan\n"
+        "/undang – undang orang baru dengan tautan dan kode QR\n"
         "/kesehatan – periksa pemasangan bot."
     ),
 }
@@ -127,17 +130,22 @@ class ConversationTexts(NameTexts):
             for role, words in _HELP.items()
             if role in roles
         ]
+        staff = (
+            "/anggota – petugas Anda; ponsel yang hilang dapat langsung ditangguhkan\n"
+            if roles & {Role.KABAG, Role.KASUBBAG}
+            else ""
+        )
         sentinel = "/jaga – peringatan situs dan yang dinyatakan milik kami\n" if roles & _OF_THE_WEBSITE else ""
         common = Markup(
             "/tugas – tugas yang menunggu Anda\n/status – perkembangan naskah dan disposisi\n"
             "/cari – cari naskah\n"
             "/rekap – rekap bulan ini atau masa lain\n"
             "/kesegaran – kesegaran tiap rubrik situs\n"
-            "{}"
+            "{}{}"
             "/pengganti – siapa menggantikan Anda saat tidak di tempat\n"
             "/libur – hari libur dan jam kerja\n/piket – siapa yang piket\n"
             "/batal – tutup isian yang terbuka\n/bahasa – ganti bahasa"
-        ).format(sentinel)
+        ).format(sentinel, staff)
         return Markup("<b>Bantuan</b>\n\n{}").format(Markup("\n\n").join([*told, common]))
 
     def tasks(self, count: int) -> Markup:
