@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from bot.sop.flow import Action, State
+from bot.sop.flow import Action
 from bot.sop.model import Article, Subject
 from bot.sop.press import Press, Verb
 from bot.texts import Texts
@@ -66,7 +66,7 @@ def sets(thing: Subject, label: str, value: str, style: str = PLAIN) -> Button:
 
 def calls_off(article: Article, t: Texts) -> Button:
     """Make the button with which an author gives up; a page that is live stays, only its correction goes."""
-    label = t.button(Label.CANCEL_CORRECTION if article.state is State.A_CORRECTING else Label.CANCEL_ARTICLE)
+    label = t.button(Label.CANCEL_ARTICLE if article.published_revision is None else Label.CANCEL_CORRECTION)
     return opens(article, label, "sure", Action.CANCEL.value)
 
 

@@ -11,7 +11,7 @@ from bot.desk.workflow.answer import Answer, Asked, refusal, tried
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved, Refused
 from bot.sop.flow import Action
-from bot.sop.model import Disposition, InfoClass, Subject
+from bot.sop.model import Article, Disposition, InfoClass, Subject
 from bot.sop.press import Press, number
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
@@ -99,7 +99,8 @@ def told(tx: Tx, who: Asker, answer: Answer) -> Answer:
     if isinstance(result, Moved):
         informed = [p.name for p in result.told if p.id not in {w.id for w in result.waiting}]
         waiting = [who.t.you() if p.id == who.person.id else p.name for p in result.waiting]
-        return Answer(who.t.done(result.action, result.thing.ref, waiting, informed))
+        live = isinstance(result.thing, Article) and result.thing.published_revision is not None
+        return Answer(who.t.done(result.action, result.thing.ref, waiting, informed, live=live))
     notify.show(tx, result.thing, who.person, anew=False, priority=ANSWER)
     return refusal(_why_not(tx, result, who.t))
 
@@ -111,5 +112,5 @@ def _why_not(tx: Tx, refused: Refused, t: Texts) -> str:
     if last is not None:
         who = people.name(tx, last.actor_id)
         capacity = Who(last.data["as"]) if "as" in last.data else None
-        happened = t.event(last.what, who, capacity, last.at, {}).striptags()
+        happened = t.event(last.what, who, capacity, last.at, {"to": last.data.get("to")}).striptags()
     return t.refusal(str(refused.why), refused.thing.ref, refused.thing.state, happened)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.content.incoming import Incoming
 from bot.desk import dialogs, notify
+from bot.desk.authority import capacities
 from bot.desk.publishing import manual
 from bot.desk.workflow import rewording
 from bot.desk.workflow.answer import Answer
@@ -15,6 +16,7 @@ from handlers import nods, questions
 from handlers.callbacks import told
 from handlers.senders import Asker, Sender, asker, to_stranger
 from storage import articles, people, screens
+from storage.outbox import ANSWER
 from storage.store import Tx
 
 
@@ -127,8 +129,9 @@ def edited(tx: Tx, sender: Sender, incoming: Incoming) -> None:
     if incoming.sha256 is None and drafts.edited(tx, who.person, incoming):
         return
     late = articles.handed_in_with(tx, incoming.chat_id, incoming.message_id)
-    if late is not None and late.author_id == who.person.id:
-        notify.say(tx, who.chat_id, who.t.edit_too_late(late.ref))
+    if late is not None and capacities.writes(tx, who.person, late):
+        notify.say(tx, who.chat_id, who.t.edit_too_late(late.ref, late.state))
+        notify.show(tx, late, who.person, anew=True, priority=ANSWER)
     elif rewording.follow(tx, who.person, incoming):
         notify.say(tx, who.chat_id, who.t.reason_followed())
     elif incoming.text.strip():  # a live location is edited every few seconds

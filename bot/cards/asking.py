@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.card import BAD, GOOD, Button, Rows, on, sets
 from bot.desk.deadlines.doubts import AS_TYPED, Doubt, key_of
 from bot.sop.flow import Action
-from bot.sop.model import Subject
+from bot.sop.model import Article, Subject
 from bot.texts import Texts
 
 
@@ -20,7 +20,8 @@ def ready_reasons(t: Texts, subject: Subject, action: str) -> tuple[Markup, Rows
 def sure(t: Texts, subject: Subject, action: str) -> tuple[Markup, Rows]:
     """Ask whether somebody is sure of a move."""
     yes = Button(t.sure(Action(action)), on(subject, Action(action)), style=BAD)
-    return t.ask_sure(Action(action)), [[yes]]
+    live = isinstance(subject, Article) and subject.published_revision is not None
+    return t.ask_sure(Action(action), live=live), [[yes]]
 
 
 def doubted(t: Texts, subject: Subject, doubt: Doubt) -> tuple[Markup, Rows]:

@@ -279,3 +279,38 @@ async def test_it_has_all_read_again_once_the_live_text_lost_its_approval(stage:
     await stage.tap(hasan, "Batalkan verifikasi")
     await stage.say(hasan, "Seluruhnya perlu diperiksa lagi")
     assert "✅ Setujui – berkala" in offered(stage, "Hasan")
+
+
+@pytest.mark.parametrize("handed_in", [True, False])
+async def test_a_correction_that_waits_is_called_off_as_one_and_its_page_stays(
+    stage: Stage, *, handed_in: bool
+) -> None:
+    await scenes.bring(stage, State.A_CORRECTING)
+    rina = stage.person("Rina")
+    if handed_in:
+        await stage.tap(rina, "Perbaiki naskah")
+        await stage.say(rina, "Kalimat yang ditambahkan pada ralat.")
+        await stage.tap(rina, "Kirim naskah")
+        assert (await article_of(stage)).state is State.A_WAITING_VERIFIER
+    assert not any("Batalkan naskah" in label for label in labels(rina.last))
+    await stage.tap(rina, "Batalkan ralat")
+    assert "halaman yang tayang tetap seperti sekarang" in text_of(rina.last)
+    assert "Ralat N-1 dibatalkan; halaman yang tayang tetap." in await stage.tap(rina, "Ya, batalkan")
+    article = await article_of(stage)
+    assert article.state is State.A_PUBLISHED
+    assert "Ralat dibatalkan; halaman yang tayang tetap oleh Rina Kartika" in text_of(stage.find(rina, "Naskah N-1"))
+
+
+async def test_a_correction_that_the_ppid_refuses_leaves_the_page_and_says_so(stage: Stage) -> None:
+    await scenes.bring(stage, State.A_CORRECTING)
+    rina, hasan, lukman = stage.person("Rina"), stage.person("Hasan"), stage.person("Lukman")
+    await stage.tap(rina, "Perbaiki naskah")
+    await stage.say(rina, "Kalimat yang ditambahkan pada ralat.")
+    await stage.tap(rina, "Kirim naskah")
+    await stage.tap(hasan, "Dikecualikan")
+    await stage.tap(hasan, "Ya, tahan")
+    await stage.tap(lukman, "Tidak diumumkan")
+    lukman.send("Memuat data pasien")
+    await stage.settle()
+    stage.find(lukman, "Ralat N-1 tidak diumumkan; halaman yang tayang tetap.")
+    assert (await article_of(stage)).state is State.A_PUBLISHED

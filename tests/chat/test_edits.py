@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.desk.writing import drafts
 from bot.sop.flow import Kind, State
-from storage import events
+from storage import articles, events
 from storage.store import Tx
 from tests.chat import scenes
-from tests.stage import Stage, text_of
+from tests.stage import Stage, labels, text_of
 
 
 async def returned(stage: Stage, reason: str = "Rapatnya hari Senin") -> int:
@@ -70,3 +71,56 @@ async def test_service_messages_get_silence(stage: Stage) -> None:
     rina.share_users(1, [1002])
     await stage.settle()
     assert len(rina.received) == before
+
+
+TOLD = {
+    State.A_WAITING_VERIFIER: ("Ketuk “Tarik kembali untuk diubah”", "Tarik kembali untuk diubah"),
+    State.A_HELD: ("memutuskannya. Sampaikan perubahannya", ""),
+    State.A_WAITING_KASUBBAG: ("Mintalah Kepala Sub Bagian Komunikasi membetulkannya dengan “Sunting kecil”", ""),
+    State.A_WAITING_STAF: ("disetujui dan menunggu terbit. Segera minta Kepala Sub", ""),
+    State.A_SCHEDULED: ("mengetuk “Batalkan jadwal”", ""),
+    State.A_PUBLISHING: ("Sesudah tayang, ketuk “Perbaiki (ralat)”", ""),
+    State.A_UNPROVEN: ("sedang diperiksa", ""),
+    State.A_SIGHTED: ("sedang dipastikan", ""),
+    State.A_PUBLISHED: ("sudah tayang. Ketuk “Perbaiki (ralat)”", "Perbaiki (ralat)"),
+    State.A_REJECTED: ("dinyatakan tidak diumumkan", ""),
+    State.A_CANCELLED: ("sudah dibatalkan. Untuk menulisnya lagi, ketik /kirim", ""),
+    State.A_WITHDRAWN: ("sudah ditarik dari situs", ""),
+}
+
+
+@pytest.mark.parametrize("state", TOLD)
+async def test_what_to_do_about_an_edit_is_told_for_the_state_the_article_is_in(stage: Stage, state: State) -> None:
+    rina = stage.person("Rina")
+    typed = rina.send(scenes.TEXT)
+    await stage.settle()
+    await stage.bot.store.write(_brought, state)
+    await stage.settle()
+    rina.edit(int(typed["message_id"]), scenes.TEXT.replace("Senin", "Selasa"))
+    await stage.settle()
+    words, button = TOLD[state]
+    told = text_of(stage.find(rina, "Perubahan pesan itu tidak ikut"))
+    assert words in told
+    assert "Naskah N-1" in text_of(rina.last)  # the card with what can be tapped stands below
+    assert not button or any(button in label for label in labels(rina.last))
+    assert stage.outside.refusals() == []
+
+
+def _brought(tx: Tx, state: State) -> None:
+    drafts.set_section(tx, articles.get(tx, 1) or scenes.draft(tx), "berita")
+    scenes.move_on(tx, 1, state)
+
+
+async def test_an_edit_of_a_part_that_was_taken_out_says_so(stage: Stage) -> None:
+    rina = stage.person("Rina")
+    await stage.say(rina, scenes.TEXT)
+    typed = rina.send("Alinea yang akan dihapus.")
+    await stage.settle()
+    await stage.bot.store.write(_brought, State.A_RETURNED)
+    await stage.settle()
+    await stage.tap(rina, "Perbaiki naskah")
+    await stage.tap(rina, "Hapus")
+    await stage.tap(rina, "Alinea yang akan")
+    rina.edit(int(typed["message_id"]), "Alinea lain.")
+    await stage.settle()
+    stage.find(rina, "bagian itu sudah tidak ada di naskah N-1")

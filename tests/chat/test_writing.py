@@ -94,7 +94,7 @@ async def test_it_says_in_words_that_an_edit_came_too_late(stage: Stage) -> None
     before = await stage.bot.store.read(scenes.lasting)
     rina.edit(sent["message_id"], "Isi yang berubah diam-diam")
     await stage.settle()
-    assert text_of(rina.last).startswith("Perubahan pesan itu tidak ikut: naskah N-1 sudah dikirim.")
+    stage.find(rina, "Perubahan pesan itu tidak ikut: naskah N-1 sudah dikirim.")
     assert scenes.changed(before, await stage.bot.store.read(scenes.lasting)) == {}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from markupsafe import Markup
+
 from bot.content.chat import is_blank
 from bot.content.incoming import Incoming
 from bot.desk import notify
@@ -49,7 +51,7 @@ def keep(tx: Tx, person: Person, subject: Subject, message: Incoming, t: Texts, 
     if not capacities.may_see(tx, person, subject):  # theirs no more: kept all the same, and nothing is told of it
         return Answer(t.remark_kept(subject.ref, "", [], [], moved=moved))
     last = events.last(tx, subject.kind, subject.id, *(action.value for action in Action)) if moved else None
-    happened = t.event(last.what, people.name(tx, last.actor_id), None, last.at, {}).striptags() if last else ""
+    happened = _happened(tx, last, t).striptags() if last else ""
     names = [one.name for one in told]
     return Answer(t.remark_kept(subject.ref, happened, names, _ways_out(tx, person, subject), moved=moved))
 
@@ -61,6 +63,10 @@ def _data(tx: Tx, subject: Subject, message: Incoming) -> dict[str, Any]:
         parts.keep_file(tx, message.sha256, message.size, message.mime, message.found)
         kept |= {"file": message.sha256, "name": message.filename}
     return kept | {"revision": subject.revision} if isinstance(subject, Article) else kept
+
+
+def _happened(tx: Tx, last: events.Event, t: Texts) -> Markup:
+    return t.event(last.what, people.name(tx, last.actor_id), None, last.at, {"to": last.data.get("to")})
 
 
 def _concerned(tx: Tx, subject: Subject, author: Person) -> list[Person]:

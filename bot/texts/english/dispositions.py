@@ -237,8 +237,10 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             Action.WITHDRAW: ["Correction", "The information is no longer valid"],
         }.get(action, [])
 
-    def ask_sure(self, action: Action) -> Markup:
-        """Ask whether one is sure."""
+    def ask_sure(self, action: Action, *, live: bool = False) -> Markup:
+        """Ask whether one is sure; `live`: of a correction, whose page stays."""
+        if action is Action.CANCEL and live:
+            return Markup("This correction is cancelled; <b>the page that is live stays as it is</b>. Are you sure?")
         if action is Action.CANCEL:
             return Markup("Are you sure you want to cancel this? Its history is kept.")
         if action is Action.HOLD:

@@ -11,7 +11,7 @@ from bot.sop.flow import Action, State
 from bot.sop.roles import Who
 from bot.sop.worktime import Calendar
 from bot.texts.english.formats import EnglishFormats
-from bot.texts.english.moves import MOVES
+from bot.texts.english.moves import MOVES, OF_CORRECTION
 from bot.texts.formats import bold, quote
 from bot.texts.indonesian import history as indonesian
 
@@ -70,6 +70,12 @@ _HINTED_TURN = {
 }
 
 
+def _of_correction(what: str, data: dict[str, Any]) -> str:
+    """Say what became of a correction that was given up; "" for any other event."""
+    words = OF_CORRECTION.get(Action(what)) if what in set(Action) else None
+    return words[1] if words and data.get("to") == State.A_PUBLISHED.value else ""
+
+
 class HistoryTexts(EnglishFormats, indonesian.HistoryTexts):
     """Texts of events and waits."""
 
@@ -84,7 +90,9 @@ class HistoryTexts(EnglishFormats, indonesian.HistoryTexts):
         small = data.get("small")
         by += Markup(", small differences: {}").format(small) if small else Markup("")
         said = Markup("{}{}, {}.").format(
-            _WITHDRAWN.get(data.get("withdrawal", "")) or _WHAT.get(what, what), by, self.when(at)
+            _WITHDRAWN.get(data.get("withdrawal", "")) or _of_correction(what, data) or _WHAT.get(what, what),
+            by,
+            self.when(at),
         )
         reason = data.get("reason")
         if reason and what != Action.FAIL.value:

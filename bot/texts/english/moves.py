@@ -71,6 +71,18 @@ MOVES = {
     ),
 }
 
+#: What is done and told of a correction that is given up: its page is live, and stays so.
+OF_CORRECTION = {
+    Action.CANCEL: (
+        "Correction of {ref} cancelled; the live page stays.",
+        "Correction cancelled; the live page stays",
+    ),
+    Action.REJECT: (
+        "Correction of {ref} not published; the live page stays.",
+        "Correction declared not to be published; the live page stays",
+    ),
+}
+
 _DONE = "Done."
 
 
@@ -81,9 +93,10 @@ class MoveTexts(EnglishFormats, indonesian.MoveTexts):
         """Label the button of a move. Raises KeyError for one that nobody taps by this name."""
         return MOVES[action].label()
 
-    def done(self, action: Action, ref: str, waiting: list[str], told: list[str]) -> str:
-        """Say what was decided, whose turn it is now, and who was told."""
-        words = (MOVES[action].done or _DONE).format(ref=ref)
+    def done(self, action: Action, ref: str, waiting: list[str], told: list[str], *, live: bool = False) -> str:
+        """Say what was decided, whose turn it is now, and who was told; `live`: of an article whose page is live."""
+        of_correction = OF_CORRECTION.get(action) if live else None
+        words = (of_correction[0] if of_correction else MOVES[action].done or _DONE).format(ref=ref)
         if waiting:
             words += f" Next: {self.people(waiting)}."
         if told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.sop.flow import State
 from bot.sop.roles import Role
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import bold, label, quote, shorten
@@ -57,6 +58,36 @@ _REFUSED = {
     "excel_binary": "this is a binary Excel file (.xlsb); open it in Excel, save it as .xlsx and send it again",
     "open_slides": "these are LibreOffice slides or a drawing; please save as PDF or .pptx and send it again",
     "apple": "this is an Apple document (Pages, Numbers, Keynote); export it as Word, Excel or PDF and send it again",
+}
+
+
+#: What an author can do about words that should read otherwise, by where the article is.
+_TOO_LATE = {
+    State.A_WAITING_VERIFIER: "article {ref} was handed in. Tap “Take back to edit” on the card below, mend it, then"
+    " submit it again.",
+    State.A_HELD: "article {ref} is held until the {ppid} has decided. Please tell the {ppid} what should change.",
+    State.A_WAITING_KASUBBAG: "article {ref} is approved already. Please ask the {kasubbag} to mend it with “Small"
+    " edit”, or to"
+    " return it.",
+    State.A_WAITING_STAF: "article {ref} is approved and waits to be published. Please ask the {kasubbag} at once"
+    " to mend it"
+    " with “Small edit”, or the {staf} to return it.",
+    State.A_SCHEDULED: "article {ref} is approved and scheduled. Please ask the {staf} or the {kasubbag} at once to tap"
+    " “Cancel"
+    " schedule”; after that it can be edited or returned.",
+    State.A_PUBLISHING: "article {ref} is being published. Once it is live, tap “Correct (ralat)” on its card.",
+    State.A_UNPROVEN: "article {ref} is published and being checked. Once it is confirmed, tap “Correct (ralat)” on"
+    " its card.",
+    State.A_SIGHTED: "article {ref} is published and being confirmed. After that, tap “Correct (ralat)” on its card.",
+    State.A_PUBLISHED: "article {ref} is live. Tap “Correct (ralat)” on the card below; the live page stays until the"
+    " correction"
+    " is approved.",
+    State.A_DRAFT: "that part is no longer in article {ref}. Send it as a new message.",
+    State.A_RETURNED: "that part is no longer in article {ref}. Tap “Revise article”, then send it as a new message.",
+    State.A_CORRECTING: "that part is no longer in article {ref}. Tap “Revise article”, then send it as a new message.",
+    State.A_REJECTED: "article {ref} was declared not to be published.",
+    State.A_CANCELLED: "article {ref} was cancelled. To write it again, type /kirim.",
+    State.A_WITHDRAWN: "the page of article {ref} was taken off the website. To write it again, type /kirim.",
 }
 
 
@@ -208,12 +239,16 @@ class WritingTexts(EnglishFormats, indonesian.WritingTexts):
             " <b>files</b> (Word, PDF, Excel)."
         )
 
-    def edit_too_late(self, ref: str) -> Markup:
-        """Say that an edit came after the article was handed in."""
-        return Markup(
-            "Your edit is <b>not included</b>: article {} was already submitted. While it waits for verification,"
-            " open its card and tap “Take back to edit”."
-        ).format(ref)
+    def edit_too_late(self, ref: str, state: State) -> Markup:
+        """Say that an edit came after the article was handed in, and what can be done about it in this state."""
+        return Markup("That change of a message is <b>not included</b>: {}").format(
+            _TOO_LATE.get(state, _TOO_LATE[State.A_CANCELLED]).format(
+                ref=ref,
+                kasubbag=self.role(Role.KASUBBAG),
+                staf=self.role(Role.STAF),
+                ppid=self.role(Role.PPID),
+            )
+        )
 
     def edit_not_followed(self) -> Markup:
         """Say that an edit of a message changed nothing, and what to do instead."""

@@ -241,8 +241,10 @@ class DispositionTexts(NameTexts):
             Action.WITHDRAW: ["Ralat", "Informasi sudah tidak berlaku"],
         }.get(action, [])
 
-    def ask_sure(self, action: Action) -> Markup:
-        """Ask whether one is sure."""
+    def ask_sure(self, action: Action, *, live: bool = False) -> Markup:
+        """Ask whether one is sure; `live`: of a correction, whose page stays."""
+        if action is Action.CANCEL and live:
+            return Markup("Ralat ini dibatalkan; <b>halaman yang tayang tetap seperti sekarang</b>. Anda yakin?")
         if action is Action.CANCEL:
             return Markup("Anda yakin ingin membatalkannya? Riwayatnya tetap tersimpan.")
         if action is Action.HOLD:

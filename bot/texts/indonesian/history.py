@@ -11,7 +11,7 @@ from bot.sop.flow import Action, State
 from bot.sop.roles import Who
 from bot.sop.worktime import Calendar
 from bot.texts.formats import Formats, bold, quote
-from bot.texts.indonesian.moves import MOVES
+from bot.texts.indonesian.moves import MOVES, OF_CORRECTION
 
 _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "intake_closed": "Bahan dinyatakan lengkap",
@@ -68,6 +68,12 @@ _HINTED_TURN = {
 }
 
 
+def _of_correction(what: str, data: dict[str, Any]) -> str:
+    """Say what became of a correction that was given up; "" for any other event."""
+    words = OF_CORRECTION.get(Action(what)) if what in set(Action) else None
+    return words[1] if words and data.get("to") == State.A_PUBLISHED.value else ""
+
+
 class HistoryTexts(Formats):
     """Texts of events and waits."""
 
@@ -82,7 +88,9 @@ class HistoryTexts(Formats):
         small = data.get("small")
         by += Markup(", dengan {} perbedaan kecil").format(small) if small else Markup("")
         said = Markup("{}{}, {}.").format(
-            _WITHDRAWN.get(data.get("withdrawal", "")) or _WHAT.get(what, what), by, self.when(at)
+            _WITHDRAWN.get(data.get("withdrawal", "")) or _of_correction(what, data) or _WHAT.get(what, what),
+            by,
+            self.when(at),
         )
         reason = data.get("reason")
         if reason and what != Action.FAIL.value:

@@ -67,6 +67,18 @@ MOVES = {
     Action.WITHDRAW: MoveWords("Tarik dari situs", "{ref} ditarik dari situs.", "Ditarik dari situs"),
 }
 
+#: What is done and told of a correction that is given up: its page is live, and stays so.
+OF_CORRECTION = {
+    Action.CANCEL: (
+        "Ralat {ref} dibatalkan; halaman yang tayang tetap.",
+        "Ralat dibatalkan; halaman yang tayang tetap",
+    ),
+    Action.REJECT: (
+        "Ralat {ref} tidak diumumkan; halaman yang tayang tetap.",
+        "Ralat dinyatakan tidak diumumkan; halaman yang tayang tetap",
+    ),
+}
+
 _DONE = "Selesai."
 
 
@@ -77,9 +89,10 @@ class MoveTexts(Formats):
         """Label the button of a move. Raises KeyError for one that nobody taps by this name."""
         return MOVES[action].label()
 
-    def done(self, action: Action, ref: str, waiting: list[str], told: list[str]) -> str:
-        """Say what was decided, whose turn it is now, and who was told."""
-        words = (MOVES[action].done or _DONE).format(ref=ref)
+    def done(self, action: Action, ref: str, waiting: list[str], told: list[str], *, live: bool = False) -> str:
+        """Say what was decided, whose turn it is now, and who was told; `live`: of an article whose page is live."""
+        of_correction = OF_CORRECTION.get(action) if live else None
+        words = (of_correction[0] if of_correction else MOVES[action].done or _DONE).format(ref=ref)
         if waiting:
             words += f" Giliran berikutnya: {self.people(waiting)}."
         if told:

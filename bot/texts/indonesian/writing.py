@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.sop.flow import State
 from bot.sop.roles import Role
 from bot.texts.formats import Formats, bold, label, quote, shorten
 
@@ -55,6 +56,39 @@ _REFUSED = {
     "excel_binary": "format Excel biner (.xlsb); buka di Excel, simpan sebagai .xlsx, lalu kirim lagi",
     "open_slides": "salindia atau gambar LibreOffice; simpan sebagai PDF atau .pptx, lalu kirim lagi",
     "apple": "dokumen Apple (Pages, Numbers, Keynote); ekspor sebagai Word, Excel, atau PDF, lalu kirim lagi",
+}
+
+
+#: What an author can do about words that should read otherwise, by where the article is.
+_TOO_LATE = {
+    State.A_WAITING_VERIFIER: "naskah {ref} sudah dikirim. Ketuk “Tarik kembali untuk diubah” pada kartu di bawah,"
+    " betulkan, lalu kirim lagi.",
+    State.A_HELD: "naskah {ref} ditahan sampai {ppid} memutuskannya. Sampaikan perubahannya kepada {ppid}.",
+    State.A_WAITING_KASUBBAG: "naskah {ref} sudah disetujui. Mintalah {kasubbag} membetulkannya dengan “Sunting"
+    " kecil” atau"
+    " mengembalikannya untuk perbaikan.",
+    State.A_WAITING_STAF: "naskah {ref} sudah disetujui dan menunggu terbit. Segera minta {kasubbag} membetulkannya"
+    " dengan"
+    " “Sunting kecil”, atau {staf} mengembalikannya.",
+    State.A_SCHEDULED: "naskah {ref} sudah disetujui dan dijadwalkan terbit. Segera minta {staf} atau {kasubbag}"
+    " mengetuk"
+    " “Batalkan jadwal”; sesudah itu naskah dapat disunting atau dikembalikan.",
+    State.A_PUBLISHING: "naskah {ref} sedang diterbitkan. Sesudah tayang, ketuk “Perbaiki (ralat)” pada kartunya.",
+    State.A_UNPROVEN: "naskah {ref} sudah terbit dan sedang diperiksa. Sesudah dipastikan tayang, ketuk “Perbaiki"
+    " (ralat)” pada kartunya.",
+    State.A_SIGHTED: "naskah {ref} sudah terbit dan sedang dipastikan. Sesudah itu ketuk “Perbaiki (ralat)” pada"
+    " kartunya.",
+    State.A_PUBLISHED: "naskah {ref} sudah tayang. Ketuk “Perbaiki (ralat)” pada kartu di bawah; halaman yang"
+    " tayang tetap"
+    " sampai ralatnya disetujui.",
+    State.A_DRAFT: "bagian itu sudah tidak ada di naskah {ref}. Kirim sebagai pesan baru.",
+    State.A_RETURNED: "bagian itu sudah tidak ada di naskah {ref}. Ketuk “Perbaiki naskah”, lalu kirim sebagai pesan"
+    " baru.",
+    State.A_CORRECTING: "bagian itu sudah tidak ada di naskah {ref}. Ketuk “Perbaiki naskah”, lalu kirim sebagai pesan"
+    " baru.",
+    State.A_REJECTED: "naskah {ref} dinyatakan tidak diumumkan.",
+    State.A_CANCELLED: "naskah {ref} sudah dibatalkan. Untuk menulisnya lagi, ketik /kirim.",
+    State.A_WITHDRAWN: "halaman naskah {ref} sudah ditarik dari situs. Untuk menulisnya lagi, ketik /kirim.",
 }
 
 
@@ -207,12 +241,16 @@ class WritingTexts(Formats):
             " (Word, PDF, Excel)."
         )
 
-    def edit_too_late(self, ref: str) -> Markup:
-        """Say that an edit came after the article was handed in."""
-        return Markup(
-            "Perubahan pesan itu <b>tidak ikut</b>: naskah {} sudah dikirim. Selama masih menunggu verifikasi,"
-            " buka kartunya, lalu ketuk “Tarik kembali untuk diubah”."
-        ).format(ref)
+    def edit_too_late(self, ref: str, state: State) -> Markup:
+        """Say that an edit came after the article was handed in, and what can be done about it in this state."""
+        return Markup("Perubahan pesan itu <b>tidak ikut</b>: {}").format(
+            _TOO_LATE.get(state, _TOO_LATE[State.A_CANCELLED]).format(
+                ref=ref,
+                kasubbag=self.role(Role.KASUBBAG),
+                staf=self.role(Role.STAF),
+                ppid=self.role(Role.PPID),
+            )
+        )
 
     def edit_not_followed(self) -> Markup:
         """Say that an edit of a message changed nothing, and what to do instead."""
