@@ -128,6 +128,8 @@ def edited(tx: Tx, sender: Sender, incoming: Incoming) -> None:
         return
     if incoming.sha256 is None and drafts.edited(tx, who.person, incoming):
         return
+    if dialogs.reworded(tx, who.person, incoming, who.t):
+        return
     late = articles.handed_in_with(tx, incoming.chat_id, incoming.message_id)
     if late is not None and capacities.writes(tx, who.person, late):
         notify.say(tx, who.chat_id, who.t.edit_too_late(late.ref, late.state))

@@ -65,6 +65,7 @@ async def test_a_page_under_correction_is_withdrawn_as_it_is_live(stage: Stage) 
     await stage.tap(siti, "Tarik dari situs")
     await stage.tap(siti, "Ditarik")
     await stage.say(siti, "Tidak berlaku lagi")
+    await stage.tap(siti, "Ya, tarik dari situs")
     assert await state_now(stage) is State.A_WITHDRAWN
     found = await stage.bot.store.read(articles.get, 1)
     assert found is not None

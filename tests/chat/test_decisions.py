@@ -272,6 +272,7 @@ async def test_it_withdraws_a_page_and_says_why_on_it(stage: Stage) -> None:
     await stage.tap(siti, "Tarik dari situs")
     await stage.tap(siti, "Ditarik: tidak ditampilkan lagi")
     await stage.say(siti, "Jadwal dibatalkan <script>alert(1)</script> & diganti")
+    await stage.tap(siti, "Ya, tarik dari situs")
     assert (await article_of(stage)).state is State.A_WITHDRAWN
     page = await page_of(stage)
     assert "Dinas Kesehatan melayani imunisasi" not in page

@@ -77,6 +77,7 @@ async def test_a_page_withdrawn_later_changes_neither_the_card_nor_the_paper(sta
     await stage.tap(siti, "Tarik dari situs", on="N-1")
     await stage.tap(siti, "Ditarik: tidak ditampilkan lagi")
     await stage.say(siti, "Acaranya dibatalkan")
+    await stage.tap(siti, "Ya, tarik dari situs")
     assert "ditarik" in text_of(stage.find(siti, "Acaranya dibatalkan")).casefold()
     await stage.tap(bambang, "Laporan lengkap")
     assert "Naskah tayang: 1 dari 1" in text_of(bambang.last)

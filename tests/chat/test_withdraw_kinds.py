@@ -65,6 +65,7 @@ async def test_it_withdraws_with_a_note_that_stays_visible(
 ) -> None:
     await stage.tap(siti, choice)
     await stage.say(siti, "Jamnya keliru <b>&</b> dibatalkan")
+    await stage.tap(siti, "Ya, tarik dari situs")
     page = await page_of(stage)
     assert notice in page
     assert "Jamnya keliru &lt;b&gt;&amp;&lt;/b&gt; dibatalkan" in page
@@ -84,6 +85,7 @@ async def test_it_offers_ready_reasons_in_the_offices_own_language(stage: Stage,
     await stage.tap(siti, "Back", on="withdrawn?")
     await stage.tap(siti, "Withdrawn: no longer shown")
     await stage.tap(siti, "Informasi sudah tidak berlaku")
+    await stage.tap(siti, "Yes, take it off")
     assert "Informasi sudah tidak berlaku" in await page_of(stage)
 
 
@@ -120,6 +122,7 @@ async def test_it_merges_into_a_live_page_found_by_words(stage: Stage) -> None:
     await stage.tap(siti, "N-2 Jadwal lengkap")
     assert "Digabung ke: Jadwal lengkap imunisasi" in text_of(stage.find(siti, "Mengapa digabung?"))
     await stage.tap(siti, "Isinya sudah termuat di halaman lain")
+    await stage.tap(siti, "Ya, tarik dari situs")
     target = (await article_of(stage, 2)).remote_url
     page = await page_of(stage)
     assert f'href="{target}"' in page
@@ -144,6 +147,7 @@ async def test_it_merges_into_a_page_by_its_link_on_our_own_website_only(stage: 
         assert text_of(siti.last).startswith(answer), link
     await stage.say(siti, f"{site}berita/")
     await stage.say(siti, "Jadwalnya ada di daftar berita")
+    await stage.tap(siti, "Ya, tarik dari situs")
     assert f'href="{site}berita/"' in await page_of(stage)
 
 
@@ -151,6 +155,7 @@ async def test_it_never_links_to_a_page_that_does_not_open(stage: Stage, siti: P
     await stage.tap(siti, "Digabung")
     await stage.say(siti, f"{stage.office.website.url}tidak-ada/")
     await stage.say(siti, "Pindah ke halaman lain")
+    await stage.tap(siti, "Ya, tarik dari situs")
     page = await page_of(stage)
     assert ("tidak-ada" in page, BODY in page, "Pindah ke halaman lain" in page) == (False, False, True)
     for name in ("Siti", "Rudi"):
@@ -170,7 +175,8 @@ async def test_it_refuses_a_target_that_was_withdrawn_meanwhile(stage: Stage) ->
     await stage.bot.store.write(
         lambda tx: tx.db.execute("UPDATE article SET state = 'a.withdrawn' WHERE id = 2") and None
     )
-    assert (await stage.tap(siti, "Isinya sudah termuat")).startswith("Halaman itu tidak sedang tayang")
+    await stage.tap(siti, "Isinya sudah termuat")
+    assert (await stage.tap(siti, "Ya, tarik dari situs")).startswith("Halaman itu tidak sedang tayang")
     assert (await article_of(stage)).state is State.A_PUBLISHED
 
 
@@ -188,6 +194,7 @@ async def test_it_tells_staf_and_kasubbag_when_visitors_still_see_the_text(
     monkeypatch.setattr(FolderPublisher, "withdraw", pretend)
     await stage.tap(siti, "Ditarik: tidak")
     await stage.tap(siti, "Kegiatan dibatalkan")
+    await stage.tap(siti, "Ya, tarik dari situs")
     for name in ("Siti", "Rudi", "Dewi"):
         told = text_of(stage.find(stage.person(name), "isinya masih tampil"))
         assert "Naskah N-1 sudah ditarik, tetapi isinya masih tampil bagi publik" in told
@@ -202,3 +209,31 @@ async def test_it_shows_the_pages_to_merge_into_while_somebody_writes_another_ar
     await stage.say(stage.person("Tono"), "Jadwal penerimaan murid baru\n\nPendaftaran dibuka hari Senin.")
     await stage.tap(siti, "Digabung")
     assert stage.find(siti, "Tidak ada halaman tayang yang cocok.")
+
+
+async def test_nothing_is_withdrawn_before_the_reason_was_shown_back_and_confirmed(stage: Stage, siti: Phone) -> None:
+    await stage.tap(siti, "Ditarik: tidak")
+    typed = siti.send("Jadwal <b>berubah</b>")
+    await stage.settle()
+    asked = text_of(siti.last)
+    assert "Halaman ini akan ditarik dari situs." in asked
+    assert "Jadwal <b>berubah</b>" in asked
+    assert (await article_of(stage)).state is State.A_PUBLISHED
+    assert BODY in await page_of(stage)
+    siti.edit(int(typed["message_id"]), "Jadwal berubah lagi")  # an edit of it is followed until then
+    await stage.settle()
+    assert "Jadwal berubah lagi" in text_of(stage.find(siti, "akan ditarik dari situs"))
+    assert "tidak diikuti" not in text_of(siti.last)
+    await stage.say(siti, "Acaranya dibatalkan")
+    assert "Acaranya dibatalkan" in text_of(siti.last)
+    await stage.tap(siti, "Ya, tarik dari situs")
+    assert "Acaranya dibatalkan" in await page_of(stage)
+
+
+async def test_a_withdrawal_that_is_not_confirmed_can_be_left(stage: Stage, siti: Phone) -> None:
+    await stage.tap(siti, "Ralat: isinya keliru")
+    await stage.tap(siti, "Terdapat kekeliruan data")
+    await stage.tap(siti, "Kembali")
+    await stage.tap(siti, "Kembali")
+    assert (await article_of(stage)).state is State.A_PUBLISHED
+    assert BODY in await page_of(stage)

@@ -141,6 +141,7 @@ async def test_it_is_corrected_and_withdrawn_on_the_same_page(wordpress: WordPre
         await stage.tap(siti, "Tarik dari situs")
         await stage.tap(siti, "Ditarik")
         await stage.say(siti, "Jadwal berubah seluruhnya")
+        await stage.tap(siti, "Ya, tarik dari situs")
         assert stage.outside.refusals() == []
     assert [row["ID"] for row in wordpress.posts()] == [post["ID"]]
     shown = visit(page)

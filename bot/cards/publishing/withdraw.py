@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.card import Button, Card, back, blocks, lines, opens, sets
+from bot.card import BAD, Button, Card, back, blocks, lines, opens, sets
 from bot.desk.publishing import withdraw
 from bot.desk.publishing.withdraw import KINDS, VIEW
 from bot.sop.model import Article, Person
@@ -23,7 +23,12 @@ def render(tx: Tx, t: Texts, what: Markup, article: Article, viewer: Person, arg
         return _targets(tx, t, what, article, viewer, arg, leave)
     kind = withdraw.kind_of(arg)
     into = withdraw.target(tx, arg) if kind == withdraw.MERGED else None
-    words = lines(t.merged_into(*into) if into else None, t.ask_withdrawal_reason(kind))
+    merged = t.merged_into(*into) if into else None
+    reason = withdraw.given(arg)
+    if reason:
+        sure = [sets(article, t.withdrawal_sure(), withdraw.SURE, BAD)]
+        return Card(blocks(what, lines(t.confirm_withdrawal(kind, reason), merged)), [sure, leave])
+    words = lines(merged, t.ask_withdrawal_reason(kind))
     ready = [[sets(article, reason, f"q{n}")] for n, reason in enumerate(withdraw.reasons(tx, arg))]
     return Card(blocks(what, words), [*ready, leave])
 

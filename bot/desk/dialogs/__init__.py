@@ -197,6 +197,18 @@ def _kept(tx: Tx, person: Person, focus: OpenDialog, message: Incoming, t: Texts
     return closed.keep(tx, person, subject, message, t, moved=True)
 
 
+def reworded(tx: Tx, person: Person, message: Incoming, t: Texts) -> bool:
+    """Follow an edit of words that an open dialog shows back and that do not count yet; False for any others."""
+    focus = screens.focus(tx, person.id)
+    asked, row = _asked(tx, person, focus, t), _row(focus)
+    page = row.reworded(focus.arg, message) if focus and asked and row and row.reworded else None
+    if page is None or focus is None or asked is None:
+        return False
+    screens.set_focus(tx, person.id, focus.view, focus.kind, focus.subject_id, page)
+    notify.show(tx, asked.subject, person, anew=False, priority=ANSWER)
+    return True
+
+
 def attach(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
     """Take the file a dialog waited for. `follow` what comes of it."""
     focus = screens.focus(tx, person.id)

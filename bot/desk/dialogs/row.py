@@ -47,7 +47,8 @@ class Dialog:
     opens; None: what it is about is gone. `typed`, `chosen`, `filed`: what words, a tap and a file do; `chosen` gives
     None for a choice there is not. `longest`: the most characters of an answer, or a function of the page.
     `hint`: on which pages somebody is told to type. `more`: it waits for one more message of the article. `lasts`: how
-    long after it was opened words and files answer it, None: until it is left.
+    long after it was opened words and files answer it, None: until it is left. `reworded`: the page after an edit of
+    the message whose words it shows, None where they are of another.
     """
 
     purpose: Purpose
@@ -60,6 +61,7 @@ class Dialog:
     longest: int | Callable[[str], int] = MESSAGE
     hint: Callable[[str], bool] = always
     more: bool = False
+    reworded: Callable[[str, Incoming], str | None] | None = None
     lasts: timedelta | None = None
 
     def limit(self, arg: str) -> int:

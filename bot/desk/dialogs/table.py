@@ -112,6 +112,7 @@ TABLE: dict[str, Dialog] = {
         chosen=withdraw.choose,
         longest=withdraw.longest,
         hint=withdraw.takes_words,
+        reworded=withdraw.reworded,
     ),
     bypass.VIEW: Dialog(
         Purpose.MOVE,

@@ -21,19 +21,32 @@ from storage.store import Tx
 
 #: The view on an article's card. Its argument says how far one is: "" the three kinds; `ralat` or `ditarik`, waiting
 #: for the reason; `digabung` (and what was searched for), waiting for the page it is merged into; `into:17` (an
-#: article) or `into:https://…` (another page of the website), waiting for the note.
+#: article) or `into:https://…` (another page of the website), waiting for the note. A line below it, the reason that
+#: was given and the message it was typed in (0: tapped) wait for a "yes".
 VIEW: Final = "withdraw"
 
 KINDS: Final = ("ralat", "digabung", "ditarik")
 MERGED: Final = "digabung"
 _INTO: Final = "into:"
 
+#: What the button says that confirms.
+SURE: Final = "yes"
+
 LONGEST_REASON: Final = 1000
 
 
 def kind_of(arg: str) -> str:
     """Name the kind a view's argument is about; "" while none was chosen."""
-    return MERGED if arg.startswith((MERGED, _INTO)) else arg
+    return MERGED if arg.startswith((MERGED, _INTO)) else _where(arg)
+
+
+def _where(arg: str) -> str:
+    return arg.partition("\n")[0]
+
+
+def given(arg: str) -> str:
+    """Give the reason that waits to be confirmed; "" while none was given."""
+    return "\n".join(arg.split("\n")[2:])
 
 
 def asks_target(arg: str) -> bool:
@@ -53,7 +66,7 @@ def reasons(tx: Tx, arg: str) -> list[str]:
 
 def target(tx: Tx, arg: str) -> tuple[str, str] | None:
     """Give (name, address) of the page that was chosen to merge into; None when it is not live (any more)."""
-    chosen = arg.removeprefix(_INTO)
+    chosen = _where(arg).removeprefix(_INTO)
     into = number(chosen)
     if into is None:
         return (chosen, chosen) if _is_ours(tx, chosen) else None
@@ -76,7 +89,7 @@ def _is_ours(tx: Tx, url: str) -> bool:
 
 def takes_words(arg: str) -> bool:
     """Say whether a page asks for words: a reason, or what to find the other page by."""
-    return bool(arg)
+    return bool(arg) and not given(arg)
 
 
 def longest(arg: str) -> int:
@@ -90,9 +103,9 @@ def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     if not asked.arg:
         return refusal(t.choose_withdrawal())
     if not asks_target(asked.arg):
-        return _withdraw(tx, asked, words)
+        return _to_confirm(asked, words, message.message_id)
     if "://" not in words:
-        return _to_targets(tx, words[:200])
+        return _to_targets(tx, " ".join(words.split())[:200])
     known = articles.at_address(tx, words)
     if known is not None and (known.id == article.id or not is_live(known)):
         return refusal(t.target_not_live())
@@ -102,20 +115,42 @@ def answer(tx: Tx, asked: Asked, message: Incoming) -> Answer:
 
 
 def choose(tx: Tx, asked: Asked, value: str) -> Answer | None:
-    """Take a tap: a kind, a page to merge into, or a reason; None for what is none of these."""
-    place = number(value.removeprefix("q"))
+    """Take a tap: a kind, a page to merge into, a reason, or the "yes" to it; None for what is none of these."""
     if not asked.arg:
         if value == MERGED:
             return _to_targets(tx)
         return Answer(next=Next(VIEW, value)) if value in KINDS else None
-    if place is None:
-        return None
+    if given(asked.arg):
+        return _withdraw(tx, asked, given(asked.arg)) if value == SURE else None
+    place = number(value.removeprefix("q"))
+    return _placed(tx, asked, place) if place is not None else None
+
+
+def _placed(tx: Tx, asked: Asked, place: int) -> Answer | None:
+    """Take a tap on what the page lists: pages to merge into by their number, ready reasons by their place."""
     if asks_target(asked.arg):
         if place == asked.article.id or target(tx, f"{_INTO}{place}") is None:
             return refusal(asked.t.target_not_live())
         return Answer(next=Next(VIEW, f"{_INTO}{place}"))
     ready = reasons(tx, asked.arg)
-    return _withdraw(tx, asked, ready[place]) if place < len(ready) else None
+    return _to_confirm(asked, ready[place], 0) if place < len(ready) else None
+
+
+def reworded(arg: str, message: Incoming) -> str | None:
+    """Give the page with the reason as its message reads now; None where that message holds none that waits."""
+    words = message.text.strip()
+    if not given(arg) or arg.split("\n")[1] != str(message.message_id) or not 0 < len(words) <= LONGEST_REASON:
+        return None
+    return _page(_where(arg), words, message.message_id)
+
+
+def _to_confirm(asked: Asked, reason: str, message_id: int) -> Answer:
+    """Show the reason back before it counts: it stands on the public page."""
+    return Answer(next=Next(VIEW, _page(_where(asked.arg), reason, message_id)))
+
+
+def _page(where: str, reason: str, message_id: int) -> str:
+    return f"{where}\n{message_id}\n{reason}"
 
 
 def _to_targets(tx: Tx, words: str = "") -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.texts.english.names import NameTexts
-from bot.texts.formats import page_name, shorten
+from bot.texts.formats import page_name, quote, shorten
 from bot.texts.indonesian import withdraw as indonesian
 
 _CHOICES = {
@@ -50,6 +50,17 @@ class WithdrawTexts(NameTexts, indonesian.WithdrawTexts):
     def withdrawal_reasons(self, kind: str) -> list[str]:
         """Offer reasons that need no typing."""
         return _REASONS[kind]
+
+    def confirm_withdrawal(self, kind: str, reason: str) -> Markup:
+        """Show what will happen and what will stand on the page, before it does."""
+        return Markup(
+            "<b>This page will be taken off the website.</b>\nHow: {}\nWhat stands on its page:\n{}\nIs that right?"
+            " Tap the button; to change the reason, type it again."
+        ).format(_CHOICES[kind], quote(reason))
+
+    def withdrawal_sure(self) -> str:
+        """Label the button that takes the page off."""
+        return "Yes, take it off"
 
     def ask_target(self, *, found: bool) -> Markup:
         """Ask which page this one is merged into."""

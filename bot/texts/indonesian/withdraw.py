@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.texts.formats import page_name, shorten
+from bot.texts.formats import page_name, quote, shorten
 from bot.texts.indonesian.names import NameTexts
 
 _CHOICES = {
@@ -49,6 +49,17 @@ class WithdrawTexts(NameTexts):
     def withdrawal_reasons(self, kind: str) -> list[str]:
         """Offer reasons that need no typing."""
         return _REASONS[kind]
+
+    def confirm_withdrawal(self, kind: str, reason: str) -> Markup:
+        """Show what will happen and what will stand on the page, before it does."""
+        return Markup(
+            "<b>Halaman ini akan ditarik dari situs.</b>\nCara: {}\nYang tampil pada halamannya:\n{}\nSudah benar?"
+            " Ketuk tombolnya; untuk mengubah alasannya, ketik lagi."
+        ).format(_CHOICES[kind], quote(reason))
+
+    def withdrawal_sure(self) -> str:
+        """Label the button that takes the page off."""
+        return "Ya, tarik dari situs"
 
     def ask_target(self, *, found: bool) -> Markup:
         """Ask which page this one is merged into."""
