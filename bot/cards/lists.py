@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.card import Button, Card, Rows
-from bot.desk.authority import capacities, secrecy
+from bot.desk.authority import capacities, on_duty, secrecy
 from bot.desk.deadlines import clocks
 from bot.desk.people import passing
 from bot.desk.publishing import manual
@@ -23,7 +23,7 @@ CLOSED = 5
 
 
 def waiting_for(tx: Tx, person: Person) -> list[Subject]:
-    """List what waits for somebody, the one due first first; their own draft last."""
+    """List what waits for somebody: the fast lane, then the one due first; their own draft last."""
     things = [subject for subject in passing.open_things(tx) if person.id in {p.id for p in _whose_turn(tx, subject)}]
     things += manual.all_to_take_off(tx, person)
     return sorted(things, key=lambda subject: _due_key(tx, subject))
@@ -34,10 +34,11 @@ def _whose_turn(tx: Tx, subject: Subject) -> list[Person]:
     return [*capacities.waited_for(tx, subject), *capacities.awaited(tx, subject)]
 
 
-def _due_key(tx: Tx, subject: Subject) -> tuple[bool, float, int]:
+def _due_key(tx: Tx, subject: Subject) -> tuple[bool, bool, float, int]:
+    """Order what waits: the fast lane first, then what is due first."""
     record = steps.open_one(tx, subject.kind, subject.id)
     due = record.due_at if record else None
-    return due is None, due.timestamp() if due else 0.0, subject.id
+    return not on_duty.urgent(tx, subject), due is None, due.timestamp() if due else 0.0, subject.id
 
 
 def tasks(tx: Tx, t: Texts, person: Person) -> Card:
@@ -57,7 +58,7 @@ def rows(tx: Tx, t: Texts, things: list[Subject]) -> Rows:
 
 
 def _label(tx: Tx, t: Texts, subject: Subject) -> str:
-    return t.task(*named(t, subject), left(tx, t, subject, brief=True))
+    return t.task(*named(t, subject), left(tx, t, subject, brief=True), urgent=on_duty.urgent(tx, subject))
 
 
 def left(tx: Tx, t: Texts, subject: Subject, *, brief: bool = False) -> str:
@@ -102,7 +103,11 @@ def _seen_by(tx: Tx, person: Person) -> list[Subject]:
     others: list[Subject] = [*dispositions.in_states(tx, *states), *closed, *articles.latest(tx, LONGEST)]
     known = {(thing.kind, thing.id) for thing in own}
     seen = [s for s in others if (s.kind, s.id) not in known and capacities.may_see(tx, person, s)]
-    return sorted([*own, *seen], key=lambda s: (s.state.ended, s.kind is Kind.ARTICLE, -s.id))
+    return sorted([*own, *seen], key=lambda s: (s.state.ended, _not_pressing(tx, s), s.kind is Kind.ARTICLE, -s.id))
+
+
+def _not_pressing(tx: Tx, subject: Subject) -> bool:
+    return subject.state.ended or not on_duty.urgent(tx, subject)
 
 
 def _whom(tx: Tx, t: Texts, subject: Subject) -> str:

@@ -324,3 +324,42 @@ def last_event(tx: Tx, article_id: int, action: Action) -> dict[str, Any]:
     event = events.last(tx, Kind.ARTICLE, article_id, action.value)
     assert event is not None
     return dict(event.data)
+
+
+def _staf_has(tx: Tx, info_class: InfoClass) -> None:
+    """Another article of Rina's before Rudi, of a class."""
+    order, article = scenes.collecting(tx), scenes.draft(tx)
+    scenes.move(tx, "Rina", Kind.ARTICLE, article.id, Action.SUBMIT)
+    scenes.move(tx, "Hasan", Kind.ARTICLE, article.id, Action.APPROVE, info_class=info_class)
+    staf = scenes.person(tx, "Rudi").id
+    scenes.move(tx, "Siti", Kind.ARTICLE, article.id, Action.TAKE_IN, disposition_id=order.id, staf_id=staf)
+
+
+async def test_what_is_serta_merta_stands_first_in_every_list(stage: Stage) -> None:
+    for info_class in (InfoClass.PERIODIC, InfoClass.ANYTIME, InfoClass.IMMEDIATE):
+        await stage.bot.store.write(_staf_has, info_class)
+        await stage.advance(minutes=1)
+    rudi = stage.person("Rudi")
+    await stage.say(rudi, "/tugas")
+    assert [label[:6] for label in labels(rudi.last)] == ["⚡ N-3 ", "N-1 Im", "N-2 Im"]
+    await stage.say(rudi, "/status")
+    assert labels(rudi.last)[0] == "N-3"
+
+
+async def test_the_form_for_what_is_serta_merta_is_sangat_segera(stage: Stage) -> None:
+    await stage.bot.store.write(_approved_alone, InfoClass.IMMEDIATE)
+    await stage.settle()
+    bambang = stage.person("Bambang")
+    assert "Sifat: Sangat segera" in text_of(bambang.last)
+
+
+async def test_the_form_for_anything_else_is_an_ordinary_one(stage: Stage) -> None:
+    await stage.bot.store.write(_approved_alone, InfoClass.PERIODIC)
+    await stage.settle()
+    assert "Sifat: Biasa" in text_of(stage.person("Bambang").last)
+
+
+def _approved_alone(tx: Tx, info_class: InfoClass) -> None:
+    article = scenes.draft(tx)
+    scenes.move(tx, "Rina", Kind.ARTICLE, article.id, Action.SUBMIT)
+    scenes.move(tx, "Hasan", Kind.ARTICLE, article.id, Action.APPROVE, info_class=info_class)

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.content.incoming import Incoming
 from bot.desk import notify
-from bot.desk.authority import capacities
+from bot.desk.authority import capacities, on_duty
 from bot.desk.dispositions.begin import begin
 from bot.sop.model import Article, Disposition, Nature, Person
 from bot.sop.roles import Role
@@ -62,12 +62,16 @@ def subject_and_rest(words: str) -> tuple[str, str]:
 
 
 def ask_for_disposition(tx: Tx, article: Article) -> Disposition:
-    """Put an article without a disposisi before the Kabag: one tap makes one. Asked once at a time."""
+    """Put an article without a disposisi before the Kabag: one tap makes one. Asked once at a time.
+
+    What is serta merta asks for one that is sangat segera.
+    """
     found = dispositions.draft_for_article(tx, article.id)
     if found is not None:
         return found
     subject = default(tx.office, tx.now).subject_for_article(article.title)
-    disposition = begin(tx, subject, {"need": article.id}, need_article_id=article.id)
+    nature = Nature.VERY_URGENT if on_duty.urgent(tx, article) else Nature.ORDINARY
+    disposition = begin(tx, subject, {"need": article.id}, nature=nature, need_article_id=article.id)
     for kabag in capacities.in_role(tx, Role.KABAG):
         notify.show(tx, disposition, kabag, anew=True)
     return disposition

@@ -155,9 +155,9 @@ class ConversationTexts(NameTexts):
         waiting = Markup("<b>{} tugas menunggu Anda.</b> Ketuk untuk membuka kartunya. Sisa waktu dalam jam kerja.")
         return waiting.format(count)
 
-    def task(self, ref: str, title: str, left: str) -> str:
-        """Label one task."""
-        return label(f"{ref} {title}", f" – {left}" if left else "")
+    def task(self, ref: str, title: str, left: str, *, urgent: bool = False) -> str:
+        """Label one task; `urgent`: it takes the fast lane."""
+        return label(f"{'⚡ ' if urgent else ''}{ref} {title}", f" – {left}" if left else "")
 
     def left(self, *, late: bool, working: str) -> str:
         """Say shortly how much working time is left, or by how much it is late."""
