@@ -47,7 +47,7 @@ _MONEY = re.compile(
     r"\b(?:jumlah|nilai|anggaran|pagu|realisasi|total|harga|rp|rupiah|saldo|pendapatan|belanja|apb[dn]|pdrb)\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_SPOKEN = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGNS = re.compile(r"[\s_./\\:()\[\]\-–]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -105,7 +105,9 @@ def _beside(label: str) -> str:
 
 
 def _digits_in(text: str) -> int:
-    return len(_DIGIT.findall(text))
+    if len(text) < _FEW:
+        return 0  # too few to count
+    return len(text) if text.isdecimal() else sum(map(str.isdecimal, text))
 
 
 def _is_words(text: str) -> bool:
@@ -137,7 +139,7 @@ class Columns:
         left = ""
         for column, place, text in filled:
             yield from ((place, words) for words in self._words(column, text, left))
-            left = text if _LETTER.search(text) or _DIGIT.search(text) else left
+            left = text if _SPOKEN.search(text) else left
         yield from _boxes(filled)
 
     def _learn(self, filled: Sequence[tuple[int, str, str]]) -> None:

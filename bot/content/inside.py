@@ -16,9 +16,14 @@ from bot.content.columns import Columns
 from bot.content.csv_files import rows_of, text_of
 from bot.content.office import BROKEN, OfficeWords
 from bot.content.personal_data import DataKind, Finding, find_personal_data
+from bot.content.unshown import UnshownKind
 
 MAX_TEXT: Final = 5_000_000
 """Characters looked at in one file: a file with more is said not to be looked into to its end."""
+MAX_COUNT: Final = 5_000
+"""Findings after which nobody needs to know how many more there are: a list of people, and the look ends."""
+MAX_UNSHOWN: Final = 10
+"""Hidden sheets and the like kept of one file."""
 MAX_FOUND: Final = 50
 """Findings kept of one file: whoever reads them opens the file anyway."""
 PACKAGES: Final = {"xlsx", "docx", "pptx", "ods", "odt"}
@@ -48,7 +53,8 @@ class Inside:
     """What was found in a file, how much in all, and whether all of its parts were looked into.
 
     `lost`: a table in it has numbers whose digits a spreadsheet threw away (3.27501E+15). `camera`: a photo in
-    it keeps what its camera wrote (a place, perhaps), which could not be taken out.
+    it keeps what its camera wrote (a place, perhaps), which could not be taken out. `unshown`: what of it is hidden,
+    a sheet or so with its name.
     """
 
     found: tuple[Found, ...] = ()
@@ -56,13 +62,15 @@ class Inside:
     complete: bool = False
     lost: bool = False
     camera: bool = False
+    unshown: tuple[tuple[UnshownKind, str], ...] = ()
 
     def to_json(self) -> str:
         """Give this as it is kept beside the file: never a number itself, only its masked form."""
         listed = [[each.kind, each.masked, each.place] for each in self.found]
         kept = {"found": listed, "count": self.count, "complete": self.complete}
         more = {name: True for name in ("lost", "camera") if getattr(self, name)}
-        return json.dumps({**kept, **more}, ensure_ascii=False)
+        hidden = {"unshown": self.unshown} if self.unshown else {}
+        return json.dumps({**kept, **more, **hidden}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Inside:
@@ -70,7 +78,8 @@ class Inside:
         data: dict[str, Any] = json.loads(text)
         found = tuple(Found(kind, masked, place) for kind, masked, place in data.get("found", []))
         rest = data.get("complete", False), data.get("lost", False), data.get("camera", False)
-        return cls(found, data.get("count", 0), *rest)
+        unshown = tuple((kind, name) for kind, name in data.get("unshown", []))
+        return cls(found, data.get("count", 0), *rest, unshown)
 
 
 def look_inside(data: bytes, extension: str) -> Inside:
@@ -78,19 +87,23 @@ def look_inside(data: bytes, extension: str) -> Inside:
 
     CSV and plain text by line, spreadsheets by sheet and cell, both with the words that name a number; the
     other Office and OpenDocument files by paragraph. Others (PDF, the old DOC and XLS) are not looked into, nor
-    parts of a package nobody here understands, nor the end of a file beyond MAX_TEXT: `complete` is False.
+    parts of a package nobody here understands, nor the end of a file beyond MAX_TEXT or MAX_COUNT: `complete` is
+    False.
     """
     budget, look = _Budget(), _Look()
-    findings: list[tuple[str, Finding]] = []
+    unique: dict[tuple[DataKind, str, str], Finding] = {}
     try:
         for batch in _batches(budget.spend(look.texts(data, extension))):
-            findings += _found(batch)
+            unique |= {(found.kind, found.excerpt_masked, place): found for place, found in _found(batch)}
+            if len(unique) >= MAX_COUNT:
+                look.unread = True
+                break
     except BROKEN:
         look.unread = True
-    unique = {(f.kind, f.excerpt_masked, place): f for place, f in findings}
     ranked = sorted(unique.items(), key=lambda item: item[1].rank)
     found = tuple(Found(*key) for key, _ in ranked[:MAX_FOUND])
-    return Inside(found, len(unique), not budget.spent and not look.unread, look.lost)
+    complete = not budget.spent and not look.unread
+    return Inside(found, len(unique), complete, look.lost, unshown=look.unshown[:MAX_UNSHOWN])
 
 
 def _batches(texts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
@@ -136,6 +149,7 @@ class _Look:
     def __init__(self) -> None:
         self.unread = False
         self.lost = False
+        self.unshown: tuple[tuple[UnshownKind, str], ...] = ()
 
     def texts(self, data: bytes, extension: str) -> Iterator[tuple[str, str]]:
         """Every text of the file with its place."""
@@ -150,6 +164,7 @@ class _Look:
         reader = OfficeWords()
         yield from reader.read(data)
         self.unread, self.lost = bool(reader.unread), reader.lost
+        self.unshown = tuple(sorted(reader.unshown, key=lambda each: each[0] != "sheet"))
 
     def _plain(self, data: bytes, extension: str) -> Iterator[tuple[str, str]]:
         text = text_of(data)

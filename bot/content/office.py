@@ -19,6 +19,7 @@ from xml.parsers import expat
 
 from bot.content.csv_files import text_of
 from bot.content.metafiles import NotReadError, metafile_words
+from bot.content.unshown import UnshownKind
 from bot.content.xml_words import NotXmlError, XmlWords, loosely, refuse
 
 MAX_XML: Final = 20_000_000
@@ -62,11 +63,15 @@ class Part(NamedTuple):
 
 
 class OfficeWords:
-    """Reads a package; afterwards `unread` names what was not understood, `lost` tells of numbers cut short."""
+    """Reads a package; afterwards `unread` names what was not understood, `lost` tells of numbers cut short.
+
+    `unshown` are the kinds of what its author hid, with the names of their sheets.
+    """
 
     def __init__(self, depth: int = 0, left: int = MAX_ALL) -> None:
         self.unread: list[str] = []
         self.lost = False
+        self.unshown: dict[tuple[UnshownKind, str], None] = {}
         self._depth = depth
         self._left = left
 
@@ -91,6 +96,7 @@ class OfficeWords:
                 reader = XmlWords(strings, titles.get(part.name.lower(), ""))
                 yield from self._part(part, reader)
                 named |= reader.named
+                self.unshown |= reader.unshown.found
         yield from (("", text) for number, text in enumerate(strings) if number not in named)  # left over, yet there
 
     def _parts(self, archive: zipfile.ZipFile) -> Iterator[Part]:

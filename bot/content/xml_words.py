@@ -10,12 +10,14 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 from bot.content.columns import Columns, full_number, named
+from bot.content.unshown import Unshown
 
 _PARAGRAPHS: Final = {"p", "h", "si", "is", "text", "rPh", "instrText", "div", "oddHeader", "title", "td", "th"}
 _BLANKS: Final = {"tab", "br", "cr", "ptab", "s", "line-break", "noBreakHyphen"}
 _TABLES: Final = {"tbl", "table"}
 _ROWS: Final = {"tr", "table-row"}
 _CELLS: Final = {"tc", "table-cell", "covered-table-cell"}
+_GRID: Final = {"row", "c"}
 _SHEETS: Final = {"worksheet", "dialogsheet", "macrosheet"}
 # Seven digits, however far apart, or an address: what no name, size or colour of a part has by chance.
 _WORTH = re.compile(r"(?:[0-9][^0-9]{0,4}){7}|@|E\+?[0-9]{2}\Z")
@@ -58,6 +60,8 @@ class XmlWords:
         self.named: set[int] = set()
         self.lost = False
         self._title = title
+        self._locals: dict[str, str] = {}
+        self.unshown = Unshown(title)
         self._out: list[tuple[str, str]] = []
         self._stack: list[str] = []
         self._own: list[str] = []
@@ -98,14 +102,21 @@ class XmlWords:
         if text.strip():
             self._out.append((place or self._title, text))
 
+    def _local(self, name: str) -> str:
+        """An element's name without its prefix; a part has few names, and some of them a million times."""
+        local = self._locals.get(name)
+        if local is None:
+            local = self._locals[name] = name.rpartition(":")[2]
+        return local
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2]
+        local = self._local(name)
         if not self._stack:
             self._sheet, self._shared = local in _SHEETS, local == "sst"
-        self._flush()
+        if self._own:
+            self._flush()
         self._stack.append(local)
-        if self._sheet and local in {"row", "c"}:
-            self._start_in_sheet(local, attributes)
+        if self._is_of_grid(local, attributes):
             return
         for key, value in attributes.items():
             if len(value) > 6 and not key.startswith("xmlns") and _WORTH.search(value):  # noqa: PLR2004
@@ -116,6 +127,15 @@ class XmlWords:
             self._paragraphs[-1].append(" ")
         else:
             self._start_in_table(local, attributes)
+
+    def _is_of_grid(self, local: str, attributes: dict[str, str]) -> bool:
+        """Whether it is a row, cell or value of a sheet, of which there are the most; these are begun here."""
+        if local != "c":
+            self.unshown.start(local, attributes)
+        if self._sheet and local in _GRID:
+            self._start_in_sheet(local, attributes)
+            return True
+        return self._sheet and local == "v" and not attributes
 
     def _start_in_table(self, local: str, attributes: dict[str, str]) -> None:
         if local in _TABLES:
@@ -166,10 +186,11 @@ class XmlWords:
             self._say(label + (digits or text))
 
     def _end(self, name: str) -> None:
-        local = name.rpartition(":")[2]
-        self._flush()
+        local = self._local(name)
+        if self._own:
+            self._flush()
         self._stack.pop()
-        if self._sheet and local in {"row", "c"}:
+        if self._sheet and (local in _GRID or local == "v"):
             self._end_in_sheet(local)
         elif local in _PARAGRAPHS and self._paragraphs:
             self._end_paragraph(local)
@@ -208,6 +229,9 @@ class XmlWords:
         row += [(at + cell.times * cell.wide - 1, self._title, "")]
 
     def _end_row(self, row: list[tuple[int, str, str]]) -> None:
+        if self.unshown.watching:
+            for column in (each[0] for each in row if each[2].strip()):
+                self.unshown.cell(column + 1)
         columns = self._tables[-1] if self._tables else Columns()
         self._out += columns.row(row)
         self.lost |= columns.lost
@@ -215,7 +239,9 @@ class XmlWords:
     def _end_in_sheet(self, local: str) -> None:
         if local == "row":
             self._end_row_of_sheet()
-        elif text := self._cell():
+        elif local == "c" and (text := self._cell()):
+            if self.unshown.watching:
+                self.unshown.cell(self._at)
             place = f"{self._title}!{_letters(self._at)}{self._line}"
             self._row.append((self._at, place, text))
 
@@ -233,7 +259,7 @@ class XmlWords:
             return self.strings[int(number)] if known else ""
         if self._inline or self._type in {"str", "inlineStr"}:
             return self._inline or self._value
-        digits, _ = full_number(self._value)
+        digits, _ = full_number(self._value) if "E" in self._value or "e" in self._value else ("", False)
         return digits or self._value
 
 

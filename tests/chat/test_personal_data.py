@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+import xlsxwriter
 
 from bot.rehearsal.phone import Phone
 from storage import parts
@@ -134,6 +135,29 @@ async def test_it_says_which_files_it_cannot_read(stage: Stage) -> None:
     rina.send_document(b"nama,jumlah\nSiti,3\n", "data.csv", "text/csv")
     await stage.settle()
     assert warned(rina) == ["ℹ Periksa sendiri data pribadi di: laporan.pdf (tidak seluruhnya terbaca bot)."]
+
+
+def hiding() -> bytes:
+    """A workbook of three sheets: one is hidden, one has a hidden column with something in it, one an empty one."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        book.add_worksheet("Rekap").write_row(0, 0, ["Desa", "Jumlah"])
+        book.add_worksheet("Rincian <b>").very_hidden()
+        other = book.add_worksheet("Data")
+        other.write_row(0, 0, ["Nama", "Catatan"])
+        other.set_column(1, 1, None, None, {"hidden": True})
+        book.get_worksheet_by_name("Rekap").set_column(5, 900, None, None, {"hidden": True})
+    return out.getvalue()
+
+
+async def test_it_says_what_of_a_workbook_is_hidden_and_will_be_published(stage: Stage) -> None:
+    rina = await written(stage)
+    rina.send_document(hiding(), "data.xlsx")
+    await stage.settle()
+    said = text_of(rina.last)
+    hidden = "lembar “Rincian <b>”, baris atau kolom di “Data”"
+    assert f"ℹ data.xlsx memuat bagian tersembunyi yang ikut terbit: {hidden}. Hapus dahulu" in said
+    assert stage.outside.refusals() == []
 
 
 async def test_ordinary_news_has_no_warning(stage: Stage) -> None:

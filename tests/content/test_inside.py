@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import inside, office
-from bot.content.inside import Inside, look_inside, table_cells
+from bot.content.inside import MAX_COUNT, Inside, look_inside, table_cells
 from tests.content.support import zip_of
 
 NIK = "3201011708900001"
@@ -138,4 +138,42 @@ def test_a_hostile_file_is_looked_through_quickly(data: bytes, extension: str) -
 @given(st.binary(max_size=300), st.sampled_from(["csv", "txt", "xlsx", "docx"]))
 def test_any_bytes_can_be_looked_into(data: bytes, extension: str) -> None:
     seen = look_inside(data, extension)
+    assert Inside.from_json(seen.to_json()) == seen
+
+
+def test_a_list_of_thousands_is_counted_so_far_and_said_to_go_on() -> None:
+    people = "".join(f"Siti;32010117089{number:05}\n" for number in range(9_000))
+    seen = look_inside(f"Nama;NIK\n{people}".encode(), "csv")
+    assert MAX_COUNT <= seen.count < MAX_COUNT + 1_000
+    assert not seen.complete
+
+
+def book_of(sheets: str, sheet: str) -> bytes:
+    return zip_of({"xl/workbook.xml": f"<x:workbook><x:sheets>{sheets}</x:sheets></x:workbook>".encode(),
+                   "xl/worksheets/sheet1.xml": f"<x:worksheet>{sheet}</x:worksheet>".encode()})  # fmt: skip
+
+
+CELL = '<x:row r="2"{}><x:c r="B2"><x:v>5</x:v></x:c></x:row>'
+
+
+@pytest.mark.parametrize(
+    ("data", "extension", "found"),
+    [
+        (book_of('<x:sheet name="A" state="hidden"/><x:sheet name="B"/>', ""), "xlsx", (("sheet", "A"),)),
+        (book_of('<x:sheet name="A"/>', CELL.format(' hidden="1"')), "xlsx", (("rows", "A"),)),
+        (book_of('<x:sheet name="A"/>', f'<x:cols><x:col min="2" max="9" hidden="true"/></x:cols>{CELL.format("")}'),
+         "xlsx", (("rows", "A"),)),
+        (book_of('<x:sheet name="A"/>', f'<x:cols><x:col min="3" max="9" hidden="1"/></x:cols>{CELL.format("")}'),
+         "xlsx", ()),
+        (book_of('<x:sheet name="A"/>', '<x:row hidden="1"/>' + CELL.format("")), "xlsx", ()),
+        (zip_of({"ppt/slides/slide1.xml": b'<p:sld show="0"/>', "ppt/b.xml": b"<p:sld/>"}), "pptx", (("slide", ""),)),
+        (zip_of({"content.xml": b'<o:d><s:style s:name="x"><s:table-properties t:display="false"/></s:style>'
+                 b'<t:table t:name="A" t:style-name="x"/><t:table t:name="B"><t:table-column/><t:table-column'
+                 b' t:visibility="collapse"/><t:table-row><t:table-cell/><t:table-cell><p>5</p></t:table-cell>'
+                 b'</t:table-row></t:table></o:d>'}), "ods", (("sheet", "A"), ("rows", "B"))),
+    ],
+)  # fmt: skip
+def test_what_is_hidden_in_a_file_is_named(data: bytes, extension: str, found: tuple[tuple[str, str], ...]) -> None:
+    seen = look_inside(data, extension)
+    assert (seen.unshown, seen.complete) == (found, True)
     assert Inside.from_json(seen.to_json()) == seen

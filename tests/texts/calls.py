@@ -19,7 +19,7 @@ from bot.content.personal_data import ORDER
 from bot.content.taken import Lost
 from bot.texts import Texts
 from bot.texts.formats import bold
-from bot.texts.indonesian import Indonesian, monitoring, moves, word_files
+from bot.texts.indonesian import Indonesian, monitoring, moves, photos, word_files
 from tests.texts.support import NOW, both, words_of
 from tests.texts.values import MAY, NAMED, Make, closed, fixed, named, rows, unknown, word
 
@@ -128,6 +128,7 @@ GIVEN: dict[str, dict[str, list[Make]]] = {
             *fixed([]),
         ]
     },
+    "unshown": {"parts": [lambda x: [(kind, x) for kind in photos._UNSHOWN], *fixed([("slide", "")] * 4)]},
     # what happened carries more with it, by the kind of what happened
     "event": {
         "data": [

@@ -12,15 +12,17 @@ from storage.store import Tx
 
 #: How many are listed on a card; more are counted.
 LISTED = 6
+#: Files of which is said what is hidden in them.
+FILES = 3
 
 
 def warning(tx: Tx, t: Texts, article: Article) -> Markup | None:
-    """Point out what looks like personal data, masked, with its place; None where there is nothing to say."""
+    """Point out what looks like personal data, masked, with its place, and what is hidden; None for nothing to say."""
     seen = personal_data.look(tx, article)
-    if not seen.spotted and not seen.unread:
-        return None
     listed = [(str(each.kind), each.masked, _place(t, each.place)) for each in seen.spotted[:LISTED]]
-    return t.personal_data(listed, seen.count, list(seen.unread))
+    told = [t.personal_data(listed, seen.count, list(seen.unread))] if listed or seen.unread else []
+    told += [t.unshown(name, parts) for name, parts in seen.unshown[:FILES]]
+    return Markup("\n").join(told) if told else None
 
 
 def _place(t: Texts, place: Place) -> Markup:

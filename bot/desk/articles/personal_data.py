@@ -35,11 +35,15 @@ class Spotted:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """Everything spotted, the most alarming first, how much in all, and the files nobody looked into."""
+    """Everything spotted, the most alarming first, how much in all, and the files nobody looked into.
+
+    `unshown`: what is hidden in a file (see `bot.content.unshown`), by the file's name.
+    """
 
     spotted: tuple[Spotted, ...]
     count: int
     unread: tuple[str, ...]
+    unshown: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 def look(tx: Tx, article: Article) -> Privacy:
@@ -64,8 +68,16 @@ def look(tx: Tx, article: Article) -> Privacy:
     ranked = tuple(sorted(once, key=lambda spotted: once[spotted]))
     more = sum(seen.count - len(seen.found) for _, seen in files)
     return Privacy(
-        ranked, len(ranked) + more, tuple(shown_name(part.filename) for part, seen in files if not seen.complete)
+        ranked,
+        len(ranked) + more,
+        tuple(shown_name(part.filename) for part, seen in files if not seen.complete),
+        tuple((shown_name(part.filename), _named(seen)) for part, seen in files if seen.unshown),
     )
+
+
+def _named(seen: Inside) -> tuple[tuple[str, str], ...]:
+    """What is hidden in a file; what looks like personal data in a sheet's name is masked."""
+    return tuple((kind, shown_name(name)) for kind, name in seen.unshown)
 
 
 def shown_name(filename: str) -> str:

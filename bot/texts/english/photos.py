@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from bot.texts.english.formats import EnglishFormats
@@ -32,6 +34,7 @@ _PERSONAL = {
     "office_email": "official e-mail",
 }
 
+_UNSHOWN = {"sheet": "sheet “{}”", "rows": "rows or columns in “{}”", "slide": "slides"}
 _PLACES = {
     "title": "in the title",
     "text": "in text {}",
@@ -137,6 +140,15 @@ class PhotoTexts(EnglishFormats, indonesian.PhotoTexts):
                 Markup("ℹ Please check for personal data yourself: {} (the bot cannot read all of it).").format(names)
             )
         return Markup("\n").join(parts)
+
+    def unshown(self, filename: str, parts: Sequence[tuple[str, str]]) -> Markup:
+        """Say what of a file its author hid: whoever downloads it can show that again."""
+        named = [Markup(_UNSHOWN[kind]).format(shorten(name, 60)) for kind, name in parts[:3]]  # noqa: S704 - ours
+        listed = Markup(", ").join(named) + (" and more" if parts[3:] else "")
+        words = Markup(
+            "ℹ {} has <b>hidden</b> parts that are published too: {}. Take them out unless all may see them."
+        )
+        return words.format(shorten(filename, 60), listed)
 
     def place(self, where: str, number: int, name: str, detail: str) -> Markup:
         """Say where something stands in an article: a title, a text, a photo, a file and the place in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from markupsafe import Markup
@@ -33,6 +34,7 @@ _PERSONAL = {
     "office_email": "surel dinas",
 }
 
+_UNSHOWN = {"sheet": "lembar “{}”", "rows": "baris atau kolom di “{}”", "slide": "salindia"}
 _PLACES = {
     "title": "di judul",
     "text": "di teks ke‑{}",
@@ -137,6 +139,14 @@ class PhotoTexts(Formats):
             names = ", ".join(shorten(name, 60) for name in unread[:3]) + (", …" if unread[3:] else "")
             parts.append(Markup("ℹ Periksa sendiri data pribadi di: {} (tidak seluruhnya terbaca bot).").format(names))
         return Markup("\n").join(parts)
+
+    def unshown(self, filename: str, parts: Sequence[tuple[str, str]]) -> Markup:
+        """Say what of a file its author hid: whoever downloads it can show that again."""
+        named = [Markup(_UNSHOWN[kind]).format(shorten(name, 60)) for kind, name in parts[:3]]  # noqa: S704 - ours
+        listed = Markup(", ").join(named) + (" dan lainnya" if parts[3:] else "")
+        return Markup(
+            "ℹ {} memuat bagian <b>tersembunyi</b> yang ikut terbit: {}. Hapus dahulu bila bukan untuk umum."
+        ).format(shorten(filename, 60), listed)
 
     def place(self, where: str, number: int, name: str, detail: str) -> Markup:
         """Say where something stands in an article: a title, a text, a photo, a file and the place in it."""
