@@ -48,6 +48,8 @@ _HEAD: Final = 10_000
 _OPEN_DOCUMENT: Final[dict[bytes, Extension]] = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.text-template": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet-template": "ods",
 }
 _NESTED: Final = {".zip", ".rar", ".7z", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".cab", ".iso"}
 _PROGRAMS: Final = {

@@ -13,6 +13,7 @@ Disguise = Literal[
     "excel_xml",
     "word_xml",
     "xml",
+    "only_text",
     "link_file",
     "lock_file",
     "video",
@@ -26,12 +27,22 @@ _PROGRAM = re.compile(r"<\?(?:php|=)|<%|\A<script", re.IGNORECASE)
 _SVG = re.compile(r"<(?:\w{1,20}:)?svg\b", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|script|iframe|table|meta|style|div|p|center|b)\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b|urn:schemas-microsoft-com:office:(?:excel|word)", re.IGNORECASE)
+_GRID = re.compile(r"<table\b[^>]{0,500}>\s*(?:<\w[^>]{0,500}>\s*){0,6}?<t[rdh]\b", re.IGNORECASE)
+_MHTML = re.compile(
+    r"\AMIME-Version:|\A(?:[\w-]{2,30}:[^\n]{0,900}\n\s?){0,12}?Content-Type:\s*multipart/", re.IGNORECASE
+)
+_MAIL = re.compile(r"(?:Return-Path|Received|Delivered-To|X-[\w-]{2,40}):[^\n]{0,900}\n", re.IGNORECASE)
 _LINK = re.compile(r"\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE)
 _CLOUD = re.compile(r'\{\s*"(?:url|doc_id|resource_id)"\s*:')
 _OFFICE_NAMES: Final = (".xls", ".xlsx", ".doc", ".docx", ".csv", ".rtf", ".ods", ".odt")
 _LOCK: Final = "~$"
 _MOST_LOCK: Final = 4096
-_AUDIO: Final = (b"ID3", b"OggS", b"fLaC", b"\xff\xfb", b"\xff\xf3", b"#!AMR")
+_AUDIO: Final = (
+    *(b"ID3", b"OggS", b"fLaC", b"#!AMR", b"caff\0\1", b"MThd", b".snd"),
+    *(b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2", b"\xff\xf1", b"\xff\xf9"),
+)
+_PACKET: Final = 188
+"""Bytes of a packet of digital television, each of which begins with a G: what camcorders write."""
 _VIDEO: Final = (b"\x1a\x45\xdf\xa3", b"FLV\x01", b"\0\0\1\xba", b"\0\0\1\xb3", b"\x30\x26\xb2\x75\x8e\x66\xcf\x11")
 _SHORTCUT: Final = b"\x4c\x00\x00\x00\x01\x14\x02\x00"
 _FILEPASS = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
@@ -56,9 +67,15 @@ def of_markup(text: str, claimed_name: str) -> Disguise:
     return "xml"
 
 
-def of_words(text: str) -> Disguise | None:
-    """Say of a text whether it only leads elsewhere: a shortcut, a document that lies with an online service."""
-    start = text[:2000].lstrip()
+def of_words(text: str, claimed_name: str) -> Disguise | None:
+    """Say what a text is that does not begin with "<": a table of a web page after some words, a mail, a shortcut."""
+    start = text[:4096].lstrip()
+    if _MHTML.search(start) and claimed_name.lower().endswith(_OFFICE_NAMES):
+        return "web_table"
+    if _MHTML.search(start) or _MAIL.match(start):
+        return "mail"
+    if _GRID.search(text[:20_000]):
+        return "web_table"
     return "link_file" if _LINK.match(start) or (len(text) < _MOST_LOCK and _CLOUD.match(start)) else None
 
 
@@ -74,7 +91,12 @@ def of_bytes(data: bytes, claimed_name: str) -> Disguise | None:
     if data[4:8] == b"ftyp":
         return "audio" if data[8:11] == b"M4A" else "video"
     film = data.startswith(_VIDEO) or (data[:4] == b"RIFF" and data[8:12] == b"AVI ") or data[4:8] in {b"moov", b"mdat"}
-    return "video" if film else None
+    return "video" if film or _is_television(data) else None
+
+
+def _is_television(data: bytes) -> bool:
+    begins = {data[at : at + 1] for at in (0, _PACKET, 2 * _PACKET)}
+    return begins == {b"G"} and data[3:4] < b" "
 
 
 def of_compound(names: set[str]) -> Disguise:

@@ -57,15 +57,44 @@ _REFUSED: Final[dict[bytes, Reason]] = {
         (
             *(b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"dex\n"),
             *(b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe"),
-            *(b"#!", b"%!PS", b"\x00asm"),
+            *(b"#!", b"\x00asm"),
         ),
         "executable",
     ),
     **dict.fromkeys((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF"), "archive"),
-    # TIFF and the cameras' raw formats built on it, Photoshop's own
-    **dict.fromkeys((b"II*\0", b"MM\0*", b"8BPS"), "photo_format"),
+    # TIFF and the cameras' raw formats built on it, other cameras' own, and those of drawing programs
+    **dict.fromkeys(
+        (
+            *(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"FUJIFILMCCD-RAW", b"\0MRM", b"8BPS", b"%!PS", b"gimp xcf"),
+            *(b"\0\0\1\0", b"\0\0\2\0", b"\xd7\xcd\xc6\x9a", b"\xc5\xd0\xd3\xc6", b"qoif"),
+            *(b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51", b"\0\0\0\x0cJXL ", b"\xff\x0a"),
+        ),
+        "photo_format",
+    ),
 }
-_HEIC_BRANDS: Final = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
+_HEIC_BRANDS: Final = {
+    *(b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"),
+    *(b"mif1", b"mif2", b"msf1", b"miaf", b"avif", b"avis"),
+}
+_CAMERA_BRANDS: Final = {b"crx "}
+_TEXT_FOR: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".bmp", ".tif", ".tiff", ".pdf")
+"""Names whose file is no text, whatever a website gave out in its place."""
+_ALIKE: Final = {"text": "txt", "tsv": "csv"}
+_SAME: Final = {
+    "dotx": "docx",
+    "docm": "docx",
+    "xltx": "xlsx",
+    "potx": "pptx",
+    "ppsx": "pptx",
+    "ott": "odt",
+    "ots": "ods",
+    "dot": "doc",
+    "wps": "doc",
+    "et": "xls",
+    "xlt": "xls",
+    "xlk": "xls",
+}
+"""Endings of templates, shows, and of WPS Office: what is in them is what the other name says."""
 _OFFICE_XML: Final = "application/vnd.openxmlformats-officedocument."
 _DOCUMENTS: Final = {
     "pdf": "application/pdf",
@@ -114,6 +143,13 @@ def safe_filename(name: str, extension: str = "") -> str:
     return f"{stem}.{ending}" if ending else stem
 
 
+def is_renamed(name: str, extension: str) -> bool:
+    """Whether a file's name claimed another kind than `sniff` found; a name without an ending claims nothing."""
+    claimed = re.sub(r"[^a-z0-9]", "", name.rpartition(".")[2].lower()) if "." in name else ""
+    claimed = _SAME.get(claimed, _ALIKE.get(claimed, claimed))
+    return claimed in _DOCUMENTS and claimed != extension
+
+
 def _ascii_stem(stem: str) -> str:
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     readable = re.sub(r"[^A-Za-z0-9_]+", "-", plain).strip("-_") or "berkas"
@@ -149,12 +185,17 @@ def _webp(data: bytes) -> FileType | None:
 
 def _heic(data: bytes) -> FileType | None:
     """A telephone's own format (HEIC, AVIF), which Pillow cannot read without a plug-in."""
-    return _refused("heic") if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS else None
+    if data[4:8] != b"ftyp":
+        return None
+    if data[8:12] in _CAMERA_BRANDS:
+        return _refused("photo_format")
+    return _refused("heic") if data[8:12] in _HEIC_BRANDS else None
 
 
 def _bitmap(data: bytes) -> FileType | None:
-    """A Windows bitmap: two letters a text may begin with too, and four zeros no text has."""
-    return _refused("photo_format") if data[:2] == b"BM" and data[6:10] == bytes(4) else None
+    """A Windows bitmap: two letters a text may begin with too, and four zeros no text has; a metafile (EMF)."""
+    is_bitmap = data[:2] == b"BM" and data[6:10] == bytes(4)
+    return _refused("photo_format") if is_bitmap or data[40:44] == b" EMF" else None
 
 
 def _pdf(data: bytes) -> FileType | None:
@@ -206,9 +247,12 @@ def _text(data: bytes, claimed_name: str) -> FileType:
     start = text.lstrip()
     if not start:
         return _refused("empty")
-    disguise = disguises.of_markup(start, claimed_name) if start.startswith("<") else disguises.of_words(start)
+    marked = start.startswith("<")
+    disguise = disguises.of_markup(start, claimed_name) if marked else disguises.of_words(start, claimed_name)
     if disguise:
         return _refused(disguise)
+    if claimed_name.lower().endswith(_TEXT_FOR):
+        return _refused("only_text")
     if not claimed_name.lower().endswith((".csv", ".xls", ".xlsx", ".ods")):
         return _document("txt")
     return _refused("formula") if csv_files.has_formulas(text) else _document("csv")

@@ -28,4 +28,5 @@ class Incoming:
     taken: Taken | None = None  # the text a Word file or rich message was taken apart into
     recoded: bool = False  # the file was changed to UTF-8
     reply_to: int | None = None  # the message it answers
+    renamed: bool = False  # it is another kind of file than its name said
     not_taken: str = ""  # why the text of a Word file could not be taken (has words in bot/texts)

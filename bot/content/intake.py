@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.content.attached_pictures import keeps_notes, without_notes
 from bot.content.csv_files import as_utf8
-from bot.content.filetype import safe_filename, sniff
+from bot.content.filetype import is_renamed, safe_filename, sniff
 from bot.content.images import ImageRefused, clean_photo
 from bot.content.incoming import Incoming
 from bot.content.inside import PACKAGES, Inside, look_inside
+from bot.content.leading import without_lead
 from bot.content.taken import Lost, Taken, TakenPart
 from bot.content.word import Picture, WordRefused, WordText, read_word
 from bot.sop.office import Photos
@@ -29,6 +30,7 @@ class FileRefusedError(Exception):
 
 def keep(files: FileStore, data: bytes, name: str, photos: Photos) -> Incoming:
     """Check a file by its content, not its name, and put it in the file store. Runs in a thread."""
+    data = without_lead(data)
     found = sniff(data, name)
     if found.kind == "refused":
         raise FileRefusedError(found.reason or "unknown_type")
@@ -55,6 +57,7 @@ def keep(files: FileStore, data: bytes, name: str, photos: Photos) -> Incoming:
         size=len(data),
         found=seen.to_json(),
         recoded=extension not in PACKAGES and data != original,
+        renamed=kind == "document" and is_renamed(name, extension),
     )
     return kept if extension != "docx" else _with_text(files, data, kept, photos)
 

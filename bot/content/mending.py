@@ -14,6 +14,9 @@ MOST_LOST: Final = 0.05
 """The share of a picture that may be missing at its lower edge: a strip nobody misses, and no half photo."""
 _ENOUGH_SCANS: Final = 5
 """Of a progressive JPEG, which is whole but blurred before: encoders write from six to ten of them."""
+_EXTENSION, _IMAGE = b"!,"
+#: How the blocks of a GIF begin.
+_FEW_BYTES: Final = 16
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _MOST_RAW: Final = 300 << 20
 _PIECE: Final = 1 << 16
@@ -27,16 +30,20 @@ _ADAM7: Final = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 
 def mended(data: bytes) -> bytes | None:
     """A damaged photo closed properly, or None when too much of it is missing. For what a decoder refused.
 
-    JPEG without its end, PNG with a broken or missing last chunk or wrong checksums, GIF without its end.
+    JPEG without its end, PNG with a broken or missing last chunk or wrong checksums, GIF and WebP without their end.
     """
     try:
         if data.startswith(b"\xff\xd8\xff"):
             return _jpeg(data)
         if data.startswith(_PNG):
             return _png(data)
+        if data.startswith(b"GIF8"):
+            return _gif(data)
+        if data[:4] == b"RIFF":
+            return _webp(data)
     except (OSError, ValueError, struct.error, SyntaxError, IndexError, Image.DecompressionBombError):
         return None
-    return data + b"\0;" if data.startswith(b"GIF8") else None
+    return None
 
 
 def _jpeg(data: bytes) -> bytes | None:
@@ -56,6 +63,41 @@ def _unpainted(grey: Image.Image) -> int:
         if low not in _GREY or high not in _GREY:
             return grey.height - 1 - row
     return grey.height
+
+
+def _gif(data: bytes) -> bytes | None:
+    """The block in which the file breaks off filled with zeros, each the first colour, and some more of them."""
+    width, height = struct.unpack_from("<HH", data, 6)
+    missing = int(MOST_LOST * width * height * 1.5)
+    if missing > _MOST_RAW:
+        return None
+    begun = _room_in_block(data)
+    more = (b"\xff" + bytes(255)) * (missing // 255 + 1)
+    return data + bytes(begun) + more + b"\0;"
+
+
+def _room_in_block(data: bytes) -> int:
+    """How many bytes are missing of the block in which a GIF breaks off."""
+    at = 13 + (3 << ((data[10] & 7) + 1) if data[10] & 0x80 else 0)
+    while at < len(data) and data[at] in {_EXTENSION, _IMAGE}:
+        if data[at] == _EXTENSION:
+            at += 2
+        else:
+            packed = data[at + 9]
+            at += 11 + (3 << ((packed & 7) + 1) if packed & 0x80 else 0)
+        while at < len(data) and data[at]:
+            at += data[at] + 1
+        if at >= len(data):
+            return at - len(data)
+        at += 1
+    return 0
+
+
+def _webp(data: bytes) -> bytes | None:
+    """The last bytes as zeros, where no more than a few are missing: they hold the lower edge."""
+    (size,) = struct.unpack_from("<I", data, 4)
+    missing = size + 8 - len(data)
+    return data + bytes(missing) if 0 < missing <= max(_FEW_BYTES, MOST_LOST / 5 * size) else None
 
 
 def _png(data: bytes) -> bytes | None:

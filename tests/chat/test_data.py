@@ -121,3 +121,17 @@ async def test_it_says_what_a_file_truly_is_and_the_way_out(
 async def test_it_says_that_a_table_has_lost_digits(stage: Stage) -> None:
     await send(stage, b"Nama;NIK\nSiti;3.27501E+15\n", "warga.csv")
     assert "3,27501E+15" in text_of(stage.find(stage.person("Rina"), "menjadi lampiran"))
+
+
+async def test_a_table_under_a_wrong_name_is_kept_under_the_right_one_and_that_is_said(stage: Stage) -> None:
+    await send(stage, b"Desa;Jumlah\nSukamaju;12\n", "Data desa.xlsx")
+    said = text_of(stage.find(stage.person("Rina"), "menjadi lampiran"))
+    assert said == (
+        "Data-desa.csv menjadi lampiran. Isinya lain dari jenis yang tertulis di akhiran namanya; akhirannya"
+        " disesuaikan, isinya tetap."
+    )
+
+
+async def test_a_pdf_behind_a_notice_of_a_website_is_the_pdf(stage: Stage) -> None:
+    await send(stage, b"<br />\n<b>Warning</b>: x in /a.php<br />\n" + PDF, "profil.pdf")
+    assert "1 berkas" in text_of(stage.person("Rina").last)

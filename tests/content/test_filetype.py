@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.content import archives, ole
-from bot.content.filetype import FileType, safe_filename, sniff
+from bot.content.filetype import FileType, is_renamed, safe_filename, sniff
 from tests.content.support import characters, zip_of
 
 TYPES_XML = b"<Types></Types>"
@@ -195,6 +195,24 @@ def locked_text() -> bytes:
         (zip_of({"[Content_Types].xml": TYPES_XML, "xl/workbook.bin": b""}), "data.xlsb", "excel_binary"),
         (zip_of({"mimetype": b"application/vnd.oasis.opendocument.presentation"}, 0), "a.odp", "open_slides"),
         (zip_of({"Index/Document.iwa": b""}), "a.pages", "apple"),
+        (b"Laporan Bulanan\n<table border=1><tr><td>A</table>", "laporan.xls", "web_table"),
+        (b"Notice: Undefined index in /a.php\n<TABLE>\n<thead><tr><th>A</TABLE>", "laporan.xls", "web_table"),
+        ("Rekap\n<table><tr><td>A</table>".encode("utf-16"), "rekap.csv", "web_table"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n--x", "surat.doc", "web_table"),
+        (b"From: a\nContent-Type: multipart/mixed\n\n--x", "surat.eml", "mail"),
+        (b"Return-Path: <a@b>\nReceived: from c\n\nhalo", "surat.eml", "mail"),
+        (b"halo dunia", "foto.JPG", "only_text"),
+        (b'{"error": "not found"}', "surat.pdf", "only_text"),
+        (b"II+\0\x08\0\0\0", "a.tif", "photo_format"),
+        (b"\0\0\1\0\1\0", "a.ico", "photo_format"),
+        (b"\1\0\0\0" + bytes(36) + b" EMF", "a.emf", "photo_format"),
+        (b"\0\0\0\x18ftypcrx ", "a.cr3", "photo_format"),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", "a.jxl", "photo_format"),
+        (b"%!PS-Adobe-3.0", "logo.ai", "photo_format"),
+        (b"\x00\x00\x00\x18ftyphevx", "IMG_1.jpg", "heic"),
+        (b"\xff\xf1\x50\x80", "suara.aac", "audio"),
+        (b"OggS\0\2", "PTT-20261124.opus", "audio"),
+        ((b"G@\0\x10" + bytes(184)) * 3, "00001.mts", "video"),
         (locked_sheet(), "data.xls", "encrypted"),
         (locked_text(), "surat.doc", "encrypted"),
     ],
@@ -211,6 +229,8 @@ def test_it_says_what_a_file_truly_is(data: bytes, name: str, reason: str) -> No
         (zip_of(WORD), "surat.zip", "docx"),
         (b"{\\rtf1 halo}", "surat.doc", "rtf"),
         (b"Desa;Jumlah\nSukamaju;12\n", "data.xls", "csv"),
+        (zip_of({"mimetype": b"application/vnd.oasis.opendocument.text-template", "a": b""}, 0), "surat.ott", "odt"),
+        (b"Isi surat biasa.", "surat.docx", "txt"),
     ],
 )
 def test_it_takes_a_good_file_under_a_wrong_name(data: bytes, name: str, extension: str) -> None:
@@ -221,6 +241,17 @@ def test_a_link_that_starts_a_program_is_refused_wherever_it_lies() -> None:
     types = b'<Types><Override PartName="/a/b.xml" ContentType="application/vnd.x.externalLink+xml"/></Types>'
     linked = zip_of({"[Content_Types].xml": types, "xl/workbook.xml": b"<x/>", "a/b.xml": b"<x:ddeLink/>"})
     assert sniff(linked, "a.xlsx").reason == "active"
+
+
+@pytest.mark.parametrize(
+    ("name", "extension", "renamed"),
+    [
+        ("data.xlsx", "csv", True), ("surat.doc", "docx", True), ("surat.docx", "txt", True), ("a.DOCX", "docx", False),
+        ("a.dotx", "docx", False), ("catatan", "txt", False), ("v1.2 final", "pdf", False), ("a.log", "txt", False),
+    ],
+)  # fmt: skip
+def test_it_knows_a_file_whose_name_says_another_kind(name: str, extension: str, renamed: bool) -> None:
+    assert is_renamed(name, extension) is renamed
 
 
 def test_it_refuses_what_telegram_would_not_hand_over() -> None:

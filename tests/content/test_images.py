@@ -226,6 +226,10 @@ def lossy(format_: str, **options: object) -> bytes:
         lossy("PNG")[:-500],
         lossy("GIF")[:-1],
         lossy("GIF")[:-2],
+        lossy("GIF")[:-300],
+        lossy("WEBP")[:-1],
+        lossy("WEBP")[:-8],
+        lossy("WEBP", lossless=True)[:-2],
     ],
 )
 def test_what_every_viewer_shows_is_no_damaged_photo(data: bytes) -> None:

@@ -126,7 +126,8 @@ def as_file(message: Incoming) -> str | None:
         return "digits_lost" if seen.lost else "camera"
     if message.recoded:
         return "recoded"
-    return AS_FILE.get(message.filename.rpartition(".")[2]) if message.kind == "document" else None
+    advice = AS_FILE.get(message.filename.rpartition(".")[2]) if message.kind == "document" else None
+    return advice or ("renamed" if message.renamed else None)
 
 
 def understood(tx: Tx, article: Article) -> list[Understood]:

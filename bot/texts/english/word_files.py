@@ -45,6 +45,7 @@ _LEFT_OUT = {
 
 _AS_FILE = {
     "recoded": "Its encoding was changed to UTF-8 so that every device reads it; the content is the same.",
+    "renamed": "What is in it is not what its name ends in; the ending was set right, the contents stay.",
     "old_excel": "The bot cannot look into this old Excel format. To have it checked and open everywhere: open it in"
     " Excel, save it as .xlsx and send it again.",
     "digits_lost": "Some long numbers have lost their digits (such as 3.27501E+15). In Excel, make their column Text,"

@@ -28,7 +28,7 @@ _REFUSED = {
     "photo_format": "this photo format (TIFF, BMP, RAW) cannot be opened yet; please send it as JPEG, or as a photo",
     "too_narrow": "the image is too long and narrow (over 20 to 1); please crop it first",
     "animated": "moving images are not accepted; please send a still image",
-    "damaged": "the image is damaged; please send it again",
+    "damaged": "the image is damaged or cut short; open it in the gallery, and send it again as a photo",
     "word_broken": "the Word file is damaged; open it in Word or WPS Office, save it again as .docx and resend it",
     "word_deep": "the inside of the Word file has too many layers; please copy its content into a new document",
     "word_dtd": "the Word file has declarations that are not safe; please copy its content into a new document",
@@ -46,6 +46,8 @@ _REFUSED = {
     "excel_xml": "its content is the old Excel 2003 XML format; open it in Excel, save it as .xlsx and send it again",
     "word_xml": "its content is the old Word XML format; open it in Word, save it as .docx and send it again",
     "xml": "its content is XML data and no document; open it in Excel or Word, save it as .xlsx or .docx and resend it",
+    "only_text": "it is plain text, no photo or PDF as its name says; please check the original file, or copy the text"
+    " into a message",
     "link_file": "it is only a shortcut to another file; please send the file itself, or its address as a message",
     "lock_file": "it is only a temporary lock file (~$) of Word or Excel; close the program"
     " and send the document itself",

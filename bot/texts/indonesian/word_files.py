@@ -46,6 +46,7 @@ _LEFT_OUT = {
 
 _AS_FILE = {
     "recoded": "Pengodeannya diubah ke UTF-8 agar terbaca di semua perangkat; isinya tetap.",
+    "renamed": "Isinya lain dari jenis yang tertulis di akhiran namanya; akhirannya disesuaikan, isinya tetap.",
     "old_excel": "Format Excel lama ini tidak dapat diperiksa bot. Agar diperiksa dan terbuka di semua perangkat: buka"
     " di Excel, simpan sebagai .xlsx, lalu kirim lagi.",
     "digits_lost": "Ada angka panjang yang digitnya sudah hilang (mis. 3,27501E+15). Di Excel, jadikan kolomnya Teks,"
