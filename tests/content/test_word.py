@@ -12,7 +12,7 @@ from bot.content.compose import Piece, compose
 from bot.content.fingerprint import content_hash
 from bot.content.word import LeftOut, Picture, WordText
 from bot.content.word.convert import convert
-from bot.content.word.numbering import written
+from bot.content.word.numerals import written
 from bot.content.word.pictures import good_alt
 from tests.content.docx import cell, docx, footnotes, link, numbering, p, photo, picture, run, table
 
@@ -111,7 +111,8 @@ def test_bullets_are_a_list_and_empty_items_are_none() -> None:
     ("number", "form", "shown"),
     [
         (4, "lowerRoman", "iv"), (1994, "upperRoman", "MCMXCIV"), (27, "lowerLetter", "aa"), (3, "upperLetter", "C"),
-        (5, "decimalZero", "05"), (5, "chicago", "5"), (0, "lowerRoman", "0"), (9**9, "upperLetter", "MMMM"),
+        (5, "decimalZero", "05"), (5, "chicago", "**"), (21, "decimalEnclosedCircle", "21"),
+        (5, "ordinal", "5"), (0, "lowerRoman", "0"), (9**9, "upperLetter", "MMMM"),
     ],
 )  # fmt: skip
 def test_it_writes_numbers_as_word_does(number: int, form: str, shown: str) -> None:

@@ -134,6 +134,12 @@ def test_a_hyphen_that_holds_its_word_together_is_no_alarm() -> None:
     assert text.lost == ()
 
 
+@pytest.mark.parametrize("name", ["pgNum", "dayLong", "yearShort"])
+def test_a_date_that_stands_nowhere_in_the_file_is_told(name: str) -> None:
+    [told] = convert(docx(p("Judul"), p("Pada ", f"<w:r><w:{name}/></w:r>", " itu"))).lost
+    assert (told.code, told.after, told.words) == ("fields", "Pada", name)
+
+
 def test_a_chart_is_told_with_the_words_before_it() -> None:
     text = convert(assembled("chart", ["chart"]).data)
     assert text.lost == (LeftOut("charts", after="tentang0k", words="grafik0k nilai0k"),)
@@ -286,3 +292,48 @@ def test_page_numbers_alone_are_no_header() -> None:
     relations = f'<Relationships xmlns="{_USUAL}/package/2006/relationships">{own}</Relationships>'
     parts = {"word/f.xml": footer, "word/_rels/document.xml.rels": relations}
     assert convert(docx(p("Judul"), section, parts=parts)).lost == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [("numberInDash", "- 2 -"), ("decimalEnclosedCircle", "②"), ("decimalEnclosedParen", "⑵"), ("hex", "2"),
+     ("chicago", "†"), ("decimalFullWidth", "2")],
+)  # fmt: skip
+def test_numbers_are_written_as_word_writes_them(form: str, shown: str) -> None:
+    text = convert(docx(p("Judul"), p("a", num=(1, 0)), p("b", num=(1, 0)), parts=lists(level("No %1", form))))
+    assert (
+        text.pieces[0] == f"<h2>Judul</h2>\n<p>No {shown.replace('2', '1').translate(_ONES)} a</p>\n<p>No {shown} b</p>"
+    )
+    assert text.lost == ()
+
+
+_ONES = str.maketrans("②⑵†", "①⑴*")
+
+
+def test_a_number_format_of_its_own_making_keeps_its_zeros() -> None:
+    form = '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+    own = (
+        f'<mc:AlternateContent><mc:Choice Requires="w14">{form}</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/>'
+        '</mc:Fallback></mc:AlternateContent><w:lvlText w:val="No %1"/>'
+    )
+    assert "<p>No 001 a</p>" in html_of(p("a", num=(1, 0)), parts=lists(own))
+
+
+def test_a_hidden_number_is_counted_and_not_shown() -> None:
+    html = html_of(*LAW, parts=lists(BAB, level("Pasal %2", extra="<w:rPr><w:vanish/></w:rPr>")))
+    assert "<p>BAB I Umum</p>\n<p>a</p>" in html
+
+
+def test_cells_merged_the_old_way_are_one() -> None:
+    first = f'<w:tc><w:tcPr><w:hMerge w:val="restart"/></w:tcPr>{p("lebar")}</w:tc>'
+    merged = f"<w:tr>{first}<w:tc><w:tcPr><w:hMerge/></w:tcPr>{p('')}</w:tc></w:tr>"
+    html = html_of(table([["a", "b"]]).replace("<w:tr>", f"{merged}<w:tr>", 1))
+    assert '<tr><td colspan="2">lebar</td></tr><tr><td>a</td><td>b</td></tr>' in html
+
+
+def test_what_loses_a_conflict_is_deleted() -> None:
+    names = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    body = f"<w14:conflictIns {names}>{run('tetap')}</w14:conflictIns><w14:conflictDel {names}>{run('buang')}"
+    text = convert(docx(p("Judul"), p(f"{body}</w14:conflictDel>")))
+    assert text.pieces == ("<h2>Judul</h2>\n<p>tetap</p>",)
+    assert [each.code for each in text.lost] == ["revisions"]

@@ -113,6 +113,7 @@ def table_style(inner: str) -> dict[str, str | bytes]:
     return styles(made)
 
 
+FLAT = '<w:trPr><w:trHeight w:val="20" w:hRule="exact"/></w:trPr>'
 RED_PARAGRAPHS: dict[str, str | bytes] = {
     "word/styles.xml": f"<w:styles {_NAMES}><w:style w:type='paragraph' w:styleId='Aneh'>"
     f"<w:pPr>{shaded('C00000')}</w:pPr></w:style></w:styles>"
@@ -138,6 +139,7 @@ FIRST_ROW = '<w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblSt
         (p("Isi.") + in_cell(run(SECRET, extra=WHITE)), {}),
         (p("Isi.") + in_cell(SECRET, table_style="T"), table_style(f"<w:rPr>{VANISH}</w:rPr>")),
         (p("Isi.") + in_cell(SECRET, table_style="T"), table_style(FIRST_ROW)),
+        (p("Isi.") + table([[SECRET]]).replace("<w:tr>", f"<w:tr>{FLAT}"), {}),
     ],
 )  # fmt: skip
 def test_what_nobody_can_see_is_on_no_page_and_told(body: str, parts: dict[str, str | bytes]) -> None:

@@ -14,7 +14,7 @@ from bot.content.word.drawings import chosen
 from bot.content.word.fields import Fields, fields_of, shown_besides
 from bot.content.word.left_out import squeezed
 from bot.content.word.maths import linear
-from bot.content.word.names import MC, A, M, V, W
+from bot.content.word.names import AWAY, MC, A, M, V, W
 from bot.content.word.result import LeftOut, Picture
 from bot.content.word.symbols import symbol
 from bot.content.word.texts_of import joins_next
@@ -25,7 +25,6 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _INLINE = re.compile(r"</?(?:a|b|em|i|s|strong|sub|sup|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACES: Final = frozenset({f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr", f"{A}br", f"{W}pgNum"})
-_AWAY: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _FORMULAS: Final = frozenset({f"{M}oMath", f"{M}oMathPara"})
 
 
@@ -80,7 +79,7 @@ class _Words:
 
     def of(self, element: Element) -> str:
         tag = element.tag
-        if tag in _AWAY or _is_deleted(element):
+        if tag in AWAY or _is_deleted(element):
             return ""
         if tag in _FORMULAS:
             return linear(element)

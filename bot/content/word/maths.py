@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from bot.content.word.names import M, W, is_on
+from bot.content.word.names import AWAY, M, W, is_on
 
-_SILENT: Final = frozenset({f"{M}{name}" for name in ("ctrlPr", "rPr")} | {f"{W}rPr", f"{W}del", f"{W}moveFrom"})
+_SILENT: Final = frozenset({f"{M}{name}" for name in ("ctrlPr", "rPr")} | {f"{W}rPr"}) | AWAY
 
 
 def linear(element: Element) -> str:

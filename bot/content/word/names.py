@@ -23,6 +23,9 @@ WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape
 WPG: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 CHART_EX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 
+AWAY: Final = frozenset({f"{W}del", f"{W}moveFrom", f"{W14}conflictDel"})
+"""What was deleted or moved away, and is still there for whoever looks through the changes."""
+
 _STRICT = re.compile(r"\{http://purl\.oclc\.org/ooxml/(\w+)/(\w+)\}")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from bot.content.word.names import W, is_on, number, value
+from bot.content.word.numerals import is_written, written
 from bot.content.word.styles import Styles
 
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -19,15 +20,9 @@ MARK = re.compile(f"{OPEN}([0-9]+)\\|([a-zA-Z]*)\\|([^{CLOSE}]*){CLOSE}")
 
 LISTED: Final = frozenset({"decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"})
 """Formats that a list of a page can have too."""
-WRITTEN: Final = LISTED | {"decimalZero", "none", "bullet"}
-"""Formats that are written here as Word writes them; of any other the plain number is all we know."""
 
 _SIMPLE = re.compile(r"%([1-9])[.)]?\Z")  # "(1)" is how a law counts, and what others refer to: it stays as it is
 _LINKS: Final = 5
-_ROMAN: Final = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
-    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +35,7 @@ class Level:
     restart: int | None = None
     legal: bool = False
     style: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,9 @@ class Numbering:
         counter[at] = self._next(found, counter, num, at)
         for deeper in [each for each in counter if each > at and _begins_anew(found.levels.get(each), each, at)]:
             del counter[deeper]
-        if level.format not in WRITTEN:
+        if level.hidden:
+            return None
+        if not is_written(level.format):
             self.unknown.add(level.format)
         text = _shown(found, level, counter)
         simple = _SIMPLE.match(level.text)
@@ -155,27 +153,6 @@ def _shown(found: _List, own: Level, counter: dict[int, int]) -> str:
     return re.sub(r"%([1-9])", written_out, own.text)
 
 
-def written(number: int, format_: str) -> str:
-    """Write a number as a list of that format does; decimal where the format is none of the common ones."""
-    if format_ == "none":
-        return ""
-    if format_.endswith("Letter") and number > 0:
-        letters = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 4)
-        return letters.upper() if format_.startswith("upper") else letters
-    if format_.endswith("Roman") and 0 < number < 4000:  # noqa: PLR2004 - the largest the Romans wrote so
-        roman = _roman(number)
-        return roman.upper() if format_.startswith("upper") else roman
-    return f"{number:02}" if format_ == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value_, letter in _ROMAN:
-        times, number = divmod(number, value_)
-        letters += letter * times
-    return letters
-
-
 def read_numbering(root: Element | None, styles: Styles) -> Numbering:
     """Read the part with the lists; a file without one has none."""
     found = Numbering()
@@ -215,10 +192,21 @@ def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
             number(level.get(f"{W}ilvl"), 0),
             Level(
                 number(value(level.find(f"{W}start")), 1),
-                value(level.find(f"{W}numFmt")) or "decimal",
+                _format(level),
                 value(level.find(f"{W}lvlText")),
                 number(value(restart), 0) if restart is not None else None,
                 bool(is_on(level.find(f"{W}isLgl"))),
                 value(level.find(f"{W}pStyle")),
+                bool(is_on(level.find(f"{W}rPr/{W}vanish"))),
             ),
         )
+
+
+def _format(level: Element) -> str:
+    """A level's format; one of its own making ("001, 002, …") is named by its first number."""
+    told = list(level.iter(f"{W}numFmt"))
+    own = next((each.get(f"{W}format", "") for each in told if value(each) == "custom"), "")
+    first = own.partition(",")[0].strip()
+    if first.isascii() and first.isdigit():
+        return first
+    return next((value(each) for each in told if value(each) not in {"", "custom"}), "decimal")

@@ -12,7 +12,7 @@ from bot.content.word.left_out import Losses
 from bot.content.word.lines import Line
 from bot.content.word.listing import Nest
 from bot.content.word.margins import tell_margins
-from bot.content.word.names import MC, M, W, is_on, number, value
+from bot.content.word.names import AWAY, MC, M, W, is_on, number, value
 from bot.content.word.numbering import Label, Numbering, place_of, read_numbering
 from bot.content.word.package import Package
 from bot.content.word.pictures import Pictures
@@ -25,9 +25,10 @@ from bot.content.word.texts_of import joins_next, words_of
 _INTO: Final = frozenset(
     f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag", "sdtContent", "bdo", "dir", "txbxContent")
 )
-_AWAY: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _OTHERS: Final = frozenset({f"{W}altChunk", f"{W}subDoc"})
 _WIDEST: Final = 200
+_FLAT: Final = 60
+"""Twentieths of a point: three points, below which no line of print is."""
 _QUOTES: Final = frozenset({"quote", "intense quote"})
 _CONTENTS: Final = frozenset({"toc heading", "table of figures"})
 _NOTES: Final = (("footnotes", "footnote"), ("endnotes", "endnote"))
@@ -126,7 +127,7 @@ class Blocks:
                 yield from self._flat(content) if (content := child.find(f"{W}sdtContent")) is not None else ()
             elif child.tag == f"{MC}AlternateContent":
                 yield from self._flat(branch) if (branch := chosen(child)) is not None else ()
-            elif child.tag in _AWAY:
+            elif child.tag in AWAY:
                 self.losses.add("revisions")
             elif child.tag in _OTHERS:
                 self.losses.add("inserted")
@@ -189,7 +190,8 @@ class Blocks:
 
     def _row(self, row: Element, into: Element, above: dict[int, Element], tag: str, regions: Regions) -> None:
         column, ground = _skip(row, "gridBefore", into, tag), self.runs.sight.ground
-        cells = list(_wrapped(row, f"{W}tc"))
+        cells, made, squeezed = list(_wrapped(row, f"{W}tc")), into, self.runs.squeezed
+        self.runs.squeezed = squeezed or _is_flat(row)
         for at, cell in enumerate(cells):
             properties = cell.find(f"{W}tcPr")
             self.runs.sight.ground = shade(properties.find(f"{W}shd"), ground) if properties is not None else ground
@@ -200,11 +202,15 @@ class Blocks:
             elif _goes_on(properties) and column in above:
                 self._covered(cell)
                 above[column].set("rowspan", str(int(above[column].get("rowspan", "1")) + 1))
+            elif _goes_on(properties, "hMerge") and made is not into:
+                self._covered(cell)
+                made.set("colspan", str(min(int(made.get("colspan", "1")) + span, _WIDEST)))
             else:
                 made = SubElement(into, tag, {"colspan": str(span)} if span > 1 else {})
                 self.read(cell, made)
                 _remember(above, column, span, made if _merges(properties) else None)
             column += span
+        self.runs.squeezed = squeezed
         for after in [each for each in above if each >= column]:
             del above[after]
         _skip(row, "gridAfter", into, tag)
@@ -259,8 +265,15 @@ def _merges(properties: Element | None) -> bool:
     return properties is not None and properties.find(f"{W}vMerge") is not None
 
 
-def _goes_on(properties: Element | None) -> bool:
-    merged = properties.find(f"{W}vMerge") if properties is not None else None
+def _is_flat(row: Element) -> bool:
+    """Whether a row is so low that nothing in it can be seen."""
+    height = row.find(f"{W}trPr/{W}trHeight")
+    exact = height is not None and height.get(f"{W}hRule") == "exact"
+    return exact and number(value(height), _FLAT + 1) <= _FLAT
+
+
+def _goes_on(properties: Element | None, name: str = "vMerge") -> bool:
+    merged = properties.find(f"{W}{name}") if properties is not None else None
     return merged is not None and value(merged) != "restart"
 
 

@@ -12,7 +12,7 @@ from bot.content.word.fields import Field, Fields, shown_besides
 from bot.content.word.left_out import Losses
 from bot.content.word.lines import Line, Look
 from bot.content.word.maths import linear
-from bot.content.word.names import MC, W14, M, R, W, is_on, value
+from bot.content.word.names import AWAY, MC, W14, M, R, W, is_on, value
 from bot.content.word.package import Package, Relation
 from bot.content.word.pictures import Pictures
 from bot.content.word.result import LeftOutCode
@@ -25,9 +25,11 @@ _SILENT: Final = frozenset(
     {f"{W}{name}" for name in ("rPr", "pPr", "sdtPr", "sdtEndPr", "fldData", "delText", "delInstrText", "rubyPr",
                               "smartTagPr", "customXmlPr", "footnoteRef", "endnoteRef", "annotationRef")}
 )  # fmt: skip
-_AWAY: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _SPACES: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
 _DRAWINGS: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}control"})
+_DATES: Final = frozenset(
+    f"{W}{name}" for name in ("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong")
+)
 _NOTES: Final = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _RAISED: Final = {"superscript": "sup", "subscript": "sub"}
 
@@ -53,7 +55,7 @@ class Runs:
         self.story = story
         self.now = Line()
         self.paragraph_style = ""
-        self.table_hides = False
+        self.table_hides = self.squeezed = False
         self.sight = Sight(story.styles, story.ground)
         self.hidden: list[str] = []
 
@@ -119,7 +121,7 @@ class Runs:
     def _run(self, run: Element, look: Look) -> None:
         properties = run.find(f"{W}rPr")
         hidden = self.story.styles.is_hidden(properties, self.paragraph_style, in_table=self.table_hides)
-        look = replace(look, hidden=hidden, unseen=self.sight.is_unseen(properties))
+        look = replace(look, hidden=hidden, unseen=self.squeezed or self.sight.is_unseen(properties))
         if properties is not None:
             look = replace(
                 look, bold=self._is_bold(properties), italic=bool(is_on(properties.find(f"{W}i"))),
@@ -168,6 +170,11 @@ class Runs:
     def _target(self, link: Element) -> str:
         relation = self.story.relations.get(link.get(f"{R}id", ""))
         return relation.target if relation is not None and relation.outside else ""
+
+    def _worked_out(self, element: Element, _look: Look) -> None:
+        """A page's number or a date, which stands nowhere in the file."""
+        if not self.story.fields.silent:
+            self._lose("fields", element.tag.removeprefix(W))
 
     def _told(self, element: Element, _look: Look) -> None:
         self.story.fields.tell(element)
@@ -258,10 +265,11 @@ class Runs:
     #: How each element that may stand in a paragraph is read.
     _readers: ClassVar[Mapping[str, Callable[[Runs, Element, Look], None]]] = {
         **dict.fromkeys(_SILENT, _skip),
-        **dict.fromkeys(_AWAY, _away),
+        **dict.fromkeys(AWAY, _away),
         **dict.fromkeys(_SPACES, _space),
         **dict.fromkeys(_DRAWINGS, _drawing),
         **dict.fromkeys(_NOTES, _note),
+        **dict.fromkeys(_DATES, _worked_out),
         **dict.fromkeys((f"{M}oMath", f"{M}oMathPara"), _formula),
         **dict.fromkeys((f"{W}br", f"{W}cr"), _break),
         **dict.fromkeys((f"{W}subDoc", f"{W}altChunk"), _inserted),

@@ -6,10 +6,10 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from bot.content.word.drawings import chosen
-from bot.content.word.names import CHART, MC, A, V, W
+from bot.content.word.names import AWAY, CHART, MC, A, V, W
 from bot.content.word.package import Package
 
-_SILENT: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "fldData"))
+_SILENT: Final = AWAY | {f"{W}{name}" for name in ("instrText", "delText", "fldData")}
 _SPACED: Final = frozenset({f"{W}p", f"{W}tab", f"{W}br", f"{W}cr", f"{A}p", f"{A}br", f"{CHART}pt", f"{CHART}v"})
 
 
