@@ -155,7 +155,8 @@ def _by_relation(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> Extensio
 
 def _by_type(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> Extension | None:
     """The kind that some part is declared to be the main one of (Word for the web: document2.xml)."""
-    kinds = (_MAIN.match(each.get("ContentType", "")) for each in _elements(archive, parts.get(_TYPES, "")))
+    there = (each for each in _elements(archive, parts.get(_TYPES, "")) if _folded(each.get("PartName", "")) in parts)
+    kinds = (_MAIN.match(each.get("ContentType", "")) for each in there)
     return next((_KINDS[found[1]] for found in kinds if found), None)
 
 
