@@ -130,13 +130,15 @@ def clear_focus(tx: Tx, person_id: int) -> None:
     tx.db.execute("DELETE FROM focus WHERE person_id = ?", (person_id,))
 
 
-def close_views_on(tx: Tx, kind: Kind, subject_id: int, mover_id: int | None) -> None:
+def close_views_on(tx: Tx, kind: Kind, subject_id: int, mover_id: int | None, *, others: bool) -> None:
     """Close every view open on a thing that moved on: what is being typed no longer fits, and is still awaited.
 
-    Whoever moved it left theirs.
+    Whoever moved it left theirs; `others`: what everybody else has open fits no more.
     """
     here = "subject_kind = ? AND subject_id = ?"
     tx.db.execute(f"DELETE FROM focus WHERE {here} AND person_id IS ?", (kind, subject_id, mover_id))  # noqa: S608 - ours
+    if not others:
+        return
     tx.db.execute(
         f"UPDATE focus SET arg = view || ' ' || arg, view = ?, since = ? WHERE {here} AND view <> ?",  # noqa: S608 - ours
         (CLOSED, to_ms(tx.now), kind, subject_id, CLOSED),

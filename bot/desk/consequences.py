@@ -25,6 +25,16 @@ LIVE = (
     staleness.published,
 )
 
+#: Once a page is taken off, by whomever; what its disposisi still waited for may be over with it.
+OFF = (
+    publish.withdraw,
+    intake.complete_by_itself,
+    monitoring.over,
+    reachability.nobody_there,
+    channel.withdrawn,
+    search.follow,
+)
+
 TABLE: Consequences = {
     # disposition
     Action.DISPATCH: (intake.attach_need, *ALWAYS),
@@ -63,11 +73,6 @@ TABLE: Consequences = {
     Action.DISPUTE: ALWAYS,
     Action.CORRECT: (monitoring.over, *ALWAYS),
     Action.ASK_WITHDRAWAL: ALWAYS,
-    Action.WITHDRAW: (
-        publish.withdraw,
-        monitoring.over,
-        reachability.nobody_there,
-        channel.withdrawn,
-        search.follow,
-    ),
+    Action.WITHDRAW: OFF,
+    Action.PULL: OFF,
 }

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.sop.needs import UNVERIFIED, Need, Reason
 from bot.sop.roles import SUPERIOR, Who
 
 
@@ -100,6 +101,7 @@ class Action(StrEnum):
     CORRECT = "cor"
     ASK_WITHDRAWAL = "awd"  # its official or the Kabag asks the Kasubbag to take the page off
     WITHDRAW = "wdr"
+    PULL = "pul"  # its official or the Kabag takes a page off at once, for a grave reason
 
 
 class Step(StrEnum):
@@ -123,34 +125,6 @@ class Step(StrEnum):
 
 
 _NUMBERS = {Step.DISPATCH: 1, Step.RECEIVE: 2, Step.UPDATE: 3, Step.REPORT: 4}
-
-
-class Need(StrEnum):
-    """What must hold besides the state and the person; its value names the refusal's words."""
-
-    REASON = "reason"
-    NOT_AUTHOR = "not_author"  # the author never approves own work
-    CHECKLIST = "checklist"
-    CLASS = "class"  # information class, UU 14/2008
-    APPROVED = "approved"  # exactly this revision, by the unit's official (SOP step 2, remark)
-    DISPOSITION = "disposition"  # an accepted, open disposition to take the article in under
-    SUBJECT = "subject"  # the form has a perihal
-    ALL_LIVE = "all_live"  # at least one article published, none under way
-    ANSWERED = "answered"  # the Kabag's question has an answer
-    LINK = "link"  # where people publish by hand: the address at which one of them put the page
-    UNATTENDED = "unattended"  # a website that can be published to with nobody there
-    TIME = "time"  # a moment in the future to publish at
-    CHANGED = "changed"  # a small edit was prepared, and changes something
-    EDITED = "edited"  # what waits is a small edit of a text that was verified
-    SECOND = "second"  # by eye two people confirm, never one twice
-    IN_PERSON = "in_person"  # in an office of one's own: nobody who stands in for its holder
-
-
-class Reason(StrEnum):
-    """Why a move is refused when the table, not a Need, refuses it."""
-
-    NOT_YOURS = "not_yours"
-    NOT_NOW = "not_now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +204,6 @@ _CANCEL_ARTICLE = _rule(Who.AUTHOR, State.A_CANCELLED, earlier=True, live=State.
 _CANCEL_DISPOSITION = _rule(Who.KABAG, State.D_CANCELLED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True)
 _UNVERIFY = _rule(Who.VERIFIER, State.A_WAITING_VERIFIER, Need.REASON, tells=(Who.AUTHOR, Who.KASUBBAG))
 _EDIT_NEEDS = (Need.CHECKLIST, Need.CHANGED)
-_WITHDRAW = _rule(Who.KASUBBAG, State.A_WITHDRAWN, Need.REASON, tells=(Who.STAF,), earlier=True)
 _TELLS_LIVE = (Who.AUTHOR, Who.VERIFIER, Who.KASUBBAG, Who.STAF)
 _PUBLISH = _rule(Who.STAF, State.A_PUBLISHING, Need.APPROVED, Need.LINK)
 _RETURN_STAF = _rule(Who.STAF, State.A_RETURNED, Need.REASON, tells=(Who.KASUBBAG,), earlier=True)
@@ -240,6 +213,28 @@ _UNSURE = {Action.PROVE: _PROVE, Action.UNVERIFY: _UNVERIFY, Action.DETACH: _DET
 
 #: A page that the website took, and that nobody has proven yet.
 UNSURE = (State.A_UNPROVEN, State.A_SIGHTED)
+
+#: States in which the website has the page, and those in which it may have one, of a correction that is under way.
+ON_SITE = (State.A_PUBLISHED, State.A_CORRECTING, *UNSURE)
+MAY_BE_LIVE = (
+    State.A_RETURNED, State.A_WAITING_VERIFIER, State.A_HELD, State.A_WAITING_KASUBBAG, State.A_WAITING_STAF,
+    State.A_SCHEDULED, State.A_PUBLISHING,
+)  # fmt: skip
+
+#: The moves that take a page off the website.
+WITHDRAWALS = (Action.WITHDRAW, Action.PULL)
+
+
+def _brake(state: State, *needs: Need) -> dict[tuple[State, Action], Rule]:
+    """Its official and the Kabag ask, the Kasubbag decides; for a grave reason nobody is waited for."""
+    asking, told = (Who.VERIFIER, Who.KABAG), (Who.KASUBBAG, Who.STAF, Who.AUTHOR, Who.VERIFIER, Who.KABAG)
+    needs = (Need.REASON, *needs)
+    return {
+        (state, Action.ASK_WITHDRAWAL): _rule(asking, state, *needs, tells=(Who.KASUBBAG, Who.AUTHOR)),
+        (state, Action.WITHDRAW): _rule(Who.KASUBBAG, State.A_WITHDRAWN, *needs, tells=(Who.STAF,), earlier=True),
+        (state, Action.PULL): _rule(asking, State.A_WITHDRAWN, *needs, Need.GRAVE, tells=told, earlier=True),
+    }
+
 
 RULES: dict[tuple[State, Action], Rule] = {
     # --- step 1: the Kabag's order -----------------------------------------------------------
@@ -279,14 +274,7 @@ RULES: dict[tuple[State, Action], Rule] = {
     ),
     # let through without verification: by the Kabag alone, in person, with a reason, in the open
     (State.A_WAITING_VERIFIER, Action.BYPASS): _rule(
-        Who.KABAG,
-        State.A_WAITING_KASUBBAG,
-        Need.IN_PERSON,
-        Need.NOT_AUTHOR,
-        Need.REASON,
-        Need.CLASS,
-        tells=(Who.AUTHOR, Who.VERIFIER),
-        earlier=True,
+        Who.KABAG, State.A_WAITING_KASUBBAG, *UNVERIFIED, tells=(Who.AUTHOR, Who.VERIFIER), earlier=True
     ),
     (State.A_HELD, Action.RELEASE): _rule(Who.PPID, State.A_WAITING_VERIFIER, tells=(Who.AUTHOR, Who.KASUBBAG)),
     (State.A_HELD, Action.REJECT): _rule(
@@ -349,11 +337,9 @@ RULES: dict[tuple[State, Action], Rule] = {
         (Who.KASUBBAG, Who.AUTHOR), State.A_CORRECTING, Need.REASON, earlier=True
     ),
     (State.A_CORRECTING, Action.CANCEL): _rule(Who.AUTHOR, State.A_PUBLISHED, earlier=True),
-    (State.A_PUBLISHED, Action.ASK_WITHDRAWAL): _rule(
-        (Who.VERIFIER, Who.KABAG), State.A_PUBLISHED, Need.REASON, tells=(Who.KASUBBAG, Who.AUTHOR)
-    ),
-    (State.A_PUBLISHED, Action.WITHDRAW): _WITHDRAW,
-    (State.A_CORRECTING, Action.WITHDRAW): _WITHDRAW,
+    # the brake: whatever is done with a text, the page that is public can be taken off
+    **{key: rule for state in ON_SITE for key, rule in _brake(state).items()},
+    **{key: rule for state in MAY_BE_LIVE for key, rule in _brake(state, Need.LIVE).items()},
 }
 
 #: Where a thing begins.
@@ -390,9 +376,13 @@ def move(
     return Move(shortcut or rule.to, rule)
 
 
-def actions(state: State, capacities: AbstractSet[Who]) -> list[Action]:
-    """List what somebody may do now, needs aside: the source of every button, in the table's order."""
-    return [a for (s, a), r in RULES.items() if s is state and r.who & capacities]
+def actions(state: State, capacities: AbstractSet[Who], *, live: bool = False) -> list[Action]:
+    """List what somebody may do now, needs aside: the source of every button, in the table's order.
+
+    `live`: a page of it is public, and can be taken off.
+    """
+    found = [(a, r) for (s, a), r in RULES.items() if s is state and r.who & capacities]
+    return [action for action, rule in found if live or Need.LIVE not in rule.needs]
 
 
 #: Moves that nobody taps: the scheduler makes them, or the website's answer does.

@@ -13,8 +13,9 @@ from bot.desk.workflow.answer import Asked
 from bot.desk.writing import small_edits
 from bot.rehearsal.phone import Phone
 from bot.rehearsal.world import Person as Outsider
-from bot.sop.flow import RULES, Action, Kind, Need, Reason, State
+from bot.sop.flow import RULES, Action, Kind, State
 from bot.sop.model import Article, Disposition, InfoClass
+from bot.sop.needs import Need, Reason
 from bot.sop.roles import Who
 from bot.texts.indonesian import Indonesian
 from storage import articles, people

@@ -87,6 +87,18 @@ def move_on(tx: Tx, article_id: int, state: State) -> Article:
     return found
 
 
+def correction(tx: Tx, state: State) -> Article:
+    """An article whose page is live, its correction brought into a state: it says something else than the page."""
+    begun = article(tx, State.A_CORRECTING)
+    drafts.set_title(tx, begun, "Imunisasi serentak, jadwal baru")
+    for step in _WAY[state] if state is not State.A_CORRECTING else []:
+        step(tx, begun.id, begun.disposition_id or 0)
+    hold_website(tx)
+    found = _article(tx, begun.id)
+    assert (found.state, found.published_revision) == (state, begun.published_revision)
+    return found
+
+
 def _step(who: str | None, action: Action, **given: Any) -> Callable[[Tx, int, int], None]:
     return lambda tx, article_id, _order_id: move(tx, who, Kind.ARTICLE, article_id, action, **given)
 

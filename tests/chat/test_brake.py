@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sop.flow import Action, State
+from bot.sop.flow import Action, Kind, State
 from bot.sop.press import Press
 from storage import articles, events
 from tests.chat import scenes
@@ -71,3 +71,86 @@ async def test_a_page_under_correction_is_withdrawn_as_it_is_live(stage: Stage) 
     assert found is not None
     assert found.revision == found.published_revision
     assert await stage.bot.store.read(lambda tx: events.last(tx, found.kind, 1, "wdr")) is not None
+
+
+LIVE = [
+    State.A_CORRECTING, State.A_RETURNED, State.A_WAITING_VERIFIER, State.A_HELD, State.A_WAITING_KASUBBAG,
+    State.A_WAITING_STAF, State.A_SCHEDULED, State.A_PUBLISHED, State.A_UNPROVEN, State.A_SIGHTED, State.A_PUBLISHING,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", LIVE)
+@pytest.mark.parametrize("who", ["Hasan", "Bambang", "Siti"])
+async def test_whatever_is_done_with_a_text_its_live_page_can_be_taken_off(
+    stage: Stage, who: str, state: State
+) -> None:
+    await stage.bot.store.write(scenes.subject if state is State.A_PUBLISHED else scenes.correction, state)
+    await stage.settle()
+    phone = stage.person(who)
+    await stage.say(phone, "/status")
+    await stage.tap(phone, "N-1")
+    if who == "Siti":
+        assert "Tarik dari situs" in " ".join(labels(phone.last))
+        return
+    await stage.tap(phone, "Minta penarikan halaman")
+    await stage.tap(phone, "Memuat data pribadi")
+    assert "Tarik halaman ini sekarang?" in text_of(phone.last)
+    assert await state_now(stage) is state
+    await stage.tap(phone, "Ya, tarik sekarang")
+    assert await state_now(stage) is State.A_WITHDRAWN
+    for name in {"Siti", "Rudi", "Rina", "Hasan", "Bambang"} - {who}:
+        assert "Ditarik segera dari situs" in text_of(stage.find(stage.person(name), "Memuat data pribadi")), name
+    assert stage.outside.refusals() == []
+
+
+@pytest.mark.parametrize("state", [State.A_UNPROVEN, State.A_SIGHTED])
+async def test_a_page_that_nobody_proved_yet_can_be_taken_off_too(stage: Stage, state: State) -> None:
+    await scenes.bring(stage, state)
+    hasan = stage.person("Hasan")
+    await stage.say(hasan, "/status")
+    await stage.tap(hasan, "N-1")
+    await stage.tap(hasan, "Minta penarikan halaman")
+    await stage.tap(hasan, "Diubah pihak lain")
+    await stage.tap(hasan, "Ya, tarik sekarang")
+    assert await state_now(stage) is State.A_WITHDRAWN
+    asked = await stage.bot.store.read(lambda tx: tx.db.execute("SELECT kind FROM outbox WHERE chat_id IS NULL"))
+    assert asked
+
+
+async def test_nobody_takes_off_what_is_not_public_and_nobody_else_pulls(stage: Stage) -> None:
+    article = await scenes.bring(stage, State.A_WAITING_STAF)
+    for name in ("Hasan", "Bambang", "Siti"):
+        phone = stage.person(name)
+        await stage.say(phone, "/status")
+        await stage.tap(phone, article.ref)
+        assert not {"Tarik dari situs", "Minta penarikan halaman"} & set(labels(phone.last))
+        phone.press(1, data=Press(Action.PULL, article.kind, article.id, article.version).pack())
+        phone.press(1, data=Press(Action.WITHDRAW, article.kind, article.id, article.version).pack())
+    await stage.settle()
+    assert await state_now(stage) is State.A_WAITING_STAF
+
+
+async def test_a_reason_that_is_not_grave_pulls_nothing(stage: Stage) -> None:
+    article = await scenes.bring(stage, State.A_PUBLISHED)
+    hasan = stage.person("Hasan")
+    hasan.press(1, data=Press("opn", article.kind, article.id, article.version, "reason.pul").pack())
+    await stage.settle()
+    await stage.say(hasan, "Saya tidak suka fotonya")
+    assert await state_now(stage) is State.A_PUBLISHED
+    assert "Kasubbag yang memutuskan" in " ".join(text_of(m) for m in hasan.received[-3:])
+
+
+async def test_asking_closes_no_dialog_in_which_somebody_is_typing(stage: Stage) -> None:
+    await stage.bot.store.write(scenes.correction, State.A_CORRECTING)
+    await stage.settle()
+    rina, hasan = stage.person("Rina"), stage.person("Hasan")
+    rina.press(1, data=Press("opn", Kind.ARTICLE, 1, 0, "title").pack())
+    await stage.settle()
+    await stage.say(hasan, "/status")
+    await stage.tap(hasan, "N-1")
+    await stage.tap(hasan, "Minta penarikan halaman")
+    await stage.tap(hasan, "Isinya keliru")
+    await stage.say(rina, "Imunisasi dimulai hari Selasa")
+    found = await stage.bot.store.read(articles.get, 1)
+    assert found is not None
+    assert found.title == "Imunisasi dimulai hari Selasa"

@@ -14,8 +14,9 @@ from bot.desk.people import accounts
 from bot.desk.reporting import completion
 from bot.desk.workflow import engine
 from bot.desk.workflow.engine import Refused
-from bot.sop.flow import Action, Kind, Need, State, Step
+from bot.sop.flow import Action, Kind, State, Step
 from bot.sop.model import Disposition, InfoClass
+from bot.sop.needs import Need
 from bot.sop.press import Press
 from bot.sop.report import Report, StepLine
 from storage import dispositions, people

@@ -10,8 +10,9 @@ import pytest
 
 from bot.desk.dispositions import form
 from bot.rehearsal.phone import Phone
-from bot.sop.flow import RULES, Action, Need, State
+from bot.sop.flow import RULES, Action, State
 from bot.sop.model import Article, Disposition
+from bot.sop.needs import Need
 from bot.sop.press import Press
 from bot.sop.roles import Role, Who
 from bot.texts.indonesian import Indonesian
@@ -86,7 +87,13 @@ def _open_by_force(tx: Tx, names: list[str], view: str, subject: Article | Dispo
         screens.set_focus(tx, known.id, view, subject.kind, subject.id, action.value if view == "reason" else "")
 
 
-MOVES = [(state, action, name) for state in State for name, action in pairs(state, given=True)]
+#: What can be done in a scene as it stands; a page that is live meanwhile is taken off in `test_brake.py`.
+MOVES = [
+    (state, action, name)
+    for state in State
+    for name, action in pairs(state, given=True)
+    if not {Need.LIVE, Need.GRAVE} & RULES[state, action].needs
+]
 
 
 async def test_it_makes_every_move_that_the_table_gives(stage: Stage) -> None:

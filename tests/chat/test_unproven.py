@@ -11,8 +11,9 @@ import pytest
 from bot.cms.base import PublishError
 from bot.desk.workflow import engine
 from bot.desk.workflow.engine import Refused
-from bot.sop.flow import Action, Kind, Need, State
+from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article
+from bot.sop.needs import Need
 from storage import events
 from storage.store import Tx
 from tests.chat import scenes

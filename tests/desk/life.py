@@ -175,6 +175,7 @@ class Life:
             datetime.fromisoformat(data["at"]) if "at" in data else None,
             content is None or self.complete(content),
             content,
+            data.get("grave") is not None,
         )
 
     def _look_at_draft(self, paper: Paper) -> None:
@@ -209,7 +210,15 @@ class Life:
         info_class = given.info_class.value if given.info_class else ""
         complete = content is None or self.complete(content)
         return Wish(
-            action.name.lower(), actor, given.reason, info_class, given.disposition_id, given.at, complete, content
+            action.name.lower(),
+            actor,
+            given.reason,
+            info_class,
+            given.disposition_id,
+            given.at,
+            complete,
+            content,
+            "grave" in given.data,
         )
 
     def _meant(self, article_id: int, action: Action, actor: int) -> Content | None:
@@ -246,6 +255,7 @@ class Life:
             disposition_id=choice[pick % len(choice)] if choice and pick % 7 else None,
             staf_id=self.ids["Rudi" if pick % 2 else "Dewi"],
             at=self.desk.now + timedelta(hours=pick % 30 - 1),
+            data={"grave": "personal"} if pick % 3 == 0 else {},
         )
 
     def turn_of(self, *roles: str) -> bool:

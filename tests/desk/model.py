@@ -69,10 +69,27 @@ a.sighted           prove        system                a.published
 a.sighted           unverify     verifier              a.waiting_verifier
 a.sighted           detach       system                a.waiting_kasubbag
 a.published         correct      kasubbag,author       a.correcting
-a.published         withdraw     kasubbag              a.withdrawn
-a.published         ask_withdrawal verifier,kabag      a.published
-a.correcting        withdraw     kasubbag              a.withdrawn
 """
+
+#: The website has a page in these, or may have one of a text that is being corrected.
+ON_SITE = ["a.published", "a.correcting", "a.unproven", "a.sighted"]
+MAY_BE_LIVE = [
+    "a.returned",
+    "a.waiting_verifier",
+    "a.held",
+    "a.waiting_kasubbag",
+    "a.waiting_staf",
+    "a.scheduled",
+    "a.publishing",
+]
+
+#: The brake, in every one of them.
+SOP_TEXT += "".join(
+    f"{state} withdraw kasubbag a.withdrawn\n"
+    f"{state} ask_withdrawal verifier,kabag {state}\n"
+    f"{state} pull verifier,kabag a.withdrawn\n"
+    for state in (*ON_SITE, *MAY_BE_LIVE)
+)
 
 SOP = {(a, b): (frozenset(who.split(",")), to) for a, b, who, to in map(str.split, SOP_TEXT.strip().splitlines())}
 
@@ -83,7 +100,7 @@ ENDED = {"d.closed", "d.cancelled", "a.published", "a.rejected", "a.cancelled", 
 CLOCKLESS = {"a.draft", "a.scheduled"}
 
 #: What is said only with a reason.
-REASONED = {"return", "reject", "unverify", "correct", "withdraw", "ask_withdrawal", "ask_back", "dispute"}
+REASONED = {"return", "reject", "unverify", "correct", "withdraw", "ask_withdrawal", "pull", "ask_back", "dispute"}
 
 #: What the unit's approval must stand for.
 GATED = {"take_in", "publish", "schedule", "start"}
@@ -155,6 +172,7 @@ class Wish:
     at: datetime | None = None
     complete: bool = True  # the checklist holds
     content: Content | None = None  # what is handed in
+    grave: bool = False  # a reason for which a page is taken off at once
 
 
 @dataclass
@@ -217,6 +235,9 @@ class Office:
             "start": paper.at is not None and paper.at <= now,
             "take_in": self._takes_in(paper, wish.order),
         }
+        if wish.action in {"withdraw", "ask_withdrawal", "pull"}:
+            public = paper.state in ON_SITE or paper.live is not None
+            return public and (wish.action != "pull" or wish.grave)
         gated = wish.action in GATED and not paper.gate_open
         return not gated and not (official and wish.actor == paper.author) and conditions.get(wish.action, True)
 
@@ -298,5 +319,5 @@ class Office:
             case "prove" | "confirm":
                 assert wish.action == "prove" or wish.actor != paper.seen_by, "confirmed twice by one person"
                 paper.live = paper.handed_in
-            case "cancel" | "reject" if paper.state == "a.published":
+            case "cancel" | "reject" | "withdraw" | "pull" if paper.live is not None:
                 paper.handed_in = paper.live

@@ -16,8 +16,9 @@ from bot.desk.workflow import engine
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Refused
 from bot.desk.writing import drafts
-from bot.sop.flow import Action, Kind, Need
+from bot.sop.flow import Action, Kind
 from bot.sop.model import Article, InfoClass
+from bot.sop.needs import Need
 from storage import parts
 from tests.desk.people import OFFICE, TEXT, Desk
 

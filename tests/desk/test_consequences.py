@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 
 #: The rows by name. A row that changes here changes what a move does to everybody's day: say why in the commit.
 ALWAYS = ["nobody_there", "follow"]
+OFF = ["withdraw", "complete_by_itself", "over", "nobody_there", "withdrawn", "follow"]
+
 ROWS = {
     Action.DISPATCH: ["attach_need", *ALWAYS],
     Action.ACCEPT: ["show_waiting_articles", *ALWAYS],
@@ -55,7 +57,8 @@ ROWS = {
     Action.CORRECT: ["over", *ALWAYS],
     Action.ASK_WITHDRAWAL: ALWAYS,
     Action.BYPASS: ["alarm", "need_a_disposition", "show_progress", *ALWAYS],
-    Action.WITHDRAW: ["withdraw", "over", "nobody_there", "withdrawn", "follow"],
+    Action.WITHDRAW: OFF,
+    Action.PULL: OFF,
 }
 
 #: Imports modules in the order given, and prints the table that the engine holds then.

@@ -12,8 +12,9 @@ from bot.desk.workflow.answer import LEAVE, Answer, Asked
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved, Refused
 from bot.desk.writing import drafts
-from bot.sop.flow import Action, Kind, Need, State
+from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Disposition
+from bot.sop.needs import Need
 from bot.sop.press import Press, Verb
 from bot.texts import default
 from storage import dispositions

@@ -9,8 +9,9 @@ import pytest
 from bot.desk.workflow import engine
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved, Refused
-from bot.sop.flow import Action, Kind, Need, State
+from bot.sop.flow import Action, Kind, State
 from bot.sop.model import InfoClass
+from bot.sop.needs import Need
 from storage import revisions
 from tests.desk.people import Desk
 from tests.desk.work import act, handed_in, order, taken_in

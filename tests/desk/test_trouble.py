@@ -10,7 +10,8 @@ from bot.desk.reminders import due
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved, Refused
 from bot.desk.writing import drafts
-from bot.sop.flow import Action, Kind, Need, State
+from bot.sop.flow import Action, Kind, State
+from bot.sop.needs import Need
 from bot.sop.press import Press, Verb
 from storage import articles, outbox, parts
 from tests.desk.people import Desk

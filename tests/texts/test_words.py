@@ -16,8 +16,9 @@ from bot.desk.dialogs.row import Purpose
 from bot.desk.dialogs.table import TABLE
 from bot.desk.dispositions import form as the_form
 from bot.desk.dispositions.form import LETTER
-from bot.sop.flow import RULES, Action, Need, Reason, State, Step
+from bot.sop.flow import RULES, Action, State, Step
 from bot.sop.model import InfoClass, Nature
+from bot.sop.needs import Need, Reason
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
 from bot.texts.english import moves as english

@@ -25,16 +25,17 @@ from bot.cards.publishing import manual, monitoring
 from bot.cards.reporting import late_reasons
 from bot.desk.articles import pending_edit, revisions
 from bot.desk.articles.pages import NO_PREVIEW
-from bot.desk.authority import capacities, secrecy
+from bot.desk.authority import authors, capacities, secrecy
 from bot.desk.deadlines import calendar
 from bot.desk.dialogs import is_writing
-from bot.desk.publishing import eyewitness, withdraw
+from bot.desk.publishing import asking_off, eyewitness, withdraw
 from bot.desk.workflow import bypass
 from bot.desk.writing import small_edits as desk_small_edits
 from bot.desk.writing.drafts import WRITING
 from bot.sop import flow
 from bot.sop.flow import UNSURE, Action, State
 from bot.sop.model import Article, Person
+from bot.sop.needs import Need
 from bot.sop.press import Verb
 from bot.texts import Texts
 from bot.texts.labels import Label
@@ -43,9 +44,6 @@ from storage import revisions as handed_in
 from storage.revisions import Approval
 from storage.screens import OpenDialog
 from storage.store import Tx
-
-#: Moves that are prepared on pages of their own.
-OWN_VIEWS = {Action.EDIT: desk_small_edits.VIEW, Action.WITHDRAW: withdraw.VIEW, Action.BYPASS: bypass.VIEW}
 
 
 def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog | None) -> Card:
@@ -56,7 +54,7 @@ def render(tx: Tx, t: Texts, article: Article, viewer: Person, focus: OpenDialog
         return writing.render(tx, t, article, viewer, focus)
     if focus is not None:
         return article_dialogs.render(tx, t, _what(tx, t, article), article, viewer, focus)
-    if Action.APPROVE in flow.actions(article.state, capacities.deciding(tx, viewer, article)):
+    if Action.APPROVE in _offered(tx, article, viewer):
         small = revisions.small(tx, article)
         if small is not None:
             return correction.render(tx, t, _what(tx, t, article), article, viewer, small)
@@ -76,7 +74,7 @@ def _what(tx: Tx, t: Texts, article: Article) -> Markup:
 
 
 def _state(tx: Tx, t: Texts, article: Article, viewer: Person) -> Markup:
-    offered = flow.actions(article.state, capacities.deciding(tx, viewer, article))
+    offered = _offered(tx, article, viewer)
     happened = lines(
         last_event(tx, t, article),
         manual.failure(tx, t, article) or (t.failure(article.failure) if article.failure else None),
@@ -164,9 +162,26 @@ def _warnings(tx: Tx, t: Texts, article: Article) -> Markup | None:
 # --- buttons -----------------------------------------------------------------------------------------
 
 
+def _offered(tx: Tx, article: Article, viewer: Person) -> list[Action]:
+    """List what a viewer may do, without what nobody does with what they wrote themselves."""
+    wrote = viewer.id in authors.of(tx, article)
+    found = capacities.offered(tx, viewer, article)
+    return [a for a in found if not (wrote and Need.NOT_AUTHOR in flow.RULES[article.state, a].needs)]
+
+
+#: Moves whose button opens a dialog of their own.
+_OPENS = {
+    Action.EDIT: desk_small_edits.VIEW,
+    Action.WITHDRAW: withdraw.VIEW,
+    Action.ASK_WITHDRAWAL: asking_off.VIEW,
+    Action.BYPASS: bypass.VIEW,
+    Action.SCHEDULE: "when",
+}
+
+
 def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
     rows: Rows = []
-    for action in flow.actions(article.state, capacities.deciding(tx, viewer, article)):
+    for action in _offered(tx, article, viewer):
         if action is Action.BYPASS and not bypass.is_offered(tx, viewer, article):
             continue
         own = manual.rows(tx, t, article, action)
@@ -179,18 +194,16 @@ def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
 
 
 def _for_action(tx: Tx, t: Texts, article: Article, action: Action) -> Rows:  # noqa: PLR0911 - one return a kind of button
-    if action is Action.SUBMIT:
-        return []  # handed in from the writing view, where what is missing can be seen
+    if action in {Action.SUBMIT, Action.PULL}:
+        return []  # handed in from the writing view, where what is missing can be seen; pulled from where it is asked
     if action is Action.APPROVE:
         return article_dialogs.classes(t, article)
-    if action in OWN_VIEWS:
-        return [[opens(article, t.action(action), OWN_VIEWS[action])]]
+    if action in _OPENS:
+        return [[opens(article, t.action(action), _OPENS[action])]]
     if action is Action.DECLINE and pending_edit.base(tx, article) is None:
         return []
     if action is Action.TAKE_IN:
         return _take_in(tx, t, article)
-    if action is Action.SCHEDULE:
-        return [[opens(article, t.action(action), "when")]]
     if flow.needs_reason(article.state, action):
         return [[opens(article, t.action(action), "reason", action.value)]]
     if action is Action.CANCEL:

@@ -10,12 +10,13 @@ from bot.card import GOOD, Button, Card, Rows, back, blocks, on, sets
 from bot.cards.articles import bypass, small_edits
 from bot.cards.asking import doubted, ready_reasons, sure
 from bot.cards.history import history
-from bot.cards.publishing import withdraw
+from bot.cards.publishing import asking_off, withdraw
 from bot.cards.reporting import late_reasons
 from bot.desk.articles import revisions
 from bot.desk.authority import substitutes
 from bot.desk.deadlines import doubts
 from bot.desk.publishing import schedule
+from bot.desk.publishing.asking_off import VIEW as ASKING_OFF
 from bot.desk.publishing.withdraw import VIEW as WITHDRAW
 from bot.desk.reporting.late_reasons import VIEW as LATE
 from bot.desk.workflow.bypass import VIEW as BYPASS
@@ -121,5 +122,6 @@ WHOLE: dict[str, Callable[[Tx, Texts, Markup, Article, Person, str], Card]] = {
     desk_small_edits.VIEW: small_edits.render,
     WITHDRAW: withdraw.render,
     BYPASS: bypass.render,
+    ASKING_OFF: asking_off.render,
     LATE: late_reasons.render,
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.desk.authority import authors, secrecy, substitutes, takeover
 from bot.desk.authority.on_duty import stand_ins
-from bot.sop.flow import WAITS, Kind, State, Wait
+from bot.sop import flow
+from bot.sop.flow import WAITS, Action, Kind, State, Wait
 from bot.sop.model import Appointment, Article, Disposition, Person, Subject
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
 from storage import articles, dispositions, events, people, revisions
@@ -38,6 +39,12 @@ def deciding(tx: Tx, person: Person, subject: Subject) -> frozenset[Who]:
     found = capacities(tx, person, subject)
     wrote = isinstance(subject, Article) and person.id in authors.of(tx, subject)
     return found - {Who.VERIFIER} if wrote else found
+
+
+def offered(tx: Tx, person: Person, subject: Subject) -> list[Action]:
+    """List the moves somebody may make of a thing now, needs aside."""
+    live = isinstance(subject, Article) and subject.published_revision is not None
+    return flow.actions(subject.state, capacities(tx, person, subject), live=live)
 
 
 def on_piket(tx: Tx, person: Person, subject: Subject) -> bool:
@@ -91,8 +98,8 @@ def in_role(tx: Tx, role: Role, unit_id: int | None = None) -> list[Person]:
     for person in people.holders(tx, role, unit_id):
         absence = substitutes.away(tx, person.id)
         there = substitutes.substitute(tx, absence) if absence else person
-        held = Appointment(0, person.id, role, unit_id)
-        if there is not None and (absence is None or substitutes.fits(people.appointments(tx, there.id), held)):
+        fills = [(held.role, held.unit_id) for held in substitutes.lent(tx, there)] if there and absence else []
+        if there is not None and (absence is None or (role, unit_id) in fills):
             found.setdefault(there.id, there)
     return list(found.values())
 

@@ -12,7 +12,6 @@ from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.workflow.answer import Answer
-from bot.sop import flow
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Person, Subject
 from bot.texts import Texts
@@ -80,7 +79,7 @@ def _concerned(tx: Tx, subject: Subject, author: Person) -> list[Person]:
 
 
 def _ways_out(tx: Tx, person: Person, subject: Subject) -> list[Action]:
-    offered = flow.actions(subject.state, capacities.capacities(tx, person, subject))
+    offered = capacities.offered(tx, person, subject)
     return [action for action in WAYS_OUT if action in offered]
 
 

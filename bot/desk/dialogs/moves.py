@@ -38,7 +38,7 @@ def may_make(action: Action) -> Callable[[Tx, Asked], bool]:
 
 
 def _offered(tx: Tx, asked: Asked, action: Action) -> bool:
-    return action in flow.actions(asked.subject.state, capacities.capacities(tx, asked.person, asked.subject))
+    return action in capacities.offered(tx, asked.person, asked.subject)
 
 
 def may_give_reason(tx: Tx, asked: Asked) -> bool:

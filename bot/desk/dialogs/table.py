@@ -7,7 +7,7 @@ from bot.desk.dialogs.moves import may_make, may_read
 from bot.desk.dialogs.row import ARTICLE, BOTH, DISPOSITION, Dialog, Purpose
 from bot.desk.dispositions import form as the_form
 from bot.desk.dispositions import recurring
-from bot.desk.publishing import manual, withdraw
+from bot.desk.publishing import asking_off, manual, withdraw
 from bot.desk.reminders import snooze
 from bot.desk.reporting import late_reasons
 from bot.desk.workflow import bypass
@@ -123,6 +123,15 @@ TABLE: dict[str, Dialog] = {
         chosen=bypass.choose,
         longest=bypass.LONGEST_REASON,
         hint=bypass.takes_words,
+    ),
+    asking_off.VIEW: Dialog(
+        Purpose.MOVE,
+        ARTICLE,
+        asking_off.may,
+        typed=asking_off.answer,
+        chosen=asking_off.choose,
+        longest=asking_off.LONGEST,
+        hint=asking_off.takes_words,
     ),
     "note": Dialog(Purpose.MOVE, DISPOSITION, may_make(Action.POST), typed=moves.note, longest=1500),
     # --- about reminders and lateness

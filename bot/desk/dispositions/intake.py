@@ -8,8 +8,9 @@ from bot.desk.deadlines import clocks, durations
 from bot.desk.dispositions import form
 from bot.desk.workflow import engine
 from bot.desk.workflow.engine import Moved, Refused
-from bot.sop.flow import UNSURE, Action, Kind, Need, State
+from bot.sop.flow import UNSURE, Action, Kind, State
 from bot.sop.model import Article, Disposition, Person, Subject, Unit
+from bot.sop.needs import Need
 from bot.sop.roles import Role
 from storage import articles, dispositions, events, people
 from storage.outbox import ANSWER

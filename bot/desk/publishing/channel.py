@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.desk import notify
 from bot.desk.articles import pages
 from bot.desk.authority import capacities
-from bot.sop.flow import Action, Kind, State
+from bot.sop.flow import WITHDRAWALS, Kind, State
 from bot.sop.model import Article, Person, Subject
 from bot.sop.press import Verb
 from bot.sop.roles import Role
@@ -106,7 +106,7 @@ def _edit(tx: Tx, article: Article, share: channel_posts.Share) -> Post:
     now = _post(tx, article, meta.chat_now(tx, share.chat_id))
     html = now.html
     if article.state is State.A_WITHDRAWN:
-        event = events.last(tx, Kind.ARTICLE, article.id, Action.WITHDRAW.value)
+        event = events.last(tx, Kind.ARTICLE, article.id, *(move.value for move in WITHDRAWALS))
         reason = event.data.get("reason", "") if event else ""
         html = str(default(tx.office, tx.now).post_withdrawn(article.title, reason))
     return Post(now.chat_id, share.message_id, html, now.photo, now.url, share.photo)

@@ -16,7 +16,7 @@ from bot.desk.workflow import engine
 from bot.desk.workflow.answer import Answer, Asked, refusal, tried
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved
-from bot.sop.flow import Action, Kind, State
+from bot.sop.flow import WITHDRAWALS, Action, Kind, State
 from bot.sop.model import Article, Person, Subject
 from bot.sop.roles import Role
 from bot.texts import Texts
@@ -141,7 +141,7 @@ def to_take_off(tx: Tx, article: Article) -> bool:
     """Say whether a withdrawn page is still to be taken off by a person."""
     if not concerns(tx) or article.state is not State.A_WITHDRAWN or not article.remote_url:
         return False
-    last = events.last(tx, Kind.ARTICLE, article.id, Action.WITHDRAW.value, GONE)
+    last = events.last(tx, Kind.ARTICLE, article.id, *(move.value for move in WITHDRAWALS), GONE)
     return last is None or last.what != GONE
 
 

@@ -15,7 +15,7 @@ from bot.desk.publishing import schedule
 from bot.desk.workflow import engine
 from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved
-from bot.sop.flow import UNSURE, Action, Kind, State
+from bot.sop.flow import UNSURE, WITHDRAWALS, Action, Kind, State
 from bot.sop.model import Article, Person, Subject
 from bot.sop.roles import Role
 from storage import articles, events, outbox, parts, people, proofs
@@ -58,7 +58,7 @@ def take_back(tx: Tx, subject: Subject) -> None:
 
 def withdraw(tx: Tx, subject: Subject) -> None:
     """Ask the website to withdraw the page, with the reason as its visible note."""
-    event = events.last(tx, Kind.ARTICLE, subject.id, Action.WITHDRAW.value)
+    event = events.last(tx, Kind.ARTICLE, subject.id, *(move.value for move in WITHDRAWALS))
     data = event.data if event else {}
     kind, target, note = data.get("withdrawal", "ditarik"), data.get("target"), data.get("reason", "")
     proofs.set_next(tx, subject.id, None, 0)

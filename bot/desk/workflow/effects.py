@@ -184,6 +184,11 @@ def _give_up(tx: Tx, _person: Person | None, article: Article, _given: Input) ->
     return {"revision": live.number, "title": live.title, "section": live.section, "failure": None}
 
 
+def _taken_off(tx: Tx, person: Person | None, article: Article, given: Input) -> ArticleColumns:
+    """Take a page off as it is live; what was under way with its correction is over."""
+    return {"scheduled_at": None, "failure": None, **_give_up(tx, person, article, given)}
+
+
 def _ask_back(_tx: Tx, _person: Person | None, _disposition: Disposition, given: Input) -> DispositionColumns:
     return {"question": given.reason.strip()}
 
@@ -228,7 +233,8 @@ _ON_ARTICLE: dict[Action, Callable[[Tx, Person | None, Article, Input], ArticleC
     Action.RETURN: _return,
     Action.CANCEL: _give_up,
     Action.REJECT: _give_up,
-    Action.WITHDRAW: _give_up,  # a page under correction goes as it is live
+    Action.WITHDRAW: _taken_off,
+    Action.PULL: _taken_off,
 }
 
 _ON_DISPOSITION: dict[Action, Callable[[Tx, Person | None, Disposition, Input], DispositionColumns]] = {

@@ -13,8 +13,9 @@ from bot.desk.deadlines import clocks, durations
 from bot.desk.workflow import effects
 from bot.desk.workflow.effects import Input
 from bot.sop import flow
-from bot.sop.flow import WAITS, Action, Kind, Need, Reason, State
+from bot.sop.flow import WAITS, Action, Kind, State
 from bot.sop.model import Article, Disposition, InfoClass, Person, Subject
+from bot.sop.needs import GRAVE, Need, Reason
 from bot.sop.roles import Who
 from storage import articles, dispositions, events, people, revisions, screens, steps
 from storage.articles import ArticleColumns
@@ -87,12 +88,18 @@ def act(
     if moved is None:  # pragma: no cover - it was changed a moment ago
         raise KeyError((kind, subject_id))
     _turn_clocks(tx, subject, moved, person, action)
-    screens.close_views_on(tx, kind, subject_id, person.id if person else None)
+    screens.close_views_on(tx, kind, subject_id, person.id if person else None, others=_went_on(subject, moved))
     _write_event(tx, person, subject, moved, action, _in_whose_name(tx, person, subject, given, acting_as), acting_as)
     told = notify.moved(tx, moved, person, [*earlier, *informed])
     for follow in _consequences[action]:
         follow(tx, moved)
     return Moved(action, moved, capacities.waited_for(tx, moved), told)
+
+
+def _went_on(before: Subject, now: Subject) -> bool:
+    """Say whether what others have open on a thing fits no more: it waits for something else, or has another text."""
+    rewritten = isinstance(before, Article) and isinstance(now, Article) and before.revision != now.revision
+    return before.state is not now.state or rewritten
 
 
 def _informed(tx: Tx, subject: Subject, rule: flow.Rule) -> list[Person]:
@@ -124,6 +131,10 @@ def _article_needs(tx: Tx, person: Person | None, article: Article, given: Input
     met = set()
     if person is None or person.id not in authors.of(tx, article):
         met.add(Need.NOT_AUTHOR)
+    if article.published_revision is not None:
+        met.add(Need.LIVE)
+    if given.data.get("grave") in GRAVE:
+        met.add(Need.GRAVE)
     if not checklist.missing(tx, article):
         met.add(Need.CHECKLIST)
     if person is None or Who.KABAG in capacities.own_capacities(tx, person, article):

@@ -233,7 +233,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             Action.CANCEL: ["No longer going ahead", "There is another disposition"],
             Action.DISPUTE: ["The text is not complete", "The page does not open"],
             Action.UNVERIFY: ["Some data has changed"],
-            Action.ASK_WITHDRAWAL: ["It is wrong", "The information is no longer valid", "It contains personal data"],
+            Action.ASK_WITHDRAWAL: ["It is wrong", "The information is no longer valid"],
             Action.WITHDRAW: ["Correction", "The information is no longer valid"],
         }.get(action, [])
 

@@ -69,6 +69,9 @@ MOVES = {
     Action.WITHDRAW: MoveWords(
         "Withdraw from website", "{ref} withdrawn from the website.", "Withdrawn from the website"
     ),
+    Action.PULL: MoveWords(
+        "Withdraw at once (urgent)", "{ref} withdrawn from the website at once.", "Withdrawn from the website at once"
+    ),
 }
 
 #: What is done and told of a correction that is given up: its page is live, and stays so.

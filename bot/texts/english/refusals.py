@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.sop.flow import Need, Reason, State
+from bot.sop.flow import State
+from bot.sop.needs import Need, Reason
 from bot.sop.roles import Who
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import TOAST, shorten
@@ -38,6 +39,8 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
             Need.UNATTENDED.value: "Pages are published by hand here, so nothing can be scheduled.",
             Need.TIME.value: "That time has passed. Please choose another.",
             Need.CHANGED.value: "Nothing has changed yet. Edit first, then send.",
+            Need.LIVE.value: "Its page is not public, so there is nothing to withdraw.",
+            Need.GRAVE.value: "For that reason the Kasubbag decides. Tap “Ask to withdraw the page”.",
             Need.SECOND.value: "You are the one who saw it live. A second person must confirm it.",
             Need.IN_PERSON.value: f"Only {self.title_of(Who.KABAG)} in person can do this, nobody who stands in.",
             Need.EDITED.value: "This is no small edit. Return the article with a reason.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.sop.roles import Who
 from bot.texts.english.names import NameTexts
 from bot.texts.formats import page_name, quote, shorten
 from bot.texts.indonesian import withdraw as indonesian
@@ -22,6 +23,13 @@ _REASONS = {
     "ralat": ["Data was wrong", "The schedule was wrong"],
     "digabung": ["Its content is part of another page"],
     "ditarik": ["The information is no longer valid", "The event was cancelled"],
+}
+#: The grave reasons: as their buttons say them, and as they stand on the public page.
+_GRAVE = {
+    "personal": ("It contains personal data", "It contained personal data"),
+    "excluded": ("It contains exempt information", "It contained exempt information"),
+    "dangerous": ("It is wrong and endangers people", "It was wrong, and could have harmed people"),
+    "tampered": ("Somebody else changed it", "It was changed by somebody who may not"),
 }
 
 
@@ -61,6 +69,32 @@ class WithdrawTexts(NameTexts, indonesian.WithdrawTexts):
     def withdrawal_sure(self) -> str:
         """Label the button that takes the page off."""
         return "Yes, take it off"
+
+    def ask_off(self) -> Markup:
+        """Ask an official or the Kabag why a page is to be taken off, and say what comes of it."""
+        return Markup(
+            "<b>Why should this page be withdrawn?</b> Type the reason; {} decides. For the four urgent reasons below"
+            " (⚡) you can withdraw it <b>right now</b>, without waiting."
+        ).format(self.title_of(Who.KASUBBAG))
+
+    def grave_choice(self, kind: str) -> str:
+        """Label a grave reason."""
+        return f"⚡ {_GRAVE[kind][0]}"
+
+    def grave_reason(self, kind: str) -> str:
+        """Give a grave reason as it stands on the public page."""
+        return _GRAVE[kind][1]
+
+    def ask_pull(self, kind: str) -> Markup:
+        """Ask whether one is sure of taking a page off now."""
+        return Markup(
+            "<b>Withdraw this page now?</b> Its text is no longer shown from this moment; in its place stands: “{}”."
+            " {}, the staff, the author and the unit's officials are told at once."
+        ).format(self.grave_reason(kind), self.title_of(Who.KASUBBAG))
+
+    def pull_now(self) -> str:
+        """Label the tap that takes the page off."""
+        return "Yes, withdraw it now"
 
     def ask_target(self, *, found: bool) -> Markup:
         """Ask which page this one is merged into."""

@@ -237,7 +237,7 @@ class DispositionTexts(NameTexts):
             Action.CANCEL: ["Tidak jadi dilaksanakan", "Sudah ada disposisi lain"],
             Action.DISPUTE: ["Isinya belum lengkap", "Halamannya tidak terbuka"],
             Action.UNVERIFY: ["Ada data yang berubah"],
-            Action.ASK_WITHDRAWAL: ["Isinya keliru", "Informasi sudah tidak berlaku", "Memuat data pribadi"],
+            Action.ASK_WITHDRAWAL: ["Isinya keliru", "Informasi sudah tidak berlaku"],
             Action.WITHDRAW: ["Ralat", "Informasi sudah tidak berlaku"],
         }.get(action, [])
 

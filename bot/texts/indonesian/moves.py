@@ -65,6 +65,9 @@ MOVES = {
         "Minta penarikan halaman", "Permintaan penarikan {ref} disampaikan.", "Penarikan halaman diminta"
     ),
     Action.WITHDRAW: MoveWords("Tarik dari situs", "{ref} ditarik dari situs.", "Ditarik dari situs"),
+    Action.PULL: MoveWords(
+        "Tarik sekarang (mendesak)", "{ref} ditarik dari situs saat ini juga.", "Ditarik segera dari situs"
+    ),
 }
 
 #: What is done and told of a correction that is given up: its page is live, and stays so.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.sop.flow import Need, Reason, State
+from bot.sop.flow import State
+from bot.sop.needs import Need, Reason
 from bot.sop.roles import Who
 from bot.texts.formats import TOAST, shorten
 from bot.texts.indonesian.names import NameTexts
@@ -37,6 +38,8 @@ class RefusalTexts(NameTexts):
             Need.UNATTENDED.value: "Situs ini diterbitkan dengan tangan, jadi tidak dapat dijadwalkan.",
             Need.TIME.value: "Waktu itu sudah lewat. Pilih waktu lain.",
             Need.CHANGED.value: "Belum ada yang berubah. Sunting dahulu, lalu kirim.",
+            Need.LIVE.value: "Halamannya belum tayang, jadi tidak ada yang dapat ditarik.",
+            Need.GRAVE.value: "Untuk alasan itu, Kasubbag yang memutuskan. Ketuk “Minta penarikan halaman”.",
             Need.SECOND.value: "Anda sendiri yang melihatnya tayang. Yang memastikan harus orang kedua.",
             Need.IN_PERSON.value: f"Hanya {self.title_of(Who.KABAG)} sendiri yang dapat, bukan penggantinya.",
             Need.EDITED.value: "Ini bukan sunting kecil. Kembalikan naskahnya dengan alasan.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.sop.roles import Who
 from bot.texts.formats import page_name, quote, shorten
 from bot.texts.indonesian.names import NameTexts
 
@@ -21,6 +22,13 @@ _REASONS = {
     "ralat": ["Terdapat kekeliruan data", "Terdapat kekeliruan jadwal"],
     "digabung": ["Isinya sudah termuat di halaman lain"],
     "ditarik": ["Informasi sudah tidak berlaku", "Kegiatan dibatalkan"],
+}
+#: The grave reasons: as their buttons say them, and as they stand on the public page.
+_GRAVE = {
+    "personal": ("Memuat data pribadi", "Memuat data pribadi"),
+    "excluded": ("Memuat informasi yang dikecualikan", "Memuat informasi yang dikecualikan"),
+    "dangerous": ("Keliru dan membahayakan warga", "Isinya keliru dan dapat merugikan warga"),
+    "tampered": ("Diubah pihak lain", "Isinya diubah pihak yang tidak berwenang"),
 }
 
 
@@ -60,6 +68,32 @@ class WithdrawTexts(NameTexts):
     def withdrawal_sure(self) -> str:
         """Label the button that takes the page off."""
         return "Ya, tarik dari situs"
+
+    def ask_off(self) -> Markup:
+        """Ask an official or the Kabag why a page is to be taken off, and say what comes of it."""
+        return Markup(
+            "<b>Mengapa halaman ini perlu ditarik?</b> Ketik alasannya; {} memutuskannya. Untuk empat alasan mendesak"
+            " di bawah (⚡), Anda dapat menariknya <b>saat ini juga</b> tanpa menunggu."
+        ).format(self.title_of(Who.KASUBBAG))
+
+    def grave_choice(self, kind: str) -> str:
+        """Label a grave reason."""
+        return f"⚡ {_GRAVE[kind][0]}"
+
+    def grave_reason(self, kind: str) -> str:
+        """Give a grave reason as it stands on the public page."""
+        return _GRAVE[kind][1]
+
+    def ask_pull(self, kind: str) -> Markup:
+        """Ask whether one is sure of taking a page off now."""
+        return Markup(
+            "<b>Tarik halaman ini sekarang?</b> Naskahnya langsung tidak tampil lagi; di tempatnya tertulis: “{}”."
+            " {}, Staf, penulis, dan pejabat unitnya langsung diberi tahu."
+        ).format(self.grave_reason(kind), self.title_of(Who.KASUBBAG))
+
+    def pull_now(self) -> str:
+        """Label the tap that takes the page off."""
+        return "Ya, tarik sekarang"
 
     def ask_target(self, *, found: bool) -> Markup:
         """Ask which page this one is merged into."""
