@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.card import Card
 from bot.cards.people import absence as cards
-from bot.cards.people.absence import END, HOME, NOBODY, SAVE, STEPS, UNTIL, WHO, Wish
+from bot.cards.people.absence import END, HOME, NOBODY, REASONS, SAVE, STEPS, UNTIL, WHO, Wish
 from bot.dates import trailing_days
 from bot.dates.packed import unpack_days
 from bot.desk.people import absence
@@ -17,10 +17,13 @@ from bot.desk.people.absence import Plan
 from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.model import Person
 from bot.sop.press import Press, number
+from bot.texts import default
 from handlers.senders import Asker, say
 from storage import people
 from storage.store import Tx
 
+#: A reason stands last: "... s.d. besok karena dinas luar".
+_WHY = re.compile(r"\s(?:karena|sebab|alasan:?|because)\s+(.+)$", re.IGNORECASE)
 _BY = re.compile(r"(?:^|\s)(?:oleh|by|plh\.?)\s+(.+)$", re.IGNORECASE)
 
 
@@ -43,13 +46,16 @@ def tap(tx: Tx, who: Asker, press: Press) -> Answer:
 def unpack(arg: str) -> Wish | None:
     """Read a button's argument; None for what no button of ours carries."""
     parts = arg.split(".")
-    if len(parts) != 4 or parts[0] not in STEPS:  # noqa: PLR2004 - step, person, substitute, days
+    if len(parts) not in {4, 5} or parts[0] not in STEPS:  # step, person, substitute, days, and perhaps a reason
+        return None
+    reason = parts[4] if len(parts) == 5 else ""  # noqa: PLR2004 - it is there
+    if reason and reason not in REASONS:
         return None
     person_id, substitute_id = number(parts[1]), number(parts[2])
     days = unpack_days(parts[3]) if parts[3] else (None, None)
     if person_id is None or substitute_id is None or days is None:
         return None
-    return Wish(parts[0], person_id, substitute_id, *days)
+    return Wish(parts[0], person_id, substitute_id, days[0], days[1], reason)
 
 
 def _do(tx: Tx, who: Asker, wish: Wish) -> Card | str:
@@ -63,8 +69,14 @@ def _do(tx: Tx, who: Asker, wish: Wish) -> Card | str:
         return cards.who(tx, who.t, who.person, person, wish)
     if wish.step == UNTIL:
         return cards.until(tx, who.t, who.person, person, _person(tx, wish.substitute_id), wish)
+    if wish.step == SAVE and not wish.reason and _asks_reason(tx, who, person, wish):
+        return cards.why(who.t, who.person, person, wish)
     why = _save(tx, who, person, wish) if wish.step == SAVE else _end(tx, who, wish) if wish.step == END else ""
     return why or cards.home(tx, who.t, who.person, person)
+
+
+def _asks_reason(tx: Tx, who: Asker, person: Person, wish: Wish) -> bool:
+    return absence.asks_reason(tx, who.person, person, _person(tx, wish.substitute_id))
 
 
 def _person(tx: Tx, person_id: int) -> Person | None:
@@ -81,7 +93,9 @@ def _save(tx: Tx, who: Asker, person: Person, wish: Wish) -> str:
     today = tx.office.calendar.today(tx.now)
     if wish.last is None or (wish.substitute_id != NOBODY and substitute is None):
         return who.t.absence_refused("past", "")
-    made = absence.arrange(tx, who.person, Plan(person, substitute, max(wish.first or today, today), wish.last))
+    reason = default(tx.office, tx.now).absence_reason(wish.reason) if wish.reason in REASONS else wish.reason
+    plan = Plan(person, substitute, max(wish.first or today, today), wish.last, reason)
+    made = absence.arrange(tx, who.person, plan)
     return who.t.absence_refused(made, substitute.name if substitute else "") if isinstance(made, str) else ""
 
 
@@ -95,6 +109,8 @@ def _end(tx: Tx, who: Asker, wish: Wish) -> str:
 
 
 def _typed(tx: Tx, who: Asker, words: str) -> Card | str:
+    said = _WHY.search(words)
+    words, reason = (words[: said.start()], said[1].strip()) if said else (words, "")
     typed = trailing_days.trailing(words, tx.office.calendar, tx.now)
     if typed is None:
         return Card(who.t.absence_unclear(), [])
@@ -106,7 +122,7 @@ def _typed(tx: Tx, who: Asker, words: str) -> Card | str:
         return person
     if isinstance(substitute, Card):
         return substitute
-    wish = Wish(HOME, person.id, substitute.id if substitute else NOBODY, typed.first, typed.last)
+    wish = Wish(HOME, person.id, substitute.id if substitute else NOBODY, typed.first, typed.last, reason)
     if typed.first is None and substitute is None:
         return _do(tx, who, wish)
     step = WHO if substitute is None else UNTIL if typed.first is None else SAVE

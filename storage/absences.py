@@ -23,6 +23,7 @@ class Absence:
     ends_at: datetime
     begun_at: datetime | None
     ended_at: datetime | None
+    reason: str  # why an admin named who verifies in an official's place; "" for every other arrangement
 
 
 def _absence(row: sqlite3.Row) -> Absence:
@@ -36,6 +37,7 @@ def _absence(row: sqlite3.Row) -> Absence:
         from_ms(row["ends_at"]),
         from_ms(row["begun_at"]),
         from_ms(row["ended_at"]),
+        row["reason"],
     )
 
 
@@ -77,12 +79,20 @@ def get(tx: Tx, absence_id: int) -> Absence | None:
 
 
 def add(
-    tx: Tx, person_id: int, substitute_id: int | None, begins_at: datetime, ends_at: datetime, *, set_by: int
+    tx: Tx,
+    person_id: int,
+    substitute_id: int | None,
+    begins_at: datetime,
+    ends_at: datetime,
+    *,
+    set_by: int,
+    reason: str = "",
 ) -> int:
     """Record an absence and give its id; the table allows one that has not ended a person."""
     cursor = tx.db.execute(
-        "INSERT INTO absence (person_id, substitute_id, set_by, set_at, begins_at, ends_at) VALUES (?, ?, ?, ?, ?, ?)",
-        (person_id, substitute_id, set_by, to_ms(tx.now), to_ms(begins_at), to_ms(ends_at)),
+        "INSERT INTO absence (person_id, substitute_id, set_by, set_at, begins_at, ends_at, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (person_id, substitute_id, set_by, to_ms(tx.now), to_ms(begins_at), to_ms(ends_at), reason),
     )
     return cursor.lastrowid or 0
 

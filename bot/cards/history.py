@@ -16,7 +16,7 @@ from bot.desk.dialogs import closed
 from bot.desk.workflow.rewording import WHAT as REWORDED
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition, Person, Subject
-from bot.sop.roles import Who
+from bot.sop.roles import Role, Who
 from bot.texts import Texts
 from bot.texts.formats import shorten
 from storage import dispositions, events, people, proofs, steps
@@ -90,9 +90,16 @@ def _hint(tx: Tx, subject: Subject) -> str:
             return "no_order"
     if isinstance(subject, Disposition) and subject.question:
         return "question"
-    if subject.state is State.A_WAITING_VERIFIER and not capacities.waited_for(tx, subject):
-        return "no_verifier"
+    if isinstance(subject, Article) and subject.state is State.A_WAITING_VERIFIER:
+        return _nobody_verifies(tx, subject) or _hint_of_article(tx, subject)
     return _hint_of_article(tx, subject) if isinstance(subject, Article) else ""
+
+
+def _nobody_verifies(tx: Tx, article: Article) -> str:
+    """Name the one reason why nobody can verify an article: an official who is only away has a line of their own."""
+    if capacities.awaited(tx, article):
+        return ""
+    return "only_author" if people.holders(tx, Role.VERIFIER, article.unit_id) else "no_verifier"
 
 
 def _hint_of_article(tx: Tx, article: Article) -> str:

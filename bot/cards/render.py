@@ -68,4 +68,4 @@ def _still_true(tx: Tx, subject: Subject, viewer: Person, head: str) -> bool:
         return viewer.id in {person.id for person in capacities.waited_for(tx, subject)}
     if head == "alarm":
         return isinstance(subject, Article) and monitoring.alarm_for(tx, subject, viewer) is not None
-    return head != "unreachable" or not subject.state.ended
+    return head != "unreachable" or bool(capacities.awaited(tx, subject))  # else nobody is there to be reached

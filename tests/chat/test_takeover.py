@@ -55,8 +55,8 @@ async def test_the_kasubbag_publishes_what_the_staf_left_for_a_day(tmp_path: Pat
         assert event is not None
         assert (event["as"], event["takeover"]) == ("staf", True)
         await stage.tap(rudi, "Riwayat")
-        said = "Penerbitan dimulai oleh Siti Aminah (Staf Sub Bagian Komunikasi) (mengambil alih)"
-        assert said in text_of(rudi.last)
+        said = "Siti Aminah (Kepala Sub Bagian Komunikasi, mengambil alih tugas Staf Sub Bagian Komunikasi)"
+        assert f"Penerbitan dimulai oleh {said}" in text_of(rudi.last)
         assert TAKEOVER not in text_of(stage.find(siti, "Naskah N-1"))
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from bot.desk.authority import capacities
+from bot.desk.people import absence
 from bot.sop.flow import State
-from bot.sop.roles import Role
-from storage import people
+from bot.sop.roles import Role, Who
+from storage import articles, people
+from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.test_absence import told
 from tests.stage import Stage, labels, text_of
@@ -25,10 +30,84 @@ async def test_nobody_in_the_way_of_an_article_chooses_who_verifies(stage: Stage
 @pytest.mark.parametrize("role", [Role.KASUBBAG, Role.STAF])
 async def test_nor_does_an_admin_who_stands_in_that_way_or_calls_it_off(stage: Stage, role: Role) -> None:
     fitri = stage.person("Fitri")
-    await stage.say(fitri, "/pengganti Hasan oleh Rina s.d. besok")
+    await stage.say(fitri, "/pengganti Hasan oleh Rina s.d. besok karena sakit")
     assert "Hasan Basri tidak di tempat" in text_of(fitri.last)
     assert "Rina Kartika" in " ".join(told(stage.person("Hasan")))  # who hears of it
     await stage.bot.store.write(lambda tx: people.appoint(tx, scenes.person(tx, "Fitri").id, role, None))
     await stage.tap(fitri, "Batalkan" if "Batalkan" in labels(fitri.last) else "Akhiri sekarang")
     rows = await stage.bot.store.read(lambda tx: tx.db.execute("SELECT ended_at FROM absence").fetchall())
     assert [row[0] for row in rows] == [None]
+
+
+async def test_an_admins_choice_asks_for_a_reason_and_raises_an_alarm(stage: Stage) -> None:
+    await scenes.bring(stage, State.A_WAITING_VERIFIER)
+    fitri = stage.person("Fitri")
+    await stage.say(fitri, "/pengganti Hasan oleh Rina s.d. besok")
+    assert "Apa alasannya?" in text_of(fitri.last)
+    assert not await stage.bot.store.read(lambda tx: tx.db.execute("SELECT * FROM absence").fetchall())
+    await stage.tap(fitri, "Sakit")
+    for name in ("Hasan", "Siti", "Bambang", "Lukman"):
+        words = text_of(stage.find(stage.person(name), "🚨 Fitri"))
+        assert "menunjuk Rina Kartika memverifikasi sebagai Plh. Pejabat Berwenang" in words
+        assert "Alasan: “Sakit”" in words
+    assert stage.outside.refusals() == []
+
+
+async def test_a_reason_can_be_typed_and_the_official_chooses_without_one(stage: Stage) -> None:
+    await stage.say(stage.person("Fitri"), "/pengganti Hasan oleh Rina s.d. besok karena rapat di provinsi")
+    assert "Alasan: “rapat di provinsi”" in text_of(stage.find(stage.person("Hasan"), "🚨"))
+    await stage.say(stage.person("Yuni"), "/pengganti oleh Tono s.d. besok")
+    assert "Apa alasannya?" not in text_of(stage.person("Yuni").last)
+    assert not [words for words in told(stage.person("Siti")) if "Yuni" in words and "🚨" in words]
+
+
+async def test_who_was_named_before_is_no_official_by_a_role_that_came_later(stage: Stage) -> None:
+    """The Kasubbag names who stands in for a contributor, who is made the unit's official afterwards."""
+    await scenes.bring(stage, State.A_WAITING_VERIFIER)
+
+    def arranged(tx: Tx) -> bool:
+        unit = people.find_unit(tx, "Dinas Kesehatan")
+        assert unit is not None
+        tono, dewi, siti = (scenes.person(tx, name) for name in ("Tono", "Dewi", "Siti"))
+        people.appoint(tx, dewi.id, Role.CONTRIBUTOR, unit.id)
+        people.appoint(tx, tono.id, Role.CONTRIBUTOR, unit.id)
+        today = tx.office.calendar.today(tx.now)
+        made = absence.arrange(tx, siti, absence.Plan(tono, dewi, today, today + timedelta(days=1)))
+        assert not isinstance(made, str), made
+        people.appoint(tx, tono.id, Role.VERIFIER, unit.id)
+        article = articles.get(tx, 1)
+        assert article is not None
+        return Who.VERIFIER in capacities.capacities(tx, dewi, article)
+
+    assert not await stage.bot.store.write(arranged)
+
+
+async def test_an_author_who_is_the_only_official_reads_one_true_reason(stage: Stage) -> None:
+    await stage.bot.store.write(_rina_alone_verifies)
+    await scenes.bring(stage, State.A_WAITING_VERIFIER)
+    for name in ("Rina", "Siti"):
+        await stage.say(stage.person(name), "/status")
+        await stage.tap(stage.person(name), "N-1")
+        card = text_of(stage.person(name).last)
+        assert card.count("Pejabat berwenang satu-satunya di unit ini adalah penulisnya") == 1
+        assert "belum memiliki pejabat berwenang" not in card
+        assert "tidak dapat dihubungi" not in " ".join(told(stage.person(name)))
+        assert "dihubungi" not in card
+
+
+def _rina_alone_verifies(tx: Tx) -> None:
+    unit = people.find_unit(tx, "Dinas Kesehatan")
+    assert unit is not None
+    tx.db.execute("DELETE FROM appointment WHERE role = 'verifier' AND unit_id = ?", (unit.id,))
+    people.appoint(tx, scenes.person(tx, "Rina").id, Role.VERIFIER, unit.id)
+
+
+async def test_an_official_who_is_only_away_is_not_said_to_be_missing(stage: Stage) -> None:
+    await stage.say(stage.person("Hasan"), "/pengganti s.d. besok")
+    await stage.tap(stage.person("Hasan"), "Tanpa pengganti")
+    await scenes.bring(stage, State.A_WAITING_VERIFIER)
+    await stage.say(stage.person("Rina"), "/status")
+    await stage.tap(stage.person("Rina"), "N-1")
+    card = text_of(stage.person("Rina").last)
+    assert "Hasan Basri tidak di tempat" in card
+    assert "belum memiliki pejabat berwenang" not in card

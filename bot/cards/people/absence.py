@@ -25,6 +25,9 @@ LONGEST = 40  # people to choose from
 HOME, WHO, UNTIL, SAVE, END = "h", "w", "u", "s", "e"
 STEPS = frozenset({HOME, WHO, UNTIL, SAVE, END})
 
+#: Reasons that are ready, where an admin names who verifies in an official's place.
+REASONS = ("duty", "ill", "leave", "training")
+
 NOBODY = 0  # the substitute's place, where nobody stands in
 
 
@@ -37,11 +40,13 @@ class Wish:
     substitute_id: int = NOBODY
     first: date | None = None
     last: date | None = None
+    reason: str = ""  # one of REASONS by its name; as it was typed where it came in words
 
     def pack(self) -> str:
-        """Give it as a button's argument: s.12.7.261224-261231, at most 46 characters."""
+        """Give it as a button's argument: s.12.7.261224-261231.ill, at most 55 characters."""
         days = pack_days(self.first, self.last) if self.first and self.last else ""
-        return f"{self.step}.{self.person_id}.{self.substitute_id}.{days}"
+        why = f".{self.reason}" if self.reason in REASONS else ""
+        return f"{self.step}.{self.person_id}.{self.substitute_id}.{days}{why}"
 
 
 def _button(words: str, wish: Wish, style: str = "") -> Button:
@@ -122,6 +127,12 @@ def until(tx: Tx, t: Texts, viewer: Person, person: Person, substitute: Person |
         person.name, substitute.name if substitute else "", whose, _first(substitute) if substitute else ""
     )
     return Card(blocks(t.absence_head(_own(person, viewer)), asked), rows)
+
+
+def why(t: Texts, viewer: Person, person: Person, wish: Wish) -> Card:
+    """Ask an admin why, who names who verifies in an official's place."""
+    rows = [[_button(t.absence_reason(key), replace(wish, step=SAVE, reason=key))] for key in REASONS]
+    return Card(blocks(t.absence_head(_own(person, viewer)), t.absence_ask_reason()), rows)
 
 
 def _first(person: Person) -> str:

@@ -36,7 +36,14 @@ def lent(tx: Tx, person: Person) -> list[Appointment]:
     """List the appointments of absent people that somebody fills for them now."""
     found = covered(tx, person.id)
     own = people.appointments(tx, person.id) if found else []
-    return [held for absence in found for held in people.appointments(tx, absence.person_id) if fits(own, held)]
+    return [held for absence in found for held in _lent_in(tx, absence, own)]
+
+
+def _lent_in(tx: Tx, absence: Absence, own: list[Appointment]) -> list[Appointment]:
+    """List what one absence lends: the verification only where its official chose to, or an admin with a reason."""
+    chosen = absence.set_by == absence.person_id or bool(absence.reason)
+    theirs = people.appointments(tx, absence.person_id)
+    return [held for held in theirs if fits(own, held) and (chosen or held.role is not Role.VERIFIER)]
 
 
 def fits(own: list[Appointment], held: Appointment) -> bool:
@@ -58,8 +65,8 @@ def lends(tx: Tx, person: Person, absent_id: int, subject: object) -> set[Who]:
 
     Nobody is lent more than the absent person has: not the verification of what they wrote themselves.
     """
-    own = people.appointments(tx, person.id)
-    theirs = [held for held in people.appointments(tx, absent_id) if fits(own, held)]
+    own, absence = people.appointments(tx, person.id), absences.of(tx, absent_id)
+    theirs = _lent_in(tx, absence, own) if absence is not None else []
     found = {OFFICE_CAPACITY[held.role] for held in theirs if held.role in OFFICE_CAPACITY}
     if not isinstance(subject, Article):
         return found

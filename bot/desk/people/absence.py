@@ -20,6 +20,9 @@ from storage.store import Tx
 #: The longest absence in days: longer than maternity leave, shorter than a mistyped year.
 LONGEST = 400
 
+#: The most characters of a reason.
+LONGEST_REASON = 300
+
 #: Who receives what an official verified, edits it and publishes it.
 _IN_THE_WAY = frozenset({Role.KASUBBAG, Role.STAF})
 
@@ -34,6 +37,7 @@ class Plan:
     substitute: Person | None
     first: date
     last: date
+    reason: str = ""  # why, where an admin names who verifies in an official's place
 
 
 def days(tx: Tx, absence: Absence) -> tuple[date, date]:
@@ -62,6 +66,12 @@ def may_arrange(tx: Tx, actor: Person, person: Person) -> bool:
         return True
     theirs = {held.role for held in people.appointments(tx, person.id)} - {Role.ADMIN}
     return bool(theirs) and all(_above(_CAPACITY[role]) & {_CAPACITY.get(mine) for mine in own} for role in theirs)
+
+
+def asks_reason(tx: Tx, actor: Person, person: Person, substitute: Person | None) -> bool:
+    """Say whether a reason is asked for: an admin names who verifies in an official's place."""
+    verifies = any(held.role is Role.VERIFIER for held in people.appointments(tx, person.id))
+    return verifies and substitute is not None and actor.id != person.id
 
 
 def _above(who: Who) -> set[Who]:
@@ -115,6 +125,8 @@ def refusal(tx: Tx, actor: Person, plan: Plan) -> str | None:
         return "past"
     if (plan.last - today).days > LONGEST:
         return "too_long"
+    if not plan.reason.strip() and asks_reason(tx, actor, plan.person, plan.substitute):
+        return "reason"
     return _unfit(tx, plan, plan.substitute) if plan.substitute else None
 
 
@@ -148,10 +160,14 @@ def arrange(tx: Tx, actor: Person, plan: Plan) -> Absence | str:
     if before is not None:
         _replace(tx, before, actor, substitute_id)
     begins, ends = _moments(tx, plan)
-    new_id = absences.add(tx, plan.person.id, substitute_id, begins, ends, set_by=actor.id)
+    chosen = asks_reason(tx, actor, plan.person, plan.substitute)
+    reason = plan.reason.strip()[:LONGEST_REASON] if chosen else ""
+    new_id = absences.add(tx, plan.person.id, substitute_id, begins, ends, set_by=actor.id, reason=reason)
     _record(tx, "absence", new_id, actor)
     made = _get(tx, new_id)
     _tell_all(tx, made, actor)
+    if chosen:
+        _alarm(tx, made, actor)
     turn(tx)
     return made
 
@@ -192,6 +208,7 @@ def _record(tx: Tx, what: str, absence_id: int, actor: Person | None) -> None:
         "substitute": absence.substitute_id,
         "first": first.isoformat(),
         "last": last.isoformat(),
+        **({"reason": absence.reason} if absence.reason else {}),
     }
     events.append(tx, what, actor.id if actor else None, None, None, data)
 
@@ -280,6 +297,23 @@ def _tell_all(tx: Tx, absence: Absence, actor: Person) -> None:
     for one in told.values():
         if one.id != actor.id:
             _say(tx, one, absence, "arranged", 0)
+
+
+def _alarm(tx: Tx, absence: Absence, actor: Person) -> None:
+    """Tell at once whoever answers for what is verified that an admin chose who does it, and why."""
+    units = {held.unit_id for held in people.appointments(tx, absence.person_id) if held.role is Role.VERIFIER}
+    found = [one for unit_id in units for one in people.holders(tx, Role.VERIFIER, unit_id)]
+    found += [one for role in (Role.KABAG, Role.KASUBBAG, Role.PPID, Role.ADMIN) for one in people.holders(tx, role)]
+    person, substitute = people.person(tx, absence.person_id), people.name(tx, absence.substitute_id) or ""
+    first, last = days(tx, absence)
+    for one in {each.id: each for each in [*found, person] if each.id != actor.id}.values():
+        t = notify.texts_for(tx, one)
+        named = titles(tx, t, person.id)
+        notify.tell(
+            tx,
+            one.telegram_id,
+            str(t.verifier_chosen(actor.name, substitute, named, person.name, first, last, absence.reason)),
+        )
 
 
 def _say(tx: Tx, reader: Person, absence: Absence, what: str, count: int) -> None:

@@ -19,6 +19,7 @@ _REFUSED = {
     "not_fit": "{} cannot stand in for that office. Choose somebody else.",
     "loop": "{} is replaced by this person on those days, so they cannot stand in for each other.",
     "away_too": "{} is away on those days too. Choose somebody else.",
+    "reason": "An admin names who stands in for an official with a reason. Choose or type it.",
     "over": "That absence is over already.",
 }
 
@@ -37,6 +38,13 @@ _UNTIL = {
     "week": "Until the end of this week",
     "next": "Until next week",
     "typed": "Save",
+}
+
+_REASONS = {
+    "duty": "Official travel",
+    "ill": "Ill",
+    "leave": "On leave",
+    "training": "Training",
 }
 
 
@@ -101,6 +109,27 @@ class AbsenceTexts(Formats):
         return Markup(
             "{}. <b>Until when?</b>\nOther dates can be typed, for example <code>/pengganti{} 24-12 to 31-12</code>."
         ).format(who, by)
+
+    def absence_reason(self, key: str) -> str:
+        """Name a reason that is ready."""
+        return _REASONS[key]
+
+    def absence_ask_reason(self) -> Markup:
+        """Ask an admin why, who names who verifies in an official's place."""
+        return Markup(
+            "<b>What is the reason?</b> This person will verify articles. The reason is recorded, and told at once to"
+            " the official, the Kabag, the Kasubbag, the PPID and the other admins. Another reason can be typed, for"
+            " example <code>/pengganti Hasan oleh Rina s.d. besok karena rapat di provinsi</code>."
+        )
+
+    def verifier_chosen(
+        self, admin: str, substitute: str, titles: str, name: str, first: date, last: date, reason: str
+    ) -> Markup:
+        """Raise the alarm that an admin chose who verifies in an official's place."""
+        return Markup(
+            "🚨 {}, admin, named <b>{}</b> to verify as acting {} in place of {}, {}. Reason: “{}”. If this is wrong,"
+            " {} or another admin can end it with /pengganti."
+        ).format(admin, substitute, titles, name, self.absence_span(first, last), reason, name)
 
     def absence_ask_person(self) -> Markup:
         """Ask whose absence is to be arranged."""

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.sop.flow import Action, State
-from bot.sop.roles import Who
+from bot.sop.roles import SUPERIOR, Who
 from bot.sop.worktime import Calendar
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.english.moves import MOVES, OF_CORRECTION
@@ -55,6 +55,8 @@ _HINTS = {
     "order_not_accepted": "Its disposition has to be accepted first.",
     "no_order": "There is no disposition yet; one has been requested.",
     "no_verifier": "This unit has no authorised official in Tayang yet. The admin needs to invite one.",
+    "only_author": "The only authorised official of this unit is its author, and authors do not verify their own"
+    " work. The admin needs to invite another official of this unit.",
     "proving": "The page is being checked as a visitor sees it.",
 }
 
@@ -83,9 +85,8 @@ class HistoryTexts(EnglishFormats, indonesian.HistoryTexts):
         """Say one event: what, by whom in which office, when, and why."""
         by = Markup("")
         if who:
-            office = f" ({self.office_of(capacity, data.get('in_place_of'))})" if capacity else ""
+            office = f" ({self._office(capacity, data)})" if capacity else ""
             by = Markup(" by {}{}").format(who, office)
-        by += Markup(" (taking over)") if data.get("takeover") else Markup("")
         by += Markup(" (on piket duty)") if data.get("piket") else Markup("")
         small = data.get("small")
         by += Markup(", small differences: {}").format(small) if small else Markup("")
@@ -98,6 +99,13 @@ class HistoryTexts(EnglishFormats, indonesian.HistoryTexts):
         if reason and what != Action.FAIL.value:
             said += Markup("\n") + quote(str(reason))
         return said
+
+    def _office(self, capacity: Who, data: dict[str, Any]) -> str:
+        """Name in which office somebody acted: who takes over does it in their own, for the one below."""
+        above = SUPERIOR.get(capacity) if data.get("takeover") else None
+        if above is None:
+            return self.office_of(capacity, data.get("in_place_of"))
+        return f"{self.office_of(above, data.get('in_place_of'))}, taking over from {self.title_of(capacity)}"
 
     def history_title(self) -> Markup:
         """Head the history."""

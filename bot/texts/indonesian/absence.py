@@ -19,7 +19,15 @@ _REFUSED = {
     "not_fit": "{} tidak dapat menggantikan jabatan itu. Pilih orang lain.",
     "loop": "{} sedang digantikan oleh orang ini pada masa itu, jadi keduanya tidak dapat saling menggantikan.",
     "away_too": "{} juga tidak di tempat pada masa itu. Pilih orang lain.",
+    "reason": "Admin menunjuk pengganti pejabat berwenang dengan alasan. Pilih atau ketik alasannya.",
     "over": "Masa itu sudah berakhir.",
+}
+
+_REASONS = {
+    "duty": "Dinas luar",
+    "ill": "Sakit",
+    "leave": "Cuti",
+    "training": "Pendidikan atau pelatihan",
 }
 
 AbsenceButton = Literal["nobody", "others", "again", "end", "call_off", "appoint"]
@@ -103,6 +111,27 @@ class AbsenceTexts(Formats):
         return Markup(
             "{}. <b>Sampai kapan?</b>\nTanggal lain dapat diketik, misalnya <code>/pengganti{} 24-12 s.d. 31-12</code>."
         ).format(who, by)
+
+    def absence_reason(self, key: str) -> str:
+        """Name a reason that is ready."""
+        return _REASONS[key]
+
+    def absence_ask_reason(self) -> Markup:
+        """Ask an admin why, who names who verifies in an official's place."""
+        return Markup(
+            "<b>Apa alasannya?</b> Pengganti ini akan memverifikasi naskah. Alasannya dicatat, dan langsung disampaikan"
+            " kepada pejabat itu, Kabag, Kasubbag, PPID, dan admin lain. Alasan lain dapat diketik, misalnya"
+            " <code>/pengganti Hasan oleh Rina s.d. besok karena rapat di provinsi</code>."
+        )
+
+    def verifier_chosen(
+        self, admin: str, substitute: str, titles: str, name: str, first: date, last: date, reason: str
+    ) -> Markup:
+        """Raise the alarm that an admin chose who verifies in an official's place."""
+        return Markup(
+            "🚨 {}, admin, menunjuk <b>{}</b> memverifikasi sebagai Plh. {} menggantikan {}, {}. Alasan: “{}”. Jika ini"
+            " keliru, {} atau admin lain dapat mengakhirinya dengan /pengganti."
+        ).format(admin, substitute, titles, name, self.absence_span(first, last), reason, name)
 
     def absence_ask_person(self) -> Markup:
         """Ask whose absence is to be arranged."""

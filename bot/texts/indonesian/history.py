@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.sop.flow import Action, State
-from bot.sop.roles import Who
+from bot.sop.roles import SUPERIOR, Who
 from bot.sop.worktime import Calendar
 from bot.texts.formats import Formats, bold, quote
 from bot.texts.indonesian.moves import MOVES, OF_CORRECTION
@@ -53,6 +53,8 @@ _HINTS = {
     "order_not_accepted": "Disposisinya perlu diterima dahulu.",
     "no_order": "Belum ada disposisi; permintaannya sudah disampaikan.",
     "no_verifier": "Unit ini belum memiliki pejabat berwenang di Tayang. Admin perlu mengundangnya.",
+    "only_author": "Pejabat berwenang satu-satunya di unit ini adalah penulisnya, dan penulis tidak memverifikasi"
+    " naskahnya sendiri. Admin perlu mengundang pejabat lain unit ini.",
     "proving": "Halaman sedang diperiksa sebagaimana dilihat pengunjung.",
 }
 
@@ -81,9 +83,8 @@ class HistoryTexts(Formats):
         """Say one event: what, by whom in which office, when, and why."""
         by = Markup("")
         if who:
-            office = f" ({self.office_of(capacity, data.get('in_place_of'))})" if capacity else ""
+            office = f" ({self._office(capacity, data)})" if capacity else ""
             by = Markup(" oleh {}{}").format(who, office)
-        by += Markup(" (mengambil alih)") if data.get("takeover") else Markup("")
         by += Markup(" (petugas piket)") if data.get("piket") else Markup("")
         small = data.get("small")
         by += Markup(", dengan {} perbedaan kecil").format(small) if small else Markup("")
@@ -96,6 +97,13 @@ class HistoryTexts(Formats):
         if reason and what != Action.FAIL.value:
             said += Markup("\n") + quote(str(reason))
         return said
+
+    def _office(self, capacity: Who, data: dict[str, Any]) -> str:
+        """Name in which office somebody acted: who takes over does it in their own, for the one below."""
+        above = SUPERIOR.get(capacity) if data.get("takeover") else None
+        if above is None:
+            return self.office_of(capacity, data.get("in_place_of"))
+        return f"{self.office_of(above, data.get('in_place_of'))}, mengambil alih tugas {self.title_of(capacity)}"
 
     def history_title(self) -> Markup:
         """Head the history."""
