@@ -23,7 +23,7 @@ from bot.cms.manual.base import HandPublisher
 from bot.desk import notify
 from bot.desk.deadlines import recompute
 from bot.desk.people import accounts, upkeep
-from bot.desk.people.upkeep import WebhookTrouble
+from bot.desk.people.upkeep import PollingTrouble, WebhookTrouble
 from bot.jobs.backups import EVERY as BACKUP_EVERY
 from bot.jobs.backups import Backups, Plan
 from bot.jobs.examining import EVERY as EXAMINE_EVERY
@@ -38,14 +38,16 @@ from bot.outbox.pacing import Pace
 from bot.outbox.website.worker import AGAIN, Website
 from bot.sop.office import Office
 from bot.texts import default
+from bot.transport.database_watch import DatabaseWatch
 from bot.transport.health import HealthPages
 from bot.transport.inbox import SAY_AFTER, Inbox, handling, lane_of
-from bot.transport.poller import Poller, Trouble, Watchdog
+from bot.transport.poller import Poller, Watchdog
+from bot.transport.polling_watch import PollingWatch
 from bot.transport.trouble import patiently
 from bot.transport.webhook import Webhook, WebServer
 from bot.transport.webhook_watch import WebhookWatch
 from bot.vitals import Vitals
-from handlers.failures import being_worked_on, sent_too_much, update_failed, waiting_for_room
+from handlers.failures import answers_in_groups, being_worked_on, sent_too_much, update_failed, waiting_for_room
 from handlers.menus import menu, menus_of_all
 from handlers.updates import ALLOWED_UPDATES, register
 from handlers.updates.door import Door
@@ -137,19 +139,21 @@ class Tayang:
         self.examining = Examining(self.store, settings.examine)
         self._told_full = False
         self.outbox = Outbox(self.store, clock, self.bot, self.website, menu, settings.pace)
+        self.polling = PollingWatch(self.bot, self._polling_trouble, clock.rest)
         self.poller = Poller(
             self.bot,
             self.inbox.take,
             ALLOWED_UPDATES,
             timeout=settings.poll_timeout,
-            on_trouble=_log_trouble,
+            on_trouble=self.polling.hear,
             sleep=clock.rest,
         )
         self.jobs = Jobs()
         self._web: WebServer | None = None
+        self.database = DatabaseWatch(self.store, upkeep.database_words, self._say_past)
         self._webhook = _watch(self.bot, settings.hook, self._webhook_trouble)
         self.vitals = Vitals(
-            self.store, clock, self.jobs, self.poller, self._webhook, self.backups, settings.tick_every
+            self.store, clock, self.jobs, self.poller, self._webhook, self.database, self.backups, settings.tick_every
         )
         self._ready = asyncio.Event()
         self._tasks: list[asyncio.Task[Any]] = []
@@ -165,11 +169,11 @@ class Tayang:
             raise mark.error
 
     async def _waiting(self, raw: dict[str, Any]) -> None:
-        """Say in private that it takes a while: straight to Telegram, since the database may be what is waited for."""
+        """Say that it takes a while, in a group only of a command for us: straight to Telegram, since the database may
+        be what is waited for."""
         chat_id = lane_of(raw)
-        if chat_id > 0:
-            words = await self.store.read(being_worked_on, chat_id)
-            await self.bot.send_message(chat_id, words, parse_mode=ParseMode.HTML)
+        if chat_id > 0 or answers_in_groups(raw, self.bot.username):
+            await self._say_past(chat_id, await self.store.read(being_worked_on, chat_id))
 
     async def _flooded(self, raw: dict[str, Any]) -> None:
         await self.store.write(sent_too_much, lane_of(raw))
@@ -182,10 +186,17 @@ class Tayang:
         self._told_full = True
         for person, said in told.items():
             with contextlib.suppress(TelegramError):
-                await self.bot.send_message(person, said, parse_mode=ParseMode.HTML)
+                await self._say_past(person, said)
+
+    async def _say_past(self, chat_id: int, words: str) -> None:
+        """Say something past the outbox, for which nothing need be written."""
+        await self.bot.send_message(chat_id, words, parse_mode=ParseMode.HTML)
 
     async def _webhook_trouble(self, what: WebhookTrouble, detail: str) -> None:
         await self.store.write(upkeep.webhook_trouble, what, detail)
+
+    async def _polling_trouble(self, what: PollingTrouble, detail: str) -> None:
+        await self.store.write(upkeep.polling_trouble, what, detail)
 
     # --- life ------------------------------------------------------------------------------------
 
@@ -222,6 +233,8 @@ class Tayang:
         self.jobs.every(max(every, 20.0), "proof", self.website.look_again)
         self.jobs.every(max(every, 20.0), "digest", self.digest)
         self.jobs.every(20.0, "keeping", self.store.keep)
+        self.jobs.every(20.0, "database", self.database.look)
+        self.jobs.every(30.0, "another bot", lambda: self.polling.look(self.poller.trouble))
         self.jobs.every(3600.0, "housekeeping", self.tidy)
         self.jobs.every(EVERY, "freshness", self.freshness.look)
         self.jobs.every(self.settings.webhook_every, "webhook", self.look_after_webhook)
@@ -250,12 +263,11 @@ class Tayang:
 
     async def _listen(self) -> None:
         self._ready.set()
-        bot = self.bot
         if self._webhook is not None:
             await self._webhook.begin()
             return
-        await patiently(lambda: bot.delete_webhook(drop_pending_updates=False), self.clock.rest)
-        watchdog = Watchdog(self.poller, on_trouble=_log_trouble)
+        await self.polling.begin()
+        watchdog = Watchdog(self.poller, on_trouble=self.polling.hear)
         self._tasks.append(asyncio.create_task(watchdog.run(), name="polling"))
 
     async def _introduce(self) -> None:
@@ -350,10 +362,6 @@ async def _remember_error(_update: object, context: CallbackContext[Any, Any, An
 
 def _failed(tx: Tx, raw: dict[str, Any], error: BaseException) -> None:
     update_failed(tx, lane_of(raw) or None, raw["update_id"], type(error).__name__)
-
-
-async def _log_trouble(trouble: Trouble) -> None:
-    log.warning("polling: %s: %s", trouble.kind, trouble.detail)
 
 
 def _wake_up(tx: Tx) -> None:

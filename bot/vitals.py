@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.clock import Clock
 from bot.jobs.backups import Backups
 from bot.jobs.schedule import Jobs
+from bot.transport.database_watch import DatabaseWatch
 from bot.transport.health import Check
 from bot.transport.poller import Poller
 from bot.transport.webhook_watch import WebhookWatch
@@ -32,13 +33,15 @@ class Vitals:
     jobs: Jobs
     poller: Poller
     webhook: WebhookWatch | None
+    database: DatabaseWatch
     backups: Backups | None
     tick_every: float
 
     def checks(self) -> Mapping[str, Check]:
-        """Say how polling or the webhook, the tick and the backups are. An old backup is told, and restarts nobody."""
+        """Say how each part that must move is. An old backup is told, and restarts nobody."""
         tick = self.jobs.age("tick")
         checks = {"tick": Check(tick is not None and tick < SLACK + self.tick_every * 3)}
+        checks["database"] = self.database.check()
         if self.webhook is not None:
             checks["webhook"] = self.webhook.check()
         else:

@@ -7,8 +7,11 @@ from typing import Any
 from bot.desk import notify
 from bot.sop.roles import Role
 from bot.texts import default
+from handlers import COMMANDS
 from storage import inbox, people
 from storage.store import Tx
+
+IN_GROUPS = frozenset(name for row in COMMANDS if row.in_groups for name in (row.name, *row.others))
 
 
 def being_worked_on(tx: Tx, chat_id: int) -> str:
@@ -16,6 +19,15 @@ def being_worked_on(tx: Tx, chat_id: int) -> str:
     person = people.by_telegram(tx, chat_id)
     t = notify.texts_for(tx, person) if person is not None else default(tx.office, tx.now)
     return str(t.being_worked_on())
+
+
+def answers_in_groups(update: dict[str, Any], username: str) -> bool:
+    """Say whether an update of a group is a command that is answered there, and for this bot."""
+    message = update.get("message")
+    text = message.get("text") if isinstance(message, dict) else None
+    head = text.split(maxsplit=1)[0] if isinstance(text, str) and text.startswith("/") else ""
+    name, _, whom = head[1:].partition("@")
+    return name.lower() in IN_GROUPS and whom.lower() in {"", username.lower()}
 
 
 def update_failed(tx: Tx, chat_id: int | None, number: int, error: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import aiosqlite
@@ -41,6 +42,10 @@ PRAGMAS = (
 #: Pauses in seconds, besides the busy timeout, in which whatever else holds the database may let go of it: half a
 #: minute in all. Whoever writes can then still be patient, and knows that it takes long.
 WAITS = (0.1, 0.2, 0.4, 0.8, 1.5)
+
+
+#: Seconds for which the command line waits for a database that is held, besides the busy timeout, and between looks.
+PATIENCE, LOOK = 60.0, 0.5
 
 
 class DatabaseInUseError(RuntimeError):
@@ -304,8 +309,26 @@ def write_once(
     office: Office,
     now: Callable[[], datetime],
     intent: Callable[[Tx], T],
+    held: Callable[[], None] | None = None,
 ) -> T:
-    """Run `intent(tx)` from the command line, beside a running bot or without one (no lock is taken)."""
+    """Run `intent(tx)` from the command line, beside a running bot or without one (no lock is taken).
+
+    `held()` is called once where another program holds the database, which is waited for a minute.
+    """
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            return _once(path, files, office, now, intent)
+        except sqlite3.OperationalError as error:
+            if not is_held(error) or monotonic() > end:
+                raise
+        if held is not None:
+            held()
+            held = None
+        sleep(LOOK)
+
+
+def _once(path: Path, files: Path, office: Office, now: Callable[[], datetime], intent: Callable[[Tx], T]) -> T:
     private_folder(path.parent)
     migrate(path, connect)
     db = connect(path)

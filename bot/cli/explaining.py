@@ -16,6 +16,7 @@ from bot.transport.poller import TokenRefusedError
 from bot.transport.webhook import PortError
 from storage.anchor import SHORT, Anchor
 from storage.backup import BackupError
+from storage.busy import is_held
 from storage.schema import DamagedError, RecordLostError, SchemaTooNewError, SqliteTooOldError
 from storage.store import DatabaseInUseError
 
@@ -62,6 +63,11 @@ def _of_the_database(error: Exception) -> Words | None:
         return Words(
             f"SQLite {error} pada komputer ini terlalu tua; perlu 3.37 atau lebih baru. Perbarui Python.",
             f"This computer's SQLite {error} is too old; 3.37 or newer is needed. Update Python.",
+        )
+    if is_held(error):
+        return Words(
+            f"Basis data masih dipakai program lain ({error}). Tunggu cadangan atau pemindai itu selesai, lalu ulangi.",
+            f"Another program still holds the database ({error}). Wait until it is done, then try again.",
         )
     if isinstance(error, sqlite3.DatabaseError) and _of_the_file(error):
         return unreadable(str(error))

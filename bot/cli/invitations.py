@@ -55,7 +55,7 @@ def invite(path: Path, role: Role, unit: str | None, kind: UnitKind | None, name
 
     try:
         username = bot_username(config)
-        token = write_once(config.storage.database, config.files, config.office(), Clock().now, make)
+        token = write_once(config.storage.database, config.files, config.office(), Clock().now, make, printing.held)
     except (ValueError, InvitationRefusedError) as error:
         printing.complain(_why_not(str(error), config))
         return False
@@ -105,7 +105,7 @@ def bot_username(config: Config) -> str:
 
 
 def _read(config: Config, query: Callable[[Tx], T]) -> T:
-    return write_once(config.storage.database, config.files, config.office(), Clock().now, query)
+    return write_once(config.storage.database, config.files, config.office(), Clock().now, query, printing.held)
 
 
 async def _ask(config: Config) -> str:

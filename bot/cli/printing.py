@@ -32,6 +32,16 @@ def hint(words: Words) -> None:
     complain(words)
 
 
+def held() -> None:
+    """Say on standard error that another program holds the database, and that it is waited for."""
+    complain(
+        Words(
+            "Basis data sedang dipakai program lain (misalnya cadangan); ditunggu sampai satu menit …",
+            "Another program (a backup, say) holds the database; it is waited for up to a minute …",
+        )
+    )
+
+
 def _both(console: Console, words: Words, mark: str) -> None:
     before = f"{mark} " if mark else ""
     console.print(_laid_out(console, words.id, before), markup=False)

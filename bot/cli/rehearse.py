@@ -11,6 +11,7 @@ from bot.app import Settings, Tayang
 from bot.cli import cast, printing
 from bot.cli.explaining import UnreadableRehearsalError
 from bot.cli.logs import set_up_logging
+from bot.cli.running import begin_to_stop, done_before
 from bot.clock import Clock
 from bot.cms.kinds import publisher
 from bot.config import Words
@@ -70,6 +71,10 @@ class Play:
         self._keeper: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Play:
+        await self.begin()
+        return self
+
+    async def begin(self) -> None:
         """Start the server first, then the bot: at once it can be played.
 
         Raises OSError when the port is taken, DatabaseInUseError, UnreadableRehearsalError.
@@ -78,7 +83,9 @@ class Play:
         (site / "public").mkdir(parents=True, exist_ok=True)
         database, files = self._data / "tayang.sqlite3", self._data / "berkas"
         now = datetime.now(UTC)
-        last, known = await asyncio.to_thread(write_once, database, files, cast.office(""), lambda: now, _last_seen)
+        last, known = await asyncio.to_thread(
+            write_once, database, files, cast.office(""), lambda: now, _last_seen, printing.held
+        )
         self.clock = Clock(starting_time(last), self._speed)
         self.outside = rehearsal(
             self.clock, {"website": "/situs/", "title": "Tayang – latihan", "zone": str(cast.ZONE)}
@@ -100,7 +107,6 @@ class Play:
             if not person.started:
                 self.outside.person(person.id).start()
         self._keeper = asyncio.create_task(self._keep())
-        return self
 
     def _restore(self, known: int) -> None:
         """Take up the phones as they were. Update numbers go on after those the bot knows, whatever was saved:
@@ -146,6 +152,10 @@ class Play:
         )
 
     async def __aexit__(self, *_: object) -> None:
+        await self.end()
+
+    async def end(self) -> None:
+        """Stop the bot, then the server; the phones are kept as they are."""
         await self.bot.stop()
         if self._keeper is not None:
             self._keeper.cancel()
@@ -167,8 +177,11 @@ def rehearse(data: Path, port: int, speed: float) -> None:
 async def _play(data: Path, port: int, speed: float) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with Play(data, port, speed) as play:
+        asyncio.get_running_loop().add_signal_handler(number, begin_to_stop, stop)
+    play = Play(data, port, speed)
+    if not await done_before(stop, play.begin()):
+        return
+    try:
         printing.say(
             Words(
                 f"\nLatihan Tayang:  {play.server.url}\nSitus web:       {play.site_url}\nHentikan:        Ctrl+C\n",
@@ -176,3 +189,5 @@ async def _play(data: Path, port: int, speed: float) -> None:
             )
         )
         await stop.wait()
+    finally:
+        await play.end()

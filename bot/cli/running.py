@@ -84,14 +84,14 @@ async def until_told_to_stop(bot: Tayang, supervisor: Supervisor) -> None:
     """
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, _begin_to_stop, stop)
-    if not await _done_before(stop, bot.start()):
+        asyncio.get_running_loop().add_signal_handler(number, begin_to_stop, stop)
+    if not await done_before(stop, bot.start()):
         return
     log.info("running as @%s", bot.bot.username)
     supervisor.tell("READY=1", f"STATUS=@{bot.bot.username}")
     feeding = asyncio.create_task(supervisor.feed(bot.vitals.alive))
     try:
-        await _done_before(stop, bot.wait())
+        await done_before(stop, bot.wait())
     finally:
         supervisor.tell("STOPPING=1")
         feeding.cancel()
@@ -99,7 +99,7 @@ async def until_told_to_stop(bot: Tayang, supervisor: Supervisor) -> None:
         log.info("stopped")
 
 
-def _begin_to_stop(stop: asyncio.Event) -> None:
+def begin_to_stop(stop: asyncio.Event) -> None:
     """Stop in order; and after `STOP_WITHIN` in any case: threads that hang would hold Python up for ever."""
     if not stop.is_set():
         guard = threading.Timer(STOP_WITHIN, _leave)
@@ -115,7 +115,7 @@ def _leave() -> None:
     os._exit(0)
 
 
-async def _done_before(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+async def done_before(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
     """Do something unless told to stop first; say whether it was done. Raises what it raises."""
     working, told = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
     await asyncio.wait([working, told], return_when=asyncio.FIRST_COMPLETED)

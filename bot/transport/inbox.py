@@ -182,9 +182,10 @@ class Inbox:
     async def replay(self) -> int:
         """Work on what was kept and not finished before the last stop; give how many updates that is."""
         unfinished = await self._store.read(inbox.unfinished)
-        for update in unfinished:
-            self._enqueue(update)
-        return len(unfinished)
+        too_many = [update for update in unfinished if not self._enqueue(update, LANE_CAP)]
+        if too_many:
+            await self._turn_away(too_many)
+        return len(unfinished) - len(too_many)
 
     def _enqueue(self, update: dict[str, Any], cap: int | None = None) -> bool:
         """Line an update up in its chat; False where `cap` wait there already, or as many answers wait to be sent."""

@@ -34,6 +34,7 @@ DETAIL_MAX: Final = 300  # characters of an error's text that are worth telling
 READ_MARGIN: Final = 10.0
 # `do_api_request` warns when the name is one of Bot's own methods, though only this way gives the
 # updates as they came. It turns this spelling into the wire's "getUpdates".
+WEBHOOK_ACTIVE: Final = "webhook is active"  # in the words of Telegram's 409
 GET_UPDATES: Final = "get_Updates"
 
 
@@ -41,7 +42,8 @@ class TroubleKind(StrEnum):
     """What can be wrong with the polling."""
 
     NETWORK = "network"  # Telegram cannot be reached, or answers with an error
-    CONFLICT = "conflict"  # another process polls with this token, or a webhook is set
+    CONFLICT = "conflict"  # another process polls with this token
+    WEBHOOK = "webhook"  # a webhook is set, so that Telegram gives no updates this way
     FLOOD = "flood"  # Telegram asks for a pause
     TAKE = "take"  # updates cannot be stored
     MALFORMED = "malformed"  # the answer holds nothing that can be read as an update
@@ -174,7 +176,8 @@ class Poller:
             # a proxy's page with Telegram's status says nothing of the token
             await self._rest(TroubleKind.NETWORK, exc, self._backoff.next())
         except Conflict as exc:
-            await self._rest(TroubleKind.CONFLICT, exc, self._pacing.conflict)
+            kind = TroubleKind.WEBHOOK if WEBHOOK_ACTIVE in str(exc).lower() else TroubleKind.CONFLICT
+            await self._rest(kind, exc, self._pacing.conflict)
         except TelegramError as exc:
             trouble = trouble_of(exc)
             if trouble is not None and trouble.seconds is not None:

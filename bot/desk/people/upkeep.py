@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from markupsafe import Markup
@@ -17,11 +17,36 @@ from storage.once import once
 from storage.store import Tx
 
 WebhookTrouble = Literal["gone", "elsewhere", "failing"]
+PollingTrouble = Literal["webhook", "other_bot"]
 
 
 def webhook_trouble(tx: Tx, what: WebhookTrouble, detail: str) -> None:
     """Tell the admins what became of the webhook, in Telegram's words or with the host it leads to."""
     notify.tell_each(tx, people.holders(tx, Role.ADMIN), lambda t: _of_the_webhook(t, what, detail))
+
+
+def polling_trouble(tx: Tx, what: PollingTrouble, detail: str) -> None:
+    """Tell the admins, once a day, who else takes the bot's messages: a webhook (its host), or another bot."""
+    if once(tx, f"polling_{what}", f"{detail} {tx.office.calendar.today(tx.now).isoformat()}"):
+        notify.tell_each(
+            tx,
+            people.holders(tx, Role.ADMIN),
+            lambda t: t.polling_webhook(detail) if what == "webhook" else t.polling_other_bot(),
+        )
+
+
+def database_words(tx: Tx, what: Literal["held", "over"], seconds: float) -> dict[int, str]:
+    """Give what each admin is told, by chat, of a database that nothing can be written to; it is read only."""
+    since = tx.now - timedelta(seconds=seconds)
+    return {
+        admin.telegram_id: str(_of_the_database(notify.texts_for(tx, admin), what, since))
+        for admin in people.holders(tx, Role.ADMIN)
+        if admin.telegram_id is not None
+    }
+
+
+def _of_the_database(t: Texts, what: Literal["held", "over"], since: datetime) -> Markup:
+    return t.database_held(since) if what == "held" else t.database_free(since)
 
 
 def record_changed(tx: Tx, known: Anchor) -> None:

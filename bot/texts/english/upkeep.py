@@ -61,6 +61,37 @@ class UpkeepTexts(Formats):
             " If you did not change it, change the token with @BotFather at once: somebody else has it."
         ).format(host)
 
+    def polling_webhook(self, host: str) -> Markup:
+        """Say that a webhook was set for a bot that asks for its messages itself, and that it was taken away."""
+        return Markup(
+            "🚨 <b>This bot's messages were sent to {}</b> through a webhook that was set from outside, so the bot"
+            " received none. It has taken the webhook away and receives messages again; those delayed are not lost."
+            " If you did not set it, change the token in @BotFather at once: somebody else holds it."
+        ).format(host or "another address")
+
+    def polling_other_bot(self) -> Markup:
+        """Say that another process takes messages with the same token."""
+        return Markup(
+            "🚨 <b>Another program uses this bot's token</b>, so some of the staff's messages go to that program."
+            " Stop the other one: usually a copy of the bot on another computer, or an old process. If nobody runs one,"
+            " change the token in @BotFather at once."
+        )
+
+    def database_held(self, since: datetime) -> Markup:
+        """Say that nothing can be written to the database, since when, and what to look at first."""
+        return Markup(
+            "⚠️ <b>The bot's database cannot be written to</b> since {}. The staff's messages wait in their order,"
+            " nothing is lost. Look first for a backup program or scanner that has the database file open, then at the"
+            " permissions of its folder and at the disk. I will say when it is over."
+        ).format(self.clock(since))
+
+    def database_free(self, since: datetime) -> Markup:
+        """Say that the database can be written again."""
+        return Markup(
+            "✅ <b>The database can be written to again</b>; before, it could not since {}."
+            " What waited is being worked on in its order."
+        ).format(self.clock(since))
+
     def webhook_failing(self, detail: str) -> Markup:
         """Say that Telegram does not get through to the bot, in its own words."""
         return Markup(

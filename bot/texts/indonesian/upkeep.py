@@ -61,6 +61,37 @@ class UpkeepTexts(Formats):
             " bukan Bapak/Ibu yang mengubahnya, segera ganti token di @BotFather: ada pihak lain yang memegangnya."
         ).format(host)
 
+    def polling_webhook(self, host: str) -> Markup:
+        """Say that a webhook was set for a bot that asks for its messages itself, and that it was taken away."""
+        return Markup(
+            "🚨 <b>Pesan bot ini diarahkan ke {}</b> lewat webhook yang didaftarkan dari luar, sehingga bot tidak"
+            " menerima pesan. Bot sudah menghapusnya dan menerima pesan lagi; yang tertunda tidak hilang. Bila bukan"
+            " Bapak/Ibu yang mendaftarkannya, segera ganti token di @BotFather: ada pihak lain yang memegangnya."
+        ).format(host or "alamat lain")
+
+    def polling_other_bot(self) -> Markup:
+        """Say that another process takes messages with the same token."""
+        return Markup(
+            "🚨 <b>Ada program lain yang memakai token bot ini</b>, sehingga sebagian pesan pegawai sampai ke sana."
+            " Hentikan yang lain: biasanya salinan bot di komputer lain atau proses lama. Bila tidak ada yang"
+            " menjalankannya, segera ganti token di @BotFather."
+        )
+
+    def database_held(self, since: datetime) -> Markup:
+        """Say that nothing can be written to the database, since when, and what to look at first."""
+        return Markup(
+            "⚠️ <b>Basis data bot tidak dapat ditulisi</b> sejak pukul {}. Pesan pegawai menunggu urutannya, tidak ada"
+            " yang hilang. Periksa lebih dahulu: program cadangan atau pemindai yang sedang membuka berkas basis data,"
+            " lalu izin folder dan cakramnya. Saya kabari begitu pulih."
+        ).format(self.clock(since))
+
+    def database_free(self, since: datetime) -> Markup:
+        """Say that the database can be written again."""
+        return Markup(
+            "✅ <b>Basis data dapat ditulisi lagi</b>; sebelumnya tidak sejak pukul {}."
+            " Yang menunggu sedang dikerjakan sesuai urutannya."
+        ).format(self.clock(since))
+
     def webhook_failing(self, detail: str) -> Markup:
         """Say that Telegram does not get through to the bot, in its own words."""
         return Markup(
