@@ -117,6 +117,8 @@ def edited(tx: Tx, sender: Sender, incoming: Incoming) -> None:
     """Follow an edit of a message that is part of what somebody is writing; say so where it comes too late."""
     who = asker(tx, sender)
     if who is None:
+        if incoming.text.strip() or incoming.sha256:  # a live location is edited every few seconds
+            to_stranger(tx, sender)
         return
     if incoming.not_taken:
         notify.say(tx, who.chat_id, who.t.file_refused(incoming.filename, incoming.not_taken))

@@ -37,7 +37,7 @@ def follow(tx: Tx, person: Person, message: Incoming) -> bool:
     if event is None or event.kind is None or event.subject_id is None or is_blank(words) or len(words) > LONGEST:
         return False
     subject = capacities.thing(tx, event.kind, event.subject_id)
-    if subject is None:
+    if subject is None or not capacities.may_see(tx, person, subject):
         return False
     data = {"of": event.id, "reason": words, **({"as": event.data["as"]} if "as" in event.data else {})}
     events.append(tx, WHAT, person.id, event.kind, event.subject_id, data)

@@ -232,6 +232,8 @@ def move_into(tx: Tx, person: Person, draft: Article, target: Article) -> bool:
     mine = {draft.author_id, target.author_id} == {person.id}
     if not mine or draft.state is not State.A_DRAFT or target.state not in WRITING or draft.id == target.id:
         return False
+    if not (capacities.writes(tx, person, draft) and capacities.writes(tx, person, target)):
+        return False
     target = open_revision(tx, target)
     parts.move(tx, draft, target)
     articles.change(tx, target)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.content.incoming import Incoming
 from bot.desk import notify
+from bot.desk.authority import capacities
 from bot.desk.writing import drafts
 from bot.sop.model import Article, Part, Person
 from bot.sop.press import number
@@ -143,7 +144,13 @@ def joins(tx: Tx, person: Person, message: Incoming) -> Article | None:
     may come when its author does something else already."""
     if message.media_group is None:
         return None
-    return article_of_album(tx, person.id, message.chat_id, message.media_group)
+    article = article_of_album(tx, person.id, message.chat_id, message.media_group)
+    return article if article is not None and _still_theirs(tx, person, article) else None
+
+
+def _still_theirs(tx: Tx, person: Person, article: Article) -> bool:
+    """Say whether a late part may go into an article; of one handed in or dropped meanwhile its author is told."""
+    return article.state not in drafts.WRITING or capacities.writes(tx, person, article)
 
 
 def settle_album(tx: Tx, article_id: int, media_group: str | None) -> None:
