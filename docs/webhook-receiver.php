@@ -1,7 +1,7 @@
 <?php
 // Penerima Tayang untuk portal PHP 8; protokolnya dalam webhook.md. Isi keempat variabel lingkungan TAYANG_… dan kedua daftar ini.
 const SECTIONS = ['berita' => 'Berita', 'pengumuman' => 'Pengumuman'];
-const OPS = '~^(\w{32}) \1 [\w-]{1,32} (hello -|find -|put [\w-]+\.html|attach media/\w{64}\.(jpg|png|webp|pdf|csv|docx|xlsx))$~D';
+const OPS = '~^(\w{32}) \1 ([\w-]{1,32} (hello -|find -|put [\w-]+\.html|attach media/\w{64}\.(jpg|png|webp|pdf|csv|docx|xlsx))|tayangcek\w+ remove -)$~D';
 [$secret, $url, $data, $public] = array_map(fn($name) => (string) getenv("TAYANG_$name"), ['SECRET', 'URL', 'DATA', 'PUBLIC']);
 
 function say(int $status, array $says): never { http_response_code($status); header('Content-Type: application/json'); exit(json_encode(['ok' => $status === 200] + $says)); }
@@ -23,6 +23,7 @@ $page = is_file($record = "$data/pages/$key.json") ? json_decode(file_get_conten
 if ($op === 'attach') {
     need(hash('sha256', $content = base64_decode($ask['data'])) === substr($file, 6, 64), 400, 'medium_changed');
     store("$public/$file", $content); say(200, ['url' => "$url/$file"]); }
+if ($op === 'remove') { array_map(fn($old) => is_file($old) && unlink($old), ["$public/" . ($page['file'] ?? '-'), $record]); $page = []; } // halaman uji saja
 if ($op === 'put') {
     $state = strcmp($request, $page['request'] ?? '') < 0 ? 'replayed' : $page['state'] ?? 'absent';
     need(in_array($state, $state === 'withdrawn' ? [$ask['page']['state']] : $ask['from'], true), 409, $state);

@@ -1,16 +1,15 @@
-# ruff: noqa: E401, E701, E702, F841, FURB167, I001, INP001, PLR0911, PLR2004, PTH103, PTH105, PTH110, PTH120, PTH123, SIM115
+# ruff: noqa: C901, E401, E701, E702, F841, FURB167, I001, INP001, PLR0911, PLR2004, PTH103, PTH105, PTH110, PTH120, PTH123, SIM115
 # fmt: off
 """Penerima Tayang (WSGI, Linux, Python 3.9+); protokolnya dalam webhook.md. Isi keempat variabel lingkungan TAYANG_…"""
 
-import base64, fcntl, hashlib, hmac, html, json, os, pathlib, re, time
+import base64, fcntl, hashlib, hmac, html, json, os, pathlib as io, re, time
 
-SECTIONS = {"berita": "Berita", "pengumuman": "Pengumuman"}
-OPS = r"(\w{32}) \1 [\w-]{1,32} (hello -|find -|put [\w-]+\.html|attach media/\w{64}\.(jpg|png|webp|pdf|csv|docx|xlsx))"
+SECTIONS, FILE = {"berita": "Berita", "pengumuman": "Pengumuman"}, r"media/\w{64}\.(jpg|png|webp|pdf|csv|docx|xlsx)"
+OPS = rf"(\w{{32}}) \1 ([\w-]{{1,32}} (hello -|find -|put [\w-]+\.html|attach {FILE})|tayangcek\w+ remove -)"
 SECRET, URL, DATA, PUBLIC = (os.environ[f"TAYANG_{name}"] for name in ("SECRET", "URL", "DATA", "PUBLIC"))
 
 def store(file, content):  # utuh, atau tidak sama sekali
-    os.makedirs(os.path.dirname(file), exist_ok=True)
-    pathlib.Path(f"{file}.tmp").write_bytes(content); os.replace(f"{file}.tmp", file)
+    os.makedirs(os.path.dirname(file), 0o755, True); io.Path(t := f"{file}.t").write_bytes(content); os.replace(t, file)
 
 def view(p, title):  # ganti dengan templat portal
     return f'<!doctype html><meta charset=utf-8><title>{title}</title><h1>{title}</h1>{p["figure"]}{p["html"]}'.encode()
@@ -25,10 +24,11 @@ def application(env, start, kind=("Content-Type", "application/json")):
     ask = {"key": "0", "file": "-", **json.loads(body), "once": env.get("HTTP_IDEMPOTENCY_KEY")}
     if not re.fullmatch(OPS, "{once} {request} {key} {op} {file}".format(**ask), re.A): return say(400, error="request")
     fcntl.flock(lock := open(f"{DATA}/lock", "w"), fcntl.LOCK_EX); record = f"{DATA}/pages/{ask['key']}.json"
-    page = json.loads(pathlib.Path(record).read_bytes()) if os.path.exists(record) else {}
+    page = json.loads(io.Path(record).read_bytes()) if os.path.exists(record) else {}
     if (content := base64.b64decode(ask.get("data", ""))) or ask["op"] == "attach":
         if hashlib.sha256(content).hexdigest() != ask["file"][6:70]: return say(400, error="medium_changed")
         store(f"{PUBLIC}/{ask['file']}", content); return say(200, url=f"{URL}/{ask['file']}")
+    if ask["op"] == "remove": page = [io.Path(f).unlink(1) for f in (f"{PUBLIC}/{page.get('file')}", record)] and {}
     if ask["op"] == "put":
         state = "replayed" if ask["request"] < page.get("request", "") else page.get("state", "absent")
         if state not in ([ask["page"]["state"]] if state == "withdrawn" else ask["from"]): return say(409, error=state)

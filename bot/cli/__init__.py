@@ -112,6 +112,12 @@ def _parser() -> _Parser:
     restore = _command(commands, "restore", _restore, "pulihkan cadangan, atau latihan / restore a backup, or a drill")
     for with_config in (init, run, check, audit, invite, backup, restore):
         _config_argument(with_config)
+    check.add_argument(
+        "--no-probe",
+        dest="probe",
+        action="store_false",
+        help="tanpa halaman uji di situs web / put up no page for trying on the website",
+    )
     _invite_arguments(invite)
     _people_arguments(_command(commands, "people", _people, "petugas dan penunjukannya / people and appointments"))
     check.add_argument(
@@ -341,7 +347,7 @@ def _people(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from bot.cli.checkup import check  # noqa: PLC0415
 
-    return OK if check(arguments.config, deep=arguments.deep) else FAILED
+    return OK if check(arguments.config, deep=arguments.deep, probing=arguments.probe) else FAILED
 
 
 def _audit(arguments: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.cli import chats, enrolled, explaining, keeping, machine, papers, printing, record, site_words
 from bot.cli.findings import Finding, Topic, summary, wrong
 from bot.cli.freshening import freshness
+from bot.cli.probing import probe
 from bot.cli.sites import site_publisher
 from bot.cli.visiting import visit
 from bot.clock import Clock
@@ -24,8 +25,11 @@ from bot.desk.people.examining import Found
 from bot.transport.request import AiohttpRequest
 
 
-def check(path: Path, *, deep: bool = False) -> bool:
-    """Print what is right and what is wrong with a set-up, every file too if `deep`; say whether all is well."""
+def check(path: Path, *, deep: bool = False, probing: bool = True) -> bool:
+    """Print what is right and what is wrong with a set-up, every file too if `deep`; say whether all is well.
+
+    ``probing``: prove the website with a page that is put up for seconds.
+    """
     # The libraries' own running commentary would stand between the lines.
     logging.getLogger("urllib3").setLevel(logging.ERROR)
     try:
@@ -33,7 +37,7 @@ def check(path: Path, *, deep: bool = False) -> bool:
     except ConfigError as error:
         topics = [Topic(_CONFIGURATION, [wrong(problem) for problem in error.problems])]
     else:
-        topics = asyncio.run(everything(config, Clock().now, deep=deep))
+        topics = asyncio.run(everything(config, Clock().now, deep=deep, probing=probing))
     for topic in topics:
         if topic.findings:
             _print(topic)
@@ -48,8 +52,13 @@ def _print(topic: Topic) -> None:
         printing.say(finding.words, finding.mark)
 
 
-async def everything(config: Config, now: Callable[[], datetime], *, deep: bool = False) -> list[Topic]:
-    """Look at the configuration, the token, the database and the website. Changes nothing."""
+async def everything(
+    config: Config, now: Callable[[], datetime], *, deep: bool = False, probing: bool = False
+) -> list[Topic]:
+    """Look at the configuration, the token, the database and the website.
+
+    Changes nothing, but for a page on the website with ``probing``, which is taken away again.
+    """
     read = Finding(ok=True, words=Words(f"Konfigurasi terbaca: {config.path}", f"Configuration read: {config.path}"))
     return [
         Topic(_CONFIGURATION, [read, *(wrong(problem) for problem in config.warnings)]),
@@ -60,7 +69,7 @@ async def everything(config: Config, now: Callable[[], datetime], *, deep: bool 
         Topic(Words("Berkas", "Files"), await asyncio.to_thread(keeping.deep, config) if deep else []),
         Topic(Words("Komputer ini", "This computer"), machine.look(config)),
         Topic(Words("Naskah cetak", "Printed papers"), await asyncio.to_thread(papers.look, config, now())),
-        Topic(Words("Situs web", "Website"), await asyncio.to_thread(look_at_website, config, now)),
+        Topic(Words("Situs web", "Website"), await asyncio.to_thread(look_at_website, config, now, probing)),
     ]
 
 
@@ -99,15 +108,15 @@ async def _telegram(config: Config) -> list[Finding]:
 # --- the website ---------------------------------------------------------------------------------------
 
 
-def look_at_website(config: Config, now: Callable[[], datetime]) -> list[Finding]:
-    """Look at the front page as a visitor, and have the website's kind look at its own ways. Changes nothing."""
+def look_at_website(config: Config, now: Callable[[], datetime], probing: bool = False) -> list[Finding]:
+    """Look at the front page as a visitor, have the website's kind look at its own ways, and try it with a page."""
     try:
         publisher = site_publisher(config, now)
     except ConfigError as error:
         return [wrong(problem) for problem in error.problems if problem not in config.warnings] or _held_back()
     except PublishError as error:
         return [_trouble(Problem(error.code, error.detail, "error"))]
-    return _look(publisher, config, now)
+    return _look(publisher, config, now, probing=probing)
 
 
 def _held_back() -> list[Finding]:
@@ -118,7 +127,7 @@ def _held_back() -> list[Finding]:
     return [Finding(ok=False, words=words)]
 
 
-def _look(publisher: Publisher, config: Config, now: Callable[[], datetime]) -> list[Finding]:
+def _look(publisher: Publisher, config: Config, now: Callable[[], datetime], *, probing: bool) -> list[Finding]:
     seen = visit(config, now)
     said = {(problem.code, problem.severity) for problem in seen}
     # What stops a visitor stops the bot: said once.
@@ -127,8 +136,12 @@ def _look(publisher: Publisher, config: Config, now: Callable[[], datetime]) -> 
     if any(problem.severity == "error" for problem in problems):
         return found
     facts = [Finding(ok=True, words=site_words.fact(fact)) for fact in _facts(publisher)]
+    tried = probe(publisher, config, now) if probing else []
+    found += [*facts, *freshness(publisher, config, now), *tried]
+    if any(not finding.ok for finding in tried):
+        return found
     ready = Words(f"Situs web siap: {config.website.url}", f"Website ready: {config.website.url}")
-    return [*found, *facts, *freshness(publisher, config, now), Finding(ok=True, words=ready)]
+    return [*found, Finding(ok=True, words=ready)]
 
 
 def _asked(publisher: Publisher) -> list[Problem]:

@@ -140,6 +140,8 @@ class Publisher(abc.ABC):
     """
 
     kind: str
+    #: Whether ``remove`` can take a page away for good; only then ``tayang check`` puts one up.
+    removes: bool = False
 
     @abc.abstractmethod
     def find(self, key: str) -> Remote | None:
@@ -187,6 +189,21 @@ class Publisher(abc.ABC):
         By default a correction, which some kinds leave out where they find nothing to correct.
         """
         return self.correct(remote, page, urls)
+
+    def probe(self, page: Page) -> Remote:
+        """Put up a page for trying, in the least public way that visitors can still open; by default as any other.
+
+        A kind overrides this where lists, feeds or subscribers would notice. Raises PublishError.
+        """
+        return self.publish(self.draft(page), page, {})
+
+    def remove(self, key: str) -> bool:
+        """Take a page away that ``probe`` put up; what is gone already is well. Refuses the key of anything else.
+
+        True: nothing of it is left. False: no visitor sees it, and a trace stays (a trash, a note in its place).
+        Raises PublishError where visitors may still see it.
+        """
+        raise PublishError("key_odd", f"{key}: this kind takes nothing away", again=False)
 
     def section_updates(self, sections: Sequence[str]) -> dict[str, Update | None]:  # noqa: ARG002 - for other kinds
         """Say, of each of these sections, what was last published or changed there, by whomever; changes nothing.

@@ -43,10 +43,12 @@ class Desk:
         path.chmod(mode)
         return path
 
-    def check(self, website: str = "", more: str = "", *, url: str | None = None) -> tuple[int, str]:
+    def check(
+        self, website: str = "", more: str = "", *, url: str | None = None, options: tuple[str, ...] = ("--no-probe",)
+    ) -> tuple[int, str]:
         """Write the configuration and run the command; give its exit code and all it said."""
         path = self.write(website, more, url=url)
-        code = main(["check", "--config", str(path)])
+        code = main(["check", "--config", str(path), *options])
         captured = self.capsys.readouterr()
         return code, captured.out + captured.err
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
-from bot.cms.base import Fact, PublishError
+from bot.cms.base import Fact, Page, PublishError
+from bot.cms.common.probe import key_of
 from bot.cms.contract import article, document, medium
 from bot.cms.publish import publish_page
 from bot.cms.wordpress import WordPressPublisher
 from bot.config import Secret
+from bot.sitewatch.gone import absent
+from bot.sitewatch.proof import Expected, prove
 from tests.cms.people import LATER
 from tests.real.support import page_of, publisher, refused
 from tests.real.wordpress import Account, WordPress
@@ -136,3 +142,31 @@ def test_the_error_is_the_only_one(wordpress: WordPress) -> None:
     wordpress.switch(rest_html=200)
     with pytest.raises(PublishError):
         publisher(wordpress, api=f"{wordpress.url}/wp-json").find("W2K7")
+
+
+@pytest.mark.parametrize("may", ["editor", "author"])
+def test_a_page_for_trying_is_seen_by_visitors_told_to_no_feed_and_taken_away(wordpress: WordPress, may: str) -> None:
+    account: Account = getattr(wordpress, may)
+    bot, page = publisher(wordpress, account), _probe_page(LATER)
+    shown = bot.probe(page)
+    expected = Expected(page.title, ("Nomor pemeriksaan 7.",))
+    assert prove(shown.url, expected, now=LATER, home=wordpress.url).ok
+    if may == "editor":
+        feed = requests.get(f"{wordpress.url}/?feed=rss2", timeout=30).text
+        assert page.title not in feed
+    assert bot.remove(page.key) is True
+    assert bot.remove(page.key) is True
+    assert absent(shown.url, ("Nomor pemeriksaan 7.",), "", home=wordpress.url).shown is False
+    assert wordpress.posts() == []
+
+
+def test_an_account_that_may_only_draft_leaves_nothing(wordpress: WordPress) -> None:
+    bot, page = publisher(wordpress, wordpress.contributor), _probe_page(LATER)
+    assert refused(lambda: bot.probe(page)).code == "right_missing"
+    assert bot.remove(page.key) is True
+    assert wordpress.posts() == []
+
+
+def _probe_page(at: datetime) -> Page:
+    plain = article(title="Pemeriksaan situs 7", html="<p>Nomor pemeriksaan 7.</p>", media=(), cover=None)
+    return replace(plain, key=key_of("0123456789ab"), published_at=at.replace(year=2001), tags=())

@@ -12,6 +12,7 @@ from typing import ClassVar, NamedTuple
 import pytest
 
 from bot.cms.base import Medium, Page, Publisher, PublishError, Remote, fingerprint
+from bot.cms.common.probe import key_of
 from bot.cms.contract.cutting import WAYS, Counter, How, Killed, at_requests, between_calls
 from bot.cms.contract.material import article, document, photo
 from bot.cms.publish import publish_page
@@ -90,6 +91,20 @@ class PublisherContract:
         for fact in publisher.facts():
             assert fact.code.isidentifier()
             assert fact.detail
+
+    def test_a_page_for_trying_goes_and_touches_no_other(self, publisher: Publisher, page: Page) -> None:
+        if not publisher.removes:
+            return
+        remote = publish_page(publisher, page)
+        before = (self.count(publisher), publisher.find(page.key), publisher.read_back(remote))
+        tried = replace(page, key=key_of("0123456789ab"), html="<p>Percobaan.</p>", media=(), cover=None, tags=())
+        assert publisher.probe(tried).url.startswith(("http://", "https://"))
+        assert self.reopened(publisher).remove(tried.key)
+        assert publisher.remove(tried.key)
+        assert (self.count(publisher), publisher.find(page.key), publisher.read_back(remote)) == before
+        with pytest.raises(PublishError):
+            publisher.remove(page.key)
+        assert publisher.find(page.key) == remote
 
     # -- drafts and media
 

@@ -203,6 +203,13 @@ class Api:
             raise PublishError("changed_elsewhere", refusal(answer, f"PATCH {node.id}").detail, again=False)
         return self._node(answer, f"PATCH {node.id}")
 
+    def delete(self, node: Node) -> bool:
+        """Delete a node for good; False without the right to."""
+        answer = self._door.send("DELETE", f"{self._place}/{node.id}")
+        if not answer.ok and answer.status not in {FORBIDDEN, NOT_FOUND}:
+            raise refusal(answer, f"DELETE {node.id}")
+        return answer.status != FORBIDDEN
+
     def file(self, sha: str) -> File | None:
         """Return the file whose name begins with a SHA-256: Drupal appends a number to a name that is taken."""
         params = {

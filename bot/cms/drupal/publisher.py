@@ -24,6 +24,7 @@ from bot.cms.base import (
 from bot.cms.common import mark, markup, media
 from bot.cms.common.media import PHOTOS
 from bot.cms.common.names import KEY
+from bot.cms.common.probe import refuse_others
 from bot.cms.drupal import checks, fields, settings
 from bot.cms.drupal.api import Api, File, Node
 
@@ -40,6 +41,7 @@ class DrupalPublisher(Publisher):
     """
 
     kind = "drupal"
+    removes = True
 
     def __init__(self, options: Mapping[str, Any], now: Now) -> None:
         """Take the settings; raises PublishError("settings"). Asks nobody yet."""
@@ -129,6 +131,15 @@ class DrupalPublisher(Publisher):
         attributes = fields.of_withdrawn(self._drupal, stored, node.title, body)
         saved = self._api.change(node, attributes, {self._drupal.image: {"data": None}}, public=True)
         return self._shown(node, saved)
+
+    def remove(self, key: str) -> bool:
+        """Delete the page for trying; without the right to delete it stays unpublished."""
+        refuse_others(key)
+        node = self._api.node(_uuid(key))
+        if node is None or self._api.delete(node):
+            return True
+        self._api.change(node, {}, {}, public=False)
+        return False
 
     def sections(self) -> list[Section]:
         """Return the configured sections that are terms of the website; with none configured, all of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -25,8 +26,9 @@ from bot.cms.base import (
 )
 from bot.cms.common import files
 from bot.cms.common.allowed import refuse_endless
+from bot.cms.common.probe import refuse_others
 from bot.cms.folder import settings
-from bot.cms.folder.article import stored_body
+from bot.cms.folder.article import Around, article_page, stored_body
 from bot.cms.folder.media import Shelf
 from bot.cms.folder.move import bring_out
 from bot.cms.folder.render import Drawing, stamp, unused
@@ -58,6 +60,7 @@ class FolderPublisher(Publisher):
     """
 
     kind = "folder"
+    removes = True
 
     def __init__(self, options: Mapping[str, Any], now: Now) -> None:
         """Take the settings; raises PublishError("settings"). Touches no file."""
@@ -171,6 +174,26 @@ class FolderPublisher(Publisher):
     def draft_preview_url(self, remote: Remote) -> str | None:  # noqa: ARG002 - the interface's
         """Return None: a static site has no login, so a draft has no address."""
         return None
+
+    @_alone
+    def probe(self, page: Page) -> Remote:
+        """Write the page beside all others: no list, no feed and no record names it, and a running bot sees nothing."""
+        refuse_others(page.key)
+        self._refuse(page)
+        if not self._site.folder.is_dir():
+            raise PublishError("folder_missing", str(self._site.folder), again=True)
+        drawn = replace(record(page, [], "published"), path=f"{page.key}/")
+        files.write(self._site.public / drawn.path / "index.html", article_page(self._site, drawn, Around()))
+        return self._remote(drawn)
+
+    @_alone
+    def remove(self, key: str) -> bool:
+        """Take the page for trying away with its folder."""
+        refuse_others(key)
+        folder = self._site.public / key
+        if folder.is_dir():
+            shutil.rmtree(folder)
+        return True
 
     @_alone
     def rebuild(self) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from bot.cms.base import Problem, PublishError
 from bot.cms.common.mark import Mark, prefix, read
-from bot.cms.common.shapes import BAD_REQUEST, CONFLICT, NOT_FOUND, refusal, shaped, web_address
+from bot.cms.common.shapes import BAD_REQUEST, CONFLICT, FORBIDDEN, NOT_FOUND, refusal, shaped, web_address
 from bot.cms.http import Answer, Door
 from bot.cms.joomla.settings import Joomla
 from bot.config import Secret
@@ -166,6 +166,13 @@ class Api:
         if answer.status == BAD_REQUEST and self._is_open(number):
             raise PublishError("checked_out", f"article {number} is open in an editor", again=True)
         return self._one(answer, f"article {number}")
+
+    def delete(self, number: int) -> bool:
+        """Delete an article for good that lies in the trash; False without the right to."""
+        answer = self._door.send("DELETE", f"content/articles/{number}")
+        if not answer.ok and answer.status not in {FORBIDDEN, NOT_FOUND}:
+            raise refusal(answer, f"article {number}")
+        return answer.status != FORBIDDEN
 
     def categories(self) -> list[Labelled]:
         """Return the categories of articles that are published."""

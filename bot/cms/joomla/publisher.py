@@ -25,6 +25,7 @@ from bot.cms.common import mark, markup, media
 from bot.cms.common.mark import Mark
 from bot.cms.common.markup import Place
 from bot.cms.common.names import KEY, slug
+from bot.cms.common.probe import refuse_others
 from bot.cms.joomla import checks, settings
 from bot.cms.joomla.api import PUBLISHED, TRASHED, UNPUBLISHED, Api, Article, Fields
 from bot.cms.joomla.fields import Rubrics, of_page, of_withdrawn
@@ -43,6 +44,7 @@ class JoomlaPublisher(Publisher):
     """
 
     kind = "joomla"
+    removes = True
 
     def __init__(self, options: Mapping[str, Any], now: Now) -> None:
         """Take the settings; raises PublishError("settings"). Asks nobody yet."""
@@ -132,6 +134,16 @@ class JoomlaPublisher(Publisher):
         body = markup.withdrawn(self._site.language, self._site.zone, kind, note, target_url, self._now())
         fields = of_withdrawn(article.mark or _lost(article), article.title, body)
         return self._public(article, fields, article.created or self._now())
+
+    def remove(self, key: str) -> bool:
+        """Delete the page for trying; without the right to delete it stays in the trash."""
+        refuse_others(key)
+        kept = 0
+        for article in self._api.find(key):
+            if article.state != TRASHED:
+                self._api.change(article.id, {"state": TRASHED})
+            kept += not self._api.delete(article.id)
+        return not kept
 
     def sections(self) -> list[Section]:
         """Return the configured sections that are categories of the website; with none configured, all of them."""

@@ -28,6 +28,7 @@ from bot.cms.common import files
 from bot.cms.common.allowed import MEDIUM
 from bot.cms.common.media import SHA256, SUFFIXES
 from bot.cms.common.names import slug
+from bot.cms.common.probe import refuse_others
 from bot.cms.webhook import settings
 from bot.cms.webhook.settings import WEB
 from bot.cms.webhook.wire import Wire, odd
@@ -35,11 +36,15 @@ from bot.cms.webhook.wire import Wire, odd
 MOST_INLINE = 20 << 20  # bytes of one medium inside a request; Telegram gives a bot no larger file
 LONGEST_URL = 2000
 
+#: What stays of a page for trying where the portal cannot forget one.
+TRIED = "Halaman ini dipasang untuk memeriksa situs, dan tidak berisi berita."
+
 
 class WebhookPublisher(Publisher):
     """A home-grown portal that keeps the protocol of docs/webhook.md."""
 
     kind = "webhook"
+    removes = True
 
     def __init__(self, options: Mapping[str, Any], now: Now) -> None:
         """Take the settings; raises PublishError("settings"). Asks nobody yet."""
@@ -105,6 +110,21 @@ class WebhookPublisher(Publisher):
         told = {"key": remote.id, "state": "withdrawn", "withdrawal": kind, **left}
         made = self._put(remote.id, told, ("published", "withdrawn"), _file("", remote.id))
         return self._expect(made, "withdrawn")
+
+    def remove(self, key: str) -> bool:
+        """Have the page for trying forgotten; a portal that does not know the wish leaves a note in its place."""
+        refuse_others(key)
+        try:
+            self._wire.ask("remove", key=key)
+        except PublishError as error:
+            if error.code != "site_refused":
+                raise
+        else:
+            return True
+        found = self.find(key)
+        if found is not None and found.state == "published":
+            self.withdraw(found, "ditarik", TRIED, None)
+        return found is None
 
     def sections(self) -> list[Section]:
         """Return the portal's sections; those of the configuration under our own keys."""

@@ -7,15 +7,15 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from bot.cms.base import PublishError
+from bot.cms.base import Page, PublishError
 from bot.cms.common.shapes import shaped
 from bot.cms.wordpress import content, mark
 from bot.cms.wordpress.api import MOST, Api
 from bot.cms.wordpress.errors import refusal, wide
 from bot.cms.wordpress.mark import Mark
-from bot.cms.wordpress.shapes import POST_FIELDS, STATUSES, Post
+from bot.cms.wordpress.shapes import PAGE_FIELDS, POST_FIELDS, STATUSES, Post
 
-ROUTE = "wp/v2/posts"
+ROUTE, PAGES = "wp/v2/posts", "wp/v2/pages"
 
 
 class Posts:
@@ -110,6 +110,39 @@ class Posts:
         if key is None:
             raise PublishError("changed_elsewhere", f"post {post.id} has lost our mark", again=False)
         return Mark(key, "published", mark.LOSSY, "", tuple(post.categories))
+
+    def try_out(self, page: Page, category: int) -> Post:
+        """Put up a page for trying: a page of WordPress, which no feed, list or letter to subscribers names.
+
+        An account that may write posts only gets a post of long ago. Raises PublishError, "right_missing" where
+        WordPress keeps it from visitors.
+        """
+        told = {
+            "title": page.title, "content": page.html, "slug": page.key, "status": "publish",
+            "comment_status": "closed", "ping_status": "closed",
+        }  # fmt: skip
+        try:
+            post = self._api.post(PAGES, Post, told, PAGE_FIELDS)
+        except PublishError as error:
+            if error.code != "right_missing":
+                raise
+            dated = {"date_gmt": page.published_at.strftime("%Y-%m-%dT%H:%M:%S"), "categories": [category]}
+            post = self._api.post(ROUTE, Post, told | dated, POST_FIELDS)
+        if post.status != "publish":
+            raise PublishError("right_missing", f"{page.key} became {post.status}", again=False)
+        return post
+
+    def tried(self, key: str) -> list[tuple[str, Post]]:
+        """Find a page for trying in whatever status, with the route it is at."""
+        found: list[tuple[str, Post]] = []
+        for route in (PAGES, ROUTE):
+            params = {"slug": f"{key},{key}__trashed", "status": STATUSES, "context": "edit", "_fields": PAGE_FIELDS}
+            try:
+                found += [(f"{route}/{post.id}", post) for post in self._api.get(route, list[Post], params)]
+            except PublishError as error:
+                if route == ROUTE or error.code not in {"right_missing", "api_missing", "refused"}:
+                    raise
+        return found
 
     def some(self) -> list[Post]:
         """Return the newest posts of any author, ours or not: for a look at what the website does with marks."""

@@ -22,6 +22,7 @@ from bot.cms.base import (
 )
 from bot.cms.common import markup
 from bot.cms.common.allowed import refuse_endless
+from bot.cms.common.probe import refuse_others
 from bot.cms.wordpress import checking, content, mark, terms, updates
 from bot.cms.wordpress.api import Api
 from bot.cms.wordpress.content import Chosen
@@ -29,7 +30,7 @@ from bot.cms.wordpress.mark import Mark
 from bot.cms.wordpress.media import Library
 from bot.cms.wordpress.posts import Posts
 from bot.cms.wordpress.settings import parse, post_slug, refuse_odd
-from bot.cms.wordpress.shapes import Post
+from bot.cms.wordpress.shapes import PAGE_FIELDS, Post
 
 
 class WordPressPublisher(Publisher):
@@ -40,6 +41,7 @@ class WordPressPublisher(Publisher):
     """
 
     kind = "wordpress"
+    removes = True
 
     def __init__(self, settings: Mapping[str, Any], now: Now) -> None:
         """Take the settings; raises PublishError("settings"). Asks nobody yet."""
@@ -149,6 +151,26 @@ class WordPressPublisher(Publisher):
             self._site, old or self._posts.unmarked(post), post.title.raw, kind, note, target_url, self._now()
         )
         return _remote(self._posts.store(post.id, told))
+
+    def probe(self, page: Page) -> Remote:
+        """Put up a page for trying that nobody is told of."""
+        refuse_others(page.key)
+        category = self._chosen(page).categories[0]
+        return _remote(self._posts.try_out(page, category))
+
+    def remove(self, key: str) -> bool:
+        """Delete the page for trying; without the right to delete it stays as a draft."""
+        refuse_others(key)
+        gone = True
+        for place, post in self._posts.tried(key):
+            try:
+                self._api.delete(place)
+            except PublishError as error:
+                if error.code != "right_missing" or post.status == "draft":
+                    raise
+                self._api.post(place, Post, {"status": "draft"}, PAGE_FIELDS)
+                gone = False
+        return gone
 
     def sections(self) -> list[Section]:
         """Return the configured sections, with the addresses of those that are there."""

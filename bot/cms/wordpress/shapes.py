@@ -8,6 +8,7 @@ import msgspec
 
 STATUSES = "publish,future,draft,pending,private,trash"
 POST_FIELDS = "id,slug,status,link,title.raw,excerpt.raw,content.raw,categories,tags,featured_media"
+PAGE_FIELDS = "id,slug,status,link,title.raw,excerpt.raw,content.raw,featured_media"
 MEDIUM_FIELDS = "id,slug,source_url,alt_text,caption,media_details"  # of media, no part of a field can be asked for
 CHANGED_FIELDS = "link,date_gmt,modified_gmt,title.rendered"
 TERM_FIELDS = "id,slug,name,link"

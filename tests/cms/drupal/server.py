@@ -70,7 +70,7 @@ class Drupal(Loopback):
         super().__init__()
         self.nodes: dict[str, Node] = {}
         self.files: list[File] = []
-        self.rights = {"create", "edit", "administer nodes", "view own unpublished"}
+        self.rights = {"create", "edit", "administer nodes", "view own unpublished", "delete"}
         self.read_only = self.module_off = False
         self.media = True
         self.moderated = moderated
@@ -118,6 +118,8 @@ class Drupal(Loopback):
                 return self._wrong_type(request, JSON_API) or self._create(request)
             case "PATCH", ["node", "article", name]:
                 return self._wrong_type(request, JSON_API) or self._edit(request, name)
+            case "DELETE", ["node", "article", name]:
+                return self._delete(name)
             case "POST", ["node", "article", "field_image"]:
                 return self._wrong_type(request, "application/octet-stream") or self._upload(request, IMAGES)
             case "POST", ["media", "document", "field_media_document"] if self.media:
@@ -195,6 +197,11 @@ class Drupal(Loopback):
         node.revisions += 1
         self._count_usage()
         return document(200, {"data": self._shown(node)})
+
+    def _delete(self, name: str) -> Reply:
+        if "delete" not in self.rights:
+            return _refused(403, "The current user is not allowed to DELETE the selected resource.", "/data")
+        return Reply(204) if self.nodes.pop(name, None) else _refused(404, "Not found.")
 
     def _bind(self, node: Node, data: Any) -> Reply | None:
         """Check field access, then the fields, then store."""

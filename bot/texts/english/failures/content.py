@@ -7,12 +7,18 @@ from bot.texts.failures import FailureWords
 CONTENT = {
     "title_missing": FailureWords(
         chat="The page opens, but does not show the article's title.",
+        it="the page opens, but the title that was put up does not show: a cache, a CDN or the theme gives another"
+        " page. Keep new pages out of the cache, and open the address in a browser",
     ),
     "text_missing": FailureWords(
         chat="The page opens, but its text is not the approved one.",
+        it="the page opens, but its text is not what was put up: a cache, a plugin or the theme changes it. Open the"
+        " address in a browser and compare",
     ),
     "text_added": FailureWords(
         chat="The page opens, but between the article's paragraphs stands text that was not approved.",
+        it='the website puts text into the middle of an article (advertisements, a "read also" plugin, or foreign'
+        " code). Switch that off for our sections",
     ),
     "part_unseen": FailureWords(
         chat="The page opens, but a photo or file of the article does not show.",

@@ -7,12 +7,18 @@ from bot.texts.failures import FailureWords
 CONTENT = {
     "title_missing": FailureWords(
         chat="Halaman terbuka, tetapi judul naskah tidak tampil.",
+        it="halaman terbuka, tetapi judul yang dipasang tidak tampil: singgahan (cache), CDN, atau tema memberi halaman"
+        " lain. Kecualikan halaman baru dari singgahan, dan buka alamatnya di peramban",
     ),
     "text_missing": FailureWords(
         chat="Halaman terbuka, tetapi isinya tidak sama dengan naskah yang disetujui.",
+        it="halaman terbuka, tetapi isinya bukan yang dipasang: singgahan (cache), plugin, atau tema mengubahnya. Buka"
+        " alamatnya di peramban dan bandingkan",
     ),
     "text_added": FailureWords(
         chat="Halaman terbuka, tetapi di antara naskah ada tulisan yang tidak disetujui.",
+        it='situs menyisipkan tulisan ke tengah naskah (iklan, plugin "baca juga", atau kode asing). Matikan sisipan'
+        " itu untuk rubrik kita",
     ),
     "part_unseen": FailureWords(
         chat="Halaman terbuka, tetapi ada foto atau berkas naskah yang tidak tampil.",
