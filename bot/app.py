@@ -94,6 +94,7 @@ class Settings:
     recheck_after: tuple[timedelta, ...] = (timedelta(hours=1), timedelta(hours=24), timedelta(hours=168))
     site_again: Sequence[float] = AGAIN
     ca_file: Path | None = None
+    browser: Path | None = None
     say_after: float = SAY_AFTER
     pace: Pace = field(default_factory=Pace)
     backups: Plan | None = None
@@ -130,7 +131,7 @@ class Tayang:
         self.application.add_error_handler(_remember_error)
         self.website = Website(
             self.store, settings.publisher, clock.now, settings.recheck_after, settings.site_again, settings.ca_file,
-            clock.after,
+            clock.after, settings.browser,
         )  # fmt: skip
         self.freshness = Freshness(self.store, self.website.ask, clock.now, settings.ca_file)
         self.sentinel = Sentinel(self.store, self.website.looking)

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from bot.cli import explaining
 from bot.cli.findings import Finding
 from bot.config import Config, Words
+from bot.sitewatch import browser
 from bot.transport.webhook import PortError
 
 MIB = 1024 * 1024
@@ -30,9 +31,28 @@ def look(config: Config) -> list[Finding]:
     found += _room(database.parent)
     if database.exists() and not os.access(database, os.R_OK | os.W_OK):
         found.append(_unusable(database, os.strerror(errno.EACCES)))
+    found += _browser(config)
     if _runs(database):
         return [*found, _RUNNING]
     return [*found, *_port(config)]
+
+
+def _browser(config: Config) -> list[Finding]:
+    """Say whether the sentinel has a browser: without one it cannot see what scripts do, and works all the same."""
+    if config.proof.browser == "off":
+        return []
+    path = browser.find(config.proof.browser)
+    if path is None:
+        return [Finding(ok=True, warning=config.proof.browser != "auto", words=Words(
+            "Jaga situs: Chromium tidak terpasang, jadi ulah skrip di halaman tidak ikut terlihat.",
+            "Sentinel: Chromium is not installed, so that what scripts do on pages is not seen."))]  # fmt: skip
+    named = browser.version(path)
+    if not named:
+        return [Finding(ok=True, warning=True, words=Words(
+            f"Jaga situs: {path} tidak dapat dijalankan, jadi ulah skrip di halaman tidak ikut terlihat.",
+            f"Sentinel: {path} cannot be started, so that what scripts do on pages is not seen."))]  # fmt: skip
+    return [Finding(ok=True, words=Words(f"Jaga situs: {named} membuka halaman beserta skripnya.",
+                                         f"Sentinel: {named} opens pages with their scripts."))]  # fmt: skip
 
 
 def _writable(folder: Path, key: str) -> Finding | None:

@@ -19,6 +19,7 @@ from bot.cli.logs import set_up_logging
 from bot.cli.sites import site_publisher
 from bot.clock import Clock
 from bot.config import Config, load
+from bot.sitewatch import browser
 from bot.transport.request import AiohttpRequest
 from bot.transport.systemd import Supervisor
 
@@ -64,6 +65,7 @@ def settings(config: Config, token: str, clock: Clock) -> Settings:
         evening_at=config.digest.evening,
         recheck_after=config.proof.recheck_after,
         ca_file=config.website.ca_file,
+        browser=browser.find(config.proof.browser),
         backups=plan(config) if config.backup.enabled else None,
         examine=lambda: examine(config.path),
     )

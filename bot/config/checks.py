@@ -41,6 +41,17 @@ def _delays_grow(tables: Tables) -> Iterator[ConfigProblem]:
         )
 
 
+def _browser_is_a_program(tables: Tables) -> Iterator[ConfigProblem]:
+    wanted = tables.proof.browser
+    if wanted not in {"auto", "off"} and not wanted.startswith("/"):
+        yield ConfigProblem(
+            "proof.browser",
+            shown(wanted),
+            Words('"auto", "off", atau alamat lengkap program Chromium', '"auto", "off", or the full path of Chromium'),
+            'browser = "/usr/bin/chromium"',
+        )
+
+
 def _somebody_is_reminded(tables: Tables) -> Iterator[ConfigProblem]:
     yield from ladders.conflicts(tables.reminders, standards(tables))
 
@@ -165,6 +176,7 @@ _CHECKS: tuple[Check, ...] = (
     _webhook_has_an_address,
     _ports_differ,
     _sections_differ,
+    _browser_is_a_program,
     freshness.conflicts,
     _titles_fit,
     _private_files_stay_private,

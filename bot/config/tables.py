@@ -331,13 +331,17 @@ class Digest(Table, frozen=True, kw_only=True):
 
 
 class Proof(Table, frozen=True, kw_only=True):
-    """When a published page is looked at again, by the clock on the wall, not in working time."""
+    """When a published page is looked at again, by the clock on the wall, not in working time.
+
+    `browser`: what shows pages to the sentinel with what their scripts do: "auto", "off", or the program's path.
+    """
 
     recheck_after: tuple[Duration, ...] = (
         timedelta(hours=1),
         timedelta(hours=24),
         timedelta(hours=168),
     )
+    browser: Annotated[str, text("auto")] = "auto"
 
 
 class PageTable(Table, frozen=True, kw_only=True):

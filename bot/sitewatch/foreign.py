@@ -17,7 +17,7 @@ What = Literal[
 ]  # fmt: skip
 
 ANOTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u0400-\u04ff]")
-READING = 2  # how pages are read; what was learnt by another reading cannot be compared
+READING = 4  # how pages are read (one more: with a browser); what was learnt by another reading cannot be compared
 TOGETHER = 3  # words of a topic that make an offer when they stand together
 OFFERS = 4  # offers in one sentence that no news has
 QUOTED = 120  # characters of what was found that are shown to people
@@ -65,10 +65,15 @@ class Baseline:
     vandals: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     veiled: bool = False
+    rendered: bool = False  # learnt of a page that a browser showed as well
 
     def as_json(self) -> dict[str, Any]:
         """Give it as plain values to be kept; what people said is kept elsewhere."""
-        return {**{name: sorted(getattr(self, name)) for name in _SETS}, "veiled": self.veiled, "reading": READING}
+        return {
+            **{name: sorted(getattr(self, name)) for name in _SETS},
+            "veiled": self.veiled,
+            "reading": READING + self.rendered,
+        }
 
     @classmethod
     def of_json(cls, kept: dict[str, Any] | None, own: Iterable[str] = ()) -> Baseline | None:
@@ -76,13 +81,19 @@ class Baseline:
 
         None of nothing, and of what was learnt while pages were read less closely: it is learnt anew.
         """
-        if kept is None or kept.get("reading") != READING:
+        reading = kept.get("reading") if kept is not None else None
+        if kept is None or reading not in {READING, READING + 1}:
             return None
         sets = {name: frozenset(kept.get(name, ())) for name in _SETS}
-        return cls(**sets, own=frozenset(own), veiled=bool(kept.get("veiled")))
+        return cls(**sets, own=frozenset(own), veiled=bool(kept.get("veiled")), rendered=reading > READING)
+
+    def joined(self, other: Baseline) -> Baseline:
+        """Take what another reading of the same page has of its own as well."""
+        sets = {name: getattr(self, name) | getattr(other, name) for name in _SETS}
+        return Baseline(**sets, own=self.own, veiled=self.veiled or other.veiled, rendered=True)
 
 
-_SETS = tuple(each.name for each in fields(Baseline) if each.name not in {"own", "veiled"})
+_SETS = tuple(each.name for each in fields(Baseline) if each.name not in {"own", "veiled", "rendered"})
 
 
 def learn(view: View, own: Iterable[str] = ()) -> Baseline:

@@ -13,6 +13,7 @@ from bot.sitewatch.fetch import CSS, JS, SEEN_BY, VISITOR, Fetched, FetchError, 
 from bot.sitewatch.foreign import Baseline, Finding, inspect, learn
 from bot.sitewatch.page import read
 from bot.sitewatch.proof import Expected, Proof, prove
+from bot.sitewatch.render import Rendered, render
 from bot.sitewatch.text import normal
 from bot.sitewatch.view import View, host_of
 
@@ -41,12 +42,14 @@ class Seen:
 class Site:
     """The office's website: its front page, and the certificate authority of its own, if it has one.
 
-    ``own`` are keys of findings that a person called the office's own.
+    ``own`` are keys of findings that a person called the office's own; ``browser`` shows pages with their scripts,
+    where there is one.
     """
 
     home: str
     ca_bundle: Path | None = None
     own: frozenset[str] = frozenset()
+    browser: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,45 @@ def _look(
     baseline = learn(view, looks.site.own)
     measure = replace(known or baseline, own=looks.site.own)
     found = inspect(view, ours, measure, place)
+    shown, baseline = _rendered(looks, ours, known, baseline, place)
+    found = tuple({finding.key: finding for finding in (*shown, *found)}.values())
     told = {finding.quote for finding in found}
     cloaks = _cloaks(looks, ours, measure, view, title=title, place=place)
     return (*found, *(f for f in cloaks if f.quote not in told and f.key not in measure.own)), baseline
+
+
+def _rendered(
+    looks: _Looks, ours: tuple[str, ...], known: Baseline | None, plain: Baseline, place: str
+) -> tuple[list[Finding], Baseline]:
+    """Look at the page as a browser shows it, where there is one; what it has of its own then, too."""
+    site, found = looks.site, list[Finding]()
+    if site.browser is None:
+        return found, plain
+    seen = render(looks.url, site.browser, home=site.home, ca_bundle=site.ca_bundle)
+    if not seen:
+        return found, plain
+    views = [read(each.html, each.url) for each in seen]
+    views = [replace(view, code_hosts=view.code_hosts | _hosts(each)) for view, each in zip(views, seen, strict=True)]
+    whole = plain
+    for view in views:
+        whole = whole.joined(learn(view, site.own))
+    # the first time that a browser shows a page, what it shows is measured by itself, as at every first look
+    measure = whole if known is None else known if known.rendered else known.joined(whole)
+    for view, each in zip(views, seen, strict=True):
+        found += inspect(view, ours, replace(measure, own=site.own), place)
+        found += _gone_to(each, site, place)
+    return found, whole
+
+
+def _hosts(seen: Rendered) -> frozenset[str]:
+    return frozenset(host for address in seen.foreign if (host := host_of(address)))
+
+
+def _gone_to(seen: Rendered, site: Site, place: str) -> list[Finding]:
+    """Tell whereto the page went by itself."""
+    away = [to for to in seen.away if not hosts.ordinary(host_of(to)) and not _to_part_of(to, seen.url)]
+    told = [Finding("leads_away", to[:120], place) for to in away]
+    return [finding for finding in told if finding.key not in site.own]
 
 
 def _ours(expected: Expected) -> tuple[str, ...]:

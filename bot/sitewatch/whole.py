@@ -68,7 +68,7 @@ class Round:
         self.found += found
         if seen is not None:
             self.count += 1
-            if known is None:
+            if known is None or (seen.rendered and not known.rendered):
                 self.learnt[url] = seen.as_json()
         self.wait(self.plan.pause)
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 from email.utils import formatdate
+from pathlib import Path
 
 import pytest
 
@@ -377,3 +378,17 @@ def test_it_names_a_reserved_section(desk: Desk) -> None:
     assert_said(
         desk.check('sections = [{ key = "media", name = "Media" }]'), 1, "pengaturan [website] keliru", "'media'"
     )
+
+
+# -- the sentinel's browser
+
+
+def test_it_says_whether_the_sentinel_has_a_browser(desk: Desk, tmp_path: Path) -> None:
+    none = tmp_path / "tidak-ada"
+    assert_said(desk.check(more=f'[proof]\nbrowser = "{none}"'), 0, "! Jaga situs: Chromium tidak terpasang")
+    false = tmp_path / "chromium"
+    false.write_text("#!/bin/sh\nexit 1\n")
+    false.chmod(0o755)
+    assert_said(desk.check(more=f'[proof]\nbrowser = "{false}"'), 0, f"! Jaga situs: {false} tidak dapat dijalankan")
+    assert "Jaga situs" not in desk.check(more='[proof]\nbrowser = "off"')[1]
+    assert_said(desk.check(more='[proof]\nbrowser = "chromium"'), 1, "proof.browser", 'browser = "/usr/bin/chromium"')

@@ -124,7 +124,7 @@ def _well(tx: Tx, article: Article, watched: Inspection, next_at: datetime | Non
 
 def _is_news(seen: dict[str, Any] | None, kept: dict[str, Any] | None) -> bool:
     """Say whether a page's own is learnt now: never before, or while pages were read in another way."""
-    return seen is not None and (kept is None or kept.get("reading") != seen.get("reading"))
+    return seen is not None and (kept is None or kept.get("reading", 0) < seen.get("reading", 0))
 
 
 def _wrong(tx: Tx, article: Article, watched: Inspection) -> None:

@@ -54,12 +54,16 @@ class Looking:
         now: Callable[[], datetime],
         next_look: Callable[[int], datetime | None],
         ca_bundle: Path | None = None,
+        browser: Path | None = None,
     ) -> None:
-        """Watch over the office's website; `next_look` says when a rung's look is due from now."""
+        """Watch over the office's website; `next_look` says when a rung's look is due from now.
+
+        `browser` shows pages with what their scripts do, where one is installed.
+        """
         self._store = store
         self._now = now
         self._next_look = next_look
-        self._site = Site(store.configured.website.url, ca_bundle)
+        self._site = Site(store.configured.website.url, ca_bundle, browser=browser)
         self._front_at: datetime | None = None
         self._front: tuple[Finding, ...] = ()
         self._aside = Aside("looking")

@@ -64,11 +64,12 @@ class Website:
         again: Sequence[float] = AGAIN,
         ca_bundle: Path | None = None,
         after: Callable[[float], datetime] | None = None,
+        browser: Path | None = None,
     ) -> None:
         """Publish through this publisher; look at each page again after these spans of time.
 
         `after` gives the office's time in so many real seconds (its clock may run faster); `ca_bundle` holds the
-        certificate authority of a website that has its own.
+        certificate authority of a website that has its own; `browser` shows its pages to the sentinel.
         """
         self._store = store
         self._publisher = publisher
@@ -77,7 +78,7 @@ class Website:
         self._again = tuple(again)
         self._aside = Aside("website")
         self._after = after or (lambda seconds: now() + timedelta(seconds=seconds))
-        self._looking = Looking(store, now, self._next_look, ca_bundle)
+        self._looking = Looking(store, now, self._next_look, ca_bundle, browser)
         self._hands = None
         if isinstance(publisher, HandPublisher):
             self._hands = Hands(store, publisher, self._in_thread, self._again, self._looking.site)
