@@ -26,6 +26,8 @@ from bot.desk.people import accounts, upkeep
 from bot.desk.people.upkeep import PollingTrouble, WebhookTrouble
 from bot.jobs.backups import EVERY as BACKUP_EVERY
 from bot.jobs.backups import Backups, Plan
+from bot.jobs.errors import EVERY as ERRORS_EVERY
+from bot.jobs.errors import Errors
 from bot.jobs.examining import EVERY as EXAMINE_EVERY
 from bot.jobs.examining import Examine, Examining
 from bot.jobs.freshness import EVERY, Freshness
@@ -138,6 +140,7 @@ class Tayang:
         self.ticking = Ticking(self.store)
         self.backups = Backups(self.store, settings.backups, clock.now) if settings.backups else None
         self.examining = Examining(self.store, settings.examine)
+        self.errors = Errors(self.store)
         self._told_full = False
         self.outbox = Outbox(self.store, clock, self.bot, self.website, menu, settings.pace)
         self.polling = PollingWatch(self.bot, self._polling_trouble, clock.rest)
@@ -209,6 +212,7 @@ class Tayang:
         place, is waited for.
         """
         await patiently(self.store.open, self.clock.rest)
+        self.errors.start()
         try:
             await self._open_door()
             await self._hello()
@@ -240,6 +244,7 @@ class Tayang:
         self.jobs.every(EVERY, "freshness", self.freshness.look)
         self.jobs.every(self.settings.webhook_every, "webhook", self.look_after_webhook)
         self.jobs.every(SENTINEL_EVERY, "sentinel", self.sentinel.look)
+        self.jobs.every(ERRORS_EVERY, "errors", self.errors.tell)
         self.jobs.every(EXAMINE_EVERY, "examining", self.examining.look)
         if self.backups is not None:
             self.jobs.every(BACKUP_EVERY, "backup", self.backups.look)
@@ -295,6 +300,7 @@ class Tayang:
         await _cancel(self._tasks)
         self.website.close()
         self.freshness.close()
+        self.errors.stop()
         self.examining.close()
         if self.backups is not None:
             self.backups.close()

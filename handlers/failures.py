@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.desk import notify
+from bot.desk.people import upkeep
 from bot.sop.roles import Role
 from bot.texts import default
 from handlers import COMMANDS
@@ -31,7 +32,7 @@ def answers_in_groups(update: dict[str, Any], username: str) -> bool:
 
 
 def update_failed(tx: Tx, chat_id: int | None, number: int, error: str) -> None:
-    """Tell the sender, and the admins, of an update that was set aside."""
+    """Tell the sender, and the admins once an hour for each kind, of an update that was set aside."""
     if chat_id is not None and chat_id > 0:
         person = people.by_telegram(tx, chat_id)
         if person is not None:
@@ -39,6 +40,8 @@ def update_failed(tx: Tx, chat_id: int | None, number: int, error: str) -> None:
             # of a photo or a file only Telegram's name for it was kept
             words = t.failed_file(number) if _brings_a_file(inbox.body(tx, number)) else t.failed_update(number)
             notify.say(tx, chat_id, words)
+    if not upkeep.first_of_its_kind(tx, error):
+        return
     for admin in people.holders(tx, Role.ADMIN):
         notify.tell(tx, admin.telegram_id, str(notify.texts_for(tx, admin).failed_update_admin(number, error)))
 

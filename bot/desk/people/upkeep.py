@@ -85,6 +85,31 @@ def backup_stale(tx: Tx, at: datetime) -> None:
     _daily(tx, "backup stale", lambda t: t.backup_stale(at))
 
 
+def error_seen(tx: Tx, kind: str, where: str, count: int, number: str) -> bool:
+    """Tell the admins of a kind of error, once an hour; say whether they were told now."""
+    if not once(tx, "error", f"{kind} {where} {_hour(tx)}"):
+        return False
+    notify.tell_each(tx, people.holders(tx, Role.ADMIN), lambda t: t.error_seen(kind, where, count, number))
+    return True
+
+
+def publication_failed(tx: Tx, ref: str, code: str, url: str, detail: str) -> None:
+    """Tell the admins, once an hour for each cause, what the website answered, and where."""
+    if once(tx, "publication failed", f"{code} {_hour(tx)}"):
+        notify.tell_each(
+            tx, people.holders(tx, Role.ADMIN), lambda t: t.publication_failed(ref, url, f"{code}: {detail}")
+        )
+
+
+def first_of_its_kind(tx: Tx, kind: str) -> bool:
+    """Say whether an update that failed is the first of its kind in this hour: the admin hears of that one."""
+    return once(tx, "update failed", f"{kind} {_hour(tx)}")
+
+
+def _hour(tx: Tx) -> str:
+    return tx.now.strftime("%Y-%m-%dT%H")
+
+
 def _daily(tx: Tx, what: str, say: Callable[[Texts], Markup]) -> None:
     if once(tx, what, tx.office.calendar.today(tx.now).isoformat()):
         notify.tell_each(tx, people.holders(tx, Role.ADMIN), say)

@@ -16,6 +16,7 @@ from bot.cms.publish import DoubtError, is_up
 from bot.cms.restore import restore_page
 from bot.content.sanitise import safe_link
 from bot.desk import notify
+from bot.desk.people import upkeep
 from bot.desk.publishing import eyewitness, monitoring, publish
 from bot.desk.publishing.publish import Job, Look
 from bot.outbox.website import withdraw
@@ -288,6 +289,7 @@ def _refused(tx: Tx, row: Row, job: Job, code: str, detail: str) -> None:
     outbox.settle(tx, row.id, "refused", detail=f"{code}: {detail}"[:300])
     monitoring.settled(tx, job.article.id)
     publish.refused(tx, job.article.id, code, detail)
+    upkeep.publication_failed(tx, job.article.ref, code, tx.office.website.url, detail)
 
 
 def _proven(tx: Tx, row: Row, job: Job, look: Look, recheck_at: datetime | None) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.texts.english.backup_causes import CAUSES
-from bot.texts.formats import Formats
+from bot.texts.formats import Formats, shorten
 
 
 class UpkeepTexts(Formats):
@@ -147,3 +147,18 @@ class UpkeepTexts(Formats):
         return Markup("Waiting: {} messages in, {} messages out, {} for the website. Steps that are late: {}.").format(
             arrived, to_say, to_publish, late
         )
+
+    def error_seen(self, kind: str, where: str, count: int, number: str) -> Markup:
+        """Say that something failed that nobody foresaw: its kind, where, how often, and the last one's number."""
+        last = Markup(", last at <b>{}</b>").format(number) if number else ""
+        return Markup(
+            "⚠️ <b>An error inside the bot</b>: <code>{}</code> in <code>{}</code>, {} times{}. The bot goes on; its log"
+            " says more. If it comes again, tell whoever looks after the program."
+        ).format(kind, where, count, last)
+
+    def publication_failed(self, ref: str, url: str, answer: str) -> Markup:
+        """Say what the website answered when an article could not be published."""
+        return Markup(
+            "⚠️ <b>{} could not be published</b> to {}: <code>{}</code>. The Staf can try again from its card;"
+            " <code>tayang check</code> or /kesehatan says what mends it."
+        ).format(ref, url, shorten(answer, 300))

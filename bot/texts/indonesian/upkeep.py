@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.texts.formats import Formats
+from bot.texts.formats import Formats, shorten
 from bot.texts.indonesian.backup_causes import CAUSES
 
 
@@ -148,3 +148,18 @@ class UpkeepTexts(Formats):
         return Markup(
             "Menunggu diproses: {} pesan masuk, {} pesan keluar, {} pekerjaan situs. Langkah terlambat: {}."
         ).format(arrived, to_say, to_publish, late)
+
+    def error_seen(self, kind: str, where: str, count: int, number: str) -> Markup:
+        """Say that something failed that nobody foresaw: its kind, where, how often, and the last one's number."""
+        last = Markup(", terakhir pada <b>{}</b>").format(number) if number else ""
+        return Markup(
+            "⚠️ <b>Galat di dalam bot</b>: <code>{}</code> di <code>{}</code>, {} kali{}. Bot tetap berjalan; rinciannya"
+            " ada di log. Bila berulang, laporkan kepada pengelola program."
+        ).format(kind, where, count, last)
+
+    def publication_failed(self, ref: str, url: str, answer: str) -> Markup:
+        """Say what the website answered when an article could not be published."""
+        return Markup(
+            "⚠️ <b>{} tidak dapat diterbitkan</b> ke {}: <code>{}</code>. Staf dapat mencoba lagi dari kartunya;"
+            " <code>tayang check</code> atau /kesehatan menyebut cara memperbaikinya."
+        ).format(ref, url, shorten(answer, 300))
