@@ -130,8 +130,12 @@ def edited(tx: Tx, sender: Sender, incoming: Incoming) -> None:
         return
     if incoming.sha256 is None and drafts.edited(tx, who.person, incoming):
         return
-    if dialogs.reworded(tx, who.person, incoming, who.t):
-        return
+    if not dialogs.reworded(tx, who.person, incoming, who.t):
+        _edited_late(tx, who, incoming)
+
+
+def _edited_late(tx: Tx, who: Asker, incoming: Incoming) -> None:
+    """Follow an edit of what was handed in or given as a reason; say so where it cannot be followed."""
     late = articles.handed_in_with(tx, incoming.chat_id, incoming.message_id)
     if late is not None and capacities.writes(tx, who.person, late):
         notify.say(tx, who.chat_id, who.t.edit_too_late(late.ref, late.state))

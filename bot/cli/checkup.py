@@ -12,7 +12,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli import chats, enrolled, explaining, keeping, machine, papers, printing, record, site_words
+from bot.cli import chats, enrolled, explaining, keeping, machine, papers, printing, record, site_words, wire
 from bot.cli.findings import Finding, Topic, summary, wrong
 from bot.cli.freshening import freshness
 from bot.cli.probing import probe
@@ -22,7 +22,6 @@ from bot.clock import Clock
 from bot.cms.base import Fact, Problem, Publisher, PublishError
 from bot.config import Config, ConfigError, Words, load
 from bot.desk.people.examining import Found
-from bot.transport.request import AiohttpRequest
 
 
 def check(path: Path, *, deep: bool = False, probing: bool = True) -> bool:
@@ -92,7 +91,7 @@ async def _telegram(config: Config) -> list[Finding]:
         token = config.require_token()
     except ConfigError as error:
         return [wrong(problem) for problem in error.problems if problem not in config.warnings]
-    request = AiohttpRequest(trust_env=True)
+    request = wire.request(config)
     bot = Bot(token.reveal(), base_url=f"{config.telegram.api_url}/bot", request=request, get_updates_request=request)
     async with request:
         try:

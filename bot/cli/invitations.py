@@ -12,7 +12,7 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cli import printing
+from bot.cli import printing, wire
 from bot.cli.people import person_of, run
 from bot.clock import Clock
 from bot.config import Config, Words, load
@@ -20,7 +20,6 @@ from bot.content import qr
 from bot.desk.people import accounts, appointments, members
 from bot.sop.model import Manner, UnitKind
 from bot.sop.roles import Role
-from bot.transport.request import AiohttpRequest
 from storage import meta, people
 from storage.appointments import Terms
 from storage.store import Tx, write_once
@@ -111,7 +110,7 @@ def _read(config: Config, query: Callable[[Tx], T]) -> T:
 async def _ask(config: Config) -> str:
     if config.token is None:
         raise InvitationRefusedError("username_unknown")
-    request = AiohttpRequest(trust_env=True)
+    request = wire.request(config)
     bot = Bot(
         config.token.reveal(),
         base_url=f"{config.telegram.api_url}/bot",

@@ -5,21 +5,46 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
+
+from storage.files import keep_private, private_folder
 
 _TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
 _HIDDEN = "<token>"
 
 
-def set_up_logging(level: str, form: str, secrets: Sequence[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class LogFile:
+    """A log that is kept: where, of how many bytes at most, and how many of those before it."""
+
+    path: Path
+    size: int
+    keep: int
+
+
+class _PrivateLog(RotatingFileHandler):
+    """Begins a new file when one is full; what people do stands in them, so they are for their owner alone."""
+
+    def _open(self) -> TextIOWrapper:
+        keep_private(Path(self.baseFilename))
+        return super()._open()
+
+
+def set_up_logging(level: str, form: str, secrets: Sequence[str], kept: LogFile | None = None) -> None:
     """Send every log line of ours and of the libraries through one formatter that hides secrets.
 
-    `form`: console or json. Tracebacks are printed without local variables: frames hold addresses with tokens.
+    `form`: console or json. Lines name what is being worked on. Tracebacks are printed without local
+    variables: frames hold addresses with tokens.
     """
     blot = _blot(secrets)
     shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -35,10 +60,14 @@ def set_up_logging(level: str, form: str, secrets: Sequence[str]) -> None:
         foreign_pre_chain=shared,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, blot, last],
     )
-    handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
+    handlers: list[logging.Handler] = [logging.StreamHandler()]
+    if kept is not None:
+        private_folder(kept.path.parent)
+        handlers.append(_PrivateLog(kept.path, maxBytes=kept.size, backupCount=kept.keep, encoding="utf-8"))
+    for handler in handlers:
+        handler.setFormatter(formatter)
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    root.handlers[:] = handlers
     root.setLevel(level.upper())
     for chatty in ("telegram", "apscheduler", "httpx", "urllib3", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

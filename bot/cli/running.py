@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Hook, Settings, Tayang
+from bot.cli import wire
 from bot.cli.backups import plan
 from bot.cli.checkup import examine
-from bot.cli.logs import set_up_logging
+from bot.cli.logs import LogFile, set_up_logging
 from bot.cli.sites import site_publisher
 from bot.clock import Clock
 from bot.config import Config, load
 from bot.sitewatch import browser
-from bot.transport.request import AiohttpRequest
 from bot.transport.systemd import Supervisor
 
 log = logging.getLogger("tayang")
@@ -36,13 +36,19 @@ def run(path: Path) -> None:
     """
     config = load(path, os.environ)
     token = config.require_token().reveal()
-    set_up_logging(config.log.level, config.log.format, [secret.reveal() for secret in config.secrets])
+    hidden = [secret.reveal() for secret in config.secrets]
+    set_up_logging(config.log.level, config.log.format, hidden, _log_file(config))
     for problem in config.warnings:
         log.warning("%s", problem.text("en"))
     clock = Clock()
     own = settings(config, token, clock)
-    bot = Tayang(own, clock, AiohttpRequest(trust_env=True), AiohttpRequest(pool_size=2, trust_env=True))
+    bot = Tayang(own, clock, wire.request(config), wire.request(config, pool_size=2))
     asyncio.run(until_told_to_stop(bot, Supervisor(os.environ)))
+
+
+def _log_file(config: Config) -> LogFile | None:
+    wished = config.log
+    return LogFile(wished.file, wished.size * 1024 * 1024, wished.keep) if wished.file else None
 
 
 def settings(config: Config, token: str, clock: Clock) -> Settings:

@@ -6,8 +6,32 @@ from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
+from bot.config.problems import Words
 from bot.config.table import Table
-from bot.config.values import Clock, Duration, Flag, Listen, Word, one_of, place, whole
+from bot.config.values import Clock, Duration, Flag, Listen, Word, Written, one_of, place, read_string, read_url, whole
+
+
+def _maybe_proxy(value: object) -> str:
+    """Return the address of an HTTP proxy, or "". Raises ValueError for another kind, and for a login in it."""
+    if not read_string(value).strip():
+        return ""
+    url = read_url(value)
+    if not url.startswith("http://"):
+        raise ValueError("no HTTP proxy")
+    return url
+
+
+ProxyUrl = Annotated[
+    str,
+    Written(
+        Words(
+            "alamat http:// sebuah proksi HTTP, tanpa nama dan sandi di dalamnya (bukan SOCKS: lihat docs/operate.md)",
+            "the http:// address of an HTTP proxy, without a login in it (no SOCKS: see docs/operate.md)",
+        ),
+        '"http://proksi.contohkab.go.id:3128"',
+        _maybe_proxy,
+    ),
+]
 
 
 class BackupTable(Table, frozen=True, kw_only=True):
@@ -36,7 +60,10 @@ class Health(Table, frozen=True, kw_only=True):
 
 
 class Log(Table, frozen=True, kw_only=True):
-    """What is logged, and how."""
+    """What is logged, and how; to a file as well where one is named, of `size` MiB at most, the last `keep` kept."""
 
     level: Annotated[Literal["debug", "info", "warning", "error"], one_of("debug", "info", "warning", "error")] = "info"
     format: Annotated[Literal["console", "json"], one_of("console", "json")] = "console"
+    file: Annotated[Path | None, place("tayang.log")] = None
+    size: Annotated[int, whole(1, 1000, 10)] = 10
+    keep: Annotated[int, whole(1, 100, 5)] = 5

@@ -40,11 +40,12 @@ class Config:
     warnings: tuple[ConfigProblem, ...]
     site_secrets: Mapping[str, Secret] = field(default_factory=dict)
     health_token: Secret | None = None
+    proxy_password: Secret | None = None
 
     @property
     def secrets(self) -> list[Secret]:
         """Every secret that was read: what no log may show."""
-        own = (self.token, self.webhook_secret, self.health_token)
+        own = (self.token, self.webhook_secret, self.health_token, self.proxy_password)
         return [secret for secret in (*own, *self.site_secrets.values()) if secret]
 
     @property
@@ -131,6 +132,7 @@ def load(path: Path, env: Mapping[str, str]) -> Config:
     secrets = SecretFiles(env)
     token = secrets.token(tables.telegram.token_file)
     webhook_secret = secrets.webhook(tables.telegram.webhook.secret_file)
+    proxy_password = secrets.proxy(tables.telegram.proxy_password_file)
     health_token = secrets.health(tables.health.token_file)
     of_the_site = {name: secrets.site(name, key, file) for name, key, file in secret_places(tables.website)}
     if (
@@ -141,7 +143,8 @@ def load(path: Path, env: Mapping[str, str]) -> Config:
     ):
         raise ConfigError(problems)
     site_secrets = {name: secret for name, secret in of_the_site.items() if secret}
-    return Config(path, tables, token, webhook_secret, tuple(secrets.warnings), site_secrets, health_token)
+    warnings = tuple(secrets.warnings)
+    return Config(path, tables, token, webhook_secret, warnings, site_secrets, health_token, proxy_password)
 
 
 def _parse(path: Path) -> dict[str, object]:
@@ -192,9 +195,15 @@ def _resolved(tables: t.Tables, base: Path) -> t.Tables:
     webhook = replace(telegram.webhook, secret_file=under(base, telegram.webhook.secret_file))
     return replace(
         tables,
-        telegram=replace(telegram, token_file=under(base, telegram.token_file), webhook=webhook),
+        telegram=replace(
+            telegram,
+            token_file=under(base, telegram.token_file),
+            proxy_password_file=under(base, telegram.proxy_password_file),
+            webhook=webhook,
+        ),
         storage=replace(storage, database=database, files=files),
         backup=replace(tables.backup, folder=under(base, tables.backup.folder) or database.with_name("backups")),
+        log=replace(tables.log, file=under(base, tables.log.file)),
         health=replace(tables.health, token_file=under(base, tables.health.token_file)),
         website=resolved(tables.website, base),
         paper=replace(

@@ -21,6 +21,7 @@ _SIGNING_FORM = re.compile(r"[^\x00-\x1f\x7f-\x9f]{16,4000}")
 
 _HEALTH_FORM = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
+_PROXY_PASSWORD = Words("sandi proksi, satu baris dalam sebuah berkas", "the proxy's password, a line in a file")
 _HEALTH_TOKEN = Words(
     "16 sampai 256 huruf, angka, _ atau - dalam sebuah berkas", "16 to 256 letters, digits, _ or - in a file"
 )
@@ -53,6 +54,13 @@ class SecretFiles:
             return self._formed(Secret(value), _TOKEN_FORM, no_token(HIDDEN, TOKEN_ENV))
         secret = self._read(file, "telegram.token_file", _TOKEN, "telegram-token")
         return self._formed(secret, _TOKEN_FORM, no_token(HIDDEN))
+
+    def proxy(self, file: Path | None) -> Secret | None:
+        """Return the password of the proxy on the way to Telegram, None when no file is named."""
+        key = "telegram.proxy_password_file"
+        secret = self._read(file, key, _PROXY_PASSWORD, "proxy-password")
+        malformed = ConfigProblem(key, HIDDEN, _PROXY_PASSWORD, 'proxy_password_file = "proxy-password.txt"')
+        return self._formed(secret, _PASSWORD_FORM, malformed)
 
     def health(self, file: Path | None) -> Secret | None:
         """Return what opens the detail of the health page, None when no file is named."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.config.care import BackupTable, Health, Log
+from bot.config.care import BackupTable, Health, Log, ProxyUrl
 from bot.config.freshness_values import Address, Days, OptionalAddress, OptionalDays, WorkingDays
 from bot.config.ladders import Reminders
 from bot.config.paper_values import NumberPattern, OptionalNumberPattern
@@ -168,6 +168,9 @@ class Telegram(Table, frozen=True, kw_only=True):
 
     token_file: Annotated[Path | None, place("telegram-token.txt")] = None
     api_url: ApiUrl = "https://api.telegram.org"
+    proxy: ProxyUrl = ""
+    proxy_user: Account = ""
+    proxy_password_file: Annotated[Path | None, place("proxy-password.txt")] = None
     username: Username = None
     mode: Annotated[Literal["polling", "webhook"], one_of("polling", "webhook")] = "polling"
     poll_timeout: PollTime = timedelta(seconds=30)

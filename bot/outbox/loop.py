@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from structlog.contextvars import bind_contextvars
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 
@@ -117,6 +118,8 @@ class Outbox:
     async def _deliver(self, row: Row) -> None:
         """Deliver one row; whatever happens to it, it is settled or set aside."""
         later: _Later | None
+        thing = f"{row.subject_kind}{row.subject_id}" if row.subject_id else ""
+        bind_contextvars(row=row.id, kind=row.kind, thing=thing)
         try:
             later = await self._attempt(row)
         except Exception as error:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from structlog.contextvars import bind_contextvars
+
 from bot.transport.trouble import Passing, Rest, over, patiently, trouble_of, wait_of
 from storage import inbox, outbox
 from storage.room import is_full
@@ -254,6 +256,7 @@ class Inbox:
                 if attempt > TRIES:
                     raise RuntimeError(f"begun {TRIES} times and never finished")
             handling.set(mark)
+            bind_contextvars(update=trial.id)
             await self._handle(well_formed(trial.update))
             if not mark.done:  # nothing was decided, so nothing was marked
                 await self._store.write(inbox.done, trial.id)

@@ -58,7 +58,8 @@ class AiohttpRequest(BaseRequest):
     calls under way at once. `media_write_timeout` replaces `write_timeout` when files go up.
     Write timeouts bound a standstill, not the whole upload: each 64 KiB has that long.
     `answer_limit` is the largest answer or file taken, in bytes after decompression; the Bot API
-    lets bots download at most 20 MB. `trust_env` takes the proxy from the environment.
+    lets bots download at most 20 MB. `proxy` is an HTTP proxy and `proxy_login` the name and password for it;
+    `trust_env` takes the proxy from the environment where none is given.
 
     The session is opened by `initialize` inside the running loop, and again after `shutdown`.
     """
@@ -74,6 +75,7 @@ class AiohttpRequest(BaseRequest):
         media_write_timeout: Seconds = 20.0,
         answer_limit: int = 64 * MIB,
         proxy: str | None = None,
+        proxy_login: tuple[str, str] | None = None,
         trust_env: bool = False,
     ) -> None:
         self._pool_size = pool_size
@@ -84,6 +86,8 @@ class AiohttpRequest(BaseRequest):
         self._media_write_timeout = media_write_timeout
         self._answer_limit = answer_limit
         self._proxy = proxy
+        # aiohttp passes this one on as the proxy's, whichever way the request takes
+        self._proxy_headers = {"Authorization": aiohttp.encode_basic_auth(*proxy_login)} if proxy_login else None
         self._trust_env = trust_env
         self._session: aiohttp.ClientSession | None = None
         self._slots = asyncio.Semaphore(pool_size)
@@ -160,7 +164,13 @@ class AiohttpRequest(BaseRequest):
             raise NotSentError("the transport is not initialized")
         # A redirect would turn a POST into a GET, or carry the token to another host.
         async with self._session.request(
-            method, url, data=body, timeout=limits, proxy=self._proxy, allow_redirects=False
+            method,
+            url,
+            data=body,
+            timeout=limits,
+            proxy=self._proxy,
+            proxy_headers=self._proxy_headers,
+            allow_redirects=False,
         ) as response:
             succeeded = HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES
             answer = await (self._read(response) if succeeded else _read_error(response))

@@ -69,6 +69,7 @@ def test_the_example_loads_with_everything_switched_on(tmp_path: Path) -> None:
     secret_file(tmp_path / "telegram-token.txt")
     secret_file(tmp_path / "webhook-secret.txt", "rahasia")
     secret_file(tmp_path / "health-token.txt", "pemantau-pemantau")
+    secret_file(tmp_path / "proxy-password.txt", "rahasia")
     (tmp_path / "ca-kabupaten.pem").write_bytes(Path(certifi.where()).read_bytes())
     Image.new("RGB", (8, 8)).save(tmp_path / "lambang.png")
     config = loaded(tmp_path, switched_on(EXAMPLE.read_text("utf-8")))

@@ -161,6 +161,13 @@ class Living:
         """Whether it was started and has not ended."""
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        if self._process is None:
+            raise RuntimeError("never started")
+        return self._process.pid
+
     async def kill(self) -> None:
         """SIGKILL: the power goes. Returns when it is dead."""
         if self._process is not None and self.running:

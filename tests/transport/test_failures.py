@@ -301,6 +301,25 @@ async def test_a_proxy_that_refuses_means_nothing_was_sent() -> None:
     assert certainly_not_sent(caught.value)
 
 
+async def test_a_tunnel_carries_the_proxys_login_and_not_the_token() -> None:
+    asked: list[bytes] = []
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+        await writer.drain()
+
+    login = ("tayang", "sandi-proksi")
+    async with raw_server(proxy) as url, opened("https://127.0.0.1:9", proxy=url, proxy_login=login) as bot:
+        with pytest.raises(NetworkError) as caught:
+            await bot.send_message(1, "x")
+    [head] = asked
+    assert head.startswith(b"CONNECT 127.0.0.1:9 HTTP/1.1")
+    assert b"\r\nProxy-Authorization: Basic dGF5YW5nOnNhbmRpLXByb2tzaQ==\r\n" in head
+    assert TOKEN.encode() not in head
+    assert "sandi-proksi" not in str(caught.value) + repr(caught.value.__cause__)
+
+
 async def test_it_speaks_through_a_proxy() -> None:
     asked: list[bytes] = []
 
