@@ -39,6 +39,11 @@ def estimated_holidays(year: int) -> frozenset[date]:
     return frozenset(day for day, name in holiday_names(year, "id").items() if ESTIMATE in name)
 
 
+def idulfitri(year: int) -> list[date]:
+    """List the first days of Idulfitri in `year`: one as a rule, and two in a year such as 2033."""
+    return [day for day, name in holiday_names(year, "id").items() if name.startswith("Hari Raya Idul Fitri")]
+
+
 def known_cuti_bersama(year: int) -> bool:
     """Tell whether the cuti bersama of `year` are known.
 

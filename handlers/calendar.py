@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.card import Card
 from bot.cards.deadlines import calendar as cards
 from bot.dates import leading_days
-from bot.desk.deadlines import calendar
+from bot.desk.deadlines import calendar, ramadan
 from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.press import Press, number
 from bot.texts.formats import TOAST, shorten
@@ -30,7 +32,12 @@ def answer(tx: Tx, who: Asker, words: str) -> None:
 def _typed(tx: Tx, who: Asker, words: str) -> Card:
     if not calendar.may_change(tx, who.person):
         return Card(who.t.days_not_yours(), [])
-    found = leading_days.leading(words, tx.office.calendar.today(tx.now))
+    today = tx.office.calendar.today(tx.now)
+    first, _, rest = words.strip().partition(" ")
+    if first.casefold() == "ramadan":
+        typed = leading_days.leading(rest, today)
+        return cards.ramadan(tx, who.t, typed[0] if typed else None)
+    found = leading_days.leading(words, today)
     if found is None:
         return Card(who.t.days_unclear(), [])
     span, reason = found
@@ -43,11 +50,38 @@ def tap(tx: Tx, who: Asker, press: Press) -> Answer:
     if not calendar.may_change(tx, who.person):
         return refusal(shorten(who.t.days_not_yours().striptags(), TOAST))
     verb, _, rest = press.arg.partition(".")
-    shown = _take_back(tx, who, number(rest)) if verb == "back" else _of_plan(tx, who, verb, rest)
+    if verb in _RAMADAN:
+        shown = _RAMADAN[verb](tx, who, rest)
+    else:
+        shown = _take_back(tx, who, number(rest)) if verb == "back" else _of_plan(tx, who, verb, rest)
     if isinstance(shown, str):
         return refusal(shown)
     say(tx, who, shown)
     return Answer()
+
+
+def _keep_ramadan(tx: Tx, who: Asker, rest: str) -> Card | str:
+    span = ramadan.unpacked(rest)
+    moved = ramadan.keep(tx, who.person, span) if span is not None else None
+    return who.t.days_nothing() if span is None or moved is None else cards.ramadan_kept(tx, who.t, span, moved)
+
+
+def _no_ramadan(tx: Tx, who: Asker, _rest: str) -> Card | str:
+    return Card(who.t.ramadan_declined(), []) if ramadan.decline(tx, who.person) else who.t.days_nothing()
+
+
+def _ramadan_back(tx: Tx, who: Asker, rest: str) -> Card | str:
+    hours_id = number(rest)
+    span = ramadan.take_back(tx, who.person, hours_id) if hours_id is not None else None
+    return Card(who.t.ramadan_kept(span, 0, "", back=True), []) if span is not None else who.t.days_nothing()
+
+
+#: What a button about Ramadan does.
+_RAMADAN: dict[str, Callable[[Tx, Asker, str], Card | str]] = {
+    "ram": _keep_ramadan,
+    "ramno": _no_ramadan,
+    "ramback": _ramadan_back,
+}
 
 
 def _take_back(tx: Tx, who: Asker, day_id: int | None) -> Card | str:

@@ -48,14 +48,34 @@ class Living:
 
 def current(db: sqlite3.Connection, configured: Office) -> Office:
     """Make the living office, from what the open transaction itself has written too."""
-    return build(configured, _units(db), rules(db))
+    return build(_with_hours(db, configured), _units(db), rules(db))
 
 
 def supposing(db: sqlite3.Connection, configured: Office, new: Sequence[DayRule]) -> Office:
     """Make the office as it would be with these rules too; nothing is written."""
     days = {(rule.day, rule.unit_id) for rule in new}
     kept = [rule for rule in rules(db) if (rule.day, rule.unit_id) not in days]
-    return build(configured, _units(db), [*kept, *new])
+    return build(_with_hours(db, configured), _units(db), [*kept, *new])
+
+
+def _with_hours(db: sqlite3.Connection, configured: Office) -> Office:
+    """Give the office and its units with the Ramadan hours that were confirmed."""
+    rows = db.execute("SELECT first, last FROM special_hours WHERE removed_at IS NULL ORDER BY first")
+    spans = [(date.fromisoformat(row["first"]), date.fromisoformat(row["last"])) for row in rows]
+
+    def kept(calendar: Calendar) -> Calendar:
+        for first, last in spans:
+            calendar = calendar.with_hours(first, last, configured.ramadan_week)
+        return calendar
+
+    if not spans:
+        return configured
+    return replace(
+        configured,
+        calendar=kept(configured.calendar),
+        unit_hours={name: kept(calendar) for name, calendar in configured.unit_hours.items()},
+        unit_calendars={unit_id: kept(calendar) for unit_id, calendar in configured.unit_calendars.items()},
+    )
 
 
 def rules(db: sqlite3.Connection) -> list[DayRule]:

@@ -14,6 +14,7 @@ from bot.config import tables as t
 from bot.config.checks import conflicts
 from bot.config.checks import standards as times
 from bot.config.hours import DAYS, unit_runs_day_and_night
+from bot.config.paper_values import PaperTable
 from bot.config.problems import NOTHING, ConfigError, ConfigProblem, Words, unreadable
 from bot.config.reading import Reader
 from bot.config.secret import Secret
@@ -238,10 +239,11 @@ def _office(tables: t.Tables) -> Office:
         freshness=freshness.policy(tables),
         letterhead=Letterhead(tables.paper.letterhead, tables.paper.address, emblem.drawn(tables.paper.emblem)),
         papers=_papers(tables.paper),
+        ramadan_week=tuple(getattr(tables.hours.ramadan, day) for day in DAYS),
     )
 
 
-def _papers(paper: t.PaperTable) -> PaperPolicy:
+def _papers(paper: PaperTable) -> PaperPolicy:
     return PaperPolicy(
         size=paper.size,
         half_sheet=paper.half_sheet,

@@ -1,12 +1,17 @@
-"""How the numbers of papers are written in the configuration."""
+"""The table of printed papers in the configuration, and how their numbers are written."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 from bot.config.problems import Words
-from bot.config.values import Written, read_line, read_some_line
+from bot.config.table import Table
+from bot.config.values import Flag, Line, Written, one_of, place, read_line, read_some_line, text
 from bot.sop.numbering import is_pattern
+from bot.sop.office import PaperPolicy
+
+_PAPERS = PaperPolicy()
 
 
 def _number_pattern(value: object) -> str:
@@ -30,3 +35,21 @@ NumberPattern = Annotated[str, Written(_EXPECTED, '"{kode}/{nomor:03}/{tahun}"',
 OptionalNumberPattern = Annotated[
     str, Written(_EXPECTED, '"{kode}/{nomor}/Kominfo/{bulan}/{tahun}"', _optional_pattern)
 ]
+
+
+class PaperTable(Table, frozen=True, kw_only=True):
+    """The letterhead (kop) of printed papers, without lines the office's name; and how papers look."""
+
+    letterhead: tuple[Line, ...] = ()
+    address: Line = ""
+    emblem: Annotated[Path | None, place("lambang.png")] = None
+    size: Annotated[Literal["a4", "f4"], one_of("a4", "f4")] = _PAPERS.size
+    half_sheet: Flag = _PAPERS.half_sheet
+    font: Annotated[str, text("Arial")] = _PAPERS.font
+    classification: Line = _PAPERS.classification
+    agenda_number: NumberPattern = _PAPERS.agenda_number
+    letter_number: OptionalNumberPattern = _PAPERS.letter_number
+    report_copies: tuple[Line, ...] = ()
+    sop_number: Line = _PAPERS.sop_number
+    legal_bases: tuple[Line, ...] = ()
+    templates: Annotated[Path | None, place("templat")] = None

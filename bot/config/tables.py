@@ -12,7 +12,7 @@ import msgspec
 from bot.config.care import BackupTable, Health, Log, ProxyUrl
 from bot.config.freshness_values import Address, Days, OptionalAddress, OptionalDays, WorkingDays
 from bot.config.ladders import Reminders
-from bot.config.paper_values import NumberPattern, OptionalNumberPattern
+from bot.config.paper_values import PaperTable
 from bot.config.site_values import (
     Account,
     OptionalApiUrl,
@@ -53,13 +53,12 @@ from bot.config.values import (
 from bot.sop import freshness, office
 from bot.sop.office import DEFAULT_TITLES, Language
 from bot.sop.roles import Role
-from bot.sop.worktime import PERPRES_WEEK, WORKING_DAY
+from bot.sop.worktime import PERPRES_RAMADAN_WEEK, PERPRES_WEEK, WORKING_DAY
 
 _STANDARDS = office.Standards()
 _CHECKLIST = office.Checklist()
 _PHOTOS = office.Photos()
 _FRESHNESS = freshness.Freshness()
-_PAPERS = office.PaperPolicy()
 
 
 class Titles(Table, frozen=True, kw_only=True):
@@ -115,6 +114,18 @@ class UnitHours(Table, frozen=True, kw_only=True):
     extra_workdays: tuple[Day, ...] = ()
 
 
+class RamadanHours(Table, frozen=True, kw_only=True):
+    """The office's hours in Ramadan, whose days the admin confirms each year (Perpres 21/2023)."""
+
+    monday: Hours = PERPRES_RAMADAN_WEEK[0]
+    tuesday: Hours = PERPRES_RAMADAN_WEEK[1]
+    wednesday: Hours = PERPRES_RAMADAN_WEEK[2]
+    thursday: Hours = PERPRES_RAMADAN_WEEK[3]
+    friday: Hours = PERPRES_RAMADAN_WEEK[4]
+    saturday: Hours = PERPRES_RAMADAN_WEEK[5]
+    sunday: Hours = PERPRES_RAMADAN_WEEK[6]
+
+
 class HoursTable(Table, frozen=True, kw_only=True):
     """When the office is open (Perpres 21/2023), and which days it is closed."""
 
@@ -131,6 +142,7 @@ class HoursTable(Table, frozen=True, kw_only=True):
     extra_holidays: tuple[Day, ...] = ()
     extra_workdays: tuple[Day, ...] = ()
     unit: tuple[UnitHours, ...] = ()
+    ramadan: RamadanHours = RamadanHours()
 
 
 class StandardsTable(Table, frozen=True, kw_only=True):
@@ -273,24 +285,6 @@ class Website(Table, frozen=True, kw_only=True):
     webhook: WebhookSite = WebhookSite()
     manual: ManualSite = ManualSite()
     options: Options = {}  # noqa: RUF012 - msgspec copies an empty default
-
-
-class PaperTable(Table, frozen=True, kw_only=True):
-    """The letterhead (kop) of printed papers, without lines the office's name; and how papers look."""
-
-    letterhead: tuple[Line, ...] = ()
-    address: Line = ""
-    emblem: Annotated[Path | None, place("lambang.png")] = None
-    size: Annotated[Literal["a4", "f4"], one_of("a4", "f4")] = _PAPERS.size
-    half_sheet: Flag = _PAPERS.half_sheet
-    font: Annotated[str, text("Arial")] = _PAPERS.font
-    classification: Line = _PAPERS.classification
-    agenda_number: NumberPattern = _PAPERS.agenda_number
-    letter_number: OptionalNumberPattern = _PAPERS.letter_number
-    report_copies: tuple[Line, ...] = ()
-    sop_number: Line = _PAPERS.sop_number
-    legal_bases: tuple[Line, ...] = ()
-    templates: Annotated[Path | None, place("templat")] = None
 
 
 class Report(Table, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import time
 
-from bot.desk.deadlines import calendar
+from bot.desk.deadlines import calendar, ramadan
 from bot.desk.dispositions import recurring
 from bot.desk.people import absence, appointments, upkeep
 from bot.desk.reminders import digest, due, duty_calls, remind
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 WITH_THE_MORNING: tuple[Callable[[Tx], object], ...] = (
     recap.monthly,
     calendar.warn_of_unknown_year,
+    ramadan.ask,
     recurring.propose,
     upkeep.seal_of_today,
 )

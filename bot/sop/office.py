@@ -12,7 +12,7 @@ from typing import Literal
 from bot.sop.freshness import Freshness, Watched
 from bot.sop.ladder import Ladders
 from bot.sop.roles import Role
-from bot.sop.worktime import WORKING_DAY, Calendar
+from bot.sop.worktime import PERPRES_RAMADAN_WEEK, WORKING_DAY, Calendar, Week
 
 Language = Literal["id", "en"]
 
@@ -127,7 +127,8 @@ class Office:
     are posted to, None for nowhere; `share_chat` the channel or group that published pages are shared in,
     always or when the Staf taps. `default_deadline` is the working time a disposisi has unless
     its author says otherwise. `unit_hours` names the units that keep hours of their own; the store, which knows the
-    units, makes `unit_calendars` of it, by the unit's id.
+    units, makes `unit_calendars` of it, by the unit's id. `ramadan_week` are the hours of the Ramadans that an admin
+    confirmed.
     """
 
     name: str
@@ -147,6 +148,7 @@ class Office:
     language: Language = "id"
     letterhead: Letterhead = Letterhead()
     papers: PaperPolicy = PaperPolicy()
+    ramadan_week: Week = PERPRES_RAMADAN_WEEK
     freshness: Freshness = field(default_factory=Freshness)
     unit_hours: Mapping[str, Calendar] = field(default_factory=dict)
     unit_calendars: Mapping[int, Calendar] = field(default_factory=dict)

@@ -261,6 +261,18 @@ class Calendar:
             extra_workdays=self.extra_workdays - frozenset(off) | frozenset(on),
         )
 
+    def with_hours(self, first: date, last: date, week: Week) -> Calendar:
+        """Return this calendar with other hours between two days, where it has none of its own for any of them.
+
+        A day the usual week works keeps its hours where the other week names none, and one it does not work stays free:
+        a unit that opens on Saturdays does in Ramadan too.
+        """
+        if any(profile.first <= last and first <= profile.last for profile in self.profiles):
+            return self
+        both = zip(week, self.week, strict=True)
+        merged = tuple(other if other and usual else usual for other, usual in both)
+        return replace(self, profiles=tuple(sorted((*self.profiles, Profile(first, last, merged)))))
+
     # -- the arithmetic
 
     def _run_out(self, start: datetime, working: timedelta) -> datetime:

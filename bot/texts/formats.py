@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import ClassVar
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from bot.sop.office import Office
 from bot.sop.recap import Span
 from bot.sop.roles import Role, Who
+from bot.sop.worktime import Week
 
 MINUTE = 60  # seconds
 BUTTON = 40  # characters of a label that a phone shows across its width; Telegram takes more and cuts its end
@@ -85,6 +87,19 @@ class Formats:
     def full_moment(self, at: datetime) -> str:
         """Give a moment as papers have it: Kamis, 26 November 2026 pukul 09.00 WIB."""
         return self.dated_form.format(day=self.full_date(self.office.calendar.local(at).date()), time=self.clock(at))
+
+    def week_hours(self, week: Week) -> str:
+        """Give the hours of a week, days of the same hours together: Sen–Kam 08.00–15.00; Jum 08.00–15.30."""
+        names = get_day_names("abbreviated", locale=self.locale)
+        told: list[str] = []
+        for spans, days in groupby(range(len(week)), key=lambda day: week[day]):
+            listed = list(days)
+            name = "–".join(dict.fromkeys((names[listed[0]], names[listed[-1]])))
+            clock = ", ".join(
+                "–".join(format_time(at, self.time_pattern, locale=self.locale) for at in x) for x in spans
+            )
+            told += [f"{name} {clock}"] if spans else []
+        return "; ".join(told)
 
     def date_of(self, day: date) -> str:
         """Give a day as short as it can be told apart: 3 Agu 2026."""

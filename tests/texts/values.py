@@ -18,7 +18,7 @@ from bot.sop.freshness import Standing
 from bot.sop.recap import Span, month_of
 from bot.sop.recurring import LAST_DAY, Every, Rule
 from bot.sop.report import ArticleLine
-from bot.sop.worktime import Calendar, Moments
+from bot.sop.worktime import PERPRES_RAMADAN_WEEK, PERPRES_WEEK, Calendar, Moments, Profile, Week
 from bot.texts.indonesian import failures, freshness
 from tests.texts.support import EARLIER, LATER, NOW
 
@@ -65,6 +65,8 @@ PLAIN: dict[object, list[Make]] = {
         Moments(datetime(2026, 11, 22, 17, 0, tzinfo=UTC), datetime(2026, 11, 23, 17, 0, tzinfo=UTC)),
         Moments(datetime(2026, 11, 23, 0, 30, tzinfo=UTC), datetime(2026, 11, 23, 5, 0, tzinfo=UTC)),
     ),
+    Week: fixed(PERPRES_RAMADAN_WEEK, ((PERPRES_WEEK[0],) * 7)),
+    Profile: fixed(Profile(date(2027, 2, 8), date(2027, 3, 9), PERPRES_RAMADAN_WEEK)),
     # a span's end is never before its beginning; months, years and single days have names of their own
     Span: fixed(
         month_of(MAY),

@@ -148,10 +148,15 @@ def _settled(
 
 def _concerned(tx: Tx, unit_id: int | None) -> list[Person]:
     """Those who answer for the calendar, and of a unit whose days change its own people."""
-    found = [person for role in (Role.KABAG, Role.KASUBBAG, Role.ADMIN) for person in people.holders(tx, role)]
+    found = answering(tx)
     if unit_id is not None:
         found += [p for role in (Role.VERIFIER, Role.CONTRIBUTOR) for p in people.holders(tx, role, unit_id)]
     return list({person.id: person for person in found}.values())
+
+
+def answering(tx: Tx) -> list[Person]:
+    """List those who answer for the calendar."""
+    return [person for role in (Role.KABAG, Role.KASUBBAG, Role.ADMIN) for person in people.holders(tx, role)]
 
 
 def warn_of_unknown_year(tx: Tx) -> int:

@@ -20,6 +20,7 @@ from bot.texts.english.moves import MoveTexts
 from bot.texts.english.papers import PaperTexts
 from bot.texts.english.people import PeopleTexts
 from bot.texts.english.photos import PhotoTexts
+from bot.texts.english.ramadan import RamadanTexts
 from bot.texts.english.recap import RecapTexts
 from bot.texts.english.recurring import RecurringTexts
 from bot.texts.english.refusals import RefusalTexts
@@ -53,6 +54,7 @@ class English(
     PaperTexts,
     PeopleTexts,
     PhotoTexts,
+    RamadanTexts,
     RecapTexts,
     RecurringTexts,
     RefusalTexts,

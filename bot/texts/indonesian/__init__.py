@@ -20,6 +20,7 @@ from bot.texts.indonesian.moves import MoveTexts
 from bot.texts.indonesian.papers import PaperTexts
 from bot.texts.indonesian.people import PeopleTexts
 from bot.texts.indonesian.photos import PhotoTexts
+from bot.texts.indonesian.ramadan import RamadanTexts
 from bot.texts.indonesian.recap import RecapTexts
 from bot.texts.indonesian.recurring import RecurringTexts
 from bot.texts.indonesian.refusals import RefusalTexts
@@ -52,6 +53,7 @@ class Indonesian(
     PaperTexts,
     PeopleTexts,
     PhotoTexts,
+    RamadanTexts,
     RecapTexts,
     RecurringTexts,
     RefusalTexts,
