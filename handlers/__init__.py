@@ -23,6 +23,7 @@ from handlers import (
     recurring,
     search,
     sentinel,
+    units,
     upkeep,
 )
 from handlers.rows import Command, Tap, TapOn
@@ -43,6 +44,7 @@ COMMANDS = (
     Command("kesehatan", upkeep.health, frozenset({Role.ADMIN})),
     Command("anggota", members.answer, frozenset({Role.ADMIN, Role.KABAG, Role.KASUBBAG})),
     Command("undang", invitations.answer, frozenset({Role.ADMIN})),
+    Command("unit", units.answer, frozenset({Role.ADMIN})),
     Command("pengganti", absence.answer),
     Command("libur", calendar.answer),
     Command("piket", duty_roster.answer),
@@ -65,6 +67,7 @@ TAPS: dict[str, Tap] = {
     Verb.SENTINEL: sentinel.tap,
     Verb.PEOPLE: members.tap,
     Verb.INVITE: invitations.tap,
+    Verb.UNIT: units.tap,
 }
 
 #: What a button on a card does; those of the SOP's moves, named by an Action, are `callbacks.move`.

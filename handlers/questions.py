@@ -12,7 +12,7 @@ from bot.card import Card
 from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.people import appointments
-from handlers import invitations, members
+from handlers import invitations, members, units
 from handlers.senders import Asker, say
 from storage import screens
 from storage.store import Tx
@@ -28,6 +28,8 @@ QUESTIONS: Mapping[str, Callable[[Tx, Asker, str, str], Card | str]] = MappingPr
         "detail": members.detail_typed,
         "terms": members.terms_typed,
         "invite": invitations.name_typed,
+        "unit_name": units.name_typed,
+        "unit_rename": units.rename_typed,
     }
 )
 

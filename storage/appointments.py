@@ -108,6 +108,12 @@ def ended(tx: Tx, person_id: int) -> list[Tenure]:
     return [_tenure(row) for row in rows]
 
 
+def of_unit(tx: Tx, unit_id: int) -> list[Tenure]:
+    """List the appointments for a unit that have not ended."""
+    rows = tx.db.execute("SELECT * FROM appointment WHERE unit_id = ? AND valid_to IS NULL ORDER BY id", (unit_id,))
+    return [_tenure(row) for row in rows]
+
+
 def in_role(tx: Tx, role: Role) -> list[Tenure]:
     """List the appointments to a role that have not ended, whoever's and whether they have begun or not."""
     rows = tx.db.execute("SELECT * FROM appointment WHERE role = ? AND valid_to IS NULL ORDER BY id", (role,))

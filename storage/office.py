@@ -48,14 +48,35 @@ class Living:
 
 def current(db: sqlite3.Connection, configured: Office) -> Office:
     """Make the living office, from what the open transaction itself has written too."""
-    return build(_with_hours(db, configured), _units(db), rules(db))
+    return build(_own(db, configured), _units(db), rules(db))
+
+
+def _own(db: sqlite3.Connection, configured: Office) -> Office:
+    """Give the office of the configuration with what the database knows better: names of units, Ramadan's hours."""
+    return _with_hours(db, _owned(db, configured))
+
+
+def _owned(db: sqlite3.Connection, configured: Office) -> Office:
+    """Have sections kept by units as they are called now, where the configuration calls them as they were."""
+    units = _units(db)
+    names: dict[int, str] = {row["id"]: row["name"] for row in db.execute("SELECT id, name FROM unit")}
+
+    def now(owner: str) -> str:
+        return names[units[owner.lower()]] if owner.lower() in units else owner
+
+    policy = configured.freshness
+    own = {key: replace(one, owner=now(one.owner)) for key, one in policy.own.items()}
+    pages = tuple(replace(page, owner=now(page.owner)) for page in policy.pages)
+    if (own, pages) == (dict(policy.own), policy.pages):
+        return configured
+    return replace(configured, freshness=replace(policy, own=own, pages=pages))
 
 
 def supposing(db: sqlite3.Connection, configured: Office, new: Sequence[DayRule]) -> Office:
     """Make the office as it would be with these rules too; nothing is written."""
     days = {(rule.day, rule.unit_id) for rule in new}
     kept = [rule for rule in rules(db) if (rule.day, rule.unit_id) not in days]
-    return build(_with_hours(db, configured), _units(db), [*kept, *new])
+    return build(_own(db, configured), _units(db), [*kept, *new])
 
 
 def _with_hours(db: sqlite3.Connection, configured: Office) -> Office:
@@ -85,7 +106,13 @@ def rules(db: sqlite3.Connection) -> list[DayRule]:
 
 
 def _units(db: sqlite3.Connection) -> dict[str, int]:
-    return {row["name"].lower(): row["id"] for row in db.execute("SELECT id, name FROM unit")}
+    """Give what unit a name means now: its own, one it had, or that of a unit merged into it."""
+    named = db.execute(
+        "SELECT unit.name, ifnull(merged_into, id) AS id FROM unit UNION ALL"
+        " SELECT unit_name.name, ifnull(merged_into, id) FROM unit_name JOIN unit ON id = unit_id ORDER BY id"
+    ).fetchall()
+    own = {row["name"].lower(): row["id"] for row in db.execute("SELECT id, name FROM unit WHERE merged_into IS NULL")}
+    return {**{row["name"].lower(): row["id"] for row in named}, **own}
 
 
 def build(configured: Office, units: Mapping[str, int], rules: Sequence[DayRule]) -> Office:

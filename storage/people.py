@@ -137,8 +137,14 @@ def add_unit(tx: Tx, unit_name: str, kind: UnitKind) -> int:
 
 
 def find_unit(tx: Tx, unit_name: str) -> Unit | None:
-    """Find a unit by its name, letter case aside."""
+    """Find a unit by its name or one it had, letter case aside; one that was merged is what it is part of now."""
     row = tx.db.execute("SELECT * FROM unit WHERE name = ? COLLATE NOCASE", (unit_name,)).fetchone()
+    if row is None:
+        row = tx.db.execute(
+            "SELECT unit.* FROM unit JOIN unit_name ON unit_id = id WHERE unit_name.name = ?", (unit_name,)
+        ).fetchone()
+    if row is not None and row["merged_into"] is not None:
+        return unit(tx, row["merged_into"])
     return _unit(row) if row else None
 
 

@@ -127,6 +127,7 @@ def _parser() -> _Parser:
     _audit_arguments(audit)
     _backup_arguments(backup)
     _restore_arguments(restore)
+    _unit_arguments(_command(commands, "unit", _unit, "unit kantor / the office's units"))
     rehearse = _command(commands, "rehearse", _rehearse, "latihan di peramban / play it in a browser, no token needed")
     _rehearse_arguments(rehearse)
     completion = _command(commands, "completion", _completion, "pelengkap tombol Tab / completion by the Tab key")
@@ -229,6 +230,25 @@ def _people_arguments(group: argparse.ArgumentParser) -> None:
     action("lift", "buka penangguhan / lift a suspension", "person")
     action("merge", "jadikan satu dua data satu orang / make one of two records", "other", "kept")
     action("link", "tautan akun baru / a link to a new account", "person")
+
+
+def _unit_arguments(group: argparse.ArgumentParser) -> None:
+    """`tayang unit list|add|rename|kind|end|merge`: a unit by its name."""
+    actions = group.add_subparsers(required=True, metavar="ACTION", dest="action")
+
+    def action(name: str, summary: str, *more: tuple[str, list[str] | None]) -> None:
+        parser = actions.add_parser(name, help=summary, description=summary)
+        for one, choices in more:
+            parser.add_argument(one, metavar=None if choices else one.upper(), choices=choices, type=_name)
+        _config_argument(parser)
+
+    unit, kinds = ("unit", None), [kind.value for kind in UnitKind]
+    action("list", "daftar unit / every unit")
+    action("add", "tambah unit / add a unit", unit, ("value", kinds))
+    action("rename", "ganti nama / rename", unit, ("value", None))
+    action("kind", "jadikan internal atau eksternal / make internal or external", unit, ("value", kinds))
+    action("end", "akhiri unit / end a unit", unit)
+    action("merge", "gabungkan ke unit lain / merge into another", unit, ("value", None))
 
 
 def _rehearse_arguments(rehearse: argparse.ArgumentParser) -> None:
@@ -342,6 +362,15 @@ def _people(arguments: argparse.Namespace) -> int:
         "link": lambda: invitations.link(config, arguments.person),
     }
     return OK if do[arguments.action]() else FAILED
+
+
+def _unit(arguments: argparse.Namespace) -> int:
+    from bot.cli import people  # noqa: PLC0415
+
+    if arguments.action == "list":
+        return OK if people.list_units(arguments.config) else FAILED
+    value = getattr(arguments, "value", "")
+    return OK if people.change_unit(arguments.config, arguments.action, arguments.unit, value) else FAILED
 
 
 def _check(arguments: argparse.Namespace) -> int:

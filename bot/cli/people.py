@@ -15,8 +15,8 @@ from bot.cli import printing
 from bot.clock import Clock
 from bot.config import Config, Words, load
 from bot.dates import days
-from bot.desk.people import appointments, directory, merging, suspension
-from bot.sop.model import Person
+from bot.desk.people import appointments, directory, merging, suspension, units
+from bot.sop.model import Person, Unit, UnitKind
 from bot.sop.roles import Role
 from bot.texts import Texts, default, speaking
 from storage import appointments as tenures
@@ -48,6 +48,7 @@ def _refused(config: Config, why: str, about: str = "") -> Words:
 
 
 _OWN = {
+    "no_unit": Words("Tidak ada unit “{}”. Lihat: tayang unit list", "There is no unit “{}”. See: tayang unit list"),
     "nobody": Words(
         "Tidak ada orang seperti “{}”. Lihat: tayang people list", "There is nobody like “{}”. See: tayang people list"
     ),
@@ -188,6 +189,63 @@ def merge(path: Path, other: str, kept: str) -> bool:
         return Words(
             f"“{gone.name}” menjadi satu dengan “{stays.name}”.", f"“{gone.name}” is one with “{stays.name}” now."
         )
+
+    return _told(run(path, intent))
+
+
+# --- units -------------------------------------------------------------------------------------------------------
+
+
+def _unit(tx: Tx, words: str) -> Unit:
+    found = people.find_unit(tx, words)
+    if found is None:
+        raise NotDoneError("no_unit", words)
+    return found
+
+
+def list_units(path: Path) -> bool:
+    """Print every unit: its kind, its people, its articles under way, the sections it keeps."""
+
+    def rows(tx: Tx) -> list[tuple[str, ...]]:
+        found = [units.standing(tx, unit) for unit in people.units(tx)]
+        return [
+            (
+                one.unit.name,
+                one.unit.kind.value,
+                "\n".join(f"{role.value}: {', '.join(names)}" for role, names in one.held if names),
+                ", ".join(article.ref for article in one.open),
+                ", ".join(one.sections),
+            )
+            for one in found
+        ]
+
+    table = Table(box=None, pad_edge=False)
+    for head in ("Unit", "Jenis / Kind", "Petugas / People", "Naskah / Articles", "Rubrik / Sections"):
+        table.add_column(head, overflow="fold")
+    for row in run(path, rows) or []:
+        table.add_row(*row)
+    Console(soft_wrap=False, highlight=False).print(table)
+    return True
+
+
+def change_unit(path: Path, action: str, name: str, value: str) -> bool:
+    """Add, rename, end or merge a unit, or make it internal or external; says what it did."""
+
+    def intent(tx: Tx) -> Words:
+        why: object
+        if action == "add":
+            why = units.add(tx, None, name, UnitKind(value))
+        elif action == "rename":
+            why = units.rename(tx, None, _unit(tx, name), value)
+        elif action == "kind":
+            why = units.set_kind(tx, None, _unit(tx, name), UnitKind(value))
+        elif action == "merge":
+            why = units.merge(tx, None, _unit(tx, name), _unit(tx, value))
+        else:
+            why = units.end(tx, None, _unit(tx, name))
+        if isinstance(why, str):
+            raise NotDoneError(why)
+        return Words(f"Selesai: unit {name}.", f"Done: unit {name}.")
 
     return _told(run(path, intent))
 

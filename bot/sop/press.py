@@ -55,6 +55,7 @@ class Verb(StrEnum):
     SENTINEL = "jgs"
     PEOPLE = "agt"
     INVITE = "und"
+    UNIT = "unt"
 
 
 class BadPressError(ValueError):

@@ -48,7 +48,7 @@ async def test_it_tells_each_role_what_it_can_do(stage: Stage, name: str, told: 
         assert kept_from not in text_of(somebody.last)
         assert "/tugas" in text_of(somebody.last)
     menu = [command["command"] for command in somebody.commands()]
-    roles = {"jaga", "kesehatan", "anggota", "undang"}
+    roles = {"jaga", "kesehatan", "anggota", "undang", "unit"}
     assert [command for command in menu if command not in roles][-len(COMMON) :] == COMMON
     assert ("kesehatan" in menu) is (name == "Fitri")
     assert ("jaga" in menu) is (name in {"Siti", "Rudi", "Fitri"})

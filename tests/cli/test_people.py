@@ -99,3 +99,16 @@ def test_a_second_kasubbag_is_asked_about(config: Path, capsys: pytest.CaptureFi
     assert (code, "--as successor" in said) == (2, True)
     assert run(config, capsys, *words, "--as", "successor")[0] == 0
     assert roles(config, "Siti") == ["kasubbag"]  # until the new one joins
+
+
+def test_units_are_added_renamed_merged_and_listed(
+    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(config, capsys, "unit", "add", "Dinas Sosial", "external")[0] == 0
+    assert run(config, capsys, "unit", "rename", "Dinas Sosial", "Dinas Sosial dan PPA")[0] == 0
+    assert run(config, capsys, "unit", "merge", "Dinas Sosial", "Dinas Kesehatan")[0] == 0
+    code, said = run(config, capsys, "unit", "merge", "Dinas Antah", "Dinas Kesehatan")
+    assert (code, "Tidak ada unit “Dinas Antah”" in said) == (1, True)
+    code, said = run(config, capsys, "unit", "list")
+    assert (code, "Dinas Kesehatan" in said, "Dinas Sosial" in said) == (0, True, False)

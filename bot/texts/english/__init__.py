@@ -29,6 +29,7 @@ from bot.texts.english.report_paper import ReportPaperTexts
 from bot.texts.english.revisions import RevisionTexts
 from bot.texts.english.search import SearchTexts
 from bot.texts.english.staff import StaffTexts
+from bot.texts.english.units import UnitTexts
 from bot.texts.english.upkeep import UpkeepTexts
 from bot.texts.english.withdraw import WithdrawTexts
 from bot.texts.english.word_files import WordFileTexts
@@ -63,6 +64,7 @@ class English(
     RevisionTexts,
     SearchTexts,
     StaffTexts,
+    UnitTexts,
     UpkeepTexts,
     WithdrawTexts,
     BypassTexts,

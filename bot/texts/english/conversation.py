@@ -26,6 +26,7 @@ _COMMANDS = {
     "kesehatan": "Look at the bot's installation",
     "anggota": "Staff: who holds what",
     "undang": "Invite somebody new",
+    "unit": "Units: add, change, merge",
     "pengganti": "Substitute while away (Plh.)",
     "libur": "Holidays and office hours",
     "piket": "Who is on duty",
@@ -62,7 +63,7 @@ _HELP = {
     Role.PPID: Markup("You decide on articles declared exempt (dikecualikan): to be published or not."),
     Role.ADMIN: Markup(
         "/anggota – who holds what since when; add, end, suspend\n/undang – invite somebody new by link and QR code\n"
-        "/kesehatan – look at the bot's installation."
+        "/unit – units: add, rename, merge\n/kesehatan – look at the bot's installation."
     ),
 }
 

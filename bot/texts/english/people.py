@@ -20,6 +20,7 @@ _ENDINGS = {
     "succeeded": "somebody new has taken over",
     "merged": "two accounts were made one",
     "unit_merged": "the unit was merged",
+    "unit_ended": "the unit is no more",
     "revoked": "the invitation was withdrawn",
 }
 

@@ -66,6 +66,10 @@ _REFUSED = {
     "reason_needed": "A reason is needed.",
     "last_admin": "This is the last admin. Appoint another one first.",
     "unit_ended": "That unit has ended. Choose another one.",
+    "unit_known": "There is a unit of that name already.",
+    "unit_busy": "Articles of this unit are still under way. Finish them first, or merge the unit into another.",
+    "unit_taken_in": "Articles of this unit were taken in without an official's verification. Publish or return them"
+    " first.",
     "unit_needed": "This appointment belongs to a unit: choose the unit.",
     "unit_not_wanted": "This appointment belongs to the office, no unit.",
     "occupied": "Somebody else holds this office. Choose: successor, acting, or deputy.",

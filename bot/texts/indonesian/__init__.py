@@ -29,6 +29,7 @@ from bot.texts.indonesian.report_paper import ReportPaperTexts
 from bot.texts.indonesian.revisions import RevisionTexts
 from bot.texts.indonesian.search import SearchTexts
 from bot.texts.indonesian.staff import StaffTexts
+from bot.texts.indonesian.units import UnitTexts
 from bot.texts.indonesian.upkeep import UpkeepTexts
 from bot.texts.indonesian.withdraw import WithdrawTexts
 from bot.texts.indonesian.word_files import WordFileTexts
@@ -62,6 +63,7 @@ class Indonesian(
     RevisionTexts,
     SearchTexts,
     StaffTexts,
+    UnitTexts,
     UpkeepTexts,
     WithdrawTexts,
     BypassTexts,

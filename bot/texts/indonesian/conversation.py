@@ -25,6 +25,7 @@ _COMMANDS = {
     "kesehatan": "Periksa pemasangan bot",
     "anggota": "Petugas: siapa memegang apa",
     "undang": "Undang orang baru",
+    "unit": "Unit: tambah, ubah, gabung",
     "pengganti": "Pengganti saat tidak di tempat (Plh.)",
     "libur": "Hari libur dan jam kerja",
     "piket": "Siapa yang piket",
@@ -63,7 +64,7 @@ _HELP = {
     Role.ADMIN: Markup(
         "/anggota – siapa memegang apa, sejak kapan; menambah, mengakhiri, menangguhkan\n"
         "/undang – undang orang baru dengan tautan dan kode QR\n"
-        "/kesehatan – periksa pemasangan bot."
+        "/unit – unit: menambah, mengganti nama, menggabungkan\n/kesehatan – periksa pemasangan bot."
     ),
 }
 

@@ -20,6 +20,7 @@ _ENDINGS = {
     "succeeded": "digantikan pejabat baru",
     "merged": "dua akun dijadikan satu",
     "unit_merged": "unitnya digabung",
+    "unit_ended": "unitnya tidak ada lagi",
     "revoked": "undangannya dicabut",
 }
 

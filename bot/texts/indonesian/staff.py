@@ -74,6 +74,11 @@ _REFUSED = {
     "reason_needed": "Alasannya perlu ditulis.",
     "last_admin": "Ini admin yang terakhir. Tunjuk admin lain dahulu.",
     "unit_ended": "Unit itu sudah berakhir. Pilih unit lain.",
+    "unit_known": "Unit dengan nama itu sudah ada.",
+    "unit_busy": "Unit ini masih mempunyai naskah yang berjalan. Selesaikan dahulu, atau gabungkan unitnya ke"
+    " unit lain.",
+    "unit_taken_in": "Masih ada naskah unit ini yang sudah diterima tanpa verifikasi pejabat. Terbitkan atau kembalikan"
+    " dahulu naskah itu.",
     "unit_needed": "Penunjukan ini milik sebuah unit: pilih unitnya.",
     "unit_not_wanted": "Penunjukan ini milik kantor, bukan unit.",
     "occupied": "Jabatan ini dipegang orang lain. Pilih: pejabat baru, Plt., atau pendamping.",
