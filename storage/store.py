@@ -129,6 +129,16 @@ def _snapshot(db: sqlite3.Connection, group: Sequence[Asked[Any]]) -> Sequence[O
     return in_one_snapshot(db, [asked.work for asked in group])
 
 
+def tried(tx: Tx, intent: Callable[[], T]) -> T:
+    """Do something inside an open transaction and undo it again; give what it gave: what would come of it."""
+    tx.db.execute("SAVEPOINT tried")
+    try:
+        return intent()
+    finally:
+        tx.db.execute("ROLLBACK TO tried")
+        tx.db.execute("RELEASE tried")
+
+
 def _unsynced(db: sqlite3.Connection, work: Callable[[], T]) -> T:
     db.execute("PRAGMA synchronous=NORMAL")  # in WAL mode: synced with what follows, not by itself
     try:

@@ -128,6 +128,10 @@ def _parser() -> _Parser:
     _backup_arguments(backup)
     _restore_arguments(restore)
     _unit_arguments(_command(commands, "unit", _unit, "unit kantor / the office's units"))
+    _import_arguments(
+        _command(commands, "import", _import, "daftarkan seluruh kantor dari tabel / a whole office from a table"),
+        _command(commands, "export-staff", _export_staff, "petugas sebagai tabel / the staff as a table"),
+    )
     rehearse = _command(commands, "rehearse", _rehearse, "latihan di peramban / play it in a browser, no token needed")
     _rehearse_arguments(rehearse)
     completion = _command(commands, "completion", _completion, "pelengkap tombol Tab / completion by the Tab key")
@@ -251,6 +255,22 @@ def _unit_arguments(group: argparse.ArgumentParser) -> None:
     action("merge", "gabungkan ke unit lain / merge into another", unit, ("value", None))
 
 
+def _import_arguments(imports: argparse.ArgumentParser, exports: argparse.ArgumentParser) -> None:
+    imports.add_argument("table", type=Path, metavar="FILE", help="tabel .xlsx atau .csv / the table")
+    imports.add_argument("--yes", action="store_true", help="lakukan / do it; else only say what would be done")
+    imports.add_argument(
+        "--invitations",
+        type=Path,
+        default=Path("undangan.pdf"),
+        metavar="PDF",
+        help="undangan untuk dicetak / to print",
+    )
+    exports.add_argument("table", type=Path, metavar="FILE", help="berkas .xlsx yang ditulis / the file to write")
+    exports.add_argument("--empty", action="store_true", help="templat kosong / the table to fill in")
+    for parser in (imports, exports):
+        _config_argument(parser)
+
+
 def _rehearse_arguments(rehearse: argparse.ArgumentParser) -> None:
     rehearse.add_argument(
         "--port", type=_port, default=8017, help="porta halaman, 0 memilih sendiri / the page's port, 0: any (8017)"
@@ -371,6 +391,19 @@ def _unit(arguments: argparse.Namespace) -> int:
         return OK if people.list_units(arguments.config) else FAILED
     value = getattr(arguments, "value", "")
     return OK if people.change_unit(arguments.config, arguments.action, arguments.unit, value) else FAILED
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from bot.cli.importing import import_table  # noqa: PLC0415
+
+    done = import_table(arguments.config, arguments.table, arguments.invitations, yes=arguments.yes)
+    return OK if done else FAILED
+
+
+def _export_staff(arguments: argparse.Namespace) -> int:
+    from bot.cli.importing import export_table  # noqa: PLC0415
+
+    return OK if export_table(arguments.config, arguments.table, empty=arguments.empty) else FAILED
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -81,6 +81,11 @@ def link(path: Path, words: str) -> bool:
     return made is not None
 
 
+def refused(code: str, config: Config) -> None:
+    """Say why no invitation can be made."""
+    printing.complain(_why_not(code, config))
+
+
 def _show(url: str, words: Words) -> None:
     print(url)  # noqa: T201 - the answer itself
     if sys.stderr.isatty():

@@ -73,6 +73,14 @@ def drawing(template: str, data: msgspec.Struct, *, now: datetime) -> bytes:
         raise PaperError(str(error)[:500]) from error
 
 
+def sheet(template: str, data: msgspec.Struct, *, now: datetime) -> bytes:
+    """Return what one of the templates makes of its own kind of data, as PDF. Raises PaperError."""
+    try:
+        return _set(template, msgspec.json.encode(data).decode(), now)
+    except typst.TypstError as error:
+        raise PaperError(str(error)[:500]) from error
+
+
 def _set(template: str, data: str, now: datetime, *, root: Path | None = None, **how: Any) -> bytes:
     root = root or overlay.shipped()
     done = typst.compile(
