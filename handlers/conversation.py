@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from markupsafe import Markup
 
 from bot.content.incoming import Incoming
 from bot.desk import dialogs, notify
 from bot.desk.authority import capacities
+from bot.desk.dialogs import later
 from bot.desk.publishing import manual
 from bot.desk.workflow import rewording
 from bot.desk.workflow.answer import Answer
@@ -15,7 +19,7 @@ from bot.sop.model import Article
 from handlers import nods, questions
 from handlers.callbacks import told
 from handlers.senders import Asker, Sender, asker, to_stranger
-from storage import articles, people, screens
+from storage import articles, inbox, people, screens
 from storage.outbox import ANSWER
 from storage.store import Tx
 
@@ -114,36 +118,58 @@ def _take(tx: Tx, who: Asker, article: Article, incoming: Incoming) -> None:
 
 
 def edited(tx: Tx, sender: Sender, incoming: Incoming) -> None:
-    """Follow an edit of a message that is part of what somebody is writing; say so where it comes too late."""
+    """Follow an edit of a message: of what is being written, of a reason, of words in a form; else say why not."""
     who = asker(tx, sender)
     if who is None:
         if incoming.text.strip() or incoming.sha256:  # a live location is edited every few seconds
             to_stranger(tx, sender)
         return
+    before = inbox.as_before(tx, incoming.chat_id, incoming.message_id)
+    if before is not None and _reads_the_same(before, incoming):
+        return
     if incoming.not_taken:
         notify.say(tx, who.chat_id, who.t.file_refused(incoming.filename, incoming.not_taken))
-        return
+    elif not _edited_part(tx, who, incoming):
+        _edited_words(tx, who, incoming, str((before or {}).get("text", "")))
+
+
+def _reads_the_same(before: Mapping[str, Any], incoming: Incoming) -> bool:
+    """Say whether nothing of a message changed that people read: its link preview did, or who reacted to it."""
+    words = before.get("text") or before.get("caption") or ""
+    marks = before.get("entities") or before.get("caption_entities") or []
+    files = [*before.get("photo", []), *([before["document"]] if "document" in before else [])]
+    kept = not incoming.origin or incoming.origin in {file.get("file_unique_id") for file in files}
+    same_marks = [_mark(mark) for mark in marks] == [_mark(mark) for mark in incoming.entities]
+    return incoming.kind != "rich" and words == incoming.text and same_marks and kept
+
+
+def _mark(entity: Mapping[str, Any]) -> tuple[Any, ...]:
+    return entity.get("type"), entity.get("offset"), entity.get("length"), entity.get("url")
+
+
+def _edited_part(tx: Tx, who: Asker, incoming: Incoming) -> bool:
+    """Follow an edit of what somebody is writing; False where it is of nothing of that kind."""
     if incoming.taken is not None and word_files.edited(tx, who.person, incoming, who.t):
-        return
+        return True
     if incoming.sha256 is not None and photos.edited(tx, who.person, incoming):
         notify.say(tx, who.chat_id, who.t.photo_replaced())
-        return
-    if incoming.sha256 is None and drafts.edited(tx, who.person, incoming):
-        return
-    if not dialogs.reworded(tx, who.person, incoming, who.t):
-        _edited_late(tx, who, incoming)
+        return True
+    return incoming.sha256 is None and drafts.edited(tx, who.person, incoming)
 
 
-def _edited_late(tx: Tx, who: Asker, incoming: Incoming) -> None:
-    """Follow an edit of what was handed in or given as a reason; say so where it cannot be followed."""
+def _edited_words(tx: Tx, who: Asker, incoming: Incoming, before: str) -> None:
+    """Follow an edit of what was said with a move or typed into a form; else say why not, and what to do."""
+    if dialogs.reworded(tx, who.person, incoming, who.t):
+        return
     late = articles.handed_in_with(tx, incoming.chat_id, incoming.message_id)
     if late is not None and capacities.writes(tx, who.person, late):
         notify.say(tx, who.chat_id, who.t.edit_too_late(late.ref, late.state))
         notify.show(tx, late, who.person, anew=True, priority=ANSWER)
     elif rewording.follow(tx, who.person, incoming):
         notify.say(tx, who.chat_id, who.t.reason_followed())
-    elif incoming.text.strip():  # a live location is edited every few seconds
-        notify.say(tx, who.chat_id, who.t.edit_not_followed())
+    elif incoming.text.strip() or incoming.origin:  # a live location is edited every few seconds
+        followed = later.follow(tx, who.person, before, incoming, who.t)
+        notify.say(tx, who.chat_id, followed or who.t.edit_not_followed())
 
 
 def brings_another_file(tx: Tx, sender: Sender, incoming: Incoming) -> bool:

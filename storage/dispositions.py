@@ -172,6 +172,16 @@ def latest_closed(tx: Tx, limit: int) -> list[Disposition]:
     return [_disposition(row) for row in rows][::-1]
 
 
+def sent_with(tx: Tx, person_id: int, words: str) -> Disposition | None:
+    """Find the newest disposisi somebody sent with these words as perihal or instruksi."""
+    row = tx.db.execute(
+        "SELECT * FROM disposition WHERE agenda_no IS NOT NULL AND author_id = ? AND ? IN (subject, instruction)"
+        " ORDER BY id DESC LIMIT 1",
+        (person_id, words),
+    ).fetchone()
+    return _disposition(row) if row else None
+
+
 def draft_of(tx: Tx, person_id: int) -> Disposition | None:
     """Find the form somebody has open, leaving aside those that wait for any Kabag, or came of the agenda."""
     row = tx.db.execute(

@@ -113,6 +113,15 @@ def typed_in(tx: Tx, actor_id: int, message_id: int, since: datetime, *what: str
     return _event(row) if row else None
 
 
+def said(tx: Tx, actor_id: int, reason: str, since: datetime) -> Event | None:
+    """Find the latest event from `since` on for which somebody gave just this reason."""
+    row = tx.db.execute(
+        "SELECT * FROM event WHERE at >= ? AND actor_id = ? AND data ->> '$.reason' = ? ORDER BY id DESC LIMIT 1",
+        (to_ms(since), actor_id, reason),
+    ).fetchone()
+    return _event(row) if row else None
+
+
 def between(tx: Tx, start: datetime, end: datetime, *what: str) -> list[Event]:
     """List the events of these kinds from `start` to `end`, both included, first to last."""
     marks = ", ".join("?" * len(what))

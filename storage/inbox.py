@@ -9,6 +9,9 @@ from typing import Any
 from storage.store import Tx
 from storage.times import to_ms
 
+#: Updates that are looked through for an earlier state of a message: those of two days and more.
+LOOKED_THROUGH = 10_000
+
 
 def keep(tx: Tx, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Keep a batch; give those that were not known yet (a redelivered update is known)."""
@@ -48,6 +51,17 @@ def body(tx: Tx, update_id: int) -> dict[str, Any]:
     """Give an update as it came; nothing when it is not known."""
     row = tx.db.execute("SELECT body FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
     return dict(json.loads(row[0])) if row else {}
+
+
+def as_before(tx: Tx, chat_id: int, message_id: int) -> dict[str, Any] | None:
+    """Give a message as it was before its newest update, as Telegram sent it; None where that is not kept."""
+    rows = tx.db.execute(
+        "SELECT message FROM (SELECT ifnull(body -> '$.edited_message', body -> '$.message') AS message FROM inbox"
+        " ORDER BY update_id DESC LIMIT ?)"
+        " WHERE message ->> '$.message_id' = ? AND message ->> '$.chat.id' = ? LIMIT 2",
+        (LOOKED_THROUGH, message_id, chat_id),
+    ).fetchall()
+    return dict(json.loads(rows[1][0])) if len(rows) > 1 else None
 
 
 def let_go(tx: Tx, update_ids: Sequence[int]) -> None:

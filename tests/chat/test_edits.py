@@ -124,3 +124,79 @@ async def test_an_edit_of_a_part_that_was_taken_out_says_so(stage: Stage) -> Non
     rina.edit(int(typed["message_id"]), "Alinea lain.")
     await stage.settle()
     stage.find(rina, "bagian itu sudah tidak ada di naskah N-1")
+
+
+async def test_an_edit_in_which_only_the_link_preview_changed_gets_silence(stage: Stage) -> None:
+    for name, words in (("Bambang", "Lihat https://contoh.go.id/berita"), ("Rina", scenes.TEXT), ("Siti", "/tugas")):
+        phone = stage.person(name)
+        typed = phone.send(words)
+        await stage.settle()
+        before = len(phone.received)
+        phone._update("edited_message", phone._own(phone.id, int(typed["message_id"])))
+        await stage.settle()
+        assert len(phone.received) == before
+        phone.edit(int(typed["message_id"]), words + " lagi")  # a real edit is still answered
+        await stage.settle()
+        phone._update("edited_message", phone._own(phone.id, int(typed["message_id"])))
+        await stage.settle()
+        assert "tidak diikuti" not in text_of(phone.received[before - 1])
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_an_edit_of_the_perihal_or_instruksi_is_followed_until_the_form_is_sent(
+    stage: Stage, *, at_once: bool
+) -> None:
+    bambang = stage.person("Bambang")
+    if not at_once:
+        await stage.say(bambang, "/disposisi")
+    typed = bambang.send("/disposisi Berita HUT" if at_once else "Berita HUT")
+    await stage.settle()
+    instruction = bambang.send("Muat sore ini.")
+    await stage.settle()
+    bambang.edit(int(typed["message_id"]), "/disposisi Berita HUT ke-75" if at_once else "Berita HUT ke-75")
+    await stage.settle()
+    bambang.edit(int(instruction["message_id"]), "Muat besok pagi.")
+    await stage.settle()
+    card = text_of(stage.find(bambang, "Disposisi baru"))
+    assert "Perihal: Berita HUT ke-75" in card
+    assert "Instruksi: Muat besok pagi." in card
+    assert "tidak diikuti" not in " ".join(text_of(m) for m in bambang.received)
+    await stage.tap(bambang, "Kirim disposisi")
+    bambang.edit(int(typed["message_id"]), "Berita HUT ke-76")
+    await stage.settle()
+    stage.find(bambang, "disposisi D-1/2026 sudah dikirim. Sampaikan perubahannya kepada penerima")
+
+
+async def test_an_edit_of_a_title_that_was_typed_is_followed(stage: Stage) -> None:
+    rina = stage.person("Rina")
+    await stage.say(rina, scenes.TEXT)
+    await stage.tap(rina, "Ubah judul")
+    typed = rina.send("Jadwal imunisasi")
+    await stage.settle()
+    rina.edit(int(typed["message_id"]), "Jadwal imunisasi Desember")
+    await stage.settle()
+    assert "Judul: Jadwal imunisasi Desember" in text_of(stage.find(rina, "Naskah baru N-1"))
+
+
+async def test_an_edit_of_a_withdrawals_reason_says_where_it_stands(stage: Stage) -> None:
+    await scenes.bring(stage, State.A_PUBLISHED)
+    siti = stage.person("Siti")
+    await stage.tap(siti, "Tarik dari situs")
+    await stage.tap(siti, "Ditarik: tidak")
+    typed = siti.send("Acaranya batal")
+    await stage.settle()
+    await stage.tap(siti, "Ya, tarik dari situs")
+    siti.edit(int(typed["message_id"]), "Acaranya ditunda")
+    await stage.settle()
+    stage.find(siti, "alasan penarikan N-1 sudah tampil pada halamannya")
+
+
+async def test_an_edit_of_the_reports_note_says_what_to_do(stage: Stage) -> None:
+    await scenes.bring(stage, State.D_REPORTING)
+    siti = stage.person("Siti")
+    await stage.tap(siti, "Tambah catatan")
+    typed = siti.send("Semua terbit tepat waktu")
+    await stage.settle()
+    siti.edit(int(typed["message_id"]), "Semua terbit sehari lebih awal")
+    await stage.settle()
+    stage.find(siti, "catatan laporan D-1/2026 sudah dikirim")

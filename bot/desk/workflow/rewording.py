@@ -20,7 +20,10 @@ WHAT = "reworded"
 EDITABLE = timedelta(days=3)
 
 #: Moves whose reason stands in the record alone; that of others is on a public page, or in a paper that was issued.
-MOVES = frozenset({Action.RETURN, Action.HOLD, Action.REJECT, Action.DECLINE, Action.UNVERIFY, Action.CANCEL})
+MOVES = frozenset(
+    {Action.RETURN, Action.HOLD, Action.REJECT, Action.DECLINE, Action.UNVERIFY, Action.CANCEL, Action.CORRECT,
+     Action.ASK_WITHDRAWAL, Action.DISPUTE}
+)  # fmt: skip
 
 LONGEST = 1000
 

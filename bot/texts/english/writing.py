@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.sop.flow import State
+from bot.sop.flow import Action, State
 from bot.sop.roles import Role
 from bot.texts.english.formats import EnglishFormats
 from bot.texts.formats import bold, label, quote, shorten
@@ -90,6 +90,17 @@ _TOO_LATE = {
     State.A_REJECTED: "article {ref} was declared not to be published.",
     State.A_CANCELLED: "article {ref} was cancelled. To write it again, type /kirim.",
     State.A_WITHDRAWN: "the page of article {ref} was taken off the website. To write it again, type /kirim.",
+}
+
+
+#: Why words that were given with a move do not change any more, and what to do.
+_STANDS = {
+    Action.WITHDRAW: "the reason for withdrawing {} stands on its page. If it is wrong, ask those who run the website"
+    " to mend it there.",
+    Action.POST: "the note of the report {} was sent. If it is wrong, ask its reader to tap “Ask a question”, then"
+    " write the right one as the answer.",
+    Action.ASK_BACK: "your question about the report {} was sent. Tell the recipient what changed, or ask again once"
+    " it is answered.",
 }
 
 
@@ -250,6 +261,23 @@ class WritingTexts(EnglishFormats, indonesian.WritingTexts):
                 staf=self.role(Role.STAF),
                 ppid=self.role(Role.PPID),
             )
+        )
+
+    def edit_followed(self) -> Markup:
+        """Say that an edit of words typed into a form was followed."""
+        return Markup("That change of a message was followed; see the card.")
+
+    def order_stands(self, ref: str) -> Markup:
+        """Say that an edit of a disposisi's words came after it was sent, and what to do."""
+        return Markup(
+            "That change of a message is <b>not included</b>: disposition {} was sent. Tell the recipient what changed,"
+            " or cancel it from its card and make a new one."
+        ).format(ref)
+
+    def words_stand(self, action: Action, ref: str) -> Markup:
+        """Say that an edit of a reason or note came too late, and what to do."""
+        return Markup("That change of a message is <b>not included</b>: {}").format(
+            _STANDS.get(action, "{}").format(ref)
         )
 
     def edit_not_followed(self) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.sop.flow import State
+from bot.sop.flow import Action, State
 from bot.sop.roles import Role
 from bot.texts.formats import Formats, bold, label, quote, shorten
 
@@ -92,6 +92,17 @@ _TOO_LATE = {
     State.A_REJECTED: "naskah {ref} dinyatakan tidak diumumkan.",
     State.A_CANCELLED: "naskah {ref} sudah dibatalkan. Untuk menulisnya lagi, ketik /kirim.",
     State.A_WITHDRAWN: "halaman naskah {ref} sudah ditarik dari situs. Untuk menulisnya lagi, ketik /kirim.",
+}
+
+
+#: Why words that were given with a move do not change any more, and what to do.
+_STANDS = {
+    Action.WITHDRAW: "alasan penarikan {} sudah tampil pada halamannya. Jika keliru, mintalah yang mengelola situs"
+    " membetulkannya langsung di sana.",
+    Action.POST: "catatan laporan {} sudah dikirim. Jika keliru, mintalah penerimanya mengetuk “Tanyakan"
+    " kembali”, lalu tulis yang benar sebagai jawaban.",
+    Action.ASK_BACK: "pertanyaan Anda tentang laporan {} sudah dikirim. Sampaikan perubahannya kepada penerima, atau"
+    " tanyakan lagi sesudah dijawab.",
 }
 
 
@@ -254,6 +265,21 @@ class WritingTexts(Formats):
                 ppid=self.role(Role.PPID),
             )
         )
+
+    def edit_followed(self) -> Markup:
+        """Say that an edit of words typed into a form was followed."""
+        return Markup("Perubahan pesan itu diikuti; lihat kartunya.")
+
+    def order_stands(self, ref: str) -> Markup:
+        """Say that an edit of a disposisi's words came after it was sent, and what to do."""
+        return Markup(
+            "Perubahan pesan itu <b>tidak ikut</b>: disposisi {} sudah dikirim. Sampaikan perubahannya kepada penerima,"
+            " atau batalkan disposisi itu dari kartunya lalu buat yang baru."
+        ).format(ref)
+
+    def words_stand(self, action: Action, ref: str) -> Markup:
+        """Say that an edit of a reason or note came too late, and what to do."""
+        return Markup("Perubahan pesan itu <b>tidak ikut</b>: {}").format(_STANDS.get(action, "{}").format(ref))
 
     def edit_not_followed(self) -> Markup:
         """Say that an edit of a message changed nothing, and what to do instead."""
