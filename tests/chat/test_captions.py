@@ -43,3 +43,22 @@ async def test_any_command_in_a_caption_is_answered_as_one(stage: Stage, name: s
     await stage.settle()
     assert told in text_of(phone.last).lower() or told in text_of(phone.last)
     assert "Naskah baru" not in text_of(phone.last)
+
+
+async def test_the_letter_that_was_sent_as_a_photo_is_given_as_a_file_and_the_same_photo_as_a_photo(
+    stage: Stage,
+) -> None:
+    bambang, siti, rina = stage.person("Bambang"), stage.person("Siti"), stage.person("Rina")
+    rina.send_photo(jpeg(), "Surat")
+    await stage.say(rina, "Judul naskah ini\n\nIsi naskah yang cukup panjang untuk diperiksa di sini.")
+    bambang.send_photo(jpeg(), "/disposisi Tindak lanjuti surat ini")
+    await stage.settle()
+    await stage.tap(bambang, "Kirim disposisi")
+    await stage.tap(siti, "Terima disposisi")
+    await stage.tap(rina, "Pilih rubrik")
+    await stage.tap(rina, "Berita")
+    await stage.tap(rina, "Jelaskan 1 foto")
+    await stage.say(rina, "Surat undangan")
+    await stage.tap(rina, "Kirim naskah")  # its photo goes to the official
+    await stage.tap(siti, "Lihat lampiran", on="D-1")
+    assert stage.outside.refusals() == []

@@ -162,7 +162,7 @@ class Speaker:
     async def _files(self, row: Row, files: Photos | Document) -> None:
         """Send photos or a file: by the id Telegram knows them by, else as an upload."""
         shas = [photo.sha for photo in files.photos] if isinstance(files, Photos) else [files.sha]
-        known = await self._store.read(_known_files, shas)
+        known = await self._store.read(_known_files, shas, as_document=isinstance(files, Document))
         try:
             sent = await self._send_files(row, files, known)
         except BadRequest as error:
@@ -179,7 +179,7 @@ class Speaker:
         message = await self._bot.send_document(
             _chat(row), source, caption=files.caption or None, filename=files.filename
         )
-        return [message.document.file_id] if message.document else []
+        return [f"{_AS_DOCUMENT}{message.document.file_id}"] if message.document else []
 
     async def _send_photos(self, row: Row, photos: Sequence[Photo], known: dict[str, str | None]) -> list[str]:
         if len(photos) > 1:
@@ -301,8 +301,14 @@ def _card_shown(tx: Tx, row: Row, outcome: str, message_id: int, face: _Face) ->
     outbox.settle(tx, row.id, outcome, message_id=message_id)
 
 
-def _known_files(tx: Tx, shas: list[str]) -> dict[str, str | None]:
-    return {sha: parts.telegram_file(tx, sha) for sha in shas}
+#: Before the id of what was sent as a file: Telegram does not take that of a photo for one, nor the reverse.
+_AS_DOCUMENT = "document:"
+
+
+def _known_files(tx: Tx, shas: list[str], *, as_document: bool) -> dict[str, str | None]:
+    known = {sha: parts.telegram_file(tx, sha) or "" for sha in shas}
+    fit = {sha: file_id for sha, file_id in known.items() if file_id.startswith(_AS_DOCUMENT) is as_document}
+    return {sha: fit.get(sha, "").removeprefix(_AS_DOCUMENT) or None for sha in shas}
 
 
 def _files_sent(tx: Tx, row: Row, ids: dict[str, str]) -> None:
