@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import (
     Application,
     CallbackContext,
@@ -25,6 +25,22 @@ Handle = Callable[[Door, Update], Awaitable[None]]
 Callback = Callable[[Update, CallbackContext[Any, Any, Any, Any]], Coroutine[Any, Any, None]]
 
 _PRIVATE = filters.ChatType.PRIVATE
+
+
+#: What people send that we can do nothing with; all else is what Telegram itself says in a chat, and gets silence.
+SENT = frozenset((
+    "animation", "audio", "paid_media", "sticker", "story", "video", "video_note", "voice", "checklist",
+    "contact", "dice", "game", "poll", "venue", "location", "invoice", "giveaway", "giveaway_winners",
+    "live_photo", "document", "photo", "text",
+))  # fmt: skip
+
+
+class IsSent(filters.MessageFilter):
+    """Lets messages through in which somebody sent something, also of kinds python-telegram-bot does not know."""
+
+    def filter(self, message: Message) -> bool:
+        """Say whether it is one."""
+        return any(getattr(message, name, None) or name in message.api_kwargs for name in SENT)
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
@@ -49,6 +65,6 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], door: Door)
                 filters.UpdateType.MESSAGE & _PRIVATE & (filters.PHOTO | filters.Document.ALL),
                 of(files.attached),
             ),
-            MessageHandler(filters.UpdateType.MESSAGE & _PRIVATE & ~filters.StatusUpdate.ALL, of(messages.other)),
+            MessageHandler(filters.UpdateType.MESSAGE & _PRIVATE & IsSent(), of(messages.other)),
         ]
     )
