@@ -12,7 +12,7 @@ from bot.content.blocks import chat_of
 from bot.content.chat import chat_html, pieces
 from bot.content.compose import WORDS
 from bot.content.incoming import Incoming
-from bot.desk.articles import revisions
+from bot.desk.articles import pasted, revisions
 from bot.desk.authority import authors, capacities, secrecy
 from bot.sop.flow import BY_SYSTEM, WAITS, Action, Kind, State
 from bot.sop.model import Article, Disposition, Part, Person, Subject
@@ -182,7 +182,7 @@ def read_out(tx: Tx, article: Subject, person: Person, *, office_hours: bool = F
     """Send somebody the whole article: photos, the text in as many messages as it needs, files."""
     if person.telegram_id is None or not isinstance(article, Article):
         return
-    content, about = parts.of(tx, article.id, article.revision), (article.kind, article.id)
+    content, about = pasted.joined(parts.of(tx, article.id, article.revision)), (article.kind, article.id)
     photos = tuple(Photo(p.sha256, (p.text or p.alt)[:1000]) for p in content if p.kind == "photo")
     for start in range(0, len(photos), ALBUM):
         outbox.add(

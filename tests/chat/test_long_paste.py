@@ -7,7 +7,7 @@ import pytest
 from bot.desk.articles.pages import composed_of
 from storage import articles
 from storage.store import Tx
-from tests.stage import Stage
+from tests.stage import Stage, text_of
 
 WORD = "pengumuman "
 
@@ -62,3 +62,41 @@ async def test_a_cut_at_a_blank_gives_the_blank_back(stage: Stage) -> None:
 )
 async def test_what_does_not_go_on_stays_a_paragraph_of_its_own(stage: Stage, first: str, second: str) -> None:
     assert await typed(stage, "Judul naskah ini", first, second) == f"{first}\n\n{second}"
+
+
+async def test_a_blank_that_telegram_took_off_at_the_cut_is_given_back(stage: Stage) -> None:
+    paragraph = "Judul tidak ada. " + "Warga desa hadir pada acara itu dan pulang. " * 120
+    at = paragraph.index(" ", 4096 - 6)
+    paragraph = "x" * (4096 - at) + paragraph  # so that the blank is the character after the cut
+    assert paragraph[4096] == " "
+    assert await typed(stage, paragraph[:4096], paragraph[4097:].strip()) == paragraph.strip()
+
+
+async def test_a_busy_bot_between_two_halves_tears_nothing(stage: Stage) -> None:
+    paragraph = ("Judul tidak ada. " + WORD * 500).strip()
+    first, second = cut(paragraph)
+    stage.person("Rina").send(first)
+    for _ in range(12):
+        await stage.say(stage.person("Siti"), "/tugas")
+    assert await typed(stage, second) == paragraph
+
+
+async def test_a_number_cut_in_two_is_found_and_the_text_is_read_out_as_one(stage: Stage) -> None:
+    lead = ("Judul tidak ada. " + WORD * 400)[: 4096 - 13].strip()[: 4096 - 13] + " nomor "
+    lead = "z" * (4096 - 8 - len(lead)) + lead
+    text = f"{lead}3201234101850001 adalah nomornya, lalu kalimat selesai."
+    await typed(stage, *cut(text))
+    rina, hasan = stage.person("Rina"), stage.person("Hasan")
+    await stage.tap(rina, "Pilih rubrik")
+    await stage.tap(rina, "Berita")
+    await stage.tap(rina, "Kirim naskah")
+    assert "NIK" in text_of(stage.find(hasan, "Naskah N-1"))
+    read = "".join(text_of(m) for m in hasan.received)
+    assert "3201234101850001" in read
+
+
+async def test_halves_that_are_no_words_of_the_text_were_one_word(stage: Stage) -> None:
+    paragraph = "Judul tidak ada. " + "Pemerintah desa hadir. " * 200
+    at = 4096 - paragraph[:4096].rindex("Pemerintah") - 4
+    shifted = "y" * at + paragraph if at >= 0 else paragraph
+    assert await typed(stage, shifted[:4096], shifted[4096:].strip()) == shifted.strip()

@@ -6,6 +6,7 @@ Each message stays a part of its own, so that its edits are followed; what a pag
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,8 +17,11 @@ from bot.sop.model import Part
 FULL, NEARLY_FULL = 4096, 4000
 
 #: Messages are numbered by the bot's account: those of a paste follow each other, or nearly where others write too.
-NEAR = 5
+#: What filled a message to its last character goes on, however busy the bot is.
+NEAR, NEAR_A_FULL_ONE = 20, 500
 
+_WORD = re.compile(r"\w+")
+_WORD_AT_END = re.compile(r"\w+\Z")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:;][\"'”’)»]*\s*\Z|\n\s*\Z")
 
 
@@ -27,7 +31,7 @@ def joined(content: Sequence[Part]) -> list[Part]:
     last: Part | None = None
     for part in content:
         if last is not None and _goes_on(last, part):
-            found[-1] = _with(found[-1], part, "" if utf16_length(last.text) >= FULL else " ")
+            found[-1] = _with(found[-1], part, _between(last.text, part.text))
         else:
             found.append(part)
         last = part
@@ -36,12 +40,30 @@ def joined(content: Sequence[Part]) -> list[Part]:
 
 def _goes_on(last: Part, part: Part) -> bool:
     """Say whether a text goes on in mid-sentence where a full message before it ended."""
-    if last.kind != "text" or part.kind != "text" or not 0 < part.message_id - last.message_id <= NEAR:
-        return False
     units = utf16_length(last.text)
+    near = NEAR_A_FULL_ONE if units >= FULL else NEAR
+    if last.kind != "text" or part.kind != "text" or not 0 < part.message_id - last.message_id <= near:
+        return False
     if units < NEARLY_FULL or last.text.endswith("\n") or part.text[:1] in {"", "\n"}:
         return False
     return units >= FULL or (part.text[:1].islower() and _ENDS_A_SENTENCE.search(last.text) is None)
+
+
+def _between(last: str, text: str) -> str:
+    """Give what stood at the cut: a blank before a message that was not full, and one Telegram took off a full one.
+
+    At the last character of a full message a word was cut, unless both its halves are words of the text.
+    """
+    if utf16_length(last) < FULL:
+        return " "
+    end, begin = _WORD_AT_END.search(last), _WORD.match(text)
+    if end is None or begin is None:
+        return " " if last[-1] in ",;)" or text[0] == "(" else ""
+    known = Counter(word.lower() for word in _WORD.findall(f"{last} {text}"))
+    known.subtract([end[0].lower(), begin[0].lower()])
+    if known[(end[0] + begin[0]).lower()] > 0:
+        return ""
+    return " " if known[end[0].lower()] > 0 and known[begin[0].lower()] > 0 else ""
 
 
 def _with(first: Part, part: Part, between: str) -> Part:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.content.blocks import words_of
 from bot.content.inside import Inside, table_cells
 from bot.content.personal_data import ORDER, DataKind, find_personal_data
+from bot.desk.articles import pasted
 from bot.sop.model import Article, Part
 from storage import parts
 from storage.store import Tx
@@ -48,7 +49,7 @@ class Privacy:
 
 def look(tx: Tx, article: Article) -> Privacy:
     """Look through everything of the present revision that its readers will see or can open."""
-    content = parts.of(tx, article.id, article.revision)
+    content = pasted.joined(parts.of(tx, article.id, article.revision))
     texts = [
         (rank, Spotted(finding.kind, finding.excerpt_masked, place))
         for place, words in _texts(article, content)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.content.compose import compose
 from bot.content.diff import Difference, Version, compare
-from bot.desk.articles import pending_edit
+from bot.desk.articles import pasted, pending_edit
 from bot.desk.articles.checklist import pieces
 from bot.sop.flow import State
 from bot.sop.model import Article, InfoClass, Revision
@@ -83,7 +83,7 @@ def _before(tx: Tx, article: Article) -> Revision | None:
 
 
 def _version(tx: Tx, article: Article, revision: int, title: str, section: str) -> Version:
-    page = compose(title, pieces(parts.of(tx, article.id, revision)), language=tx.office.language)
+    page = compose(title, pieces(pasted.joined(parts.of(tx, article.id, revision))), language=tx.office.language)
     return Version(title, section, tuple(page.plain.split("\n\n")), page.media)
 
 
