@@ -63,6 +63,7 @@ _FEW: Final = 7
 _LABEL: Final = 30
 _NIK: Final = 16
 _NIP: Final = 18
+_SIXTEEN_DIGITS: Final = ("NIK: ", "No. KK: ")
 _OF_NOTE: Final = (_NIK, _NIP)
 
 
@@ -141,6 +142,25 @@ class Columns:
             yield from ((place, words) for words in self._words(column, text, left))
             left = text if _SPOKEN.search(text) else left
         yield from _boxes(filled)
+        yield from self._in_pieces(filled)
+
+    def _in_pieces(self, filled: Sequence[tuple[int, str, str]]) -> Iterator[tuple[str, str]]:
+        """A number of a person that goes on in the columns to its right, which have no heading of their own."""
+        left = ""
+        for at, (column, place, text) in enumerate(filled):
+            kind = self._kinds.get(column, "") or (_beside(left) if left else "")
+            if kind in _SIXTEEN_DIGITS and text.isdecimal() and len(text) < _NIK:
+                number = "".join(self._pieces(filled[at:]))
+                if len(number) == _NIK:
+                    yield place, kind + number
+            left = text if _SPOKEN.search(text) else left
+
+    def _pieces(self, filled: Sequence[tuple[int, str, str]]) -> Iterator[str]:
+        for at, (column, _, text) in enumerate(filled):
+            goes_on = at == 0 or (column == filled[at - 1][0] + 1 and not self._heads.get(column))
+            if not goes_on or not text.isdecimal():
+                return
+            yield text
 
     def _learn(self, filled: Sequence[tuple[int, str, str]]) -> None:
         """A row without data: what it says may be the heading of what follows."""

@@ -61,7 +61,7 @@ _NAMED_SIXTEEN = re.compile(
 _EIGHTEEN = re.compile(rf"{_ALONE}(?:[0-9]{{18}}|[0-9]{{8}}({_GAP})[0-9]{{6}}\1[0-9]\1[0-9]{{3}}){_END}")
 _NPWP = re.compile(
     rf"{_ALONE}[0-9]{{2}}\.[0-9]{{3}}\.[0-9]{{3}}\.[0-9][-.][0-9]{{3}}\.[0-9]{{3}}{_END}"
-    rf"|(?i:\bNPWP\b)[^0-9\n]{{0,12}}(?P<bare>[0-9](?:{_GAP}?[0-9]){{14}})(?![0-9])"
+    rf"|(?i:\bNPWP\b)[^0-9\n]{{0,12}}(?P<bare>(?:0{_GAP}?)?[0-9](?:{_GAP}?[0-9]){{14}})(?![0-9])"
 )
 _MOBILE = re.compile(
     rf"(?:(?<![0-9A-Za-z])(?<![0-9][.,])|(?<=(?i:wa|hp)))"
@@ -109,7 +109,8 @@ def find_personal_data(text: str) -> list[Finding]:
     """What in a text looks like personal data, in order and without overlaps; offsets in code points.
 
     NIK and KK: 16 digits with a province code and a possible date, or any 16 digits after those words.
-    NPWP: 15 digits in its own form, or after the word; the new one is a NIK and found as such. NIP: 18
+    NPWP: 15 digits in its own form, or after the word, there with a zero before them as well; a person's new one is
+    a NIK and found as such. NIP: 18
     digits with possible dates. Mobile numbers (+62 8.., 08..); not landlines, which are an office's.
     E-mail addresses, those of government offices (.go.id) apart. Account numbers beside "rekening" or a
     bank's name; not amounts and not "kode rekening" of the budget. A hint for a person, not a verdict.

@@ -222,7 +222,16 @@ def _csv() -> Iterator[Case]:
     yield "two rows", f"No;Rekening;;Jumlah\n;Bank;Nomor;\n1;BRI Unit;{ACCOUNT};5\n".encode(), "csv", "bank_account"
 
 
-PLANTED = [*_writers(), *_places(), *_by_hand(), *_documents(), *_csv()]
+def _pieces() -> Iterator[Case]:
+    parts = [NIK[:4], NIK[4:8], NIK[8:12], NIK[12:]]
+    yield "pieces in columns", rows(["Nama", "NIK", "", "", "", "Ket"], ["Siti", *parts, 5]), "xlsx", "nik"
+    yield "pieces in a form", rows(["NIK", ":", *parts]), "xlsx", "nik"
+    yield "codes of places", rows(["No", "KK"], [1, KK[:2], KK[2:4], KK[4:6], KK[6:]]), "xlsx", "kk"
+    yield "pieces in a document", docx(table([["Nama", "NIK", ""], ["Siti", NIK[:8], NIK[8:]]])), "docx", "nik"
+    yield "npwp of sixteen", f"Nama;NPWP\nCV Maju;0{NPWP}\n".encode(), "csv", "npwp"
+
+
+PLANTED = [*_writers(), *_places(), *_by_hand(), *_documents(), *_csv(), *_pieces()]
 
 
 def test_the_corpus_is_wide() -> None:
@@ -245,6 +254,7 @@ CLEAN: list[tuple[str, bytes, str]] = [
     ("pictures", docx(p("Kegiatan"), media={"r1": b"\xff\xd8\xff\xd9"}), "docx"),
     ("letter", docx(p("Nomor 400.10/12/Kominfo"), table([["Hari", "Senin"], ["Pagu", "Rp 12.500.000"]])), "docx"),
     ("csv", b"Laporan\n\nDesa;Jumlah\nSukamaju;12.500.000\nBaru;1,5\n", "csv"),
+    ("years", rows(["NIK", 2021, 2022], ["Jumlah", 120100, 130200]), "xlsx"),
     ("apbn", b"Uraian;Jumlah (Rp)\nBelanja negara;3.62107E+15\n", "csv"),
     ("preview", by_hand("", more={"ObjectReplacements/Object 1": b"VCLMTF" + bytes(40)}), "ods"),
     ("printer", by_hand("", more={"xl/printerSettings/printerSettings1.bin": b"\1\2"}), "xlsx"),
