@@ -12,14 +12,14 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 from xml.parsers import expat
 
 from bot.content.csv_files import text_of
 from bot.content.metafiles import NotReadError, metafile_words
-from bot.content.unshown import UnshownKind
+from bot.content.unshown import ASIDE, UnshownKind
 from bot.content.xml_words import NotXmlError, XmlWords, loosely, refuse
 
 MAX_XML: Final = 20_000_000
@@ -41,6 +41,7 @@ _TECHNICAL = re.compile(
     r"(?:printersettings/[^/]+\.bin|fonts?/[^/]+\.(?:odttf|fntdata|ttf|otf)|layout-cache|mimetype"
     r"|thumbs\.db|\.ds_store)\Z"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _SHEET_NUMBER = re.compile(r"([0-9]{1,6})\.[^.]*\Z")
 
 
@@ -94,7 +95,7 @@ class OfficeWords:
         for part in parts:
             if part.root != "sst":
                 reader = XmlWords(strings, titles.get(part.name.lower(), ""))
-                yield from self._part(part, reader)
+                yield from self._noted(part, self._part(part, reader))
                 named |= reader.named
                 self.unshown |= reader.unshown.found
         yield from (("", text) for number, text in enumerate(strings) if number not in named)  # left over, yet there
@@ -114,6 +115,13 @@ class OfficeWords:
                 self.unread.append(member.filename)
                 data = b""
             yield Part(member.filename, data)
+
+    def _noted(self, part: Part, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Pass a part's texts on, and note one that stands beside what is shown, if there are words in it."""
+        for place, text in texts:
+            if part.root in ASIDE and _LETTER.search(text):
+                self.unshown[ASIDE[part.root], ""] = None
+            yield place, text
 
     def _part(self, part: Part, reader: XmlWords) -> Iterator[tuple[str, str]]:
         if part.root:

@@ -1,16 +1,28 @@
-"""What of a workbook or of slides its author hid: whoever downloads the file can show it again."""
+"""What of a workbook or of slides is hidden or stands beside it: whoever downloads the file can see it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final, Literal
 
-UnshownKind = Literal["sheet", "rows", "slide"]
-"""A whole sheet; rows or columns with something in them; a slide."""
+UnshownKind = Literal["sheet", "rows", "slide", "notes", "comments", "crop"]
+"""A whole sheet; rows or columns with something in them; a slide; a speaker's notes; comments; what of a picture was
+cropped off, and is still there."""
+
+ASIDE: Final[dict[str, UnshownKind]] = {
+    "notes": "notes",
+    "comments": "comments",
+    "ThreadedComments": "comments",
+    "cmLst": "comments",
+}
+"""What parts with words of their own are, by their root elements."""
 
 _TOLD: Final = frozenset(
-    {"sheet", "sld", "col", "row", "style", "table-properties", "table", "table-column", "table-row"}
-)  # fmt: skip
+    {
+        *("sheet", "sld", "col", "row", "srcRect"),
+        *("style", "table-properties", "table", "table-column", "table-row", "annotation"),
+    }
+)
 _YES: Final = {"1", "true", "on"}
 _GONE: Final = {"collapse", "filter"}
 _WIDEST: Final = 20_000
@@ -41,11 +53,15 @@ class Unshown:
             self._columns.append(range(_number(told, "min"), _number(told, "max") + 1))
         elif local == "row":
             self._row = told.get("hidden") in _YES
+        elif local == "srcRect" and any(told.get(side, "0").strip("0%.") for side in "ltrb"):
+            self.found["crop", ""] = None
         else:
             self._open_document(local, told)
 
     def _open_document(self, local: str, told: Mapping[str, str]) -> None:
-        if local == "style":
+        if local == "annotation":
+            self.found["comments", ""] = None
+        elif local == "style":
             self._style = told.get("name", "")
         elif local == "table-properties" and told.get("display") == "false":
             self._hidden_styles.add(self._style)

@@ -166,6 +166,13 @@ CELL = '<x:row r="2"{}><x:c r="B2"><x:v>5</x:v></x:c></x:row>'
         (book_of('<x:sheet name="A"/>', f'<x:cols><x:col min="3" max="9" hidden="1"/></x:cols>{CELL.format("")}'),
          "xlsx", ()),
         (book_of('<x:sheet name="A"/>', '<x:row hidden="1"/>' + CELL.format("")), "xlsx", ()),
+        (zip_of({"ppt/n.xml": b"<p:notes><a:p><a:t>Jangan sebut anggaran</a:t></a:p></p:notes>"}), "pptx",
+         (("notes", ""),)),
+        (zip_of({"ppt/n.xml": b"<p:notes><a:p><a:fld><a:t>3</a:t></a:fld></a:p></p:notes>"}), "pptx", ()),
+        (zip_of({"ppt/s.xml": b'<p:sld><a:srcRect l="20000" t="0"/><a:srcRect/></p:sld>'}), "pptx", (("crop", ""),)),
+        (zip_of({"ppt/s.xml": b'<p:sld><a:srcRect l="0" t="0%"/></p:sld>'}), "pptx", ()),
+        (zip_of({"xl/c.xml": b"<comments><author>Rina</author><text><t>cek lagi</t></text></comments>"}), "xlsx",
+         (("comments", ""),)),
         (zip_of({"ppt/slides/slide1.xml": b'<p:sld show="0"/>', "ppt/b.xml": b"<p:sld/>"}), "pptx", (("slide", ""),)),
         (zip_of({"content.xml": b'<o:d><s:style s:name="x"><s:table-properties t:display="false"/></s:style>'
                  b'<t:table t:name="A" t:style-name="x"/><t:table t:name="B"><t:table-column/><t:table-column'

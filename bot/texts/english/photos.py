@@ -34,7 +34,10 @@ _PERSONAL = {
     "office_email": "official e-mail",
 }
 
-_UNSHOWN = {"sheet": "sheet “{}”", "rows": "rows or columns in “{}”", "slide": "slides"}
+_UNSHOWN = {
+    "sheet": "sheet “{}”", "rows": "rows or columns in “{}”", "slide": "slides",
+    "notes": "speaker's notes", "comments": "comments", "crop": "the cropped-off parts of pictures",
+}  # fmt: skip
 _PLACES = {
     "title": "in the title",
     "text": "in text {}",

@@ -34,7 +34,10 @@ _PERSONAL = {
     "office_email": "surel dinas",
 }
 
-_UNSHOWN = {"sheet": "lembar “{}”", "rows": "baris atau kolom di “{}”", "slide": "salindia"}
+_UNSHOWN = {
+    "sheet": "lembar “{}”", "rows": "baris atau kolom di “{}”", "slide": "salindia",
+    "notes": "catatan pembicara", "comments": "komentar", "crop": "sisa gambar yang sudah dipotong",
+}  # fmt: skip
 _PLACES = {
     "title": "di judul",
     "text": "di teks ke‑{}",
