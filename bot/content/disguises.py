@@ -35,6 +35,8 @@ _MAIL = re.compile(r"(?:Return-Path|Received|Delivered-To|X-[\w-]{2,40}):[^\n]{0
 _LINK = re.compile(r"\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE)
 _CLOUD = re.compile(r'\{\s*"(?:url|doc_id|resource_id)"\s*:')
 _OFFICE_NAMES: Final = (".xls", ".xlsx", ".doc", ".docx", ".csv", ".rtf", ".ods", ".odt")
+_PLAIN_NAMES: Final = (".csv", ".txt", ".tsv")
+_LOOKED: Final = 20_000
 _LOCK: Final = "~$"
 _MOST_LOCK: Final = 4096
 _AUDIO: Final = (
@@ -74,7 +76,8 @@ def of_words(text: str, claimed_name: str) -> Disguise | None:
         return "web_table"
     if _MHTML.search(start) or _MAIL.match(start):
         return "mail"
-    if _GRID.search(text[:20_000]):
+    grid = _GRID.search(text[:_LOOKED])
+    if grid and not (claimed_name.lower().endswith(_PLAIN_NAMES) and '"' in text[: grid.start()]):  # a quoted cell
         return "web_table"
     return "link_file" if _LINK.match(start) or (len(text) < _MOST_LOCK and _CLOUD.match(start)) else None
 

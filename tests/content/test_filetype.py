@@ -231,6 +231,7 @@ def test_it_says_what_a_file_truly_is(data: bytes, name: str, reason: str) -> No
         (b"Desa;Jumlah\nSukamaju;12\n", "data.xls", "csv"),
         (zip_of({"mimetype": b"application/vnd.oasis.opendocument.text-template", "a": b""}, 0), "surat.ott", "odt"),
         (b"Isi surat biasa.", "surat.docx", "txt"),
+        (b'id,isi\n1,"Jadwal <table><tr><td>Senin</td></tr></table>"\n', "berita.csv", "csv"),
     ],
 )
 def test_it_takes_a_good_file_under_a_wrong_name(data: bytes, name: str, extension: str) -> None:

@@ -301,6 +301,16 @@ def test_a_picture_is_mirrored_and_turned_as_word_shows_it(drawn: str, corners: 
         (picture("i1", "Warga antre di puskesmas", shape="<a:custGeom/>"), "shaped"),
         (picture("i1", "Warga antre di puskesmas", shape='<a:prstGeom prst="heart"/>'), "shaped"),
         (vml("").replace('alt="Foto"', 'alt="Warga antre di puskesmas" style="visibility:hidden"'), "hidden"),
+        (
+            picture("i1", "Warga antre di puskesmas").replace("<wp:docPr", '<wp:extent cx="0" cy="9000000"/><wp:docPr'),
+            "hidden",
+        ),
+        (
+            picture("i1", "Warga antre di puskesmas").replace(
+                'r:embed="i1"/>', 'r:embed="i1"><a:alphaModFix amt="0"/></a:blip>'
+            ),
+            "hidden",
+        ),
     ],
 )
 def test_a_picture_that_is_hidden_or_cut_to_a_shape_is_told(drawn: str, code: str) -> None:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 from xml.etree.ElementTree import Element
 
-from bot.content.word.names import CHART, CHART_EX, DIAGRAM, MC, OFFICE, PIC, WP, WPG, WPS, A, R, V, W
+from bot.content.word.names import CHART, CHART_EX, DIAGRAM, MC, OFFICE, PIC, WP, WPG, WPS, A, R, V, W, number
 
 Kind = Literal["picture", "box", "chart", "diagram", "object", "shape"]
 
 _UNDERSTOOD: Final = re.compile(r"(?:wp[sgc]|wp14|w14|w15|w16\w*|cx\d*|a14|v|o)\Z")
+_POINT: Final = 12_700
+"""In the units of a drawing's size: smaller than a point, nothing can be seen of it."""
+_THOUSANDTHS: Final = 100_000
 _LINES: Final = {"line", "straightConnector1"}
 _HIDDEN_STYLE = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _VML_SHAPES: Final = frozenset(
@@ -95,7 +98,7 @@ def _own(element: Element, at: Drawn) -> Drawn | None:
     """What an element itself draws."""
     blip = element.find(f"{A}blip")
     if blip is not None and (relation := blip.get(f"{R}embed") or blip.get(f"{R}link")):
-        return replace(at, kind="picture", relation=relation)
+        return replace(at, kind="picture", relation=relation, hidden=at.hidden or _is_clear(blip))
     if element.tag not in _KINDS:
         return None
     kind, attribute = _KINDS[element.tag]
@@ -113,10 +116,19 @@ def _described(element: Element, alt: str) -> str:
 
 
 def _is_hidden(element: Element) -> bool:
-    properties = element.find(f"{WP}docPr")
+    properties, extent = element.find(f"{WP}docPr"), element.find(f"{WP}extent")
     if properties is not None and properties.get("hidden", "0") in {"1", "true", "on"}:
         return True
+    flat = extent is not None and any(number(extent.get(side), _POINT) < _POINT for side in ("cx", "cy"))
+    if flat and element.find(f".//{PIC}pic") is not None:  # a line is flat too, and seen
+        return True
     return element.tag.startswith(V) and _HIDDEN_STYLE.search(element.get("style", "")) is not None
+
+
+def _is_clear(blip: Element) -> bool:
+    """Whether a picture is made so transparent that nothing of it is seen."""
+    seen = blip.find(f"{A}alphaModFix")
+    return seen is not None and number(seen.get("amt"), _THOUSANDTHS) < _THOUSANDTHS // 50
 
 
 def _is_bare_shape(element: Element) -> bool:
