@@ -22,6 +22,7 @@ Reason = Literal[
     "too_big",
     "archive",
     "encrypted",
+    "pdf_locked",
     "macro",
     "heic",
     "photo_format",

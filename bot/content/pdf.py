@@ -15,18 +15,19 @@ _ENCRYPTED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 _MOST_STREAMS: Final = 500
 _MOST_UNPACKED: Final = 8 << 20
 
-PdfReason = Literal["encrypted", "active"]
+PdfReason = Literal["pdf_locked", "active"]
 
 
 def look_into_pdf(data: bytes) -> PdfReason | None:
     """Say why a PDF is refused: locked, or with scripts, programs to start or forms that send; None if it is not.
 
-    Names may be written in hexadecimal, and objects may lie compressed (PDF 32000-1, 7.3.5 and 7.5.7);
-    pages and pictures are not looked into: no action can stand there.
+    Locked is also one that everybody may read and nobody copy: nothing in it can be checked here. Names may be written
+    in hexadecimal, and objects may lie compressed (PDF 32000-1, 7.3.5 and 7.5.7); pages and pictures are not looked
+    into: no action can stand there.
     """
     bare = _named(_STREAM.sub(b"", data))
     if _ENCRYPTED.search(bare):
-        return "encrypted"
+        return "pdf_locked"
     return "active" if _ACTIVE.search(bare) or any(map(_ACTIVE.search, _packed(data))) else None
 
 

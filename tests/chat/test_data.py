@@ -88,7 +88,7 @@ async def test_it_keeps_other_formats_and_says_what_to_do(stage: Stage, content:
     [
         (compound_file("EncryptionInfo", "EncryptedPackage"), "rahasia.docx", "dikunci kata sandi"),
         (compound_file("EncryptionInfo", "EncryptedPackage"), "rahasia.xlsx", "dikunci kata sandi"),
-        (b"%PDF-1.7 trailer << /Encrypt 1 0 R >>", "kunci.pdf", "dikunci kata sandi"),
+        (b"%PDF-1.7 trailer << /Encrypt 1 0 R >>", "kunci.pdf", "pilih Cetak > Simpan sebagai PDF"),
         (b"%PDF-1.7 1 0 obj << /S /JavaScript >>", "skrip.pdf", "perintah yang berjalan sendiri"),
         (office("xl/workbook.xml", {"xl/vbaProject.bin": b"x"}), "makro.xlsx", "makro tidak diterima"),
         (b"Desa;Nilai\nA;=cmd|' /C calc'!A0", "rumus.csv", "tanda rumus"),

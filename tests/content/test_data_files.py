@@ -40,7 +40,7 @@ PACKED = zlib.compress(b"1 0 << /S /JavaScript /JS (app.alert(1)) >>")
         (pdf(stream(PACKED, b"/Type /ObjStm /Filter /FlateDecode")), "active"),
         (pdf(stream(b"x"), b"1 0 obj << /S /Launch >> endobj", stream(b"y")), "active"),
         (pdf(OPENED_OTHERWISE, b"1 0 obj << /S /Launch >> endobj", stream(b"y")), "active"),
-        (pdf(trailer=b"<< /Root 1 0 R /Encrypt 5 0 R >>"), "encrypted"),
+        (pdf(trailer=b"<< /Root 1 0 R /Encrypt 5 0 R >>"), "pdf_locked"),
     ],
 )
 def test_a_pdf_with_a_lock_or_a_program_is_refused(data: bytes, reason: str | None) -> None:

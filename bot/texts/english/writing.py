@@ -22,6 +22,8 @@ _REFUSED = {
     "heic": "HEIC photos cannot be opened; please send it as a photo, not as a file: Telegram converts it by itself",
     "broken": "the file is damaged or incomplete; open it, save it again and resend it",
     "encrypted": "the file is locked with a password; please take the password away and send it again",
+    "pdf_locked": "this PDF is locked (a password, or no leave to copy and print), so that it cannot be checked;"
+    " open it, choose Print > Save as PDF, and send what that gives",
     "not_fetched": "the file could not be fetched from Telegram yet; please send it again shortly",
     "not_an_image": "this is not an image we recognise; please send it as JPEG or PNG",
     "too_many_pixels": "the image is too large; please make it smaller first",

@@ -20,6 +20,8 @@ _REFUSED = {
     "heic": "foto HEIC tidak dapat dibuka; kirim sebagai foto biasa, bukan berkas: Telegram mengubahnya sendiri",
     "broken": "berkas rusak atau tidak lengkap; buka di aplikasinya, simpan lagi, lalu kirim ulang",
     "encrypted": "berkas dikunci kata sandi; buka, hapus kata sandinya, simpan, lalu kirim lagi",
+    "pdf_locked": "PDF ini dikunci (kata sandi, atau larangan menyalin dan mencetak), sehingga tidak dapat diperiksa;"
+    " buka, pilih Cetak > Simpan sebagai PDF, lalu kirim hasilnya",
     "not_fetched": "berkas belum dapat diambil dari Telegram; kirim ulang sebentar lagi",
     "not_an_image": "berkas itu bukan gambar yang dikenali; kirim sebagai JPEG atau PNG",
     "too_many_pixels": "ukuran gambar terlalu besar; perkecil dahulu",
