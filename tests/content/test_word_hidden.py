@@ -178,9 +178,17 @@ def test_what_can_be_seen_on_its_ground_is_shown(body: str, parts: dict[str, str
     assert text.lost == ()
 
 
-def test_on_a_coloured_page_nobody_can_tell_what_is_unseen() -> None:
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<w:background w:color="203864"/><w:body>',
+        '<w:body><w:p><w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r></w:p>',
+        '<w:body><w:p><w:r><w:pict><v:line style="z-index:-25"/></w:pict></w:r></w:p>',
+    ],
+)
+def test_on_a_coloured_page_nobody_can_tell_what_is_unseen(more: str) -> None:
     data = docx(p("Judul"), p(run("Terlihat", extra=WHITE)))
-    assert "Terlihat" in words_of(convert(rewritten(data, ("<w:body>", '<w:background w:color="203864"/><w:body>'))))
+    assert "Terlihat" in words_of(convert(rewritten(data, ("<w:body>", more))))
 
 
 def test_an_instruction_in_hidden_runs_is_neither_shown_nor_told() -> None:

@@ -41,6 +41,7 @@ class Reader:
         self.package, self.pictures, self.losses = package, pictures, losses
         self.styles: Styles = read_styles(package.companion("styles"))
         self.lists: Numbering = read_numbering(package.companion("numbering"), self.styles)
+        self.paper = page_colour(package)
         self.notes: list[tuple[str, str]] = []
         self._known: dict[str, dict[str, Element]] = {}
 
@@ -92,7 +93,7 @@ class Reader:
     def _read(self, part: str, blocks: Element, into: Element) -> None:
         relations, fields = self.package.relations(part), fields_of(blocks)
         story = Story(self.package, self.styles, self.pictures, self.losses, relations, self.note, fields,
-                      page_colour(self.package))  # fmt: skip
+                      self.paper)  # fmt: skip
         Blocks(story, self.lists).read(blocks, into)
 
 

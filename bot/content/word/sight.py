@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from bot.content.word.names import W14, WP, W, number, value
+from bot.content.word.names import W14, WP, V, W, number, value
 from bot.content.word.package import Package
 from bot.content.word.styles import Styles
 
@@ -18,6 +18,7 @@ _TINY: Final = 4
 _ALIKE: Final = 10
 """By how much two colours may differ, in each of red, green and blue, and nobody tells them apart."""
 _HEX = re.compile(r"[0-9A-Fa-f]{6}\Z")
+_BEHIND = re.compile(r"z-index\s*:\s*-", re.IGNORECASE)
 _HIGHLIGHTS: Final = {
     "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF", "red": "FF0000",
     "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
@@ -77,8 +78,14 @@ def page_colour(package: Package) -> str | None:
     """Give the colour words stand on: white, unless the page has another or something drawn behind the text."""
     background = package.document.find(f"{W}background")
     coloured = background is not None and background.get(f"{W}color", PAPER).upper() != PAPER
-    drawn = any(each.get("behindDoc") in {"1", "true"} for each in package.document.iter(f"{WP}anchor"))
-    return None if coloured or drawn else PAPER
+    return None if coloured or any(map(_is_behind, package.document.iter())) else PAPER
+
+
+def _is_behind(element: Element) -> bool:
+    """Whether something is drawn behind the text."""
+    if element.tag == f"{WP}anchor":
+        return element.get("behindDoc") in {"1", "true"}
+    return element.tag.startswith(V) and _BEHIND.search(element.get("style", "")) is not None
 
 
 def table_ground(table: Element, styles: Styles, ground: str | None) -> str | None:
