@@ -90,16 +90,13 @@ def _hint(tx: Tx, subject: Subject) -> str:
             return "no_order"
     if isinstance(subject, Disposition) and subject.question:
         return "question"
-    if isinstance(subject, Article) and subject.state is State.A_WAITING_VERIFIER:
-        return _nobody_verifies(tx, subject) or _hint_of_article(tx, subject)
+    if (
+        subject.state is State.A_WAITING_VERIFIER
+        and isinstance(subject, Article)
+        and not capacities.awaited(tx, subject)
+    ):
+        return "only_author" if people.holders(tx, Role.VERIFIER, subject.unit_id) else "no_verifier"
     return _hint_of_article(tx, subject) if isinstance(subject, Article) else ""
-
-
-def _nobody_verifies(tx: Tx, article: Article) -> str:
-    """Name the one reason why nobody can verify an article: an official who is only away has a line of their own."""
-    if capacities.awaited(tx, article):
-        return ""
-    return "only_author" if people.holders(tx, Role.VERIFIER, article.unit_id) else "no_verifier"
 
 
 def _hint_of_article(tx: Tx, article: Article) -> str:

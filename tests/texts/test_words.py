@@ -37,6 +37,7 @@ ASKING = {
     Action.CORRECT,
     Action.ASK_WITHDRAWAL,
     Action.WITHDRAW,
+    Action.PULL,
     Action.CANCEL,
     Action.ASK_BACK,
     Action.DISPUTE,

@@ -7,6 +7,7 @@ from datetime import date
 from babel.dates import format_date
 from markupsafe import Markup
 
+from bot.sop.roles import Who
 from bot.texts.formats import Formats, bold
 from bot.texts.indonesian.absence import AbsenceButton
 
@@ -118,9 +119,9 @@ class AbsenceTexts(Formats):
         """Ask an admin why, who names who verifies in an official's place."""
         return Markup(
             "<b>What is the reason?</b> This person will verify articles. The reason is recorded, and told at once to"
-            " the official, the Kabag, the Kasubbag, the PPID and the other admins. Another reason can be typed, for"
-            " example <code>/pengganti Hasan oleh Rina s.d. besok karena rapat di provinsi</code>."
-        )
+            " the official, {}, {}, {} and the other admins. Another reason can be typed, for"
+            " example <code>/pengganti Hasan by Rina to tomorrow because of a meeting</code>."
+        ).format(*(self.title_of(who) for who in (Who.KABAG, Who.KASUBBAG, Who.PPID)))
 
     def verifier_chosen(
         self, admin: str, substitute: str, titles: str, name: str, first: date, last: date, reason: str

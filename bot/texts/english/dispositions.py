@@ -218,6 +218,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             Action.BYPASS: "<b>Why not wait for the verification?</b> Type the reason.",
             Action.UNVERIFY: "<b>Why is the verification revoked?</b> Type the reason.",
             Action.CORRECT: "<b>What needs correcting?</b> The page stays live until the correction is published.",
+            Action.PULL: "<b>Why is this page withdrawn at once?</b> Choose the urgent reason on the card.",
             Action.ASK_WITHDRAWAL: "<b>Why should this page be withdrawn?</b> Type the reason; those who run"
             " the website decide.",
             Action.WITHDRAW: "<b>Why is it withdrawn?</b> Type the reason; it will be shown on the page.",

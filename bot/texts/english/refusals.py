@@ -40,7 +40,7 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
             Need.TIME.value: "That time has passed. Please choose another.",
             Need.CHANGED.value: "Nothing has changed yet. Edit first, then send.",
             Need.LIVE.value: "Its page is not public, so there is nothing to withdraw.",
-            Need.GRAVE.value: "For that reason the Kasubbag decides. Tap “Ask to withdraw the page”.",
+            Need.GRAVE.value: "For that reason the page is not withdrawn at once. Tap “Ask to withdraw the page”.",
             Need.SECOND.value: "You are the one who saw it live. A second person must confirm it.",
             Need.IN_PERSON.value: f"Only {self.title_of(Who.KABAG)} in person can do this, nobody who stands in.",
             Need.EDITED.value: "This is no small edit. Return the article with a reason.",

@@ -88,7 +88,7 @@ class WithdrawTexts(NameTexts, indonesian.WithdrawTexts):
     def ask_pull(self, kind: str) -> Markup:
         """Ask whether one is sure of taking a page off now."""
         return Markup(
-            "<b>Withdraw this page now?</b> Its text is no longer shown from this moment; in its place stands: “{}”."
+            "<b>Withdraw this page now?</b> Its text is no longer shown from now on; in its place stands: <i>{}</i>."
             " {}, the staff, the author and the unit's officials are told at once."
         ).format(self.grave_reason(kind), self.title_of(Who.KASUBBAG))
 

@@ -8,6 +8,7 @@ from typing import Literal
 from babel.dates import format_date
 from markupsafe import Markup
 
+from bot.sop.roles import Who
 from bot.texts.formats import Formats, bold
 
 _REFUSED = {
@@ -120,9 +121,9 @@ class AbsenceTexts(Formats):
         """Ask an admin why, who names who verifies in an official's place."""
         return Markup(
             "<b>Apa alasannya?</b> Pengganti ini akan memverifikasi naskah. Alasannya dicatat, dan langsung disampaikan"
-            " kepada pejabat itu, Kabag, Kasubbag, PPID, dan admin lain. Alasan lain dapat diketik, misalnya"
+            " kepada pejabat itu, {}, {}, {}, dan admin lain. Alasan lain dapat diketik, misalnya"
             " <code>/pengganti Hasan oleh Rina s.d. besok karena rapat di provinsi</code>."
-        )
+        ).format(*(self.title_of(who) for who in (Who.KABAG, Who.KASUBBAG, Who.PPID)))
 
     def verifier_chosen(
         self, admin: str, substitute: str, titles: str, name: str, first: date, last: date, reason: str

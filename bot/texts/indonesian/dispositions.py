@@ -222,6 +222,7 @@ class DispositionTexts(NameTexts):
             Action.BYPASS: "<b>Mengapa tidak menunggu verifikasi?</b> Ketik alasannya.",
             Action.UNVERIFY: "<b>Mengapa verifikasi dibatalkan?</b> Ketik alasannya.",
             Action.CORRECT: "<b>Apa yang perlu diralat?</b> Halaman tetap tayang sampai perbaikannya terbit.",
+            Action.PULL: "<b>Mengapa halaman ini ditarik sekarang juga?</b> Pilih alasan mendesaknya pada kartu.",
             Action.ASK_WITHDRAWAL: "<b>Mengapa halaman ini perlu ditarik?</b> Ketik alasannya; pengelola situs"
             " memutuskannya.",
             Action.WITHDRAW: "<b>Mengapa ditarik dari situs?</b> Ketik alasannya; alasan ini tampil pada halaman.",

@@ -39,7 +39,7 @@ class RefusalTexts(NameTexts):
             Need.TIME.value: "Waktu itu sudah lewat. Pilih waktu lain.",
             Need.CHANGED.value: "Belum ada yang berubah. Sunting dahulu, lalu kirim.",
             Need.LIVE.value: "Halamannya belum tayang, jadi tidak ada yang dapat ditarik.",
-            Need.GRAVE.value: "Untuk alasan itu, Kasubbag yang memutuskan. Ketuk “Minta penarikan halaman”.",
+            Need.GRAVE.value: "Untuk alasan itu halamannya tidak langsung ditarik. Ketuk “Minta penarikan halaman”.",
             Need.SECOND.value: "Anda sendiri yang melihatnya tayang. Yang memastikan harus orang kedua.",
             Need.IN_PERSON.value: f"Hanya {self.title_of(Who.KABAG)} sendiri yang dapat, bukan penggantinya.",
             Need.EDITED.value: "Ini bukan sunting kecil. Kembalikan naskahnya dengan alasan.",

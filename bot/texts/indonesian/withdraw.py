@@ -87,7 +87,7 @@ class WithdrawTexts(NameTexts):
     def ask_pull(self, kind: str) -> Markup:
         """Ask whether one is sure of taking a page off now."""
         return Markup(
-            "<b>Tarik halaman ini sekarang?</b> Naskahnya langsung tidak tampil lagi; di tempatnya tertulis: “{}”."
+            "<b>Tarik halaman ini sekarang?</b> Naskahnya langsung tidak tampil lagi; di tempatnya tertulis: <i>{}</i>."
             " {}, Staf, penulis, dan pejabat unitnya langsung diberi tahu."
         ).format(self.grave_reason(kind), self.title_of(Who.KASUBBAG))
 
