@@ -201,6 +201,12 @@ def draft_for_article(tx: Tx, article_id: int) -> Disposition | None:
     return _disposition(row) if row else None
 
 
+def needed_by(tx: Tx, article_id: int) -> list[Disposition]:
+    """List the dispositions that were proposed for an article, sent or not."""
+    rows = tx.db.execute("SELECT * FROM disposition WHERE need_article_id = ? ORDER BY id", (article_id,))
+    return [_disposition(row) for row in rows]
+
+
 def toggle_unit(tx: Tx, disposition_id: int, unit_id: int) -> None:
     """Ask a unit for material, or ask it no more."""
     cursor = tx.db.execute(

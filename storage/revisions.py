@@ -130,3 +130,8 @@ def approval_of_hash(tx: Tx, article_id: int, content_hash: str) -> Approval | N
 
 def _approval(row: sqlite3.Row) -> Approval:
     return Approval(row["verifier_id"], InfoClass(row["info_class"]), row["bypass"])
+
+
+def titles(tx: Tx, article_id: int) -> set[str]:
+    """List the titles under which an article was ever handed in."""
+    return {row[0] for row in tx.db.execute("SELECT title FROM revision WHERE article_id = ?", (article_id,))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.articles import search
-from bot.desk.dispositions import intake
+from bot.desk.dispositions import form, intake
 from bot.desk.freshness import staleness
 from bot.desk.people import reachability
 from bot.desk.publishing import channel, eyewitness, manual, monitoring, publish
@@ -51,7 +51,7 @@ TABLE: Consequences = {
     Action.RECALL: ALWAYS,
     Action.APPROVE: (intake.need_a_disposition, intake.show_progress, *ALWAYS),
     Action.BYPASS: (bypass.alarm, intake.need_a_disposition, intake.show_progress, *ALWAYS),
-    Action.HOLD: ALWAYS,
+    Action.HOLD: (form.hide_title, *ALWAYS),
     Action.RELEASE: ALWAYS,
     Action.REJECT: (intake.complete_by_itself, *ALWAYS),
     Action.RETURN: (intake.show_progress, publish.take_back, *ALWAYS),

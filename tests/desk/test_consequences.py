@@ -30,6 +30,7 @@ ROWS = {
     Action.CANCEL: ["complete_by_itself", "let_go", *ALWAYS],
     Action.SUBMIT: ["need_a_disposition", "show_progress", *ALWAYS],
     Action.APPROVE: ["need_a_disposition", "show_progress", *ALWAYS],
+    Action.HOLD: ["hide_title", *ALWAYS],
     Action.REJECT: ["complete_by_itself", *ALWAYS],
     Action.RETURN: ["show_progress", "take_back", *ALWAYS],
     Action.UNVERIFY: ["take_back", *ALWAYS],

@@ -26,7 +26,7 @@ def withheld(subject: Subject) -> bool:
     """Say whether a thing is held or was rejected as dikecualikan, or is rahasia; a page that is live is public."""
     if not isinstance(subject, Article):
         return subject.nature is Nature.CONFIDENTIAL
-    live = subject.published_revision is not None
+    live = subject.published_revision is not None and subject.state is not State.A_WITHDRAWN
     excluded = subject.info_class is InfoClass.EXCLUDED and not live
     return excluded or subject.state in {State.A_HELD, State.A_REJECTED}
 
@@ -41,3 +41,8 @@ def title(tx: Tx, subject: Subject) -> str:
     if withheld(subject):
         return default(tx.office, tx.now).withheld_title()
     return subject.title if isinstance(subject, Article) else subject.subject
+
+
+def words(tx: Tx, subject: Subject, said: str) -> str:
+    """Give what somebody wrote about a thing where many read it: of what is withheld a reason may say as much."""
+    return default(tx.office, tx.now).withheld_words() if said and withheld(subject) else said

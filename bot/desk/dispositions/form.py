@@ -10,10 +10,10 @@ from bot.content.incoming import Incoming
 from bot.desk import notify
 from bot.desk.authority import capacities, on_duty
 from bot.desk.dispositions.begin import begin
-from bot.sop.model import Article, Disposition, Nature, Person
+from bot.sop.model import Article, Disposition, Nature, Person, Subject
 from bot.sop.roles import Role
 from bot.texts import default
-from storage import dispositions, parts, people
+from storage import dispositions, parts, people, revisions
 from storage.store import Tx
 
 #: The form as it lies there: what is typed then, or sent as a file, is put into it.
@@ -75,6 +75,24 @@ def ask_for_disposition(tx: Tx, article: Article) -> Disposition:
     for kabag in capacities.in_role(tx, Role.KABAG):
         notify.show(tx, disposition, kabag, anew=True)
     return disposition
+
+
+def hide_title(tx: Tx, subject: Subject) -> None:
+    """Take the title of what is held as dikecualikan out of the disposisi that was proposed for it."""
+    if not isinstance(subject, Article):
+        return
+    hidden = default(tx.office, tx.now).withheld_title()
+    titles = {subject.title, *revisions.titles(tx, subject.id)} - {""}
+    for disposition in dispositions.needed_by(tx, subject.id):
+        for title in sorted(titles, key=len, reverse=True):
+            fresh = dispositions.one(tx, disposition.id)
+            dispositions.change(
+                tx,
+                fresh,
+                subject=fresh.subject.replace(title, hidden),
+                instruction=fresh.instruction.replace(title, hidden),
+            )
+        notify.refresh(tx, dispositions.one(tx, disposition.id))
 
 
 def fill(tx: Tx, disposition: Disposition, words: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.desk import notify
 from bot.desk.articles import pages
-from bot.desk.authority import capacities
+from bot.desk.authority import capacities, secrecy
 from bot.sop.flow import WITHDRAWALS, Kind, State
 from bot.sop.model import Article, Person, Subject
 from bot.sop.press import Verb
@@ -108,7 +108,7 @@ def _edit(tx: Tx, article: Article, share: channel_posts.Share) -> Post:
     if article.state is State.A_WITHDRAWN:
         event = events.last(tx, Kind.ARTICLE, article.id, *(move.value for move in WITHDRAWALS))
         reason = event.data.get("reason", "") if event else ""
-        html = str(default(tx.office, tx.now).post_withdrawn(article.title, reason))
+        html = str(default(tx.office, tx.now).post_withdrawn(secrecy.title(tx, article), reason))
     return Post(now.chat_id, share.message_id, html, now.photo, now.url, share.photo)
 
 

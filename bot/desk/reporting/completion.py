@@ -60,10 +60,10 @@ def _lines(tx: Tx, subject: Subject, happened: list[Event]) -> tuple[StepLine, .
     # what the Kabag acknowledges cannot count the acknowledgement: it ends the report, and is no line of it
     over = [record for record in steps.of(tx, subject.kind, subject.id) if record.finished_at]
     done = [record for record in over if record.outcome != Action.ACKNOWLEDGE.value]
-    return tuple(_line(tx, record, why.get(record.id), stood_in) for record in done)
+    return tuple(_line(tx, subject, record, why.get(record.id), stood_in) for record in done)
 
 
-def _line(tx: Tx, record: StepRecord, why: Reason | None, stood_in: incidents.StoodIn) -> StepLine:
+def _line(tx: Tx, subject: Subject, record: StepRecord, why: Reason | None, stood_in: incidents.StoodIn) -> StepLine:
     took = measure(tx, record)
     absent = stood_in.get((record.finished_by, record.finished_at)) if record.finished_at else None
     said_by = why.person_id if why is not None and why.person_id != record.finished_by else None
@@ -75,7 +75,7 @@ def _line(tx: Tx, record: StepRecord, why: Reason | None, stood_in: incidents.St
         late=took.late,
         outcome=record.outcome,
         finished_at=record.finished_at,
-        reason=why.reason if why is not None else "",
+        reason=secrecy.words(tx, subject, why.reason) if why is not None else "",
         reason_by=people.name(tx, said_by) or "",
         for_whom=people.name(tx, absent) or "",
     )
@@ -94,7 +94,10 @@ def _article(tx: Tx, article: Article, happened: list[Event]) -> ArticleLine:
         proven_at=eyes.at if eyes else proven if article.published_revision else None,
         by_eye=eyes.names if eyes else (),
         steps=_lines(tx, article, happened),
-        returns=tuple((people.name(tx, e.actor_id) or "", rewording.as_it_reads(happened, e)) for e in returns),
+        returns=tuple(
+            (people.name(tx, e.actor_id) or "", secrecy.words(tx, article, rewording.as_it_reads(happened, e)))
+            for e in returns
+        ),
         problem=monitoring.problem_of(tx, article),
         looked_at=proof.at if proof else None,
         small=proof.small if proof and article.published_revision else 0,

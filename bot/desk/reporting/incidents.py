@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.desk.authority import secrecy
 from bot.sop.flow import WAITS, Action, State, Step
 from bot.sop.model import Article, Disposition, Subject
 from bot.sop.report import Bypass, Failure, Snooze, Way
@@ -79,7 +80,10 @@ def _step(data: Mapping[str, Any]) -> Step | None:
 def put_off(tx: Tx, subject: Subject) -> list[Snooze]:
     """List the reminders of a thing that were put off."""
     rows = snoozes.of_subject(tx, subject.kind, subject.id)
-    return [Snooze(subject.ref, people.name(tx, row.person_id), row.reason, row.until) for row in rows]
+    return [
+        Snooze(subject.ref, people.name(tx, row.person_id), secrecy.words(tx, subject, row.reason), row.until)
+        for row in rows
+    ]
 
 
 def failures(subject: Subject, happened: Sequence[Event]) -> list[Failure]:

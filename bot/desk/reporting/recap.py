@@ -98,7 +98,7 @@ def _taken(tx: Tx, step: recap.Finished) -> Taken:
         spent=took.spent,
         standard=took.standard,
         finished_at=step.finished_at,
-        reason=step.reason,
+        reason=_said(tx, step, step.reason),
         snoozes=step.snoozes,
     )
 
@@ -143,6 +143,11 @@ def _waiting(tx: Tx, t: Texts) -> list[Waiting]:
             )
         )
     return found
+
+
+def _said(tx: Tx, step: recap.Finished, words: str) -> str:
+    subject = capacities.thing(tx, step.record.kind, step.record.subject_id)
+    return secrecy.words(tx, subject, words) if subject is not None else words
 
 
 def _title(tx: Tx, step: recap.Finished) -> str:

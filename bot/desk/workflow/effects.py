@@ -186,7 +186,10 @@ def _give_up(tx: Tx, _person: Person | None, article: Article, _given: Input) ->
 
 def _taken_off(tx: Tx, person: Person | None, article: Article, given: Input) -> ArticleColumns:
     """Take a page off as it is live; what was under way with its correction is over."""
-    return {"scheduled_at": None, "failure": None, **_give_up(tx, person, article, given)}
+    columns: ArticleColumns = {"scheduled_at": None, "failure": None, **_give_up(tx, person, article, given)}
+    if given.data.get("grave") == "excluded":
+        columns["info_class"] = InfoClass.EXCLUDED
+    return columns
 
 
 def _ask_back(_tx: Tx, _person: Person | None, _disposition: Disposition, given: Input) -> DispositionColumns:

@@ -68,6 +68,10 @@ class NameTexts(EnglishFormats, indonesian.NameTexts):
         """Stand in for the title of what is held as dikecualikan, where others read."""
         return "(title not shown)"
 
+    def withheld_words(self) -> str:
+        """Stand in for what somebody wrote about what is held as dikecualikan, where others read."""
+        return "(not shown)"
+
     def info_class(self, kind: InfoClass) -> str:
         """Name an information class (UU 14/2008)."""
         return _CLASSES[kind]

@@ -66,6 +66,10 @@ class NameTexts(Formats):
         """Stand in for the title of what is dikecualikan or rahasia, where others read."""
         return "(judul tidak ditampilkan)"
 
+    def withheld_words(self) -> str:
+        """Stand in for what somebody wrote about what is held as dikecualikan, where others read."""
+        return "(tidak ditampilkan)"
+
     def info_class(self, kind: InfoClass) -> str:
         """Name an information class (UU 14/2008)."""
         return _CLASSES[kind]
