@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from bot.desk.reporting.completion import compose
 from bot.papers import annex, parts
 from bot.papers.document import Block, Cell, Facts, Heading, Paper, Paragraph, Points, Quotation, Table
-from bot.sop.flow import Action, Kind, Step
+from bot.sop.flow import Action, Kind, State, Step
 from bot.sop.model import Disposition
 from bot.sop.report import ArticleLine, Report
 from bot.sop.roles import Role
 from bot.texts import Texts
 from bot.texts.formats import without_number
-from storage import articles, officials, people, steps
+from storage import articles, dispositions, officials, people, steps
 from storage.store import Tx
 
 
@@ -56,10 +56,16 @@ def completion(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
         annex=annex.blocks(t, report),
         footer=t.paper_footer(t.paper_word("completion").title(), disposition.ref),
         page_words=t.paper_pages(),
-        origin=t.paper_origin(),
+        origin=_origin(tx, t, disposition),
         seal=parts.seal(tx, t, disposition),
         style=parts.style(tx.office),
     )
+
+
+def _origin(tx: Tx, t: Texts, disposition: Disposition) -> str:
+    """Say what the report was made from; one closed before reports were kept is made from the record of today."""
+    late = disposition.state is State.D_CLOSED and dispositions.kept_report(tx, disposition.id) is None
+    return f"{t.paper_origin()} {t.paper_composed_later()}" if late else t.paper_origin()
 
 
 def team(tx: Tx, disposition: Disposition) -> tuple[Member, ...]:

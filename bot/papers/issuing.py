@@ -10,21 +10,22 @@ from dataclasses import dataclass
 
 import msgspec
 
-from bot.papers.document import Paper, Style
+from bot.papers.differing import changes, lines
+from bot.papers.document import Block, Heading, Paper, Points, Style
 from bot.sop.flow import State
 from bot.sop.model import Disposition
 from bot.texts import Texts
 from storage.issued import Issued
 
+MOST = 15  # changes that an edition lists
 
-def again(kept: Issued | None, disposition: Disposition, paper: Paper) -> bool:
+
+def again(kept: Issued, disposition: Disposition, paper: Paper) -> bool:
     """Say whether what was issued last is what is asked for now, of which `paper` is what would be printed.
 
     Once a disposisi is over, nothing said of it later (a calendar day, a substitute, a name) makes another paper of it.
     While it is open, a paper that says the same is the same paper, unless somebody else is to sign it.
     """
-    if kept is None:
-        return False
     if disposition.state.ended and kept.version == disposition.version:
         return True
     if disposition.state is State.D_CLOSED and kept.version == disposition.version - 1:
@@ -41,16 +42,39 @@ class Edition:
     fingerprint: str
     content: str
     signer: str
+    says: tuple[str, ...]
 
 
-def issue(t: Texts, paper: Paper, before: Issued | None) -> Edition:
-    """Make an edition of what was composed: it says which earlier one it replaces, and the fingerprint of all on it."""
-    number, origin = 1, paper.origin
+def issue(t: Texts, paper: Paper, before: Issued | None, *, lasting: Paper | None = None) -> Edition:
+    """Make an edition of what was composed: it says which earlier one it replaces, in what it differs, and the
+    fingerprint of all on it. `lasting` is the paper without what is of its day alone: it is judged by that.
+    """
+    judged = lasting or paper
+    number, origin, blocks, annex = 1, paper.origin, paper.blocks, paper.annex
     if before is not None:
         number, origin = before.edition + 1, f"{origin} {t.paper_edition(before.edition + 1, before.at)}"
-    said = msgspec.structs.replace(paper, origin=origin)
+        told = _changes(t, before, judged)
+        blocks, annex = (blocks, (*annex, *told)) if annex else ((*blocks, *told), annex)
+    said = msgspec.structs.replace(paper, origin=origin, blocks=blocks, annex=annex)
     seal = f"{said.seal}\n{t.paper_fingerprint(fingerprint(said))}"
-    return Edition(msgspec.structs.replace(said, seal=seal), number, fingerprint(said), content(paper), signer(paper))
+    return Edition(
+        msgspec.structs.replace(said, seal=seal),
+        number,
+        fingerprint(said),
+        content(judged),
+        signer(paper),
+        lines(judged),
+    )
+
+
+def _changes(t: Texts, before: Issued, paper: Paper) -> tuple[Block, ...]:
+    """Say in what an edition differs from the one before it, as far as that one's words were kept."""
+    found = changes(before.says, lines(paper)) if before.says else []
+    if not found:
+        return ()
+    said = [t.paper_changed(was, now) for was, now in found[:MOST]]
+    more = [t.paper_more_changed(len(found) - MOST)] if len(found) > MOST else []
+    return (Heading(t.paper_word("changes"), 2), Points((*said, *more)))
 
 
 def fingerprint(paper: Paper) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from datetime import UTC, datetime
 
 import pytest
 
@@ -112,6 +113,9 @@ async def test_a_report_that_says_more_is_a_new_edition_and_says_so(stage: Stage
     assert name == "Laporan Kegiatan D-1-2026 (edisi 2).pdf"
     assert "Isi atau bentuknya berubah sejak yang terbit" in said
     assert "Edisi ke-2, menggantikan edisi sebelumnya" in words(second)
+    assert "Perubahan dari edisi sebelumnya" in words(second)
+    changed = words(second).split("Perubahan dari edisi sebelumnya")[1]
+    assert "Menunggu foto dari dinas" in changed
 
 
 async def test_two_who_ask_for_the_same_paper_hold_the_same_bytes(stage: Stage) -> None:
@@ -168,3 +172,79 @@ async def test_a_kept_file_that_is_gone_is_apologised_for(stage: Stage) -> None:
     stage.bot.store.files.path(sha256).unlink()
     await stage.tap(bambang, REPORT)
     assert "belum dapat dibuat" in text_of(bambang.received[-1])
+
+
+async def test_everybody_who_was_given_an_edition_is_on_record(stage: Stage) -> None:
+    await closed(stage)
+    for name in ("Bambang", "Siti", "Bambang"):
+        person = stage.person(name)
+        person.press(stage.find(person, "Langkah tepat waktu"), REPORT)
+        await stage.settle()
+
+    def given(tx: Tx) -> list[str]:
+        rows = tx.db.execute("SELECT name FROM issued_to JOIN person ON person.id = person_id ORDER BY issued_to.id")
+        return [row[0].split()[0] for row in rows]
+
+    assert await stage.bot.store.read(given) == ["Bambang", "Siti", "Bambang"]
+    for changed in ("UPDATE issued_to SET at = 7", "DELETE FROM issued_to"):
+        with pytest.raises(sqlite3.IntegrityError, match="stays"):
+            await stage.bot.store.write(_run, changed)
+
+
+async def test_a_report_closed_before_reports_were_kept_says_so_and_stays(stage: Stage) -> None:
+    await closed(stage)
+    await stage.bot.store.write(_run, "UPDATE report SET acknowledged = NULL")
+    bambang = stage.person("Bambang")
+    await stage.tap(bambang, REPORT)
+    _, _, first = paper(stage, bambang)
+    assert "disusun dari catatan pada pencetakan pertama" in " ".join(words(first).split())
+    await a_fortnight_and_a_substitute(stage)
+    await stage.tap(bambang, REPORT)
+    assert paper(stage, bambang)[2] == first
+
+
+async def _recap_of_november(stage: Stage, name: str) -> tuple[str, str, bytes]:
+    person = stage.person(name)
+    await stage.say(person, "/rekap November")
+    await stage.tap(person, "PDF")
+    return paper(stage, person)
+
+
+async def test_the_recap_of_a_month_that_is_over_is_given_again_as_it_was(stage: Stage) -> None:
+    """Who is waited for on the day of the second print is nothing of November's."""
+    await closed(stage)
+    await stage.at(datetime(2026, 12, 2, 3, tzinfo=UTC))
+    name, _, first = await _recap_of_november(stage, "Bambang")
+    await stage.say(stage.person("Rina"), "Pelatihan kader\n\nDinas Kesehatan melatih kader posyandu di lima desa.")
+    await dispatched(stage)
+    await stage.at(datetime(2026, 12, 9, 3, tzinfo=UTC))
+    again_name, said, again = await _recap_of_november(stage, "Siti")
+    assert (again_name, again) == (name, first)
+    assert "sama persis dengan yang terbit" in said
+
+
+async def test_a_recap_whose_days_say_something_else_is_a_new_edition_that_says_what(stage: Stage) -> None:
+    await closed(stage)
+    await stage.at(datetime(2026, 12, 2, 3, tzinfo=UTC))
+    _, _, first = await _recap_of_november(stage, "Bambang")
+    await stage.bot.store.write(_run, "UPDATE unit SET name = 'Dinas Kesehatan Baru' WHERE name = 'Dinas Kesehatan'")
+    name, said, second = await _recap_of_november(stage, "Bambang")
+    assert second != first
+    assert name == "Rekap November 2026 (edisi 2).pdf"
+    assert "edisi ke-2" in said
+    changed = " ".join(words(second).split("Perubahan dari edisi sebelumnya")[1].split())
+    assert "Semula:" in changed
+    assert "Dinas Kesehatan Baru" in changed
+    third_name, _, third = await _recap_of_november(stage, "Bambang")
+    assert (third_name, third) == (name, second)
+
+
+async def test_recaps_of_other_days_units_and_languages_are_papers_of_their_own(stage: Stage) -> None:
+    await closed(stage)
+    await stage.at(datetime(2026, 12, 2, 3, tzinfo=UTC))
+    await _recap_of_november(stage, "Bambang")
+    await stage.say(stage.person("Rina"), "/rekap November")
+    await stage.tap(stage.person("Rina"), "PDF")
+    name, said, _ = paper(stage, stage.person("Rina"))
+    assert "(edisi" not in name
+    assert "sama persis" not in said

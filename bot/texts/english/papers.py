@@ -12,6 +12,7 @@ from bot.texts.indonesian import papers as indonesian
 _WORDS = {
     "completion": "COMPLETION REPORT",
     "disposition": "DISPOSITION SHEET",
+    "changes": "Changes since the edition before",
     "agenda": "Agenda number",
     "classification": "Archive code",
     "subject": "Subject",
@@ -84,6 +85,13 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
             "Times are counted in working hours."
         )
 
+    def paper_composed_later(self) -> str:
+        """Say that a report was first printed long after its closing, when none had been kept."""
+        return (
+            "This disposisi was closed before reports were kept as they were acknowledged: this first print was made"
+            " from the record, and does not change from now on."
+        )
+
     def paper_origin_of_sheet(self) -> str:
         """Say what a sheet was made from, and that nobody has signed it yet."""
         return f"Made from Tayang's record on {self.full_moment(self.now)}, to be signed."
@@ -107,6 +115,16 @@ class PaperTexts(EnglishFormats, indonesian.PaperTexts):
     def paper_edition(self, number: int, earlier: datetime) -> str:
         """Say on the paper that one like it was issued before, and is replaced."""
         return f"Edition {number}, which replaces the one issued on {self.dated(earlier)}."
+
+    def paper_changed(self, was: str, now: str) -> str:
+        """Say what stood on the edition before, and what stands there now; "" for nothing."""
+        if not was:
+            return f"New: {now}"
+        return f"Before: {was} – now: {now}" if now else f"No longer there: {was}"
+
+    def paper_more_changed(self, count: int) -> str:
+        """Say how many more changes there are than are listed."""
+        return f"… and {self.number(count)} more changes."
 
     def paper_proven(self, at: datetime, by_eye: list[str]) -> str:
         """Say when the page was seen live: by the bot, or by two people with their own eyes."""

@@ -11,6 +11,7 @@ from bot.texts.formats import Formats
 _WORDS = {
     "completion": "LAPORAN KEGIATAN",
     "disposition": "LEMBAR DISPOSISI",
+    "changes": "Perubahan dari edisi sebelumnya",
     "agenda": "Nomor agenda",
     "classification": "Kode klasifikasi",
     "subject": "Hal",
@@ -83,6 +84,13 @@ class PaperTexts(Formats):
             "Waktu dihitung dalam jam kerja."
         )
 
+    def paper_composed_later(self) -> str:
+        """Say that a report was first printed long after its closing, when none had been kept."""
+        return (
+            "Disposisi ini ditutup sebelum laporan disimpan seperti saat diterima: isinya disusun dari catatan pada"
+            " pencetakan pertama ini, dan sejak itu tidak berubah."
+        )
+
     def paper_origin_of_sheet(self) -> str:
         """Say what a sheet was made from, and that nobody has signed it yet."""
         return f"Dibuat dari catatan sistem Tayang pada {self.full_moment(self.now)}, untuk ditandatangani."
@@ -106,6 +114,16 @@ class PaperTexts(Formats):
     def paper_edition(self, number: int, earlier: datetime) -> str:
         """Say on the paper that one like it was issued before, and is replaced."""
         return f"Edisi ke-{number}, menggantikan edisi sebelumnya yang terbit {self.dated(earlier)}."
+
+    def paper_changed(self, was: str, now: str) -> str:
+        """Say what stood on the edition before, and what stands there now; "" for nothing."""
+        if not was:
+            return f"Baru: {now}"
+        return f"Semula: {was} – menjadi: {now}" if now else f"Tidak ada lagi: {was}"
+
+    def paper_more_changed(self, count: int) -> str:
+        """Say how many more changes there are than are listed."""
+        return f"… dan {self.number(count)} perubahan lain."
 
     def paper_proven(self, at: datetime, by_eye: list[str]) -> str:
         """Say when the page was seen live: by the bot, or by two people with their own eyes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 from markupsafe import Markup
@@ -240,9 +240,9 @@ class RecapTexts(NameTexts):
         """Head the recap that comes by itself on the first working day of a month."""
         return Markup("🗓 Rekap otomatis {}").format(self.recap_span(span))
 
-    def recap_file(self, span: Span, scope: str, kind: str) -> str:
-        """Name the file of a recap."""
-        tail = f" {scope}" if scope else ""
+    def recap_file(self, span: Span, scope: str, kind: str, edition: int = 1) -> str:
+        """Name the file of a recap; an edition after the first says so."""
+        tail = (f" {scope}" if scope else "") + (f" (edisi {edition})" if edition > 1 else "")
         return f"{self.recap_word('name')} {self.recap_span(span)}{tail}.{kind}"
 
     def recap_caption(self, span: Span, scope: str) -> str:
@@ -252,6 +252,18 @@ class RecapTexts(NameTexts):
     def recap_regarding(self, span: Span) -> str:
         """Say in the head of a letter what the recap is about."""
         return f"Rekapitulasi pembaruan situs web {self.recap_span(span)}"
+
+    def recap_again(self, span: Span, scope: str, edition: int, at: datetime) -> str:
+        """Say that this is the very file that was issued before."""
+        later = f" edisi ke-{edition}" if edition > 1 else ""
+        return f"📄 {self.recap_caption(span, scope)}{later}, sama persis dengan yang terbit {self.dated(at)}."
+
+    def recap_renewed(self, span: Span, scope: str, edition: int, earlier: datetime) -> str:
+        """Say that what it says has changed since it was issued."""
+        return (
+            f"📄 {self.recap_caption(span, scope)}, edisi ke-{edition}. Isinya berubah sejak yang terbit"
+            f" {self.dated(earlier)}; perubahannya tercantum di akhir. Tandai yang lama tidak berlaku."
+        )
 
     def recap_failed(self) -> str:
         """Say that a recap could not be made."""
