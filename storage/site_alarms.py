@@ -51,13 +51,6 @@ def get(tx: Tx, alarm_id: int | None = None) -> SiteAlarm | None:
     return SiteAlarm(row["id"], from_ms(row["raised_at"]), from_ms(row["looked_at"]), found, row["ending"] or "")
 
 
-def handled(tx: Tx) -> tuple[Found, ...]:
-    """Give what the latest alarm that somebody marked as handled was about."""
-    row = tx.db.execute("SELECT id FROM site_alarm WHERE ending = 'handled' ORDER BY id DESC LIMIT 1").fetchone()
-    alarm = get(tx, row["id"]) if row else None
-    return alarm.found if alarm else ()
-
-
 def raise_alarm(tx: Tx, found: Sequence[Found]) -> None:
     """Open an alarm; one is open at a time."""
     at = to_ms(tx.now)

@@ -7,19 +7,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from bot.sitewatch import hosts, vandals, words
+from bot.sitewatch import hosts, pretences, vandals, words
 from bot.sitewatch.text import normal
 from bot.sitewatch.view import Block, Link, View, host_of
 
 What = Literal[
     "foreign_words", "trade_links", "hidden_links", "hidden_frame", "foreign_code", "veiled_code", "leads_away",
-    "cloaked", "defaced", "unknown_pages", "robots",
+    "cloaked", "defaced", "unknown_pages", "robots", "not_ours", "trap",
 ]  # fmt: skip
 
 ANOTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u0400-\u04ff]")
-READING = 4  # how pages are read (one more: with a browser); what was learnt by another reading cannot be compared
+#: What shops, casinos and pharmacies of other countries smuggle into websites, in their own letters.
+SHOPS = re.compile(
+    r"コピー|激安|通販|送料無料|専門店|財布|ブランド品|娱乐城|赌场|博彩|彩票|代购|澳门|купить|казино|виагр|сиалис|букмекер|ставки"
+    r"|สล็อต|คาสิโน|บาคาร่า|เว็บตรง|카지노|토토|바카라|먹튀",
+    re.IGNORECASE,
+)
+READING = 6  # how pages are read (one more: with a browser); what was learnt by another reading cannot be compared
 TOGETHER = 3  # words of a topic that make an offer when they stand together
 OFFERS = 4  # offers in one sentence that no news has
+NOINDEX = "noindex"  # among what a page is known to do: it keeps search engines out
 QUOTED = 120  # characters of what was found that are shown to people
 SHOWN = 3  # findings of a kind that are shown
 OPENED = 3  # new websites in parts that readers open, such as slides, that are too many
@@ -102,7 +109,7 @@ def learn(view: View, own: Iterable[str] = ()) -> Baseline:
         code=view.code_hosts,
         links=frozenset(host for block in view.blocks for host in block.hosts),
         hidden=frozenset(host_of(link) for link in view.hidden_links),
-        jumps=frozenset(host_of(jump) for jump in view.jumps),
+        jumps=frozenset(host_of(jump) for jump in view.jumps) | (frozenset({NOINDEX}) if view.noindex else frozenset()),
         words=frozenset(term for block in view.blocks for term in words.found("topik", block.text)),
         vandals=vandals.terms(view),
         own=frozenset(own),
@@ -121,11 +128,14 @@ def inspect(view: View, ours: Iterable[str], known: Baseline, place: str = "page
         *_blocks(view, own, known),
         *_links(view, own),
         *(("defaced", text) for text in vandals.vandalism(view, own, known.vandals)),
+        *_in_its_place(view),
         *(("hidden_links", link) for link in _hidden(view, known)),
         *(("hidden_frame", frame) for frame in view.hidden_frames if not hosts.ordinary(host_of(frame))),
         *(("foreign_code", address) for address in _code(view, known)),
         *(("leads_away", address) for address in _away(view, known)),
         *_veiled(view, known),
+        *([("robots", NOINDEX)] if view.noindex and NOINDEX not in known.jumps else ()),
+        *(("trade_links", address) for address in _pictures(view)),
     ]
     told = (Finding(what, " ".join(quote.split())[:QUOTED], place) for what, quote in found)
     return tuple(_few(one for one in told if one.key not in known.own))
@@ -138,6 +148,15 @@ def _few(found: Iterable[Finding]) -> list[Finding]:
         if sum(each.what == one.what for one in kept) < SHOWN:
             kept.append(each)
     return kept
+
+
+def _in_its_place(view: View) -> list[tuple[What, str]]:
+    told: list[tuple[What, str]] = [
+        ("not_ours", pretences.not_ours(view)),
+        ("defaced", pretences.picture_alone(view)),
+        ("trap", pretences.trap(view)),
+    ]
+    return [(what, quote) for what, quote in told if quote]
 
 
 # --- code and ways ------------------------------------------------------------------------------------
@@ -201,12 +220,26 @@ def _links(view: View, own: list[str]) -> list[tuple[What, str]]:
     return [("trade_links", _shown(link)) for link in view.links if _bad(link, ours)]
 
 
+def _pictures(view: View) -> list[str]:
+    """List pictures of such trades: by whose they are, or by their file's name."""
+    urls = dict.fromkeys([*(image.url for image in view.images), *view.pictures])
+    return [url for url in urls if _foul_picture(url)]
+
+
+def _foul_picture(url: str) -> bool:
+    name = re.sub(r"[-_.]+", " ", url.rpartition("/")[2].partition("?")[0])
+    offers = words.found("promosi", name) or (words.found("topik", name) and "banner" in name.lower())
+    return hosts.odd(host_of(url)) == "trade" or (bool(offers) and not words.found("konteks", name))
+
+
 def _bad(link: Link, ours: str) -> bool:
     host = host_of(link.url) if link.foreign else ""
     if host and hosts.odd(host) == "trade":
         return True
     if link.text and normal(link.text) in ours:
         return False
+    if SHOPS.search(link.text):
+        return True
     if hosts.brand(link.text) and not words.found("konteks", link.text):
         return True
     away = bool(host) and not hosts.ordinary(host)
@@ -251,7 +284,8 @@ def _blocks(view: View, own: list[str], known: Baseline) -> list[tuple[What, str
     found: list[tuple[What, str]] = []
     for place, block in enumerate(view.blocks):
         near = view.blocks[max(0, place - 2) : place + 3]
-        if _offers(block, excused, known, near) and normal(block.text) not in ours:
+        shops = SHOPS.search(block.text) and _in_another_script(block.text)
+        if (shops or _offers(block, excused, known, near)) and normal(block.text) not in ours:
             found.append(("foreign_words", _around(block.text)))
     return found
 

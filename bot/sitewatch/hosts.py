@@ -45,6 +45,8 @@ _IN_HOST = re.compile(
     r"|(?:[a-z]{3,}|\d)toto(?![a-z])|toto\d|togel4d|pinjol|pinjaman(?:online|cepat|kilat)|danakilat|danacepat"
     r"|viagra|cialis|levitra|tramadol|obatkuat|obataborsi|cytotec|vimax|bokep|porn|xxx|hentai|escort|jav(?:hd|sub)"
     r"|(?:crypto|bitcoin|btc|eth|usdt|doge)[-]?(?:airdrop|giveaway|double|bonus|promo|claim)|airdrop|coin-?hive|coinimp"
+    r"|(?:profitable|highperformance|effective)(?:cpm|rev|gate|display|format|dynamic)|popads|popcash|propellerads|onclick"
+    r"|(?:ads|hilltop|adsterra|exoclick|clickadu|monetag|pushprofit|trafficjunky)(?:terra|ads|network)?$|adsterra"
     r"|cryptoloot|webminepool|replica(?:watch|bag)"
 )
 _TRADE_TLDS = frozenset({"bet", "casino", "poker", "loan", "loans", "porn", "xxx", "sex", "adult", "bingo"})

@@ -11,38 +11,18 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin
 
 from bot.sitewatch import scripts, styles
+from bot.sitewatch.elements import BLOCKS, OPENABLE, OPENABLE_TAGS, PLAIN, TOLD, UNREAD, VOID
 from bot.sitewatch.view import Block, Hidden, Image, Link, Part, View, host_of
 
-VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-})  # fmt: skip
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "label", "legend", "li", "main", "marquee", "nav", "noscript", "ol", "option", "p", "pre", "section",
-    "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
-})  # fmt: skip
-UNREAD = frozenset({"script", "style", "template"})  # their content is no text
 MOST_DEPTH = 400  # elements open at once that are looked at: a page of a thousand nested ones is no page
 MOST_CODE = 300_000  # characters of scripts and styles that are read
 MOST_WRITTEN = 20  # pieces of HTML that scripts put on the page and that are read as well
+LONG_NAME = 3  # letters of a part of a host's name that tells whose it is
+COVERS = re.compile(r"^(?=.*position:(?:fixed|absolute))(?=.*width:100(?:%|vw))(?=.*height:100(?:%|vh))")
+BEHIND = re.compile(r"url\(\s*[\"']?([^\"')\s]{3,300})", re.IGNORECASE)
 REFRESH = re.compile(r"url\s*=\s*[\"']?\s*([^\"'\s>]{1,300})", re.IGNORECASE)
 #: Of the data about a page that search engines read.
 STRINGS = re.compile(r'"(?:name|headline|description|title|alternateName|keywords)"\s*:\s*"((?:[^"\\]|\\.){3,300})"')
-#: Hidden parts that readers open, or that only some of them need: menus, slides, dialogues, jump links.
-OPENABLE = re.compile(
-    r"menu|nav|slid|carousel|swiper|tab|modal|pop-?up|cookie|consent|dropdown|collaps|accordion|toggle|share|search"
-    r"|lang|canvas|overlay|loader|screen-reader|sr-only|visually-hidden|skip|dialog|lightbox|tooltip|sub-|mobile|hover"
-    r"|fade|animat|invisible|lazy|wow|aos|notif|chat|translat|goog|ticker|marquee|panel|drawer|cycle|rotat"
-    r"|elementor-hidden|hidden-(?:desktop|tablet|mobile|phone|xs|sm|md|lg)|visible-|d-none",
-    re.IGNORECASE,
-)
-OPENABLE_TAGS = frozenset({"nav", "dialog", "details", "noscript", "select", "menu"})
-#: What search engines and other websites show of a page.
-TOLD = frozenset({
-    "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description", "keywords", "news_keywords",
-    "application-name", "apple-mobile-web-app-title", "author", "dc.title", "itemprop:name", "title",
-})  # fmt: skip
 
 
 def read(html: str, url: str, sheets: Iterable[str] = (), code: Iterable[str] = ()) -> View:
@@ -73,6 +53,7 @@ class _Open:
     tag: str
     hidden: Hidden
     names: frozenset[str]
+    ground: bool = False  # it says what colour stands behind it
 
 
 @dataclass(slots=True)
@@ -122,6 +103,7 @@ class _Reader(HTMLParser):
         self._anchor: _Anchor | None = None
         self._by_script = False
         self._form = ""
+        self._noindex = False
 
     def view(self) -> View:
         """Give what was read."""
@@ -135,6 +117,7 @@ class _Reader(HTMLParser):
             assembled=tuple(self._assembled), hidden_frames=tuple(self._frames), written_code=tuple(self._written),
             masked=self._masked, packed=self._packed, images=tuple(self._images), pictures=tuple(self._pictures),
             told=(*self._told, *self.sheet.written), sheets=tuple(self._sheets), scripts=tuple(self._scripts),
+            noindex=self._noindex,
         )  # fmt: skip
 
     # --- elements ----------------------------------------------------------------------------------
@@ -147,7 +130,8 @@ class _Reader(HTMLParser):
         names = frozenset({*(f".{name}" for name in given.get("class", "").split()), f"#{given.get('id', '')}"})
         hidden = self._how_hidden(tag, given, names)
         if tag not in VOID and len(self._open) < MOST_DEPTH:
-            self._open.append(_Open(tag, hidden, names))
+            ground = bool(given.get("bgcolor") or styles.GROUND.search(given.get("style", "").replace(" ", "")))
+            self._open.append(_Open(tag, hidden, names, ground=ground))
         self._note(tag, given, hidden)
         for name, value in given.items():
             if name.startswith("on") and value:
@@ -211,7 +195,7 @@ class _Reader(HTMLParser):
         above: Hidden = self._open[-1].hidden if self._open else ""
         if above == "openable":
             return above
-        if not above and not self._hides(tag, given, names):
+        if not above and not self._hides(tag, given, names) and not self._on_paper(given):
             return ""
         about = f"{given.get('class', '')} {given.get('id', '')} {given.get('role', '')}"
         # text moved out of a link's own box leaves its picture: how icons are made
@@ -222,9 +206,18 @@ class _Reader(HTMLParser):
         return "openable" if tag in OPENABLE_TAGS or icon or inside or OPENABLE.search(about) else "hidden"
 
     def _hides(self, tag: str, given: dict[str, str], names: frozenset[str]) -> bool:
-        if tag in {"noscript", "textarea"} or "hidden" in given or styles.hides(given.get("style", "")):
+        tiny = tag == "marquee" and styles.no_size(given)
+        if tiny or tag in {"noscript", "textarea"} or "hidden" in given or styles.hides(given.get("style", "")):
             return True
         return self.sheet.hides(tag, names, ((o.tag, o.names) for o in self._open))
+
+    def _on_paper(self, given: dict[str, str]) -> bool:
+        """Say whether something is white where nothing around it has a ground, a class or a name to get one by."""
+        if "style" not in given and "color" not in given:
+            return False
+        around = [*self._open, _Open("", "", frozenset({f".{given['class']}"} if given.get("class") else ()))]
+        plain = all(o.tag in PLAIN and not (o.names - {"#"}) and not o.ground for o in around)
+        return plain and not self.sheet.grounds and styles.pale(given)
 
     def _note(self, tag: str, given: dict[str, str], hidden: Hidden) -> None:
         if tag == "a":
@@ -242,11 +235,33 @@ class _Reader(HTMLParser):
             self._related(tag, given)
         elif tag == "img":
             self._image(given)
+        self._labels(tag, given)
+
+    def _labels(self, tag: str, given: dict[str, str]) -> None:
+        """Read what stands in no text: words of pictures, titles that show under the pointer, pictures behind."""
+        for label in (given.get("alt", "") if tag == "img" else "", given.get("title", "")):
+            if len(label.split()) > 1:
+                self._blocks.append(
+                    Block(" ".join(label.split())[:1000], hidden=False, hosts=frozenset(), part="label")
+                )
+        behind = BEHIND.search(given.get("style", ""))
+        if behind:
+            self._images.append(Image(self._whole(behind[1]), ""))
+
+    def handle_comment(self, data: str) -> None:
+        """Read what only the source shows: spam is left there for machines."""
+        text = " ".join(data.split())[:1000]
+        if len(text.split()) > 1 and "<" not in text:
+            self._blocks.append(Block(text, hidden=True, hosts=frozenset(), part="label"))
 
     def _related(self, tag: str, given: dict[str, str]) -> None:
         rel, address = set(given.get("rel", "").lower().split()), given.get("href", "")
-        if tag == "base" or {"canonical", "amphtml"} & rel or ("alternate" in rel and "hreflang" in given):
+        if tag == "base" or "canonical" in rel:
+            self._jump(address, forced=not self._kin(address))
+        elif "amphtml" in rel or ("alternate" in rel and "hreflang" in given):
             self._jump(address)
+        elif "icon" in rel:
+            self._runs(address)
         elif "stylesheet" in rel:
             target = self._whole(address)
             if target and not self._foreign(host_of(target)) and "print" not in given.get("media", ""):
@@ -267,7 +282,7 @@ class _Reader(HTMLParser):
             return
         if tag != "script" and (hidden == "hidden" or styles.no_size(given) or styles.hides(given.get("style", ""))):
             self._frames.append(target)
-        if self._by_script:
+        if self._by_script or (tag != "script" and COVERS.search(re.sub(r"\s+", "", given.get("style", "").lower()))):
             self._written.append(target)
 
     def _inline(self, tag: str, address: str) -> None:
@@ -296,6 +311,8 @@ class _Reader(HTMLParser):
             target = REFRESH.search(given.get("content", ""))
             if target:
                 self._jump(target[1], forced=True)
+        elif name in {"robots", "googlebot"}:
+            self._noindex = self._noindex or bool(re.search(r"noindex|none", given.get("content", ""), re.IGNORECASE))
         elif name == "description":
             self._description = given.get("content", "")
         elif name == "og:image":
@@ -328,6 +345,11 @@ class _Reader(HTMLParser):
             (self._forced if forced else self._jumps).append(target)
             if forced:
                 self._jumps.append(target)
+
+    def _kin(self, address: str) -> bool:
+        """Say whether an address bears this website's name elsewhere: a new domain, or the old one."""
+        names = {part for part in host_of(self._whole(address)).split(".") if len(part) > LONG_NAME}
+        return bool(names & set(self._own.split(".")))
 
     def _foreign(self, host: str) -> bool:
         """Say whether a host is of another website; a name under our own is ours."""

@@ -15,7 +15,7 @@ _LOCATION = rf"{_NAMED}{_S}(?:\.{_S}(?:href|replace|assign)|\[{_S}[\"'](?:href|r
 JUMP = re.compile(rf"{_LOCATION}{_S}(?:=|\(){_S}{_ADDRESS}", re.IGNORECASE)
 OPENS = re.compile(rf"window{_S}\.{_S}open{_S}\({_S}{_ADDRESS}", re.IGNORECASE)
 SOURCE = re.compile(
-    rf"(?:\.src{_S}={_S}|setAttribute\({_S}[\"']src[\"']{_S},{_S}|getScript\({_S}|importScripts\({_S}|import\({_S}){_ADDRESS}",
+    rf"(?:\.src{_S}={_S}|setAttribute\({_S}[\"']src[\"']{_S},{_S}|getScript\({_S}|importScripts\({_S}|import\({_S}|serviceWorker\.register\({_S}){_ADDRESS}",
     re.IGNORECASE,
 )
 WRITES = re.compile(
@@ -30,6 +30,7 @@ MASKED = re.compile(
     r"(?:atob|unescape|decodeURI(?:Component)?|String\.fromCharCode)\s{0,9}\("
     r"|(?:\\x[0-9a-fA-F]{2}){8}"
     r"|(?:powershell|mshta|cmd(?:\.exe)?\s+/c|certutil|wscript)\b[^\n]{0,80}(?:http|-e|iex|\$)"
+    r"|clipboard\.writeText\s{0,9}\(\s{0,9}(?:atob|unescape|String\.fromCharCode)|sw-check-permissions-\w+\.js"
     r"|\.then\s{0,9}\(\s{0,9}eval\s{0,9}\)"
     r"|CoinHive|CoinImp|CryptoLoot|deepMiner|new\s+Client\.Anonymous",
     re.IGNORECASE,

@@ -16,7 +16,9 @@ HIDING = re.compile(
     r"|(?<![-\w])(max-)?(height|width):[01](px)?(;|$|!)(?=.*overflow:hidden)"
     r"|overflow:hidden(?=.*(?<![-\w])(max-)?(height|width):[01](px)?(;|$|!))"
     r"|transform:scale\(0\)|clip:rect\([01](px)?,|clip-path:(inset\((100|50)%|circle\(0)|(?<![-\w])color:transparent"
-    r"|(?<![-\w])z-index:-\d{3,}"
+    r"|(?<![-\w])z-index:-\d{3,}|transform:translate(?:x|y|3d)?\([^)]{0,20}-\d{3,}|calc\(-1?\*?\d{4,}|calc\(-1\*\d{3,}"
+    r"|filter:(?:alpha\(opacity=0\)|opacity\(0)|margin-top:-\d{4,}|(?<![-\w])inset:[^;]{0,30}-\d{3,}"
+    r"|(?<![-\w])color:rgba\(\d+,\d+,\d+,0?\.?0\)|(?<![-\w])font-size:0?\.[01]\d?r?em"
 )
 COLOUR = re.compile(r"(?<![-\w])color:([#\w(),.%]+)")
 GROUND = re.compile(r"background(?:-color)?:([#\w(),.%]+)")
@@ -24,6 +26,12 @@ BRACE = re.compile(r"[{}]")
 COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
 STEP = re.compile(r"^([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)$")
 WRITTEN = re.compile(r"content:[\"']([^\"']{4,300})[\"']")
+BODY = re.compile(r"(?:^|,)\s*(?:html|body|:root|\*)\s*(?:,|$)")
+HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})(?:[0-9a-f]{2})?")
+RGB = re.compile(r"rgba?\((\d{1,3})[, ](\d{1,3})[, ](\d{1,3})")
+LONG = 6  # digits of a colour that is written out
+NEAR = 24  # of the three parts together, below which nobody tells two colours apart
+PAPER = 250  # of each part, from which on a colour is white
 SMALL = re.compile(r"^(0|1)(px)?$")
 
 
@@ -46,10 +54,12 @@ class Sheet:
     rules: dict[str, list[tuple[Step, ...]]] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)  # words that styles put on the page
     count: int = 0
+    grounds: bool = False  # the whole page has a ground of its own
 
     def read(self, style: str) -> None:
         """Take the rules of a style sheet; those inside @media and its like depend on the screen, and are left out."""
         for selectors, body in _rules(COMMENT.sub("", style)):
+            self.grounds = self.grounds or ("background" in body and bool(BODY.search(selectors)))
             if "content" in body:
                 self.written += WRITTEN.findall(body.replace(": ", ":"))
             if hides(body):
@@ -117,8 +127,29 @@ def hides(style: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    white = {"#fff", "#ffffff", "white", "rgb(255,255,255)"}
-    return one == other or {one, other} <= white
+    mine, theirs = shade(one), shade(other)
+    if mine is None or theirs is None:
+        return one == other
+    return sum(abs(a - b) for a, b in zip(mine, theirs, strict=True)) < NEAR
+
+
+def shade(colour: str) -> tuple[int, int, int] | None:
+    """Read a colour as red, green and blue; None for a name or a function that is not read."""
+    named = {"white": "#fff", "black": "#000", "snow": "#fffafa", "red": "#f00"}.get(colour, colour)
+    digits = HEX.fullmatch(named)
+    if digits:
+        whole = digits[1] if len(digits[1]) >= LONG else "".join(digit * 2 for digit in digits[1])
+        return int(whole[0:2], 16), int(whole[2:4], 16), int(whole[4:6], 16)
+    parts = RGB.match(named)
+    return (int(parts[1]), int(parts[2]), int(parts[3])) if parts else None
+
+
+def pale(given: dict[str, str]) -> bool:
+    """Say whether an element's own colour is that of paper."""
+    flat = re.sub(r"\s+", "", given.get("style", "")[:MOST_STYLE].lower())
+    named = COLOUR.search(flat)
+    told = shade(named[1] if named else given.get("color", "").strip().lower())
+    return told is not None and min(told) >= PAPER and not GROUND.search(flat)
 
 
 def no_size(given: dict[str, str]) -> bool:

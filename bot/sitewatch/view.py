@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 Hidden = Literal["", "openable", "hidden"]
-Part = Literal["text", "heading", "footer"]
+Part = Literal["text", "heading", "footer", "label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class View:
     told: tuple[str, ...]  # what it tells search engines of itself, besides title and description
     sheets: tuple[str, ...]  # addresses of its own style sheets
     scripts: tuple[str, ...]  # addresses of its own scripts
+    noindex: bool = False  # it keeps every search engine out
 
     @property
     def hidden_links(self) -> tuple[str, ...]:

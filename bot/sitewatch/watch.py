@@ -136,7 +136,9 @@ def _look(
     measure = replace(known or baseline, own=looks.site.own)
     found = inspect(view, ours, measure, place)
     shown, baseline = _rendered(looks, ours, known, baseline, place)
-    found = tuple({finding.key: finding for finding in (*shown, *found)}.values())
+    plainly = {finding.key for finding in found}
+    by_key = {finding.key: finding for finding in shown if finding.key not in plainly}
+    found = (*found, *by_key.values())
     told = {finding.quote for finding in found}
     cloaks = _cloaks(looks, ours, measure, view, title=title, place=place)
     return (*found, *(f for f in cloaks if f.quote not in told and f.key not in measure.own)), baseline

@@ -24,6 +24,15 @@ PAUSE = 1.0  # seconds between two pages: nobody's website is to be slowed down 
 NAMED = 3  # addresses that are quoted
 GROWN, SHARE = 50, 0.2  # addresses that a site map gains at least, and in proportion, that nobody can have written
 PER_PAGE = 5  # addresses that one publication of ours may bring: its page, tags, months
+MANY = 20  # pages where no page can be, that are no accident
+#: Folders of programs and files, in which no program of a website makes pages.
+MISPLACED = re.compile(
+    r"/(?:wp-(?:content|includes|admin)|css|js|images?|img|assets|uploads?|cache|tmp|temp|fonts?|vendor|node_modules"
+    r"|templates|modules|plugins|components|libraries|administrator|storage|\.[a-z]+)/(?:[^/]+/)*[^/]*"
+    r"(?<!\.pdf)(?<!\.jpg)(?<!\.jpeg)(?<!\.png)(?<!\.webp)(?<!\.gif)(?<!\.svg)(?<!\.doc)(?<!\.docx)(?<!\.xls)(?<!\.xlsx)"
+    r"(?<!\.ppt)(?<!\.pptx)(?<!\.zip)(?<!\.mp4)(?<!\.mp3)(?<!\.csv)$",
+    re.IGNORECASE,
+)
 SCRIPTS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f\u0400-\u04ff]")
 
 
@@ -105,6 +114,9 @@ class Round:
         strange = [url for url in dict.fromkeys(listed) if SCRIPTS.search(_slug(url))]
         if foul or len(strange) >= NAMED:
             self._tell("unknown_pages", f"{len(foul or strange)} × {_few(foul or strange)}", place)
+        misplaced = [url for url in dict.fromkeys(listed) if MISPLACED.search(urlsplit(url).path)]
+        if len(misplaced) >= MANY and not foul:
+            self._tell("unknown_pages", f"{len(misplaced)} × {_few(misplaced)}", place)
         kept = self.kept.get(place)
         gained = len(listed) - int(kept["count"]) if kept else 0
         ours = self.plan.published - int(kept["published"]) if kept else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from tests.chat.test_monitoring import hacked, look
+from tests.chat.test_monitoring import hacked, live, look
 from tests.stage import Stage, labels, text_of
 
 FRAME = '<iframe src="https://statistik-warga.example/w" width="1" height="1"></iframe>'
@@ -98,6 +98,37 @@ async def test_what_was_handled_is_not_told_again(stage: Stage) -> None:
     count = len(stage.person("Siti").received)
     await watch(stage, days=1)
     assert len(stage.person("Siti").received) == count
+
+
+async def test_every_alarm_that_was_handled_is_remembered_and_a_new_break_in_is_told(stage: Stage) -> None:
+    siti, other = stage.person("Siti"), FRAME.replace("statistik-warga", "hitung-warga")
+    await watch(stage)
+    for frame in (FRAME, other):
+        change(stage, "</body>", f"{frame}</body>")
+        await watch(stage, days=1)
+        await stage.tap(siti, "Sudah ditangani")
+    count = len(siti.received)
+    for _ in range(3):
+        await watch(stage, days=1)
+    assert len(siti.received) == count  # both are known, not the latest only
+    change(stage, FRAME, "")
+    for _ in range(3):
+        await watch(stage, days=1)
+    assert len(siti.received) == count
+    change(stage, "</body>", f"{FRAME}</body>")
+    await watch(stage, days=1)
+    assert "statistik-warga.example" in text_of(siti.last)
+
+
+async def test_what_the_websites_alarm_tells_no_articles_alarm_repeats(stage: Stage) -> None:
+    article, _ = await live(stage)
+    await watch(stage)
+    change(stage, "</body>", f"{FRAME}</body>")
+    await watch(stage, days=1)
+    siti = stage.person("Siti")
+    assert "Situs web perlu diperiksa" in text_of(siti.last)
+    await look(stage, days=7)
+    assert "🚨" not in text_of(stage.find(siti, article.ref))
 
 
 async def test_an_alarm_on_a_page_of_ours_is_answered_in_the_same_way(stage: Stage) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.cli import main
 from bot.config.secret import TOKEN_ENV, site_env
+from bot.sitewatch import browser
 from tests.cli.loopback import front_page, serving, telegram
 
 TOKEN = "123456789:AAE-abcdefghijklmnopqrstuvwxyz_0123"
@@ -51,6 +52,12 @@ class Desk:
         code = main(["check", "--config", str(path), *options])
         captured = self.capsys.readouterr()
         return code, captured.out + captured.err
+
+
+@pytest.fixture(autouse=True)
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find no browser by oneself: starting one for each of a hundred checks takes minutes."""
+    monkeypatch.setattr(browser, "NAMES", ())
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 from bot.sitewatch.foreign import inspect, learn
 from bot.sitewatch.page import read
 from bot.sitewatch.unfold import unfold
+from tests.sitewatch.samples import CLEAN, HACKED
 
 URL = "https://www.nusaraya.go.id/"
 A = "https://hiburan-kita.example/"
@@ -125,6 +126,11 @@ INNOCENT = {
 }
 
 
+REST = "<p>Layanan warga dibuka pukul 08.00 sampai 15.00 setiap hari kerja di kantor dinas.</p>"
+#: States of a website that have nothing else on the page.
+WHOLE = ("deface", "parked", "default", "suspended", "webshell", "index of")
+
+
 def found(html: str) -> list[str]:
     view = read(html, URL)
     return [f"{each.what}: {each.quote}" for each in inspect(view, (), learn(view))]
@@ -133,6 +139,16 @@ def found(html: str) -> list[str]:
 @pytest.mark.parametrize("name", SUSPICIOUS)
 def test_what_is_suspicious_in_itself_is_found_at_the_first_look(name: str) -> None:
     assert found(SUSPICIOUS[name])
+
+
+@pytest.mark.parametrize("name", HACKED)
+def test_further_samples_are_found_at_the_first_look(name: str) -> None:
+    assert found(HACKED[name] + ("" if name.startswith(WHOLE) else REST))
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_what_only_looks_like_it_is_no_finding(name: str) -> None:
+    assert found(CLEAN[name] + REST) == []
 
 
 @pytest.mark.parametrize("name", INNOCENT)

@@ -76,6 +76,14 @@ def test_pages_in_the_site_map_that_nobody_wrote() -> None:
     assert (found.what, found.quote[:34]) == ("unknown_pages", "500 × /wp-content/slot-gacor-maxwi")
 
 
+def test_pages_where_no_page_can_be() -> None:
+    spam = tuple(f"/wp-content/uploads/2019/x{n}.php" for n in range(60))
+    [found] = look(website((*NEWS, *spam))).found  # neutral names, and at the very first look
+    assert (found.what, found.quote[:34]) == ("unknown_pages", "60 × /wp-content/uploads/2019/x0.p")
+    files = tuple(f"/wp-content/uploads/2026/laporan-{n}.pdf" for n in range(200))
+    assert look(website((*NEWS, *files))).found == []
+
+
 def test_pages_in_another_script() -> None:
     [found] = look(website(tuple(f"/shop/%E6%BF%80%E5%AE%89-{n}.html" for n in range(9)))).found
     assert found.quote.startswith("9 × /shop/激安-0.html")

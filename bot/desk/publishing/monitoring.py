@@ -11,10 +11,11 @@ from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.publishing import publish
 from bot.desk.publishing.publish import Look
+from bot.sitewatch.foreign import key_of
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Person, Subject
 from bot.sop.roles import Role
-from storage import alarms, articles, events, meta, outbox, people, proofs
+from storage import alarms, articles, events, meta, outbox, people, proofs, site_alarms
 from storage.alarms import Alarm, Found
 from storage.once import once
 from storage.outbox import ANSWER
@@ -144,7 +145,13 @@ def _wrong(tx: Tx, article: Article, watched: Inspection) -> None:
 
 def _raise(tx: Tx, article: Article, found: Sequence[Found]) -> None:
     """Tell Staf and Kasubbag, with what was found; where another alarm tells of the front page, not twice."""
-    news = [f for f in found if f[2] != "front" or not alarms.front_alarm_elsewhere(tx, article.id)]
+    site = site_alarms.get(tx)
+    told_of = {key_of(what, quote) for what, quote, _ in site.found} if site else set()
+    news = [
+        f
+        for f in found
+        if f[2] != "front" or not (alarms.front_alarm_elsewhere(tx, article.id) or key_of(f[0], f[1]) in told_of)
+    ]
     if not news:
         return
     alarms.raise_alarm(tx, article.id, news)

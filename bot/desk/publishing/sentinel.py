@@ -26,7 +26,9 @@ MAY_READ = frozenset({*monitoring.TOLD, Role.ADMIN})
 
 #: The whole website is looked at so often; while an alarm is open, more often.
 EVERY, MEANWHILE = timedelta(days=1), timedelta(hours=2)
-LOOKED, NEXT = "sentinel_looked", "sentinel_next"
+LOOKED, NEXT, HANDLED = "sentinel_looked", "sentinel_next", "sentinel_handled"
+#: Looks in a row at which something that was handled is gone, before it would be told again.
+GONE = 3
 
 
 def may_answer(tx: Tx, person: Person) -> bool:
@@ -113,6 +115,7 @@ def looked(tx: Tx, found: Sequence[Found], learnt: Mapping[str, dict[str, Any]],
     for url, baseline in learnt.items():
         site_alarms.keep(tx, url, baseline)
     meta.put(tx, LOOKED, f"{int(tx.now.timestamp())} {count}")
+    _forget_gone(tx, found)
     news = _unhandled(tx, found)
     alarm = site_alarms.get(tx)
     meta.put(tx, NEXT, str(int((tx.now + (MEANWHILE if news else EVERY)).timestamp())))
@@ -138,10 +141,21 @@ def _well(tx: Tx, alarm: SiteAlarm | None) -> None:
 
 def _unhandled(tx: Tx, found: Sequence[Found]) -> list[Found]:
     """Leave out what is the office's own, what somebody marked as handled, and what an article's alarm tells."""
-    known = (
-        own_things.keys(tx) | {_key(f) for f in site_alarms.handled(tx)} | {_key(f) for f in alarms.told_of_front(tx)}
-    )
+    known = own_things.keys(tx) | set(_handled(tx)) | {_key(f) for f in alarms.told_of_front(tx)}
     return [f for f in found if _key(f) not in known]
+
+
+def _handled(tx: Tx) -> dict[str, int]:
+    """Give what people marked as handled, by name, and at how many looks in a row each was gone."""
+    kept = meta.get(tx, HANDLED)
+    return {str(key): int(gone) for key, gone in alarms.parsed(kept).items()} if kept else {}
+
+
+def _forget_gone(tx: Tx, found: Sequence[Found]) -> None:
+    """What was handled and is gone may be told again when it comes back: that is another break-in."""
+    here = {_key(f) for f in found}
+    counted = {key: 0 if key in here else gone + 1 for key, gone in _handled(tx).items()}
+    meta.put(tx, HANDLED, alarms.as_text({key: gone for key, gone in counted.items() if gone < GONE}))
 
 
 def _key(found: Found) -> str:
@@ -152,6 +166,7 @@ def handle(tx: Tx, person: Person, alarm: SiteAlarm) -> bool:
     """Somebody takes the alarm upon them; say whether it was still open."""
     if not site_alarms.end_alarm(tx, alarm.id, "handled", person.id):
         return False
+    meta.put(tx, HANDLED, alarms.as_text(_handled(tx) | {_key(f): 0 for f in alarm.found}))
     events.append(tx, "site_handled", person.id, None, None, {"alarm": alarm.id})
     return True
 

@@ -23,6 +23,8 @@ _FOUND = {
     "cloaked": "Search engines are shown another page than visitors:",
     "defaced": "There are words of a vandal:",
     "unknown_pages": "The site map lists pages that nobody here knows:",
+    "not_ours": "This is no page of the office (parked domain, suspended account, server's own page, hacker's tool):",
+    "trap": "The page tells visitors to run a command or a program on their computer:",
     "robots": "robots.txt changed in a suspicious way:",
 }
 

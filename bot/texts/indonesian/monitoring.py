@@ -21,6 +21,8 @@ _FOUND = {
     "cloaked": "Mesin pencari diberi halaman yang berbeda dari pengunjung:",
     "defaced": "Ada tulisan peretas:",
     "unknown_pages": "Peta situs memuat halaman yang tidak dikenal:",
+    "not_ours": "Ini bukan halaman kantor (domain diparkir, akun ditangguhkan, bawaan server, atau alat peretas):",
+    "trap": "Halaman menyuruh pengunjung menjalankan perintah atau program di komputernya:",
     "robots": "robots.txt berubah dengan mencurigakan:",
 }
 
