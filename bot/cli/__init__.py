@@ -4,21 +4,17 @@
 from __future__ import annotations
 
 import argparse
-import math
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NoReturn
 
+from bot.cli import arguments as arguments_of
 from bot.sop.model import UnitKind
 from bot.sop.roles import Role
 
 # What a command needs is imported when it is called for: help and mistakes are answered at once.
 
 OK, FAILED, WRONG_USE = 0, 1, 2
-LONGEST_NAME = 200
-LAST_PORT = 65535
-FASTEST = 10_000.0
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -111,178 +107,32 @@ def _parser() -> _Parser:
     backup = _command(commands, "backup", _backup, "buat cadangan sekarang / make a backup now")
     restore = _command(commands, "restore", _restore, "pulihkan cadangan, atau latihan / restore a backup, or a drill")
     for with_config in (init, run, check, audit, invite, backup, restore):
-        _config_argument(with_config)
+        arguments_of.config(with_config)
     check.add_argument(
         "--no-probe",
         dest="probe",
         action="store_false",
         help="tanpa halaman uji di situs web / put up no page for trying on the website",
     )
-    _invite_arguments(invite)
-    _people_arguments(_command(commands, "people", _people, "petugas dan penunjukannya / people and appointments"))
+    arguments_of.invite(invite)
+    arguments_of.people(_command(commands, "people", _people, "petugas dan penunjukannya / people and appointments"))
     check.add_argument(
         "--deep", action="store_true", help="baca juga setiap berkas dan cadangan / read every file and the backup too"
     )
-    _init_arguments(init)
-    _audit_arguments(audit)
-    _backup_arguments(backup)
-    _restore_arguments(restore)
-    _unit_arguments(_command(commands, "unit", _unit, "unit kantor / the office's units"))
-    _import_arguments(
+    arguments_of.init(init)
+    arguments_of.audit(audit)
+    arguments_of.backup(backup)
+    arguments_of.restore(restore)
+    arguments_of.unit(_command(commands, "unit", _unit, "unit kantor / the office's units"))
+    arguments_of.tables(
         _command(commands, "import", _import, "daftarkan seluruh kantor dari tabel / a whole office from a table"),
         _command(commands, "export-staff", _export_staff, "petugas sebagai tabel / the staff as a table"),
     )
     rehearse = _command(commands, "rehearse", _rehearse, "latihan di peramban / play it in a browser, no token needed")
-    _rehearse_arguments(rehearse)
+    arguments_of.rehearse(rehearse)
     completion = _command(commands, "completion", _completion, "pelengkap tombol Tab / completion by the Tab key")
     completion.add_argument("shell", choices=["bash", "zsh", "fish"])
     return parser
-
-
-def _config_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--config",
-        type=Path,
-        default=Path("config.toml"),
-        metavar="FILE",
-        help="berkas konfigurasi / the configuration (config.toml)",
-    )
-
-
-def _audit_arguments(audit: argparse.ArgumentParser) -> None:
-    audit.add_argument(
-        "--seal",
-        type=_seal,
-        action="append",
-        default=[],
-        metavar="NUMBER:SEAL",
-        help="segel dari pesan admin atau kertas / a seal from the admin's chat or a paper (again for more)",
-    )
-    audit.add_argument(
-        "--accept-restore",
-        action="store_true",
-        help="cadangan memang dipulihkan: lanjutkan dari sini / a backup was restored: go on from here",
-    )
-
-
-def _init_arguments(init: argparse.ArgumentParser) -> None:
-    from bot.cli.setup_flags import FLAGS  # noqa: PLC0415
-
-    for flag, words in FLAGS.items():
-        init.add_argument(flag, metavar="FILE" if flag.endswith("-file") else "TEXT", help=words)
-    init.add_argument(
-        "--api-url", default="", metavar="URL", help="server Bot API sendiri / a Bot API server of one's own"
-    )
-
-
-def _backup_arguments(backup: argparse.ArgumentParser) -> None:
-    backup.add_argument(
-        "--to", type=Path, metavar="DIR", help="folder lain, sekali ini saja / another folder, this once"
-    )
-    backup.add_argument("--list", action="store_true", help="sebut cadangan yang ada / say which backups there are")
-    backup.add_argument(
-        "--no-command", action="store_true", help="jangan jalankan backup.command / do not run backup.command"
-    )
-
-
-def _restore_arguments(restore: argparse.ArgumentParser) -> None:
-    restore.add_argument(
-        "backup", type=Path, nargs="?", metavar="BACKUP", help="folder cadangan; tanpa ini yang terbaru / the newest"
-    )
-    restore.add_argument(
-        "--replace", action="store_true", help="gantikan basis data yang ada / replace the database that is there"
-    )
-    restore.add_argument(
-        "--drill", action="store_true", help="coba saja, di folder sementara / only try it, in a temporary folder"
-    )
-
-
-def _invite_arguments(invite: argparse.ArgumentParser) -> None:
-    invite.add_argument("--role", required=True, choices=[role.value for role in Role], help="peran / the role")
-    invite.add_argument("--unit", type=_name, help="nama unit, untuk contributor dan verifier / the unit's name")
-    invite.add_argument(
-        "--unit-kind", choices=[kind.value for kind in UnitKind], help="untuk unit baru / for a new unit"
-    )
-    invite.add_argument("--name", required=True, type=_name, help="nama lengkap / full name")
-    invite.add_argument(
-        "--as",
-        dest="manner",
-        choices=["successor", "acting", "deputy"],
-        help="jika jabatannya sudah dipegang / where somebody holds the office already",
-    )
-
-
-def _people_arguments(group: argparse.ArgumentParser) -> None:
-    """`tayang people list|end|suspend|lift|merge|link`: who is meant by number, NIP or name."""
-    actions = group.add_subparsers(required=True, metavar="ACTION", dest="action")
-
-    def action(name: str, summary: str, *who: str) -> argparse.ArgumentParser:
-        parser = actions.add_parser(name, help=summary, description=summary)
-        for one in who:
-            parser.add_argument(one, metavar=one.upper(), help="nama, NIP, atau nomor / name, NIP or number")
-        _config_argument(parser)
-        return parser
-
-    action("list", "daftar petugas / everybody")
-    end = action("end", "akhiri penunjukan / end an appointment", "person")
-    end.add_argument("--role", choices=[role.value for role in Role], help="hanya peran ini / this role alone")
-    end.add_argument("--after", metavar="DATE", help="hari terakhir, mis. 31-12-2026 / last day (at once)")
-    end.add_argument("--reason", required=True, type=_name, help="alasan / the reason")
-    end.add_argument("--basis", default="", help="nomor SK / number of the decree")
-    suspend = action("suspend", "tangguhkan sekarang / suspend at once", "person")
-    suspend.add_argument("--reason", default="", help="alasan / the reason (lost phone)")
-    action("lift", "buka penangguhan / lift a suspension", "person")
-    action("merge", "jadikan satu dua data satu orang / make one of two records", "other", "kept")
-    action("link", "tautan akun baru / a link to a new account", "person")
-
-
-def _unit_arguments(group: argparse.ArgumentParser) -> None:
-    """`tayang unit list|add|rename|kind|end|merge`: a unit by its name."""
-    actions = group.add_subparsers(required=True, metavar="ACTION", dest="action")
-
-    def action(name: str, summary: str, *more: tuple[str, list[str] | None]) -> None:
-        parser = actions.add_parser(name, help=summary, description=summary)
-        for one, choices in more:
-            parser.add_argument(one, metavar=None if choices else one.upper(), choices=choices, type=_name)
-        _config_argument(parser)
-
-    unit, kinds = ("unit", None), [kind.value for kind in UnitKind]
-    action("list", "daftar unit / every unit")
-    action("add", "tambah unit / add a unit", unit, ("value", kinds))
-    action("rename", "ganti nama / rename", unit, ("value", None))
-    action("kind", "jadikan internal atau eksternal / make internal or external", unit, ("value", kinds))
-    action("end", "akhiri unit / end a unit", unit)
-    action("merge", "gabungkan ke unit lain / merge into another", unit, ("value", None))
-
-
-def _import_arguments(imports: argparse.ArgumentParser, exports: argparse.ArgumentParser) -> None:
-    imports.add_argument("table", type=Path, metavar="FILE", help="tabel .xlsx atau .csv / the table")
-    imports.add_argument("--yes", action="store_true", help="lakukan / do it; else only say what would be done")
-    imports.add_argument(
-        "--invitations",
-        type=Path,
-        default=Path("undangan.pdf"),
-        metavar="PDF",
-        help="undangan untuk dicetak / to print",
-    )
-    exports.add_argument("table", type=Path, metavar="FILE", help="berkas .xlsx yang ditulis / the file to write")
-    exports.add_argument("--empty", action="store_true", help="templat kosong / the table to fill in")
-    for parser in (imports, exports):
-        _config_argument(parser)
-
-
-def _rehearse_arguments(rehearse: argparse.ArgumentParser) -> None:
-    rehearse.add_argument(
-        "--port", type=_port, default=8017, help="porta halaman, 0 memilih sendiri / the page's port, 0: any (8017)"
-    )
-    rehearse.add_argument("--speed", type=_speed, default=1.0, help="percepat waktu / run time faster (1)")
-    rehearse.add_argument(
-        "--data",
-        type=Path,
-        default=Path("rehearsal-data"),
-        metavar="DIR",
-        help="folder data latihan / folder of the rehearsal's data (rehearsal-data)",
-    )
 
 
 def _command(
@@ -294,38 +144,6 @@ def _command(
     parser = commands.add_parser(name, help=summary, description=summary)
     parser.set_defaults(command=function)
     return parser
-
-
-def _name(text: str) -> str:
-    words = " ".join(text.split())
-    if not 1 <= len(words) <= LONGEST_NAME or not words.isprintable():
-        raise argparse.ArgumentTypeError(f"1–{LONGEST_NAME} huruf / 1–{LONGEST_NAME} letters")
-    return words
-
-
-def _seal(text: str) -> object:
-    from storage.anchor import read_typed  # noqa: PLC0415
-
-    found = read_typed(text)
-    if found is None:
-        raise argparse.ArgumentTypeError("NOMOR:SEGEL / NUMBER:SEAL")
-    return found
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) > LAST_PORT:
-        raise argparse.ArgumentTypeError(f"0–{LAST_PORT}")
-    return int(text)
-
-
-def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = math.nan
-    if not 0 < speed <= FASTEST:
-        raise argparse.ArgumentTypeError(f"lebih dari 0, sampai {FASTEST:g} / more than 0, up to {FASTEST:g}")
-    return speed
 
 
 # --- the commands --------------------------------------------------------------------------------------
