@@ -270,7 +270,7 @@ async def test_a_photo_replaced_after_the_author_said_done_does_not_come_along(s
     before = await stage.bot.store.read(scenes.lasting)
     rina.replace_photo(sent["message_id"], jpeg("gold"))
     await stage.settle()
-    assert "tidak ikut" in text_of(rina.last)
+    assert "tidak ikut" in text_of(stage.find(rina, "tidak ikut"))
     assert scenes.changed(before, await stage.bot.store.read(scenes.lasting)) == {}
 
 
