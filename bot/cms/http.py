@@ -70,8 +70,8 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body as text; what is no UTF-8 is replaced."""
-        return self.body.decode("utf-8-sig", errors="replace")
+        """The body as text, whatever its header says of packing and letters; what cannot be read is replaced."""
+        return answers.decoded(self.body, self.headers.get("Content-Type", ""), MOST_BYTES)
 
     def json(self) -> Any:
         """Return the body's JSON, read through what plugins print around it, which is remembered.
@@ -99,7 +99,7 @@ class Answer:
 
     def _odd(self) -> PublishError:
         kind = self.headers.get("Content-Type", "")[:60]
-        shown = answers.title(self.text[: answers.MOST_TEXT])
+        shown = answers.title(self.text[: answers.MOST_TEXT]) if self.body.strip() else "(empty)"
         return PublishError("answer_odd", f"{_path(self.url)}: no JSON but {kind} {shown}".strip(), again=True)
 
 
@@ -214,7 +214,7 @@ class Door:
 
     def _chunks(self, raw: requests.Response, place: str, until: float) -> Iterator[bytes]:
         size = 0
-        while chunk := raw.raw.read1(CHUNK, decode_content=True):
+        while chunk := raw.raw.read1(CHUNK, decode_content=False):
             size += len(chunk)
             if size > self._limit:
                 raise PublishError("answer_large", f"{place}: more than {self._limit} bytes", again=False)

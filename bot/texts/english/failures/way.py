@@ -102,6 +102,11 @@ WAY = {
         " bot's computer and the api address in the firewall named in brackets, and switch its challenge page"
         " off for that address",
     ),
+    "not_the_site": FailureWords(
+        chat="At the website's address stands a page of the hosting or the network; please contact the admin.",
+        it="another page stands at that address: the hosting account is suspended, the domain expired or parked, the"
+        " server shows its own page, a quota is used up, or a network blocks it. Check website.url, bills and DNS",
+    ),
     "maintenance": FailureWords(
         chat="The website is in maintenance.",
         it="the website is in maintenance mode. Wait until it ends; if it stays so, delete the file .maintenance"

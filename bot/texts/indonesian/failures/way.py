@@ -102,6 +102,11 @@ WAY = {
         " dan alamat api di firewall yang disebut di dalam kurung, dan matikan halaman tantangannya untuk"
         " alamat itu",
     ),
+    "not_the_site": FailureWords(
+        chat="Alamat situs web menampilkan halaman penyedia hosting atau jaringan, bukan situs kantor; hubungi admin.",
+        it="di alamat itu tampil halaman lain: akun hosting ditangguhkan, domain kedaluwarsa atau diparkir, halaman"
+        " bawaan server, kuota habis, atau pemblokiran jaringan. Periksa website.url, tagihan, dan DNS",
+    ),
     "maintenance": FailureWords(
         chat="Situs web sedang dalam pemeliharaan.",
         it="situs dalam mode pemeliharaan. Tunggu sampai selesai; bila menetap, hapus berkas .maintenance"
