@@ -10,6 +10,7 @@ from bot.desk.people import accounts, appointments, members
 from bot.desk.workflow.answer import Answer, refusal
 from bot.sop.press import Press, Verb
 from bot.texts import speaking
+from handlers import importing
 from handlers.senders import Asker, Sender, say
 from storage import appointments as tenures
 from storage import screens
@@ -64,6 +65,7 @@ def status(tx: Tx, who: Asker, _words: str) -> None:
 
 def cancel(tx: Tx, who: Asker, _words: str) -> None:
     """Leave the dialog that is open."""
+    importing.left(tx, who)
     open_one = screens.forget_question(tx, who.person.id) or dialogs.leave(tx, who.person)
     notify.say(tx, who.chat_id, who.t.cancelled_view() if open_one else who.t.nothing_to_cancel())
 

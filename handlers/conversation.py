@@ -11,12 +11,13 @@ from bot.content.incoming import Incoming
 from bot.desk import dialogs, notify
 from bot.desk.authority import capacities
 from bot.desk.dialogs import later
+from bot.desk.people import appointments
 from bot.desk.publishing import manual
 from bot.desk.workflow import rewording
 from bot.desk.workflow.answer import Answer
 from bot.desk.writing import drafts, photos, word_files
 from bot.sop.model import Article
-from handlers import nods, questions
+from handlers import importing, nods, questions
 from handlers.callbacks import told
 from handlers.senders import Asker, Sender, asker, to_stranger
 from storage import articles, inbox, people, screens
@@ -29,6 +30,9 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
     who = asker(tx, sender)
     if who is None:
         to_stranger(tx, sender)
+        return
+    if incoming.sha256 is not None and importing.waits_for_file(tx, who) and appointments.may_manage(tx, who.person):
+        importing.came(tx, who, incoming)
         return
     if questions.answers_one(tx, who, incoming):
         questions.answer(tx, who, incoming)

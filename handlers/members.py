@@ -19,6 +19,7 @@ from bot.sop.model import Manner, Person
 from bot.sop.press import Press, number
 from bot.sop.roles import Role
 from bot.texts.formats import TOAST, shorten
+from handlers import importing
 from handlers.senders import Asker, say
 from storage import appointments as tenures
 from storage import people, screens
@@ -349,11 +350,27 @@ def terms_typed(tx: Tx, who: Asker, arg: str, words: str) -> Card | str:
 
 
 def _list(tx: Tx, wish: Wish) -> Card:
+    importing.left(tx, wish.who)
     return cards.everybody(tx, wish.who.t, wish.who.person, wish.id(), former=wish.parts[0] == "f")
+
+
+def _import(tx: Tx, wish: Wish) -> Card:
+    return importing.ask(tx, wish.who)
+
+
+def _do_import(tx: Tx, wish: Wish) -> Card | str:
+    return importing.do_it(tx, wish.who)
+
+
+def _export(tx: Tx, wish: Wish) -> Card:
+    return importing.export(tx, wish.who)
 
 
 #: What each button does, by the first part of what it carries, and who may.
 STEPS: dict[str, tuple[Step, Callable[[Tx, Person], bool]]] = {
+    "v": (_import, appointments.may_manage),
+    "I": (_do_import, appointments.may_manage),
+    "q": (_export, appointments.may_manage),
     "l": (_list, appointments.may_look),
     "f": (_list, appointments.may_look),
     "p": (_of_person(_card), appointments.may_look),

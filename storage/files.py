@@ -77,6 +77,10 @@ class FileStore:
         sync_folder(target.parent)
         return sha256
 
+    def remove(self, sha256: str) -> None:
+        """Keep these bytes no longer; that they never were is no matter."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def get(self, sha256: str) -> bytes:
         """Give the bytes back; FileNotFoundError if they were never kept."""
         return self.path(sha256).read_bytes()

@@ -163,6 +163,11 @@ def _blot_out(tx: Tx, which: str, value: int) -> None:
         " AND json_extract(body, '$.token') IS NOT NULL",
         (value,),
     )
+    tx.db.execute(
+        f"UPDATE outbox SET body = json_set(body, '$.links', json('[]')) WHERE {which} AND kind = 'files'"  # noqa: S608
+        " AND json_extract(body, '$.staff') IS NOT NULL",
+        (value,),
+    )
 
 
 def _card(text: str) -> Card:

@@ -88,6 +88,21 @@ class Link(_Body, frozen=True):
     moves: bool = False  # to another account, of who has one
 
 
+class StaffFile(_Body, frozen=True):
+    """A file of the staff, made when it is sent: "template", "export", or "links" (name, offices, token) to print."""
+
+    kind = "files"
+    staff: str
+    language: str
+    until: date
+    links: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def what(self) -> str:
+        """Say which of the three it is."""
+        return self.staff
+
+
 class Delete(_Body, frozen=True):
     """A card that another message took the place of goes."""
 
@@ -221,7 +236,22 @@ TakingOff = Withdraw | TakeBack | LookIfGone
 #: What is asked of the website one wish at a time: a newer one takes the place of the one that waits.
 SiteBody = Publish | Republish | Prove | LookAgain | TakingOff
 
-Body = Text | Card | Photos | Document | Link | Delete | Menu | Paper | Share | Preview | DraftLink | Package | SiteBody
+Body = (
+    Text
+    | Card
+    | Photos
+    | Document
+    | Link
+    | StaffFile
+    | Delete
+    | Menu
+    | Paper
+    | Share
+    | Preview
+    | DraftLink
+    | Package
+    | SiteBody
+)
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -230,7 +260,9 @@ class Unreadable(msgspec.Struct, frozen=True):
     problem: str
 
 
-def _of_files(said: Mapping[str, Any]) -> type[Photos | Document | Link]:
+def _of_files(said: Mapping[str, Any]) -> type[Photos | Document | Link | StaffFile]:
+    if "staff" in said:
+        return StaffFile
     if "token" in said:
         return Link
     return Photos if "photos" in said else Document

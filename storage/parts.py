@@ -170,6 +170,11 @@ def keep_file(tx: Tx, sha256: str, size: int, mime: str, found: str = "{}") -> N
     )
 
 
+def belongs_to_something(tx: Tx, sha256: str) -> bool:
+    """Say whether a kept file is part of an article or a disposisi."""
+    return tx.db.execute("SELECT 1 FROM file WHERE sha256 = ?", (sha256,)).fetchone() is not None
+
+
 def found_in_file(tx: Tx, sha256: str) -> str:
     """Give what was seen in a file at intake, as the JSON it was recorded with; "{}" for one not looked into."""
     row = tx.db.execute("SELECT found FROM file WHERE sha256 = ?", (sha256,)).fetchone()

@@ -120,6 +120,12 @@ def question(tx: Tx, person_id: int) -> Question | None:
     return Question(row["what"], row["arg"], from_ms(row["since"])) if row else None
 
 
+def lying(tx: Tx, what: str, before: datetime) -> list[tuple[int, str]]:
+    """List (who, its argument) of the questions of one kind that were asked before a moment."""
+    rows = tx.db.execute("SELECT person_id, arg FROM question WHERE what = ? AND since < ?", (what, to_ms(before)))
+    return [(row[0], row[1]) for row in rows]
+
+
 def forget_question(tx: Tx, person_id: int) -> bool:
     """Ask somebody nothing any more; say whether something was asked."""
     return tx.db.execute("DELETE FROM question WHERE person_id = ?", (person_id,)).rowcount == 1

@@ -9,7 +9,7 @@ from datetime import time
 
 from bot.desk.deadlines import calendar, ramadan
 from bot.desk.dispositions import recurring
-from bot.desk.people import absence, appointments, upkeep
+from bot.desk.people import absence, appointments, importing, upkeep
 from bot.desk.reminders import digest, due, duty_calls, remind
 from bot.desk.reporting import recap
 from bot.jobs import digests
@@ -41,6 +41,7 @@ class Ticking:
     async def tick(self) -> int:
         """Do what is due and send the reminders whose time has come; give how many reminders."""
         await self._store.write(beat)
+        await self._store.write(importing.forget_left)
         if await self._store.read(appointments.turning):
             await self._store.write(appointments.turn)
         if await self._store.read(absence.turning):

@@ -64,7 +64,8 @@ def _of_all(tx: Tx, t: Texts, viewer: Person) -> Rows:
     if not desk.may_manage(tx, viewer):
         return [former]
     invite = Button(t.people_button("invite"), Press(Verb.INVITE, arg="h"))
-    return [[invite, *former]]
+    files = [button(t.people_button("import"), "v"), button(t.people_button("export"), "q")]
+    return [[invite, *former], files]
 
 
 def line(tx: Tx, t: Texts, one: Entry) -> Markup:

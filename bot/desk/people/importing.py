@@ -12,7 +12,7 @@ from bot.desk.people import accounts, appointments, directory
 from bot.sop.model import Manner, Person, UnitKind
 from bot.sop.roles import Role
 from storage import appointments as tenures
-from storage import invitations, people
+from storage import invitations, parts, people, screens
 from storage.appointments import Terms
 from storage.store import Tx, tried
 
@@ -28,6 +28,10 @@ _MANNERS = {
     "pendamping": Manner.DEPUTY,
 }  # fmt: skip
 _WORDS_OF = {Manner.DEFINITIVE: "", Manner.ACTING: "Plt.", Manner.DEPUTY: "Pendamping"}
+
+
+#: So long a table lies here that somebody was asked about.
+LIES_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,19 @@ def _person(tx: Tx, actor: Person | None, cells: dict[str, str], outcome: Outcom
             if why is not None:
                 raise _RowError(why, value)
     return people.person(tx, person.id)
+
+
+def let_go(tx: Tx, sha256: str) -> None:
+    """Keep a table no longer: it is full of personal data, and was only looked at (UU 27/2022)."""
+    if sha256 and not parts.belongs_to_something(tx, sha256):
+        tx.files.remove(sha256)
+
+
+def forget_left(tx: Tx) -> None:
+    """Let go of tables that somebody sent and never answered about."""
+    for person_id, sha256 in screens.lying(tx, "import_sure", tx.now - LIES_FOR):
+        let_go(tx, sha256)
+        screens.forget_question(tx, person_id)
 
 
 # --- given back ------------------------------------------------------------------------------------------------

@@ -23,14 +23,13 @@ from telegram.constants import ChatAction, MessageLimit, ParseMode
 from telegram.error import BadRequest
 
 from bot.cards import render
-from bot.content import qr
 from bot.content.chat import pieces
 from bot.outbox.telegram import channel
 from bot.outbox.telegram.papers import send_paper
 from bot.outbox.telegram.preview import send_preview
+from bot.outbox.telegram.staff import send_staff
 from bot.sop.flow import Kind
 from bot.sop.model import Person
-from bot.texts import speaking
 from bot.transport.trouble import trouble_of
 from storage import meta, outbox, parts, people, screens
 from storage.outbox import Row
@@ -49,6 +48,7 @@ from storage.outbox_bodies import (
     Preview,
     RecapPaper,
     Share,
+    StaffFile,
     Text,
 )
 from storage.store import Store, Tx
@@ -89,12 +89,12 @@ class Speaker:
             case Text() as text:
                 message = await self._send(row, text.html, text.rows)
                 await self._settle(row, "sent", message.message_id)
-            case Card() as wish:
-                await self._card(row, wish)
+            case Card() as card:
+                await self._card(row, card)
             case Photos() | Document() as files:
                 await self._files(row, files)
-            case Link() as link:
-                await self._link(row, link)
+            case Link() | StaffFile() as wish:
+                await send_staff(self._bot, self._store, row, wish)
             case Delete(message_id=message_id):
                 await self._delete(row, message_id)
             case Menu():
@@ -193,13 +193,6 @@ class Speaker:
     def _source(self, sha: str, known: dict[str, str | None]) -> str | bytes:
         return known.get(sha) or self._store.files.get(sha)
 
-    async def _link(self, row: Row, link: Link) -> None:
-        """Send a one-time link with its picture: whoever sits beside the admin points a phone at it."""
-        url = f"https://t.me/{self._bot.username}?start={link.token}"
-        caption = await self._store.read(_link_words, link, url)
-        message = await self._bot.send_photo(_chat(row), qr.png(url), caption=caption, parse_mode=ParseMode.HTML)
-        await self._settle(row, "sent", message.message_id)
-
     async def _delete(self, row: Row, message_id: int) -> None:
         """Take an old card away; past Telegram's 48 hours its buttons go instead."""
         try:
@@ -233,10 +226,6 @@ class Speaker:
 
     async def _settle(self, row: Row, outcome: str, message_id: int | None = None) -> None:
         await self._store.write(outbox.settle, row.id, outcome, message_id=message_id)
-
-
-def _link_words(tx: Tx, link: Link, url: str) -> str:
-    return str(speaking(link.language, tx.office, tx.now).link_words(link.name, url, link.until, moves=link.moves))
 
 
 def _menu(tx: Tx, row: Row, menu_of: MenuOf) -> list[tuple[str, str]] | None:

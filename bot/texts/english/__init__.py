@@ -13,6 +13,7 @@ from bot.texts.english.dispositions import DispositionTexts
 from bot.texts.english.duty_roster import DutyRosterTexts
 from bot.texts.english.freshness import FreshnessTexts
 from bot.texts.english.history import HistoryTexts
+from bot.texts.english.importing import ImportTexts
 from bot.texts.english.late_reasons import LateReasonTexts
 from bot.texts.english.manual import ManualTexts
 from bot.texts.english.monitoring import MonitoringTexts
@@ -48,6 +49,7 @@ class English(
     DutyRosterTexts,
     FreshnessTexts,
     HistoryTexts,
+    ImportTexts,
     LateReasonTexts,
     ManualTexts,
     MonitoringTexts,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.sop.roles import Role
 from bot.texts.formats import Formats, bold, label
-from bot.texts.indonesian.staff import Ending, PeopleButton, PeopleState, SecondHolder, StaffSheet
+from bot.texts.indonesian.staff import Ending, PeopleButton, PeopleState, SecondHolder
 
 _BUTTONS: dict[PeopleButton, str] = {
     "present": "Those in office",
@@ -23,6 +23,9 @@ _BUTTONS: dict[PeopleButton, str] = {
     "merge": "Merge records",
     "list": "« Staff list",
     "back": "« Back",
+    "import": "📥 Import a table",
+    "export": "📤 Export as a table",
+    "import_it": "Yes, enter all of it",
     "now": "At once",
     "type_day": "Another day (type it)",
     "type_reason": "Another reason or decree (type)",
@@ -55,7 +58,7 @@ _DETAILS = {
     "qualification": "Qualification",
 }
 
-_REFUSED = {
+REFUSED = {
     "not_yours": "Only the admin can change that.",
     "not_yours_to_suspend": "The admin can suspend somebody, and so can that person's superior.",
     "suspended_already": "That account is suspended already.",
@@ -80,28 +83,6 @@ _REFUSED = {
     "own_work": "Article {} was written with one account and approved with the other. Have its verification undone, or"
     " wait until it is live, then merge.",
     "two_drafts": "Both accounts have a draft open, among them {}. Submit or cancel one of the two first.",
-}
-
-
-#: Why a row of an imported table cannot be taken, where it is not one of the reasons above.
-_PROBLEMS = {
-    "no_name": "the name is empty.",
-    "role": "there is no role “{}”. The sheet of examples in the template has them all.",
-    "unit_kind": "the unit “{}” is new. Fill in the column Jenis unit: internal or eksternal.",
-    "unit_not_wanted": "this role belongs to the office: leave the column Unit empty.",
-    "unit_needed": "this role belongs to a unit: fill in the column Unit.",
-    "manner": "the column Sebagai says “{}”. Choose: empty, Plt., pendamping.",
-    "date": "the date “{}” cannot be read. For example: 31-12-2026.",
-    "nip": "the NIP “{}” has not 18 digits.",
-    "name_twice": "several people are called “{}”. Fill in the NIP.",
-    "occupied": "somebody else holds this office. End that first, or fill in the column Sebagai: Plt. or pendamping.",
-}
-
-_TABLE_REFUSED = {
-    "unreadable": "This file cannot be read as a table. Save it as .xlsx or .csv and send it again.",
-    "too_big": "This file is too big for a list of staff (at most 3,000 rows, 2 MB).",
-    "no_heads": "No row of headings was found. Use the bot's template: the columns Nama and Peran must be there.",
-    "empty": "This table names nobody below its headings.",
 }
 
 
@@ -355,30 +336,6 @@ class StaffTexts(Formats):
             " their phone's camera at the code above, {}. It works once, until {}."
         ).format(bold(name), url, what, self.one_day(until))
 
-    def staff_sheet(self, name: StaffSheet) -> str:
-        """Name a sheet of the staff table."""
-        return {"staff": "Staff", "examples": "Examples"}[name]
-
-    def invitations_title(self, count: int) -> str:
-        """Head the printed invitations."""
-        return f"{count} invitations – {self.office.name}"
-
-    def invitations_note(self, until: str) -> str:
-        """Stand under the printed invitations."""
-        return f"Each code is for the person named alone and works once, until {until}. Do not spread it."
-
-    def import_problem(self, row: int, why: str, what: str) -> str:
-        """Say why a row of an imported table cannot be taken."""
-        return f"Row {row}: " + _PROBLEMS.get(why, _REFUSED.get(why, why)).format(what)
-
-    def table_refused(self, reason: str) -> str:
-        """Say why a file is no list of staff."""
-        return _TABLE_REFUSED[reason]
-
-    def import_means(self, people: int, given: int, same: int, links: int) -> str:
-        """Say what a table brings."""
-        return f"{people} new people, {given} new appointments, {same} rows known already, {links} invitations."
-
     def people_refused(self, why: str, ref: str) -> str:
         """Say why something cannot be done."""
-        return _REFUSED[why].format(ref)
+        return REFUSED[why].format(ref)

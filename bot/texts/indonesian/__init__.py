@@ -13,6 +13,7 @@ from bot.texts.indonesian.dispositions import DispositionTexts
 from bot.texts.indonesian.duty_roster import DutyRosterTexts
 from bot.texts.indonesian.freshness import FreshnessTexts
 from bot.texts.indonesian.history import HistoryTexts
+from bot.texts.indonesian.importing import ImportTexts
 from bot.texts.indonesian.late_reasons import LateReasonTexts
 from bot.texts.indonesian.manual import ManualTexts
 from bot.texts.indonesian.monitoring import MonitoringTexts
@@ -47,6 +48,7 @@ class Indonesian(
     DutyRosterTexts,
     FreshnessTexts,
     HistoryTexts,
+    ImportTexts,
     LateReasonTexts,
     ManualTexts,
     MonitoringTexts,

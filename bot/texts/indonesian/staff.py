@@ -12,11 +12,10 @@ from bot.texts.formats import Formats, bold, label
 
 PeopleButton = Literal[
     "present", "former", "invite", "suspend", "lift", "add", "change", "new_account", "link", "merge", "list", "back",
-    "now", "type_day", "type_reason", "end_it", "give_now", "type_terms", "merge_it",
+    "import", "export", "import_it", "now", "type_day", "type_reason", "end_it", "give_now", "type_terms", "merge_it",
 ]  # fmt: skip
 PeopleState = Literal["suspended", "invited", "uninvited", "blocked"]
 Ending = Literal["moved", "retired", "over"]
-StaffSheet = Literal["staff", "examples"]
 SecondHolder = Literal["successor", "acting", "deputy"]
 
 _BUTTONS: dict[PeopleButton, str] = {
@@ -32,6 +31,9 @@ _BUTTONS: dict[PeopleButton, str] = {
     "merge": "Gabungkan data",
     "list": "« Daftar petugas",
     "back": "« Kembali",
+    "import": "📥 Impor dari tabel",
+    "export": "📤 Ekspor ke tabel",
+    "import_it": "Ya, daftarkan semuanya",
     "now": "Sekarang juga",
     "type_day": "Tanggal lain (ketik)",
     "type_reason": "Alasan lain atau SK (ketik)",
@@ -64,7 +66,7 @@ _DETAILS = {
     "qualification": "Kualifikasi",
 }
 
-_REFUSED = {
+REFUSED = {
     "not_yours": "Hanya admin yang dapat mengubahnya.",
     "not_yours_to_suspend": "Yang dapat menangguhkan: admin, atau atasan orang itu.",
     "suspended_already": "Akun itu sudah ditangguhkan.",
@@ -90,28 +92,6 @@ _REFUSED = {
     "own_work": "Naskah {} ditulis dengan akun yang satu dan disetujui dengan yang lain. Batalkan verifikasinya atau"
     " tunggu sampai tayang, lalu gabungkan.",
     "two_drafts": "Kedua akun sedang menulis naskah, antara lain {}. Kirim atau batalkan salah satunya dahulu.",
-}
-
-
-#: Why a row of an imported table cannot be taken, where it is not one of the reasons above.
-_PROBLEMS = {
-    "no_name": "namanya kosong.",
-    "role": "peran “{}” tidak dikenal. Semua pilihannya ada pada lembar Contoh di templat.",
-    "unit_kind": "unit “{}” belum terdaftar. Isi kolom Jenis unit: internal atau eksternal.",
-    "unit_not_wanted": "peran ini milik kantor: kosongkan kolom Unit.",
-    "unit_needed": "peran ini milik sebuah unit: isi kolom Unit.",
-    "manner": "kolom Sebagai berisi “{}”. Pilihan: kosong, Plt., pendamping.",
-    "date": "tanggal “{}” tidak terbaca. Contoh: 31-12-2026.",
-    "nip": "NIP “{}” tidak terdiri atas 18 angka.",
-    "name_twice": "ada beberapa orang bernama “{}”. Isi NIP-nya.",
-    "occupied": "jabatan ini sudah dipegang orang lain. Akhiri dahulu, atau isi kolom Sebagai: Plt. atau pendamping.",
-}
-
-_TABLE_REFUSED = {
-    "unreadable": "Berkas ini tidak terbaca sebagai tabel. Simpan sebagai .xlsx atau .csv, lalu kirim lagi.",
-    "too_big": "Berkas ini terlalu besar untuk daftar petugas (paling banyak 3.000 baris, 2 MB).",
-    "no_heads": "Baris judul tidak ditemukan. Pakai templat dari bot: kolom Nama dan Peran harus ada.",
-    "empty": "Tabel ini tidak memuat satu orang pun di bawah baris judulnya.",
 }
 
 
@@ -369,30 +349,6 @@ class StaffTexts(Formats):
             " ia memindai kode di atas dengan kamera ponselnya, untuk {}. Berlaku satu kali, s.d. {}."
         ).format(bold(name), url, what, self.one_day(until))
 
-    def staff_sheet(self, name: StaffSheet) -> str:
-        """Name a sheet of the staff table."""
-        return {"staff": "Petugas", "examples": "Contoh"}[name]
-
-    def invitations_title(self, count: int) -> str:
-        """Head the printed invitations."""
-        return f"{count} undangan – {self.office.name}"
-
-    def invitations_note(self, until: str) -> str:
-        """Stand under the printed invitations."""
-        return f"Setiap kode hanya untuk orang yang tertulis, berlaku satu kali, s.d. {until}. Jangan disebarkan."
-
-    def import_problem(self, row: int, why: str, what: str) -> str:
-        """Say why a row of an imported table cannot be taken."""
-        return f"Baris {row}: " + _PROBLEMS.get(why, _REFUSED.get(why, why)).format(what)
-
-    def table_refused(self, reason: str) -> str:
-        """Say why a file is no list of staff."""
-        return _TABLE_REFUSED[reason]
-
-    def import_means(self, people: int, given: int, same: int, links: int) -> str:
-        """Say what a table brings."""
-        return f"{people} orang baru, {given} penunjukan baru, {same} baris sudah tercatat, {links} undangan."
-
     def people_refused(self, why: str, ref: str) -> str:
         """Say why something cannot be done."""
-        return _REFUSED[why].format(ref)
+        return REFUSED[why].format(ref)
