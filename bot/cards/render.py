@@ -27,13 +27,14 @@ OWN_FACE = frozenset({screens.CLOSED, form.VIEW})
 
 
 def card(tx: Tx, chat_id: int, kind: Kind, subject_id: int, head: str = "") -> Card | None:
-    """Render a thing for the person whose private chat this is; None for a thing there is not."""
+    """Render a thing for the person whose private chat this is; None for a stranger or a thing there is not."""
     viewer = people.by_telegram(tx, chat_id)
     subject = capacities.thing(tx, kind, subject_id)
     if subject is None:
         return None
-    if viewer is None:  # the chat was somebody's, and is nobody's any more
-        return Card(default(tx.office, tx.now).no_longer_yours(subject.ref), [])
+    if viewer is None:  # where a card stands the chat was somebody's, and is nobody's any more
+        stands = screens.card_message(tx, chat_id, kind, subject_id) is not None
+        return Card(default(tx.office, tx.now).no_longer_yours(subject.ref), []) if stands else None
     focus = screens.focus(tx, viewer.id)
     if focus is not None and ((focus.kind, focus.subject_id) != (kind, subject_id) or focus.view in OWN_FACE):
         focus = None
