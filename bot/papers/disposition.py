@@ -17,6 +17,7 @@ from storage.store import Tx
 WHOLE = 2  # a box as wide as the sheet
 LISTED = 6  # units that have a line each, with room for a paraf: more are set one after the other, in a box of theirs
 ROOM = 4  # lines of the table of recipients, at least: who else the Kabag adds by hand
+WIDE = 220  # letters of recipients above which their table is as wide as the sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def _around(tx: Tx, disposition: Disposition) -> Around:
 def boxes(t: Texts, disposition: Disposition, around: Around) -> tuple[Box, ...]:
     """Give the sheet's boxes, row by row, the last one beside the place to sign."""
     many = len(around.asked) > LISTED
+    recipients = _recipients(t, around.kasubbag, () if many else around.asked)
+    wide = sum(len(words) for words in recipients) > WIDE
     return (
         *_letter(t, disposition),
         Box(label=t.paper_word("nature"), ticks=_natures(t, disposition), span=WHOLE, beside=True),
@@ -71,15 +74,16 @@ def boxes(t: Texts, disposition: Disposition, around: Around) -> tuple[Box, ...]
         Box(
             label=t.paper_word("forwarded"),
             columns=(t.paper_word("paraf"), t.paper_word("day")),
-            rows=_recipients(t, around.kasubbag, () if many else around.asked),
+            rows=recipients,
+            span=WHOLE if wide else 1,
         ),
-        Box(label=t.paper_word("please"), ticks=_wishes(t)),
+        Box(label=t.paper_word("please"), ticks=_wishes(t), span=WHOLE if wide else 1, beside=wide),
         Box(label=t.paper_word("instruction"), text=disposition.instruction or t.paper_word("none"), span=WHOLE),
         *([Box(label=t.paper_word("units"), text="; ".join(around.asked), span=WHOLE)] if many else []),
-        Box(label=t.paper_word("finish_by"), text=_deadline(t, disposition)),
-        Box(label=t.paper_word("returned_on"), text=t.paper_word("by_hand")),
-        Box(label=t.paper_word("copies"), text=disposition.copies or t.paper_word("none")),
-        Box(label=t.paper_word("attachments"), text="\n".join(around.files) or t.paper_word("none")),
+        Box(label=t.paper_word("finish_by"), text=_deadline(t, disposition), beside=True),
+        Box(label=t.paper_word("returned_on"), text=t.paper_word("by_hand"), beside=True),
+        Box(label=t.paper_word("copies"), text=disposition.copies or t.paper_word("none"), beside=True),
+        Box(label=t.paper_word("attachments"), text="; ".join(around.files) or t.paper_word("none"), beside=True),
         Box(label=t.paper_word("note"), lines=3),
     )
 

@@ -39,7 +39,7 @@ def style(office: Office, *, half: bool = False) -> Style:
     width, height = SIZES[office.papers.size]
     if half:
         return Style(
-            font=family(office.papers.font), width=width, height=height / 2, top=9, bottom=13, left=13, right=13
+            font=family(office.papers.font), width=width, height=height / 2, top=7, bottom=11, left=12, right=12
         )
     return Style(font=family(office.papers.font), width=width, height=height)
 

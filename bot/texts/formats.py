@@ -116,8 +116,11 @@ class Formats:
 
     def working(self, span: timedelta) -> str:
         """Give working time in words: 1 jam 5 menit kerja. Seconds only below a minute."""
-        words = (f"{count} {self._plural(unit, count)}" for count, unit in self._counted(span))
-        return self.working_word.format(" ".join(words))
+        return self.working_word.format(self.in_words(span))
+
+    def in_words(self, span: timedelta) -> str:
+        """Give a time in words that are not cut short: 1 jam 5 menit."""
+        return " ".join(f"{count} {self._plural(unit, count)}" for count, unit in self._counted(span))
 
     def brief(self, span: timedelta) -> str:
         """Give working time in as few letters as a line on a phone has room for: 1 jam 5 mnt."""

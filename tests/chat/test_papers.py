@@ -99,7 +99,7 @@ async def test_who_reads_english_gets_the_paper_in_english(stage: Stage) -> None
     name, sheet = newest_paper(stage, bambang)
     assert name == "Disposition Sheet D-1-2026.pdf"
     assert "DISPOSITION SHEET" in sheet
-    assert "To be finished by" in sheet
+    assert "Finish by" in sheet
 
 
 async def test_a_report_that_is_not_yet_written_is_not_printed(stage: Stage) -> None:

@@ -45,7 +45,7 @@ async def test_a_letter_is_described_part_by_part_and_printed(stage: Stage) -> N
     for field in (
         "Surat dari : Dinas <Kesehatan> & Co", "Nomor surat : 005/1234/Dinkes",
         "Tanggal surat : Jumat, 20 November 2026",
-        "Diterima tanggal : Selasa, 24 November 2026", "Tembusan Sekretaris Daerah", "Lampiran surat.pdf",
+        "Diterima tanggal : Selasa, 24 November 2026", "Tembusan : Sekretaris Daerah", "Lampiran : surat.pdf",
     ):  # fmt: skip
         assert field in said
     assert stage.outside.refusals() == []

@@ -142,3 +142,13 @@ def test_the_signature_never_stands_on_a_page_alone(count: int) -> None:
     assert t.report_word("closing") in last
     assert "Kasubbag," in last
     assert "0f" * 32 in last
+
+
+def test_days_and_times_stand_in_full(t: Texts) -> None:
+    report = samples.report(1)
+    said = words(printed(t, *body(report, t)))
+    day = t.full_date(t.office.calendar.today(samples.NOW))
+    assert day in t.report_general("D-12/2026", samples.NOW, "HUT", "")
+    assert day in t.report_bases("D-12/2026", samples.NOW)[-1]
+    assert day in said
+    assert t.in_words(7 * samples.MINUTE) in said

@@ -21,9 +21,13 @@ from bot.sop.office import PaperPolicy
 from bot.texts import Texts, speaking
 from tests.papers import samples
 from tests.papers.reading import pages, words
+from tests.papers.test_pages import EMBLEM
+from tests.papers.test_style import ADDRESS
 from tests.texts.support import office
 
-KOP = Letterhead(lines=("PEMERINTAH KABUPATEN NUSARAYA", "SEKRETARIAT DAERAH"), address="Jalan Merdeka 1, Nusaraya")
+KOP = Letterhead(
+    lines=("PEMERINTAH KABUPATEN NUSARAYA", "SEKRETARIAT DAERAH"), address=f"{ADDRESS}, Kode Pos 45678", emblem=EMBLEM
+)
 
 
 def speaker(policy: PaperPolicy = PaperPolicy(), language: str = "id") -> Texts:  # noqa: B008 - a frozen value
@@ -41,7 +45,8 @@ def sheet(t: Texts, order: Disposition, around: Around) -> bytes:
             place_and_day="Nusaraya, 24 November 2026", title="Kabag,", name=samples.LONG_NAME, further=("NIP 1",)
         ),
         origin=t.paper_origin_of_sheet(),
-        seal=t.paper_seal(1234, "0f" * 32),
+        seal=f"{t.paper_seal(1234, '0f' * 32)}\n{t.paper_fingerprint('0f' * 32)}",
+        footer=t.paper_footer("Lembar Disposisi", order.ref),
         style=parts.style(t.office, half=t.office.papers.half_sheet),
         one_sheet=True,
     )
@@ -68,8 +73,8 @@ def test_every_field_is_there() -> None:
         "Sifat : Biasa Segera Sangat segera Rahasia", "Hal : Berita peringatan HUT Kabupaten",
         "Diteruskan kepada Sdr.", "Paraf Tanggal", "Siti Aminah", "2. Dinas Kesehatan", "3. Dinas Pendidikan",
         "Dengan hormat harap", "Tanggapan dan saran", "Proses lebih lanjut", "Koordinasi/konfirmasi",
-        "Isi disposisi Mohon diproses.", "Batas waktu penyelesaian Senin, 23 November 2026 pukul 10.42 WIB",
-        "Tanggal kembali", "Tembusan Sekretaris Daerah", "Lampiran agenda kerja.pdf", "Catatan",
+        "Isi disposisi Mohon diproses.", "Batas waktu : Senin, 23 November 2026 pukul 10.42 WIB",
+        "Tanggal kembali :", "Tembusan : Sekretaris Daerah", "Lampiran : agenda kerja.pdf", "Catatan",
         "Nusaraya, 24 November 2026", "NIP 1", "untuk ditandatangani",
     ):  # fmt: skip
         assert field in said, (field, said)

@@ -15,7 +15,7 @@ from bot.texts import LANGUAGES, default, english, indonesian, speaking
 from bot.texts.english import English
 from bot.texts.indonesian import Indonesian
 from tests.texts.calls import CALLS, as_strings, said
-from tests.texts.support import NOW, both, office, words_of
+from tests.texts.support import NOW, ROOT, both, office, words_of
 
 
 def rooms(language: ModuleType) -> list[str]:
@@ -128,3 +128,14 @@ def test_a_reader_gets_the_language_they_chose() -> None:
     assert type(speaking("xx", office(), NOW)) is Indonesian
     assert type(default(office(), NOW)) is Indonesian
     assert set(LANGUAGES) == {"id", "en"}
+
+
+def test_no_two_modules_of_a_language_have_a_text_of_one_name() -> None:
+    """All of them become one class: the second would take the place of the first, without a word."""
+    for folder in ("indonesian", "english"):
+        found: dict[str, list[str]] = {}
+        for path in (ROOT / "bot" / "texts" / folder).glob("*.py"):
+            for name in re.findall(r"^    def (\w+)\(self", path.read_text("utf-8"), re.MULTILINE):
+                found.setdefault(name, []).append(path.stem)
+        twice = {name: sorted(modules) for name, modules in found.items() if len(modules) > 1}
+        assert twice == {}, folder

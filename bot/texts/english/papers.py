@@ -37,7 +37,7 @@ _WORDS = {
     "received": "Received on",
     "forwarded": "Passed on to",
     "please": "You are kindly asked for",
-    "finish_by": "To be finished by",
+    "finish_by": "Finish by",
     "reply": "Comments and advice",
     "process": "Further action",
     "coordinate": "Coordination/confirmation",

@@ -74,7 +74,7 @@ class ReportPaperTexts(NameTexts, indonesian.ReportPaperTexts):
         what = f", with the instruction: {instruction.rstrip('.')}." if instruction else "."
         return (
             f"{self.office.website.name} is where the regional government gives public information to the people. On"
-            f" {self._on(day)} the {self.role(Role.KABAG)} issued Disposition number"
+            f" {self._full_day(day)} the {self.role(Role.KABAG)} issued Disposition number"
             f" {number} about “{subject}”{what}"
         )
 
@@ -101,7 +101,7 @@ class ReportPaperTexts(NameTexts, indonesian.ReportPaperTexts):
             "Law 14 of 2008 on openness of public information;",
             *(f"{one.rstrip(';.')};" for one in self.office.papers.legal_bases),
             f"SOP Update Website Pemerintah Daerah{f', number {sop}' if sop else ''};",
-            f"Disposition number {number} of the {self.role(Role.KABAG)}, {self._on(day)}.",
+            f"Disposition number {number} of the {self.role(Role.KABAG)}, {self._full_day(day)}.",
         ]
 
     def report_no_articles(self) -> str:
@@ -126,7 +126,7 @@ class ReportPaperTexts(NameTexts, indonesian.ReportPaperTexts):
     def report_late(self, ref: str, line: StepLine, *, standard: bool) -> str:
         """Say that a step took longer than it may, as an office says it; `standard`: the SOP sets its time."""
         limit = "the standard" if standard else "the limit the office keeps"
-        took, may = self.in_minutes(line.spent), self.in_minutes(line.standard or timedelta())
+        took, may = self.in_words(line.spent), self.in_words(line.standard or timedelta())
         why = f" Explanation: {line.reason}" if line.reason else " No explanation was given yet"
         about = ", ".join(part for part in (ref, f"by {line.who}" if line.who else "") if part)
         said_by = f" (according to {line.reason_by})" if line.reason and line.reason_by else ""

@@ -36,7 +36,7 @@ _WORDS = {
     "received": "Diterima tanggal",
     "forwarded": "Diteruskan kepada Sdr.",
     "please": "Dengan hormat harap",
-    "finish_by": "Batas waktu penyelesaian",
+    "finish_by": "Batas waktu",
     "reply": "Tanggapan dan saran",
     "process": "Proses lebih lanjut",
     "coordinate": "Koordinasi/konfirmasi",

@@ -73,7 +73,7 @@ class ReportPaperTexts(NameTexts):
         what = f" dengan isi disposisi: {instruction.rstrip('.')}." if instruction else "."
         return (
             f"{self.office.website.name} adalah sarana Pemerintah Daerah untuk menyampaikan informasi publik kepada"
-            f" masyarakat. Pada {self._on(day)}, {self.role(Role.KABAG)} menerbitkan"
+            f" masyarakat. Pada {self._full_day(day)}, {self.role(Role.KABAG)} menerbitkan"
             f" Disposisi nomor {number} perihal “{subject}”{what}"
         )
 
@@ -100,10 +100,10 @@ class ReportPaperTexts(NameTexts):
             "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik;",
             *(f"{one.rstrip(';.')};" for one in self.office.papers.legal_bases),
             f"SOP Update Website Pemerintah Daerah{f' Nomor {sop}' if sop else ''};",
-            f"Disposisi {self.role(Role.KABAG)} nomor {number} tanggal {self._on(day)}.",
+            f"Disposisi {self.role(Role.KABAG)} nomor {number} tanggal {self._full_day(day)}.",
         ]
 
-    def _on(self, at: datetime) -> str:
+    def _full_day(self, at: datetime) -> str:
         return self.full_date(self.office.calendar.today(at))
 
     def report_no_articles(self) -> str:
@@ -129,7 +129,7 @@ class ReportPaperTexts(NameTexts):
     def report_late(self, ref: str, line: StepLine, *, standard: bool) -> str:
         """Say that a step took longer than it may, as an office says it; `standard`: the SOP sets its time."""
         limit = "mutu baku" if standard else "batas yang dipakai kantor"
-        took, may = self.in_minutes(line.spent), self.in_minutes(line.standard or timedelta())
+        took, may = self.in_words(line.spent), self.in_words(line.standard or timedelta())
         why = f" Keterangan: {line.reason}" if line.reason else " Keterangan belum disampaikan"
         about = ", ".join(part for part in (ref, f"pelaksana {line.who}" if line.who else "") if part)
         said_by = f" (menurut {line.reason_by})" if line.reason and line.reason_by else ""
