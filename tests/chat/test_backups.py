@@ -14,10 +14,12 @@ import pytest
 from bot.app import Tayang
 from bot.jobs import backups as jobs
 from bot.jobs.backups import Plan
-from storage import backup
+from bot.sop.flow import State
+from storage import articles, backup, restoring
 from storage.backup import Source
 from storage.backup_schedule import Keeping
-from tests.stage import Stage, jpeg
+from tests.chat.scenes import bring
+from tests.stage import Stage, jpeg, text_of
 
 NIGHT = datetime(2026, 11, 24, 18, 30, tzinfo=UTC)  # 01:30 in Jakarta
 
@@ -163,3 +165,36 @@ async def test_a_photo_that_was_lost_is_told(stage: Stage) -> None:
     next(backup.stored(stage.folder / "berkas")).unlink()
     assert await look(stage)
     assert any("1 berkas kiriman hilang atau rusak" in words for words in said(stage))
+
+
+async def state_of(stage: Stage, article_id: int) -> State:
+    found = await stage.bot.store.read(articles.get, article_id)
+    assert found is not None
+    return found.state
+
+
+async def test_after_a_restore_a_page_published_since_is_found_and_not_doubled(stage: Stage) -> None:
+    """The backup knows the article as waiting for the Staf; the website has its page already."""
+    await with_backups(stage)
+    article = await bring(stage, State.A_WAITING_STAF)
+    await look(stage)
+    rudi = stage.person("Rudi")
+    await stage.tap(rudi, "Terbitkan")
+    public = stage.folder / "situs" / "public"
+    pages = [path for path in public.glob("*/*/index.html") if "imunisasi" in str(path).lower()]
+    assert len(pages) == 1
+    await stage.bot.stop()
+    newest = backup.newest(stage.folder / "cadangan")
+    assert newest is not None
+    assert stage.backups is not None
+    restoring.restore(newest, stage.backups.source, stage.clock.now(), replace=True)
+    await stage.start_bot()
+    assert await state_of(stage, article.id) is State.A_WAITING_STAF
+    await stage.say(rudi, "/tugas")
+    await stage.tap(rudi, article.ref)
+    await stage.tap(rudi, "Terbitkan")
+    assert await state_of(stage, article.id) is State.A_PUBLISHED
+    assert [path for path in public.glob("*/*/index.html") if "imunisasi" in str(path).lower()] == pages
+    rina = stage.person("Rina")
+    await stage.say(rina, "Berita baru sesudah pemulihan yang cukup panjang untuk sebuah naskah.")
+    assert "Naskah baru N-201" in text_of(rina.last), "no number that a lost article may have had"
