@@ -18,7 +18,7 @@ from tests.e2e.process import Living
 from tests.e2e.scenario import EVENTS
 
 #: The greeting of every start is no progress; what follows it is counted.
-GREETING = frozenset({"getMe", "deleteWebhook", "setMyCommands", "getUpdates"})
+GREETING = frozenset({"getMe", "deleteWebhook", "setWebhook", "getWebhookInfo", "setMyCommands", "getUpdates"})
 MOST_CALLS = 5  # a life ends at one of its first calls, when the server has acted and the bot has not heard of it …
 LONGEST_MOMENT = 0.8  # … or, every second one, at any moment of its first so many seconds, if that is earlier
 LONGEST_LIFE = 4.0

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.app import Hook
-from tests.stage import Stage
+from bot.rehearsal.phone import Phone
+from tests.stage import Stage, text_of
 
 
 @pytest.fixture
@@ -18,9 +20,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """An office whose bot gets its updates by webhook."""
     async with Stage(tmp_path) as stage:
         await stage.bot.stop()
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            stage.hook = Hook(f"http://127.0.0.1:{free.getsockname()[1]}", "/telegram", "rahasia-webhook")
+        stage.hook = _hook()
         await stage.start_bot()
         yield stage
 
@@ -53,3 +53,29 @@ async def test_health_says_no_while_telegram_has_no_webhook_of_ours(stage: Stage
     stage.outside.core.webhook._next_set = stage.clock.now().timestamp() + 60
     await stage.bot.look_after_webhook()
     assert await _health(stage) == (503, False)
+
+
+async def test_switching_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
+    """Polling, webhook, polling: what came while the bot was being switched is handled, each once."""
+    async with Stage(tmp_path) as stage:
+        rina, hook = stage.person("Rina"), _hook()
+        for turn, way in enumerate((hook, None, hook, None), 1):
+            await stage.bot.stop()
+            rina.send("/bantuan")
+            rina.send("/bantuan")
+            stage.hook = way
+            stage.clock.set(stage.clock.now() + timedelta(seconds=5))  # Telegram takes one setWebhook a second
+            await stage.start_bot()
+            await stage.settle()
+            assert len(_helps(rina)) == 2 * turn
+            assert bool(stage.outside.core.webhook.url) is (way is not None)
+
+
+def _helps(person: Phone) -> list[str]:
+    return [text_of(message) for message in person.received if text_of(message).startswith("Bantuan")]
+
+
+def _hook() -> Hook:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return Hook(f"http://127.0.0.1:{free.getsockname()[1]}", "/telegram", "rahasia-webhook")
