@@ -32,7 +32,7 @@ from handlers.rows import Command, Tap, TapOn
 COMMANDS = (
     Command("start", commands.start, in_menu=False),
     Command("disposisi", dispositions.open_form, frozenset({Role.KABAG}), answer_with=dispositions.open_form),
-    Command("kirim", articles.send, frozenset({Role.KASUBBAG, Role.CONTRIBUTOR})),
+    Command("kirim", articles.send, frozenset({Role.KASUBBAG, Role.CONTRIBUTOR}), answer_with=articles.send_with),
     Command("lembar", dispositions.sheet, frozenset({Role.KABAG, Role.KASUBBAG, Role.STAF})),
     Command("agenda", recurring.listed, frozenset({Role.KABAG, Role.KASUBBAG, Role.STAF, Role.ADMIN})),
     Command("tugas", commands.tasks),

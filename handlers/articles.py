@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.card import Button, Card
+from bot.content.incoming import Incoming
 from bot.desk import dialogs, notify
 from bot.desk.articles.pages import NO_PREVIEW
 from bot.desk.authority import capacities
@@ -11,6 +14,7 @@ from bot.desk.writing import drafts, word_files
 from bot.sop.model import Article, Disposition, Subject
 from bot.sop.press import Press, Verb, number
 from bot.sop.roles import Role, Who
+from handlers import conversation
 from handlers.callbacks import not_now
 from handlers.senders import Asker, say
 from storage import articles, dispositions, people
@@ -36,6 +40,15 @@ def send(tx: Tx, who: Asker, _words: str) -> None:
     else:
         rows = [[Button(u.name[:60], Press(Verb.WRITE_FOR, arg=str(u.id)))] for u in units[:UNITS]]
         say(tx, who, Card(who.t.choose_unit(), rows))
+
+
+def send_with(tx: Tx, who: Asker, words: str, file: Incoming) -> None:
+    """Begin an article with the photo or file in whose caption the command stands; words after it are its caption."""
+    send(tx, who, words)
+    if drafts.own_draft(tx, who.person) is None:
+        notify.say(tx, who.chat_id, who.t.file_not_used())
+    else:
+        conversation.write(tx, who, replace(file, text=words, entities=()))
 
 
 def write_for(tx: Tx, who: Asker, press: Press) -> Answer:

@@ -47,7 +47,7 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
     ):
         _answer(tx, who, dialogs.answer(tx, who.person, incoming, who.t))
     else:
-        _write(tx, who, incoming)
+        write(tx, who, incoming)
 
 
 def _is_nod(tx: Tx, who: Asker, focus: screens.OpenDialog | None, incoming: Incoming) -> bool:
@@ -80,7 +80,7 @@ def _answer(tx: Tx, who: Asker, answer: Answer) -> None:
     dialogs.follow(tx, who.person, answer.next, who.t, typed=True)
 
 
-def _write(tx: Tx, who: Asker, incoming: Incoming) -> None:
+def write(tx: Tx, who: Asker, incoming: Incoming) -> None:
     """Make a part of an article of what came, or say why it is none."""
     person, t = who.person, who.t
     if incoming.not_taken and _writes(tx, who):

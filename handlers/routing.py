@@ -32,6 +32,8 @@ def command(tx: Tx, sender: Sender, name: str, words: str, file: Incoming | None
         row.answer_with(tx, who, words, file)
     else:
         row.answer(tx, who, words)
+        if file is not None:
+            notify.say(tx, sender.chat_id, who.t.file_not_used())
 
 
 def _stranger(tx: Tx, sender: Sender, name: str, words: str) -> None:

@@ -41,8 +41,9 @@ async def test_any_command_in_a_caption_is_answered_as_one(stage: Stage, name: s
     phone = stage.person(name)
     phone.send_document(PDF, "surat.pdf", caption=caption)
     await stage.settle()
-    assert told in text_of(phone.last).lower() or told in text_of(phone.last)
-    assert "Naskah baru" not in text_of(phone.last)
+    read = " ".join(text_of(m) for m in phone.received)
+    assert told in read.lower() or told in read
+    assert "Naskah baru" not in read
 
 
 async def test_the_letter_that_was_sent_as_a_photo_is_given_as_a_file_and_the_same_photo_as_a_photo(
@@ -62,3 +63,44 @@ async def test_the_letter_that_was_sent_as_a_photo_is_given_as_a_file_and_the_sa
     await stage.tap(rina, "Kirim naskah")  # its photo goes to the official
     await stage.tap(siti, "Lihat lampiran", on="D-1")
     assert stage.outside.refusals() == []
+
+
+async def test_every_picture_of_an_album_comes_with_its_order(stage: Stage) -> None:
+    bambang, siti = stage.person("Bambang"), stage.person("Siti")
+    bambang.send_album([jpeg(colour) for colour in ("red", "green", "blue")], "/disposisi Tindak lanjuti surat ini")
+    await stage.settle()
+    assert text_of(bambang.last).count("foto") == 3
+    assert "Perihal: Tindak lanjuti surat ini" in text_of(bambang.last)
+    await stage.tap(bambang, "Kirim disposisi")
+    assert text_of(stage.find(siti, "Disposisi D-1/2026")).count("foto") == 3
+    assert "tidak termasuk naskah" not in " ".join(text_of(m) for m in bambang.received)
+
+
+async def test_a_letter_of_several_files_comes_whole_though_the_bot_was_started_anew_between(stage: Stage) -> None:
+    bambang = stage.person("Bambang")
+    bambang.send_document(PDF, "surat.pdf", caption="/disposisi Tindak lanjuti")
+    await stage.settle()
+    await stage.bot.stop()
+    await stage.start_bot()
+    bambang.send_document(PDF.replace(b"1 0", b"2 0"), "lampiran.pdf")
+    await stage.settle()
+    assert "Lampiran: surat.pdf, lampiran.pdf" in text_of(bambang.last)
+
+
+@pytest.mark.parametrize("photos", [1, 3])
+async def test_an_album_under_kirim_is_the_article_with_all_its_photos(stage: Stage, photos: int) -> None:
+    rina = stage.person("Rina")
+    pictures = [jpeg(colour) for colour in ("red", "green", "blue")][:photos]
+    if photos == 1:
+        rina.send_photo(pictures[0], "/kirim Warga antre imunisasi")
+    else:
+        rina.send_album(pictures, "/kirim Warga antre imunisasi")
+    await stage.settle()
+    assert f"Isi: {photos} foto" in text_of(rina.last)
+
+
+async def test_a_file_under_another_command_is_told_to_be_unused(stage: Stage) -> None:
+    rina = stage.person("Rina")
+    rina.send_photo(jpeg(), "/tugas")
+    await stage.settle()
+    assert "tidak dimasukkan ke mana pun" in text_of(rina.last)

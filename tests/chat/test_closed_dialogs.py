@@ -13,6 +13,7 @@ from bot.sop.press import Press
 from bot.sop.roles import Role
 from storage import articles, events, people
 from storage.store import Tx
+from storage.times import to_ms
 from tests.chat import scenes
 from tests.chat.test_absence import away
 from tests.stage import Stage, jpeg, labels, text_of
@@ -144,7 +145,8 @@ async def lost(stage: Stage, who: str, role: Role) -> None:
     """Somebody's role ends while they type."""
     await stage.bot.store.write(
         lambda tx: tx.db.execute(
-            "DELETE FROM appointment WHERE person_id = ? AND role = ?", (scenes.person(tx, who).id, role.value)
+            "UPDATE appointment SET valid_to = ? WHERE person_id = ? AND role = ?",
+            (to_ms(tx.now), scenes.person(tx, who).id, role.value),
         )
     )
 

@@ -247,6 +247,13 @@ class WritingTexts(EnglishFormats, indonesian.WritingTexts):
         words = _REFUSED.get(reason, "this file cannot be accepted")
         return Markup("File <b>{}</b> was not added: {}.").format(shorten(name, 80) or "without a name", words)
 
+    def file_not_used(self) -> Markup:
+        """Say that what came with a command has no place there."""
+        return Markup(
+            "The photo or file that came along was <b>not put in</b> anywhere: that command takes none. Send it again"
+            " without the command, or with /disposisi or /kirim."
+        )
+
     def kind_refused(self) -> Markup:
         """Say which kinds of messages can be part of an article."""
         return Markup(

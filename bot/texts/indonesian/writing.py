@@ -250,6 +250,13 @@ class WritingTexts(Formats):
         words = _REFUSED.get(reason, "berkas itu tidak dapat diterima")
         return Markup("Berkas <b>{}</b> tidak dimasukkan: {}.").format(shorten(name, 80) or "tanpa nama", words)
 
+    def file_not_used(self) -> Markup:
+        """Say that what came with a command has no place there."""
+        return Markup(
+            "Foto atau berkas yang disertakan <b>tidak dimasukkan</b> ke mana pun: perintah itu tidak memakai lampiran."
+            " Kirim ulang tanpa perintah, atau dengan /disposisi atau /kirim."
+        )
+
     def kind_refused(self) -> Markup:
         """Say which kinds of messages can be part of an article."""
         return Markup(
