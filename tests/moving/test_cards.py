@@ -147,7 +147,7 @@ async def test_a_card_sent_anew_without_an_answer_ends_as_one_card(stage: Stage)
     assert sum("Judul terakhir" in card for card in cards(rina)) == 1
 
 
-async def test_past_48_hours_an_old_card_loses_its_buttons_instead(stage: Stage) -> None:
+async def test_past_48_hours_an_old_card_says_that_it_was_replaced(stage: Stage) -> None:
     rina = await draft(stage)
     old = rina.received[-1]["message_id"]
     await stage.at(stage.clock.now() + timedelta(hours=49))
@@ -156,7 +156,8 @@ async def test_past_48_hours_an_old_card_loses_its_buttons_instead(stage: Stage)
     message = rina.message(old)
     assert message is not None
     assert labels(message) == []
-    assert len(cards(rina)) == 1
+    assert text_of(message) == "Kartu N-1 ini sudah diganti; yang berlaku ada di bawah."  # and tells nobody to tap
+    assert stage.find(rina, "Naskah baru N-1")["message_id"] != old
 
 
 async def test_an_old_card_that_is_gone_already_is_no_trouble(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from tests.year.plan import BEGIN, END, Plan
 from tests.year.play import Play
 from tests.year.stage import YearStage
 
-#: Bots cannot delete what is older than 48 hours: its buttons are taken off instead.
+#: Bots cannot delete what is older than 48 hours: it is told to be replaced instead.
 TOO_OLD = "message can't be deleted"
 
 

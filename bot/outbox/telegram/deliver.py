@@ -24,12 +24,15 @@ from telegram.error import BadRequest
 
 from bot.cards import render
 from bot.content.chat import pieces
+from bot.desk import notify
+from bot.desk.authority import capacities
 from bot.outbox.telegram import channel
 from bot.outbox.telegram.papers import send_paper
 from bot.outbox.telegram.preview import send_preview
 from bot.outbox.telegram.staff import send_staff
 from bot.sop.flow import Kind
 from bot.sop.model import Person
+from bot.texts import default
 from bot.transport.trouble import trouble_of
 from storage import meta, outbox, parts, people, screens
 from storage.outbox import Row
@@ -194,19 +197,20 @@ class Speaker:
         return known.get(sha) or self._store.files.get(sha)
 
     async def _delete(self, row: Row, message_id: int) -> None:
-        """Take an old card away; past Telegram's 48 hours its buttons go instead."""
+        """Take an old card away; past Telegram's 48 hours it says instead that another one took its place."""
         try:
             await self._bot.delete_message(_chat(row), message_id)
         except BadRequest as error:
             if trouble_of(error) is not None:
                 raise
-            await self._bare(row, message_id)
+            await self._replace(row, message_id)
         await self._settle(row, "deleted", message_id)
 
-    async def _bare(self, row: Row, message_id: int) -> None:
+    async def _replace(self, row: Row, message_id: int) -> None:
+        words = await self._store.read(_replaced, row)
         try:
-            await self._bot.edit_message_reply_markup(_chat(row), message_id, reply_markup=None)
-        except BadRequest as error:  # gone, or bare already
+            await self._bot.edit_message_text(words, _chat(row), message_id, parse_mode=ParseMode.HTML)
+        except BadRequest as error:  # gone, or told already
             if trouble_of(error) is not None:
                 raise
 
@@ -281,12 +285,20 @@ def _fitting(text: Markup) -> str:
     return str(first) + ("\n…" if rest else "")
 
 
+def _replaced(tx: Tx, row: Row) -> str:
+    """Say on an old card that it holds no more: it may tell somebody to tap what is not there."""
+    person = people.by_telegram(tx, _chat(row))
+    t = notify.texts_for(tx, person) if person else default(tx.office, tx.now)
+    thing = capacities.thing(tx, row.subject_kind, row.subject_id) if row.subject_kind and row.subject_id else None
+    return str(t.card_replaced(thing.ref if thing else ""))
+
+
 def _card_shown(tx: Tx, row: Row, outcome: str, message_id: int, face: _Face) -> None:
     """This message is the card now, and shows this; a message that was the card before goes."""
     kind, subject_id = Kind(str(row.subject_kind)), row.subject_id or 0
     screens.set_card(tx, _chat(row), kind, subject_id, message_id, face.hash)
     if face.message_id is not None and face.message_id != message_id:
-        outbox.add(tx, row.chat_id, Delete(face.message_id), priority=outbox.DIGEST)
+        outbox.add(tx, row.chat_id, Delete(face.message_id), subject=(kind, subject_id), priority=outbox.DIGEST)
     outbox.settle(tx, row.id, outcome, message_id=message_id)
 
 

@@ -181,6 +181,11 @@ class ConversationTexts(NameTexts, indonesian.ConversationTexts):
         """Answer /batal where a view was open."""
         return Markup("The form is closed. Nothing was changed.")
 
+    def card_replaced(self, ref: str) -> Markup:
+        """Stand on an old card that cannot be taken away any more."""
+        name = Markup(" {}").format(ref) if ref else Markup("")
+        return Markup("<i>This card{} was replaced; the one that holds is below.</i>").format(name)
+
     def choose_language(self) -> Markup:
         """Ask for a language."""
         return Markup("Choose a language. / Pilih bahasa.")

@@ -184,6 +184,11 @@ class ConversationTexts(NameTexts):
         """Answer /batal where a view was open."""
         return Markup("Isian ditutup. Tidak ada yang berubah.")
 
+    def card_replaced(self, ref: str) -> Markup:
+        """Stand on an old card that cannot be taken away any more."""
+        name = Markup(" {}").format(ref) if ref else Markup("")
+        return Markup("<i>Kartu{} ini sudah diganti; yang berlaku ada di bawah.</i>").format(name)
+
     def choose_language(self) -> Markup:
         """Ask for a language."""
         return Markup("Pilih bahasa. / Choose a language.")
