@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 Now = Callable[[], datetime]
 RemoteState = Literal["draft", "published", "withdrawn"]
@@ -142,6 +142,9 @@ class Publisher(abc.ABC):
     kind: str
     #: Whether ``remove`` can take a page away for good; only then ``tayang check`` puts one up.
     removes: bool = False
+
+    #: Whether a withdrawn page leaves its photos and files behind, since the website cannot say who else shows them.
+    keeps_files: ClassVar[bool] = False
 
     @abc.abstractmethod
     def find(self, key: str) -> Remote | None:

@@ -14,7 +14,7 @@ from bot.sop.flow import State
 from bot.sop.model import Article
 from storage import articles
 from tests.chat import scenes
-from tests.stage import Stage, labels, text_of
+from tests.stage import Stage, jpeg, labels, text_of
 
 OTHER = "Jadwal lengkap imunisasi\n\nSeluruh jadwal imunisasi kabupaten dimuat di halaman ini, per kecamatan."
 BODY = "Dinas Kesehatan melayani imunisasi"
@@ -237,3 +237,28 @@ async def test_a_withdrawal_that_is_not_confirmed_can_be_left(stage: Stage, siti
     await stage.tap(siti, "Kembali")
     assert (await article_of(stage)).state is State.A_PUBLISHED
     assert BODY in await page_of(stage)
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+async def test_the_staf_hears_which_files_the_website_keeps(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, *, keeps: bool
+) -> None:
+    monkeypatch.setattr(FolderPublisher, "keeps_files", keeps)
+    rina, siti, rudi = (stage.person(name) for name in ("Rina", "Siti", "Rudi"))
+    await stage.bot.store.write(scenes.collecting)
+    rina.send_photo(jpeg(), "Warga antre")
+    await stage.say(rina, scenes.TEXT)
+    await stage.tap(rina, "Pilih rubrik")
+    await stage.tap(rina, "Berita")
+    await stage.tap(rina, "Jelaskan 1 foto")
+    await stage.say(rina, "Warga antre di puskesmas")
+    await stage.tap(rina, "Kirim naskah")
+    await stage.tap(stage.person("Hasan"), "berkala")
+    await stage.tap(siti, "Siap entry → Rudi")
+    await stage.tap(rudi, "Terbitkan")
+    await stage.tap(siti, "Tarik dari situs", on="N-1")
+    await stage.tap(siti, "Ditarik: tidak")
+    await stage.tap(siti, "Kegiatan dibatalkan")
+    await stage.tap(siti, "Ya, tarik dari situs")
+    told = [text_of(m) for m in rudi.received if "1 foto atau berkasnya masih ada" in text_of(m)]
+    assert len(told) == keeps

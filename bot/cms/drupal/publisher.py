@@ -42,6 +42,7 @@ class DrupalPublisher(Publisher):
 
     kind = "drupal"
     removes = True
+    keeps_files = True
 
     def __init__(self, options: Mapping[str, Any], now: Now) -> None:
         """Take the settings; raises PublishError("settings"). Asks nobody yet."""

@@ -45,6 +45,7 @@ class WebhookPublisher(Publisher):
 
     kind = "webhook"
     removes = True
+    keeps_files = True
 
     def __init__(self, options: Mapping[str, Any], now: Now) -> None:
         """Take the settings; raises PublishError("settings"). Asks nobody yet."""

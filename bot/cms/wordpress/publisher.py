@@ -42,6 +42,7 @@ class WordPressPublisher(Publisher):
 
     kind = "wordpress"
     removes = True
+    keeps_files = True
 
     def __init__(self, settings: Mapping[str, Any], now: Now) -> None:
         """Take the settings; raises PublishError("settings"). Asks nobody yet."""

@@ -71,6 +71,13 @@ def withdrawn_alone(tx: Tx, article: Article, target: str) -> None:
     notify.tell_each(tx, _of_the_website(tx), lambda t: t.withdrawn_alone(article.ref, target))
 
 
+def files_stay(tx: Tx, article: Article) -> None:
+    """The website keeps the photos and files of what was withdrawn: Staf and Kasubbag hear how many."""
+    content = parts.of(tx, article.id, article.published_revision or article.revision)
+    count = len({part.sha256 for part in content if part.sha256})
+    notify.tell_each(tx, _of_the_website(tx) if count else (), lambda t: t.files_stay(article.ref, count))
+
+
 def looked_gone(tx: Tx, article: Article, *, seen: bool, shown: bool) -> None:
     """Keep what a visitor sees where a withdrawn page was; if it is still its text, Staf and Kasubbag hear of it."""
     found = "still_shows" if shown else "gone" if seen else "not_seen"

@@ -58,11 +58,16 @@ def look(job: Job, wanted: Asked, site: Site) -> Absence | None:
     return absent(url, job.expected_paragraphs, wanted.note, ca_bundle=site.ca_bundle, home=site.home)
 
 
-def done(tx: Tx, row: Row, job: Job, wanted: Asked, *, live: bool, seen: Absence | None) -> None:
-    """Settle the row, keep what was seen, and tell Staf and Kasubbag what is not as it should be."""
+def done(tx: Tx, row: Row, job: Job, wanted: Asked, *, live: bool, seen: Absence | None, files_stay: bool) -> None:
+    """Settle the row, keep what was seen, and tell Staf and Kasubbag what is not as it should be, and what is left.
+
+    `files_stay`: the website keeps the photos and files of what it takes off.
+    """
     shown = seen is not None and seen.shown
     outbox.settle(tx, row.id, "still_shows" if shown else "withdrawn", detail=seen.detail if seen else "")
     if not live and wanted.target:
         publish.withdrawn_alone(tx, job.article, wanted.target)
+    if files_stay and wanted.look:
+        publish.files_stay(tx, job.article)
     if seen is not None:
         publish.looked_gone(tx, job.article, seen=seen.seen, shown=seen.shown)

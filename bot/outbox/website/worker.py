@@ -261,7 +261,8 @@ class Website:
         seen = await self._looking.in_thread(lambda: withdraw.look(job, wanted, site))
         if seen is not None and (seen.shown or not seen.seen) and row.attempts <= min(BRIEF, len(self._again)):
             return self._again[row.attempts - 1]  # caches are given time
-        await self._store.write(withdraw.done, row, job, wanted, live=live, seen=seen)
+        stay = self._publisher.keeps_files
+        await self._store.write(withdraw.done, row, job, wanted, live=live, seen=seen, files_stay=stay)
         return None
 
 

@@ -120,6 +120,13 @@ class WithdrawTexts(NameTexts, indonesian.WithdrawTexts):
             "⚠ Article {} was withdrawn <b>without the link</b>: its target does not open ({}). Check the address."
         ).format(ref, page_name(url))
 
+    def files_stay(self, ref: str, count: int) -> Markup:
+        """Tell Staf and Kasubbag that the website keeps the photos and files of a page that was withdrawn."""
+        return Markup(
+            "Article {} was withdrawn, but <b>{} of its photos or files are still</b> in the website's media library,"
+            " and open by their address. Delete them there if no other page shows them."
+        ).format(ref, count)
+
     def still_shows(self, ref: str, url: str) -> Markup:
         """Tell Staf and Kasubbag that visitors still see what was withdrawn."""
         return Markup(

@@ -121,6 +121,13 @@ class WithdrawTexts(NameTexts):
             "⚠ Naskah {} ditarik <b>tanpa tautan</b>: halaman tujuannya tidak dapat dibuka ({}). Periksa alamatnya."
         ).format(ref, page_name(url))
 
+    def files_stay(self, ref: str, count: int) -> Markup:
+        """Tell Staf and Kasubbag that the website keeps the photos and files of a page that was withdrawn."""
+        return Markup(
+            "Naskah {} sudah ditarik, tetapi <b>{} foto atau berkasnya masih ada</b> di pustaka media situs dan dapat"
+            " dibuka lewat alamatnya. Hapus di sana jika tidak dipakai halaman lain."
+        ).format(ref, count)
+
     def still_shows(self, ref: str, url: str) -> Markup:
         """Tell Staf and Kasubbag that visitors still see what was withdrawn."""
         return Markup(
