@@ -11,9 +11,8 @@ from bot.sop.flow import Action, Kind, State
 from bot.sop.model import InfoClass
 from bot.sop.press import Press
 from bot.sop.roles import Role
-from storage import articles, events, people
+from storage import appointments, articles, events, people
 from storage.store import Tx
-from storage.times import to_ms
 from tests.chat import scenes
 from tests.chat.test_absence import away
 from tests.stage import Stage, jpeg, labels, text_of
@@ -142,13 +141,15 @@ async def test_much_later_and_after_a_command_it_is_not_awaited_any_more(stage: 
 
 
 async def lost(stage: Stage, who: str, role: Role) -> None:
-    """Somebody's role ends while they type."""
-    await stage.bot.store.write(
-        lambda tx: tx.db.execute(
-            "UPDATE appointment SET valid_to = ? WHERE person_id = ? AND role = ?",
-            (to_ms(tx.now), scenes.person(tx, who).id, role.value),
-        )
-    )
+    """Somebody's role ends while they type; they stay in the office in another."""
+
+    def ends(tx: Tx) -> None:
+        people.appoint(tx, scenes.person(tx, who).id, Role.ADMIN, None)
+        for held in people.appointments(tx, scenes.person(tx, who).id):
+            if held.role is role:
+                assert appointments.end(tx, held.id, None, "pindah tugas")
+
+    await stage.bot.store.write(ends)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bot.desk.authority import capacities
 from bot.desk.people import absence
 from bot.sop.flow import State
 from bot.sop.roles import Role, Who
-from storage import articles, people
+from storage import appointments, articles, people
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.test_absence import told
@@ -98,7 +98,8 @@ async def test_an_author_who_is_the_only_official_reads_one_true_reason(stage: S
 def _rina_alone_verifies(tx: Tx) -> None:
     unit = people.find_unit(tx, "Dinas Kesehatan")
     assert unit is not None
-    tx.db.execute("DELETE FROM appointment WHERE role = 'verifier' AND unit_id = ?", (unit.id,))
+    for held in people.appointments(tx, scenes.person(tx, "Hasan").id):
+        assert appointments.end(tx, held.id, None, "pindah tugas")
     people.appoint(tx, scenes.person(tx, "Rina").id, Role.VERIFIER, unit.id)
 
 
