@@ -235,6 +235,21 @@ def test_it_completes_by_itself_when_every_unit_asked_is_live(desk: Desk) -> Non
     assert again(desk, opened).state is State.D_REPORTING
 
 
+def test_taken_up_again_it_waits_for_its_deadline_though_every_unit_asked_has_delivered(desk: Desk) -> None:
+    opened = desk.do(form.open_form, desk.person("Bambang"), "Berita HUT daerah")
+    desk.do(form.toggle_unit, again(desk, opened), 1)
+    act(desk, "Bambang", opened, Action.DISPATCH)
+    act(desk, "Siti", opened, Action.ACCEPT)
+    published(desk, handed_in(desk), opened)
+    assert again(desk, opened).state is State.D_REPORTING
+    act(desk, "Siti", opened, Action.REOPEN)
+    published(desk, handed_in(desk, "Jadwal vaksinasi"), opened)
+    assert again(desk, opened).state is State.D_COLLECTING
+    desk.now = again(desk, opened).deadline or desk.now
+    tick(desk)
+    assert again(desk, opened).state is State.D_REPORTING
+
+
 def test_it_completes_by_itself_at_its_deadline_and_not_before(desk: Desk) -> None:
     sent = order(desk)
     published(desk, handed_in(desk), sent)

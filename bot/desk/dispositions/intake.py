@@ -120,7 +120,9 @@ def _take_up_again(tx: Tx, disposition: Disposition) -> None:
 def try_complete(tx: Tx, disposition: Disposition) -> bool:
     """Go on to the report if nothing more is to come; say whether it did."""
     asked = dispositions.asked_units(tx, disposition.id)
-    delivered = bool(asked) and not units_still_owing(tx, disposition)
+    # taken up again on purpose: what was delivered before is not all that is waited for
+    reopened = events.last(tx, disposition.kind, disposition.id, Action.REOPEN.value) is not None
+    delivered = bool(asked) and not reopened and not units_still_owing(tx, disposition)
     late = disposition.deadline is not None and disposition.deadline <= tx.now
     if not (disposition.intake_closed or delivered or late):
         return False
