@@ -8,10 +8,12 @@ import zipfile
 import pytest
 
 from bot.content.incoming import Incoming
+from bot.desk.articles import pages
 from bot.desk.people import members
 from bot.desk.writing import drafts
 from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article, Part
+from bot.sop.press import Press
 from bot.sop.roles import Role
 from storage import articles, parts, people
 from storage.store import Tx
@@ -367,3 +369,22 @@ async def test_it_says_that_a_unit_has_no_official_yet(stage: Stage) -> None:
     assert "belum memiliki pejabat berwenang" in text_of(stage.find(stage.person("Siti"), "Naskah N-1"))
     assert await stage.advance(hours=2) >= 1
     assert "terlambat 1 jam kerja, menunggu Pejabat Berwenang" in text_of(stage.find(stage.person("Siti"), "Tembusan"))
+
+
+@pytest.mark.parametrize("state", [State.A_DRAFT, State.A_RETURNED, State.A_CORRECTING])
+async def test_another_title_takes_the_old_headline_out_of_the_page(stage: Stage, state: State) -> None:
+    article = await scenes.bring(stage, state)
+    rina = stage.person("Rina")
+    rina.press(1, data=Press("opn", article.kind, article.id, 0, "title").pack())
+    await stage.settle()
+    await stage.say(rina, "Jadwal imunisasi diundur")
+
+    def page(tx: Tx) -> tuple[str, str]:
+        found = articles.get(tx, article.id)
+        assert found is not None
+        return found.title, pages.composed_of(tx, found).html
+
+    title, html = await stage.bot.store.read(page)
+    assert title == "Jadwal imunisasi diundur"
+    assert "Imunisasi serentak" not in html
+    assert "Dinas Kesehatan melayani imunisasi" in html

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
-from bot.content.blocks import first_line
+from bot.content.blocks import first_line, without_first_block
 from bot.content.compose import WORDS, split_title
 from bot.content.incoming import Incoming
 from bot.desk import notify
@@ -183,9 +183,23 @@ def replace_all_text(tx: Tx, article: Article, message: Incoming) -> None:
 
 
 def set_title(tx: Tx, article: Article, title: str) -> None:
-    """Give the article another title than its first line; line breaks become spaces."""
+    """Give the article another title than its first line, which goes with it; line breaks become spaces."""
     article = open_revision(tx, article)
+    _drop_headline(tx, article)
     articles.change(tx, article, title=" ".join(title.split()))
+
+
+def _drop_headline(tx: Tx, article: Article) -> None:
+    """Take the present title out of the text it was read from, or the page would begin with it as a heading."""
+    first = next((p for p in parts.of(tx, article.id, article.revision) if p.kind in {"text", "html"} and p.text), None)
+    if first is None or not article.title:
+        return
+    if first.kind == "html":
+        parts.set_text(tx, first.id, without_first_block(first.text, article.title), first.entities)
+        return
+    headline, rest, entities = split_title(first.text, first.entities)
+    if headline == " ".join(article.title.split()) and rest.strip():
+        parts.set_text(tx, first.id, rest, entities)
 
 
 def set_section(tx: Tx, article: Article, key: str) -> bool:
