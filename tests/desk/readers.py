@@ -7,8 +7,15 @@ import sqlite3
 
 from tests.desk.model import Paper
 
-#: It is decided here on what was read.
-DECIDED = {"a.waiting_verifier", "a.held"}
+#: Whom an article waits for, by state: each of them has read what they act on. An author has written it.
+WAITED = {
+    "a.waiting_verifier": "verifier",
+    "a.held": "ppid",
+    "a.waiting_kasubbag": "kasubbag",
+    "a.waiting_staf": "staf",
+    "a.unproven": "staf",
+    "a.sighted": "kasubbag",
+}
 
 
 def nobody_decides_unread(db: sqlite3.Connection, papers: list[Paper]) -> None:
@@ -22,18 +29,25 @@ def nobody_decides_unread(db: sqlite3.Connection, papers: list[Paper]) -> None:
             " WHERE article.id = ? AND base IS NOT NULL",
             (paper.id,),
         ).fetchone()
-        if paper.state in DECIDED and small is None:
+        if paper.state in WAITED and (small is None or paper.state != "a.waiting_verifier"):
             for chat in _deciders(db, paper):
                 _has_it_before_the_card(db, paper, chat)
 
 
 def _deciders(db: sqlite3.Connection, paper: Paper) -> list[int]:
-    role, unit = ("verifier", paper.unit) if paper.state == "a.waiting_verifier" else ("ppid", None)
-    wrote = "SELECT submitted_by FROM revision WHERE article_id = ?1 UNION SELECT author_id FROM article WHERE id = ?1"
+    role = WAITED[paper.state]
+    wrote = (
+        "SELECT submitted_by FROM revision WHERE article_id = ?1 UNION SELECT author_id FROM article WHERE id = ?1"
+        if role == "verifier"
+        else "SELECT submitted_by FROM revision JOIN article ON article_id = article.id AND number = revision"
+        " WHERE article_id = ?1"
+    )
     rows = db.execute(
         "SELECT telegram_id FROM person JOIN appointment ON person_id = person.id"  # noqa: S608 - our own words
-        f" WHERE role = ?2 AND unit_id IS ?3 AND (?2 = 'ppid' OR person.id NOT IN ({wrote}))",
-        (paper.id, role, unit),
+        f" WHERE role = ?2 AND person.id NOT IN ({wrote})"
+        " AND (?2 <> 'verifier' OR unit_id = (SELECT unit_id FROM article WHERE id = ?1))"
+        " AND (?2 <> 'staf' OR person.id = (SELECT staf_id FROM article WHERE id = ?1))",
+        (paper.id, role),
     )
     return [row[0] for row in rows]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.desk import dialogs
+from bot.desk.dialogs.row import Purpose
+from bot.desk.dialogs.table import TABLE
 from bot.desk.dispositions import form
 from bot.desk.publishing import eyewitness, monitoring, publish
 from bot.desk.publishing.monitoring import Inspection
@@ -22,7 +25,7 @@ from bot.sop.flow import Action, Kind
 from bot.sop.model import InfoClass, Nature
 from bot.sop.press import Press
 from bot.texts import default
-from storage import outbox
+from storage import outbox, screens
 from storage.outbox import Row
 from tests.desk.life import WRITING, Life
 from tests.desk.model import SOP, Order, Thing
@@ -274,8 +277,16 @@ class OfficeLife(Life, RuleBasedStateMachine):
 
     @rule(name=people, text=words)
     def somebody_types(self, name: str, text: str) -> None:
+        """Words for a dialog that closed under them stand on the record, whatever moved its thing meanwhile."""
         t = default(self.desk.office, self.desk.now)
+        open_now = self.desk.do(screens.focus, self.ids[name])
+        before = open_now.before() if open_now is not None else None
+        lost = bool(text) and before is not None and self.desk.do(dialogs.closed_under, open_now)
         answer = self.desk.do(dialogs.answer, self.desk.person(name), self.desk.message(text), t)
+        if lost and before is not None and TABLE[before.view].purpose is not Purpose.EXPLAIN:
+            kept = self.rows("SELECT * FROM event WHERE what = 'remark' ORDER BY id DESC LIMIT 1")
+            assert kept
+            assert (kept[0]["actor_id"], json.loads(kept[0]["data"])["reason"]) == (self.ids[name], text)
         self.desk.do(dialogs.follow, self.desk.person(name), answer.next, t, typed=True)
         self.follow()
 
