@@ -45,7 +45,7 @@ TABLE: Consequences = {
     Action.ACKNOWLEDGE: (completion.keep, *ALWAYS),
     Action.ASK_BACK: ALWAYS,
     # both
-    Action.CANCEL: (intake.complete_by_itself, intake.let_go, *ALWAYS),
+    Action.CANCEL: (intake.complete_by_itself, intake.let_go, intake.drop_moot_proposal, *ALWAYS),
     # article
     Action.SUBMIT: (intake.need_a_disposition, intake.show_progress, *ALWAYS),
     Action.RECALL: ALWAYS,
@@ -53,12 +53,12 @@ TABLE: Consequences = {
     Action.BYPASS: (bypass.alarm, intake.need_a_disposition, intake.show_progress, *ALWAYS),
     Action.HOLD: (form.hide_title, *ALWAYS),
     Action.RELEASE: ALWAYS,
-    Action.REJECT: (intake.complete_by_itself, *ALWAYS),
+    Action.REJECT: (intake.complete_by_itself, intake.drop_moot_proposal, *ALWAYS),
     Action.RETURN: (intake.show_progress, publish.take_back, *ALWAYS),
     Action.UNVERIFY: (publish.take_back, *ALWAYS),
     Action.EDIT: (manual.hand_out, publish.take_back, *ALWAYS),
     Action.DECLINE: ALWAYS,
-    Action.TAKE_IN: (manual.hand_out, intake.show_progress, *ALWAYS),
+    Action.TAKE_IN: (manual.hand_out, intake.show_progress, intake.drop_moot_proposal, *ALWAYS),
     Action.PUBLISH: (intake.show_progress, publish.ask_website, *ALWAYS),
     Action.SCHEDULE: ALWAYS,
     Action.UNSCHEDULE: (manual.hand_out, *ALWAYS),

@@ -15,7 +15,7 @@ Content = tuple[str, str, tuple[tuple[str, str, str, str], ...]]
 #: from | what is done | by whom | to
 SOP_TEXT = """
 d.draft             dispatch     kabag                 d.waiting_kasubbag
-d.draft             cancel       kabag                 d.cancelled
+d.draft             cancel       kabag,system          d.cancelled
 d.waiting_kasubbag  accept       kasubbag              d.collecting
 d.waiting_kasubbag  cancel       kabag                 d.cancelled
 d.collecting        complete     kasubbag,system       d.reporting

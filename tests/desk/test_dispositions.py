@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.desk import dialogs
 from bot.desk.dispositions import form, intake
 from bot.desk.reminders import due
@@ -121,6 +123,18 @@ def test_an_article_without_an_order_puts_the_need_before_the_kabag_once(desk: D
     assert len(forms(desk)) == 1
 
 
+@pytest.mark.parametrize("how", ["taken in under another", "cancelled"])
+def test_a_proposal_whose_article_needs_it_no_more_is_taken_back(desk: Desk, how: str) -> None:
+    article = handed_in(desk)
+    proposal = forms(desk)[0]
+    if how == "cancelled":
+        act(desk, "Agus", article, Action.CANCEL)
+    else:
+        taken_in(desk, article, order(desk))
+    assert again(desk, proposal).state is State.D_CANCELLED
+    assert forms(desk) == []
+
+
 def test_an_external_article_asks_for_an_order_only_when_its_official_has_approved_it(desk: Desk) -> None:
     article = desk.write("Rina", "Vaksinasi massal")
     act(desk, "Rina", article, Action.SUBMIT)
@@ -152,22 +166,6 @@ def test_an_order_made_for_an_article_takes_it_along(desk: Desk) -> None:
     need = forms(desk)[0]
     act(desk, "Bambang", need, Action.DISPATCH)
     assert desk.article(article.id).disposition_id == need.id
-
-
-def test_an_order_made_for_an_article_that_is_gone_takes_nothing_along(desk: Desk) -> None:
-    article = handed_in(desk)
-    act(desk, "Agus", article, Action.CANCEL)
-    act(desk, "Bambang", forms(desk)[0], Action.DISPATCH)
-    assert desk.article(article.id).disposition_id is None
-
-
-def test_an_order_made_for_an_article_leaves_it_where_it_went_meanwhile(desk: Desk) -> None:
-    article = handed_in(desk)
-    need = forms(desk)[0]
-    other = order(desk)
-    taken_in(desk, article, other)
-    act(desk, "Bambang", need, Action.DISPATCH)
-    assert desk.article(article.id).disposition_id == other.id
 
 
 def test_the_kasubbag_can_ask_again_after_the_kabag_said_no(desk: Desk) -> None:

@@ -44,6 +44,16 @@ def attach_need(tx: Tx, subject: Subject) -> None:
             notify.show(tx, subject, person, anew=True)
 
 
+def drop_moot_proposal(tx: Tx, subject: Subject) -> None:
+    """A disposisi proposed for an article that came under another one, or has ended, waits for the Kabag no more."""
+    if not isinstance(subject, Article):
+        return
+    for proposal in dispositions.needed_by(tx, subject.id):
+        elsewhere = subject.disposition_id is not None and subject.disposition_id != proposal.id
+        if proposal.state is State.D_DRAFT and (elsewhere or subject.state.ended):
+            engine.act(tx, None, Kind.DISPOSITION, proposal.id, Action.CANCEL)
+
+
 def show_waiting_articles(tx: Tx, subject: Subject) -> None:
     """An accepted disposisi gives the Kasubbag's waiting articles their "data siap entry" button."""
     for article in articles.in_states(tx, State.A_WAITING_KASUBBAG):
