@@ -13,7 +13,7 @@ from bot.sop.model import Part
 from storage import articles, parts
 from storage.store import Tx
 from tests.chat import scenes
-from tests.stage import Stage, jpeg, text_of
+from tests.stage import Stage, jpeg, labels, text_of
 
 LONG = "Bupati meresmikan pasar rakyat. " + "Pasar ini dibangun untuk pedagang kecil di kecamatan. " * 5
 
@@ -149,13 +149,15 @@ async def test_an_article_typed_as_a_caption_stands_behind_the_first_photo(
     assert "Judul: Bupati meresmikan pasar rakyat\n" in text_of(rina.last)
 
 
-async def test_the_one_caption_of_an_album_is_offered_for_each_of_its_photos(stage: Stage) -> None:
+async def test_the_one_caption_of_an_album_is_no_description_of_any_of_its_photos(stage: Stage) -> None:
+    """Whoever does not see the photos would hear the same three times, and of none what it shows."""
     rina = stage.person("Rina")
     await Album(rina, "", "Warga antre imunisasi", "").arrives(stage, 1, 2, 3)
     await stage.tap(rina, "Jelaskan 3 foto")
-    for _ in range(3):
-        await stage.tap(rina, "Pakai keterangan foto")
-    assert [part.alt for part in await parts_of(stage)] == ["Warga antre imunisasi"] * 3
+    for words in ("Antrean di halaman", "Ibu dan bayi", "Petugas menyuntik"):
+        assert "Pakai keterangan foto" not in labels(rina.last)
+        await stage.say(rina, words)
+    assert [part.alt for part in await parts_of(stage)] == ["Antrean di halaman", "Ibu dan bayi", "Petugas menyuntik"]
     assert [part.text for part in await parts_of(stage)] == ["", "Warga antre imunisasi", ""]
 
 

@@ -95,13 +95,11 @@ def remove_caption(tx: Tx, article: Article, part: Part) -> bool:
 
 
 def words_for(parts: list[Part], part: Part) -> str:
-    """Give the words already written of a photo: its caption, or the only one of its album, which Telegram
-    shows below the whole of it."""
-    if part.text.strip() or not part.media_group:
-        return part.text.strip()
-    album = [p.text.strip() for p in parts if p.kind == "photo" and p.media_group == part.media_group]
-    captions = [caption for caption in album if caption]
-    return captions[0] if len(captions) == 1 else ""
+    """Give the words already written of a photo: its caption. The only one of an album of several, which Telegram
+    shows below the whole of it, describes none of them."""
+    album = [p for p in parts if p.kind == "photo" and part.media_group and p.media_group == part.media_group]
+    of_all = len(album) > 1 and sum(bool(p.text.strip()) for p in album) == 1
+    return "" if of_all else part.text.strip()
 
 
 def next_without_alt(tx: Tx, article: Article, position: int, *, wrapping: bool) -> Part | None:
