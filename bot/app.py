@@ -21,7 +21,7 @@ from bot.clock import Clock
 from bot.cms.base import Publisher
 from bot.cms.manual.base import HandPublisher
 from bot.desk import notify
-from bot.desk.deadlines import recompute
+from bot.desk.deadlines import heartbeat, recompute
 from bot.desk.people import accounts, upkeep
 from bot.desk.people.upkeep import PollingTrouble, WebhookTrouble
 from bot.jobs.backups import EVERY as BACKUP_EVERY
@@ -378,4 +378,4 @@ def _wake_up(tx: Tx) -> None:
         notify.open_cards_again(tx)
     recompute.recompute_if_other(tx)
     accounts.refresh_all_menus(tx)
-    meta.beat(tx)
+    heartbeat.beat(tx)

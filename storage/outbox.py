@@ -265,6 +265,20 @@ def hold(tx: Tx, chat_id: int, until: datetime) -> None:
     )
 
 
+def wait_no_more(tx: Tx) -> None:
+    """After the clock was put back: what was put off, or said at a time that lies ahead again, goes now.
+
+    What was planned at such a time waits as long as it was to wait then.
+    """
+    now = {"now": to_ms(tx.now)}
+    tx.db.execute("DELETE FROM hold WHERE until > :now", now)
+    tx.db.execute(
+        "UPDATE outbox SET next_at = :now + CASE WHEN attempts > 0 THEN 0 ELSE max(0, next_at - created_at) END"
+        " WHERE state = 'new' AND next_at > :now AND (attempts > 0 OR created_at > :now)",
+        now,
+    )
+
+
 def settle(tx: Tx, row_id: int, outcome: str, *, detail: str = "", message_id: int | None = None) -> None:
     """Close a row and log how it went."""
     tx.db.execute("UPDATE outbox SET state = 'done' WHERE id = ?", (row_id,))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import time
 
 from bot.desk.deadlines import calendar, ramadan
+from bot.desk.deadlines.heartbeat import beat
 from bot.desk.dispositions import recurring
 from bot.desk.people import absence, appointments, importing, upkeep
 from bot.desk.reminders import digest, due, duty_calls, remind
@@ -16,7 +17,6 @@ from bot.jobs import digests
 from bot.jobs import overviews as many
 from bot.transport.trouble import trouble_of
 from storage import overviews, snoozes
-from storage.meta import beat
 from storage.store import Store, Tx
 
 log = logging.getLogger(__name__)

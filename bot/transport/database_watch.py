@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from time import monotonic
 from typing import Final, Literal, TypeAlias
 
+from bot.desk.deadlines.heartbeat import beat
 from bot.transport.health import Check
 from bot.transport.trouble import trouble_of
-from storage.meta import beat
 from storage.store import Store, Tx
 
 logger = logging.getLogger(__name__)

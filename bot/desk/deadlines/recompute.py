@@ -47,7 +47,8 @@ def _change(tx: Tx, record: StepRecord) -> Change | None:
     subject = capacities.thing(tx, record.kind, record.subject_id)
     if subject is None or record.due_at is None:
         return None
-    moved = replace(record, due_at=clocks.due(tx, subject, record.step, record.who, record.started_at))
+    started = min(record.started_at, tx.now)  # of a step that began before the clock was put back: now
+    moved = replace(record, due_at=clocks.due(tx, subject, record.step, record.who, started))
     ladder, due_at = clocks.of_open(tx, subject, moved)
     rung = clocks.rung_now(tx, subject, moved)
     remind_at = clocks.next_reminder(tx, subject, moved, rung - 1) if record.remind_at is not None else None

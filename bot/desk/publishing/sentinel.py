@@ -98,8 +98,10 @@ def alarm_of(tx: Tx, scope: str, alarm_id: int) -> tuple[Alarm | SiteAlarm | Non
 
 def due(tx: Tx) -> bool:
     """Say whether the whole website is to be looked at now."""
-    at = meta.get(tx, NEXT)
-    return at is None or int(at) <= int(tx.now.timestamp())
+    at, now = meta.get(tx, NEXT), int(tx.now.timestamp())
+    return (
+        at is None or not now < int(at) <= now + EVERY.total_seconds()
+    )  # later: planned before the clock was put back
 
 
 def begin(tx: Tx) -> None:
