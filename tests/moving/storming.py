@@ -154,16 +154,16 @@ async def hold_the_database(storm: Storm, stage: Stage, number: int) -> None:
 
 def break_out(storm: Storm, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the storm at the store's door and at Telegram."""
-    real_transact, faults = stores.transact, stage.outside.faults
+    real_commit, faults = stores.Store._commit, stage.outside.faults
 
-    def transact(*args: Any, **kwargs: Any) -> Any:
+    def commit(*args: Any) -> Any:
         if storm.strikes("database"):
             raise storm.database()
-        return real_transact(*args, **kwargs)
+        return real_commit(*args)
 
     monkeypatch.setattr(stores, "WAITS", (0.0,))
     monkeypatch.setattr(stores, "PRAGMAS", (*stores.PRAGMAS, "PRAGMA busy_timeout=5"))
-    monkeypatch.setattr(stores, "transact", transact)
+    monkeypatch.setattr(stores.Store, "_commit", commit)
     monkeypatch.setattr(faults, "strike", lambda method, _params: storm.telegram(method))
 
 
