@@ -235,7 +235,7 @@ def _site_is_well(config: Config) -> bool:
     if config.website.kind == "folder":
         config.website.folder.folder.mkdir(parents=True, exist_ok=True)
     try:
-        found = look_at_website(config, Clock().now)
+        found = look_at_website(config, Clock().now, probing=True)
     except ConfigError as error:
         printing.say(Words(error.text("id"), error.text("en")), "✘")
         return False

@@ -23,6 +23,7 @@ from bot.config import load
 from tests.cli.conftest import TOKEN
 from tests.cli.loopback import Asked, Said, says, serving
 from tests.e2e.process import ROOT, Ended, command, environment, run
+from tests.sitewatch.loopback import serving as folder_served
 
 pytestmark = pytest.mark.slow
 
@@ -114,8 +115,16 @@ def files(folder: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir() if path.is_file()}
 
 
-def test_from_nothing_to_an_office_with_an_admins_code(tmp_path: Path, telegram: str, site: str) -> None:
+def test_from_nothing_to_an_office_with_an_admins_code(tmp_path: Path, telegram: str) -> None:
     config = tmp_path / "tayang" / "config.toml"
+    public = config.parent / "site" / "public"
+    public.mkdir(parents=True)
+    (public / "index.html").write_text("<title>Situs</title>")
+    with folder_served(public) as site:
+        _from_nothing(config, telegram, site)
+
+
+def _from_nothing(config: Path, telegram: str, site: str) -> None:
     terminal = Terminal("--config", str(config), "--api-url", telegram)
     terminal.answers("Token bot dari @BotFather", "bukan token")
     terminal.sees("Seharusnya token seperti")
@@ -130,6 +139,8 @@ def test_from_nothing_to_an_office_with_an_admins_code(tmp_path: Path, telegram:
     terminal.answers("Alamat website", site)
     for question, answer in list(WORDS.items())[4:6]:
         terminal.answers(question, answer)
+    terminal.sees("Halaman uji dipasang lewat antarmuka dan terbaca pengunjung")
+    terminal.sees("Halaman uji sudah dihapus lagi")
     terminal.sees("Situs web siap")
     terminal.answers("Nama lengkap admin", WORDS["Nama lengkap admin"])
     assert terminal.ended() == 0, terminal.said
