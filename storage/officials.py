@@ -19,12 +19,5 @@ class Official:
 
 def of(tx: Tx, person_id: int) -> Official:
     """Give what is known of a person as an official; nothing of somebody nobody knows."""
-    row = tx.db.execute("SELECT * FROM person WHERE id = ?", (person_id,)).fetchone()
-    if row is None:
-        return Official()
-    known = set(row.keys())
-
-    def said(column: str) -> str:
-        return (row[column] or "") if column in known else ""
-
-    return Official(said("nip"), said("rank"), said("title_printed"), said("qualification"))
+    row = tx.db.execute("SELECT nip, rank, post, qualification FROM person WHERE id = ?", (person_id,)).fetchone()
+    return Official(*row) if row else Official()

@@ -100,7 +100,7 @@ def compose(title: str, pieces: Sequence[Piece], language: Language = "id") -> C
     repeats the title is left out. Photos in a row form a gallery, documents stand at the end.
     `language` is that of numbers and nothing else.
     """
-    shown = _without_title(title, [piece for piece in pieces if _has_content(piece)])
+    shown = without_title(title, [piece for piece in pieces if _has_content(piece)])
     cover = next((piece for piece in shown if piece.kind == "photo"), None)
     words = clean_fragment("\n".join(_body(title, _without_cover(shown))))
     files = "\n".join(_attachments(shown, language))
@@ -140,8 +140,8 @@ def _has_content(piece: Piece) -> bool:
     return bool(piece.text.strip() if piece.kind in WORDS else piece.sha256)
 
 
-def _without_title(title: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, the first text without a first line that repeats the title."""
+def without_title(title: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Give the pieces as a reader sees them below the title: the first text without a first line that repeats it."""
     shown = [_without_headline(title, piece) for piece in pieces]
     at = next((i for i, piece in enumerate(shown) if piece.kind in WORDS), None)
     if at is None:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from bot.content.compose import Piece
+from bot.content.compose import Piece, without_title
 from bot.content.entities import WEB_TYPES
 from bot.content.plain import normalise
 
@@ -19,13 +19,14 @@ def content_hash(title: str, section: str, pieces: Sequence[Piece]) -> str:
 
     Saving again without a change gives the same hash, so an approval lives on; any real edit gives
     another and ends it. Left out is what no reader sees: a photo's file name, MIME types and sizes
-    (they follow from the file's own hash), entities the website does not show, and their order.
+    (they follow from the file's own hash), entities the website does not show, and their order; a first line that is
+    the title, whether it stands in the text still or not.
     """
     content = {
         "version": _VERSION,
         "title": normalise(title),
         "section": section.strip(),
-        "pieces": [_meaning(piece) for piece in pieces],
+        "pieces": [_meaning(piece) for piece in without_title(title, pieces)],
     }
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -29,7 +29,7 @@ from tests.stage import Stage
 BOUNDED = frozenset(
     {
         "absence", "agenda", "agenda_file", "agenda_unit", "appointment", "calendar_version", "edit", "focus",
-        "freshness", "hold", "invitation", "meta", "overview", "person", "special_day", "special_hours",
+        "freshness", "hold", "invitation", "meta", "overview", "person", "question", "special_day", "special_hours",
         "unfound", "unit", "unit_name",
     }
 )  # fmt: skip

@@ -184,9 +184,12 @@ def replace_all_text(tx: Tx, article: Article, message: Incoming) -> None:
 
 def set_title(tx: Tx, article: Article, title: str) -> None:
     """Give the article another title than its first line, which goes with it; line breaks become spaces."""
+    title = " ".join(title.split())
+    if title == article.title:
+        return
     article = open_revision(tx, article)
     _drop_headline(tx, article)
-    articles.change(tx, article, title=" ".join(title.split()))
+    articles.change(tx, article, title=title)
 
 
 def _drop_headline(tx: Tx, article: Article) -> None:
