@@ -150,7 +150,7 @@ def without_title(title: str, pieces: Sequence[Piece]) -> list[Piece]:
         shown[at] = replace(shown[at], text=without_first_block(shown[at].text, title))
         return [piece for piece in shown if _has_content(piece)]
     first, rest, entities = split_title(shown[at].text, shown[at].entities)
-    if first == normalise(title):
+    if first and first == normalise(title):
         shown[at] = replace(shown[at], text=rest, entities=entities)
     return shown
 

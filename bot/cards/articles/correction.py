@@ -8,6 +8,7 @@ from bot.card import BAD, GOOD, Button, Card, Rows, blocks, in_pairs, lines, on,
 from bot.cards.articles import personal_data
 from bot.cards.history import waiting
 from bot.desk.articles.revisions import Ralat
+from bot.desk.publishing import asking_off
 from bot.sop.flow import Action
 from bot.sop.model import Article, Person
 from bot.sop.press import Verb
@@ -43,6 +44,8 @@ def _rows(t: Texts, article: Article, small: Ralat) -> Rows:
             [opens(article, t.action(Action.RETURN), "reason", Action.RETURN.value)],
             [opens(article, t.action(Action.HOLD), "sure", Action.HOLD.value)],
         ]
+    if article.published_revision is not None:
+        against.append([opens(article, t.action(Action.ASK_WITHDRAWAL), asking_off.VIEW)])
     more = [
         Button(t.button(Label.READ), on(article, Verb.READ)),
         opens(article, t.edit_choice("class"), "class"),
