@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.texts.english.backup_causes import CAUSES
-from bot.texts.formats import Formats, shorten
+from bot.texts.formats import Formats, quote, shorten
 
 
 class UpkeepTexts(Formats):
@@ -18,8 +18,8 @@ class UpkeepTexts(Formats):
         return Markup(
             "⚠ <b>The office's own templates cannot be used.</b> Papers are printed in the shipped form. Mend the files"
             " in the folder <code>templates</code> of <code>[paper]</code>, then run <code>tayang check</code>.\n"
-            "<pre>{}</pre>"
-        ).format(why)
+            "{}"
+        ).format(quote(why))
 
     def seal_of_today(self, count: int, seal: str) -> Markup:
         """Give the number and the seal of the newest event, for a later comparison."""

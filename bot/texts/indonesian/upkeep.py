@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.texts.formats import Formats, shorten
+from bot.texts.formats import Formats, quote, shorten
 from bot.texts.indonesian.backup_causes import CAUSES
 
 
@@ -19,8 +19,8 @@ class UpkeepTexts(Formats):
             "⚠ <b>Templat naskah milik kantor tidak dapat dipakai.</b> Naskah tetap dicetak dengan bentuk bawaan."
             " Perbaiki berkas di folder <code>templates</code> pada <code>[paper]</code>, lalu jalankan"
             " <code>tayang check</code>.\n"
-            "<pre>{}</pre>"
-        ).format(why)
+            "{}"
+        ).format(quote(why))
 
     def seal_of_today(self, count: int, seal: str) -> Markup:
         """Give the number and the seal of the newest event, for a later comparison."""
