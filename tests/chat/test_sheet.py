@@ -105,13 +105,10 @@ async def test_nip_and_rank_stand_below_the_name_where_they_are_known(stage: Sta
     await scenes.bring(stage, State.D_COLLECTING)
 
     def known(tx: Tx) -> None:
-        columns = {row["name"] for row in tx.db.execute("PRAGMA table_info(person)")}
-        for column, value in {
-            "nip": "197001012000031001", "rank": "Pembina (IV/a)", "title_printed": "Kepala Bagian Humas dan Protokol",
-        }.items():  # fmt: skip
-            if column not in columns:
-                tx.db.execute(f"ALTER TABLE person ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
-            tx.db.execute(f"UPDATE person SET {column} = ? WHERE telegram_id = 1001", (value,))  # noqa: S608 - ours
+        tx.db.execute(
+            "UPDATE person SET nip = '197001012000031001', rank = 'Pembina (IV/a)',"
+            " post = 'Kepala Bagian Humas dan Protokol' WHERE telegram_id = 1001"
+        )
 
     await stage.bot.store.write(known)
     bambang = stage.person("Bambang")
