@@ -42,7 +42,7 @@ _WORDS = {
     "process": "Further action",
     "coordinate": "Coordination/confirmation",
     "acting": "Acting",
-    "by_hand": "………………………………",
+    "by_hand": "………………………",
     "paraf": "Initials",
     "returned_on": "Returned on",
     "copies": "Copies to",

@@ -40,7 +40,7 @@ _WORDS = {
     "reply": "Tanggapan dan saran",
     "process": "Proses lebih lanjut",
     "coordinate": "Koordinasi/konfirmasi",
-    "by_hand": "………………………………",
+    "by_hand": "………………………",
     "paraf": "Paraf",
     "returned_on": "Tanggal kembali",
     "copies": "Tembusan",
