@@ -122,6 +122,7 @@ async def test_it_forgets_a_withdrawn_page_for_everybody_but_its_own_people(stag
 async def test_it_narrows_by_unit_and_date(stage: Stage) -> None:
     await scenes.bring(stage, State.A_WAITING_VERIFIER)
     await stage.bot.store.write(_agenda)
+    await stage.settle()
     siti = stage.person("Siti")
     assert "N-1" in await search_for(stage, siti, "dinas:kesehatan")
     assert "N-2" not in text_of(siti.last)

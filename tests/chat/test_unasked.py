@@ -78,7 +78,9 @@ async def test_a_unit_without_an_official_is_put_before_the_kasubbag_at_once(sta
 
     await stage.bot.store.write(nobody_verifies)
     article = await scenes.bring(stage, State.A_WAITING_VERIFIER)
-    assert about(urgent(stage), article) == [("Siti", "unreachable")]
+    card = text_of(stage.find(stage.person("Siti"), f"Naskah {article.ref}"))
+    assert "Unit ini belum memiliki pejabat berwenang di Tayang. Admin perlu mengundangnya." in card  # the one reason
+    assert about(urgent(stage), article) == []
 
 
 # --- the morning ---------------------------------------------------------------------------------------

@@ -46,11 +46,12 @@ _HELP = {
     Role.KASUBBAG: Markup(
         "Accept dispositions and check the articles that arrive; then hand them to a staff member, or return them"
         " with a reason. Mend a slip yourself with <i>Small edit</i>; the unit's official checks just the change."
-        "\n/kirim – register an article for a unit that does not use Telegram."
+        "\n/kirim – register an article for a unit that does not use Telegram.\n"
+        "/lembar – the disposisi's sheet, to print."
     ),
     Role.STAF: Markup(
         "Tap <i>Publish</i> on an article's card. The bot publishes it once, then checks the page. If that fails,"
-        " the card says why and you can try again."
+        " the card says why and you can try again.\n/lembar – the disposisi's sheet, to print."
     ),
     Role.CONTRIBUTOR: Markup(
         "Just send text, photos or files: they become an article. Its card shows what is missing. When it is"

@@ -46,11 +46,13 @@ _HELP = {
         "Terima disposisi, periksa naskah yang masuk, lalu serahkan kepada Staf atau kembalikan dengan alasan."
         " Salah ketik dapat dibetulkan sendiri dengan <i>Sunting kecil</i>; pejabat unitnya hanya memeriksa"
         " perubahannya.\n"
-        "/kirim – daftarkan naskah atas nama unit yang tidak memakai Telegram."
+        "/kirim – daftarkan naskah atas nama unit yang tidak memakai Telegram.\n"
+        "/lembar – Lembar Disposisi untuk dicetak."
     ),
     Role.STAF: Markup(
         "Ketuk <i>Terbitkan</i> pada kartu naskah. Bot menerbitkannya satu kali, lalu memeriksa halamannya."
-        " Jika gagal, alasannya tertulis pada kartu dan Anda dapat mencoba lagi."
+        " Jika gagal, alasannya tertulis pada kartu dan Anda dapat mencoba lagi.\n"
+        "/lembar – Lembar Disposisi untuk dicetak."
     ),
     Role.CONTRIBUTOR: Markup(
         "Kirim saja teks, foto, atau berkas: itu menjadi naskah. Kartu naskah menunjukkan yang masih kurang."
