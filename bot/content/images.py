@@ -108,19 +108,28 @@ def _cleaned(data: bytes, max_width: int, quality: int, cut: Cut) -> CleanPhoto:
         opened.close()
 
 
-def small_copy(data: bytes, max_width: int, quality: int = 70) -> tuple[bytes, str]:
-    """A lighter copy of a photo `clean_photo` made, for a page that travels by chat: its bytes and MIME type.
+def small_copy(data: bytes, max_width: int, quality: int = 70) -> CleanPhoto:
+    """A lighter copy of a photo `clean_photo` made, for a page that travels by chat.
 
-    WebP, which keeps transparency. Raises ImageRefused for what is no photo, or a broken one.
+    JPEG, which a PDF holds as it is; white where it was transparent. Raises ImageRefused for what is no photo, or a
+    broken one.
     """
     opened = _open(data)
     try:
-        bare = _bare(_shrunk(_in_srgb(opened), max_width))
-        return _webp(bare, quality), "image/webp"
+        bare = _bare(_on_white(_shrunk(_in_srgb(opened), max_width)))
+        return _photo(_jpeg(bare, quality), "image/jpeg", bare)
     except _BROKEN as error:
         raise ImageRefused("damaged") from error
     finally:
         opened.close()
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    white = Image.new("RGB", image.size, "white")
+    white.paste(image.convert("RGB"), mask=image.getchannel("A"))
+    return white
 
 
 def _open(data: bytes) -> Image.Image:

@@ -15,3 +15,8 @@ def pages(content: bytes) -> list[str]:
 def words(content: bytes) -> str:
     """Give all words of a PDF."""
     return " ".join(pages(content))
+
+
+def close(text: str) -> str:
+    """Give words without blanks, to be compared: where a line ends, a PDF may have none or one too many."""
+    return "".join(text.split())

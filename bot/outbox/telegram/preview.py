@@ -1,21 +1,26 @@
-"""A page as it will look, drawn when it is sent: from the database as it is then, outside any transaction."""
+"""A page as it will look, set when it is sent: from the database as it is then, outside any transaction."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
+from datetime import datetime
 
 from telegram import Bot
 
 from bot.cms.base import Page
-from bot.cms.preview import Around, page_file
 from bot.desk import notify
 from bot.desk.authority import capacities
 from bot.desk.publishing import publish
+from bot.papers.typesetting import PaperError
+from bot.papers.webpage import Around, webpage
 from bot.texts import speaking
 from storage import outbox, people
 from storage.outbox import Row
 from storage.store import Store, Tx
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +31,26 @@ class _Snapshot:
     around: Around
     name: str
     caption: str
+    apology: str
+    now: datetime
 
 
 async def send_preview(bot: Bot, store: Store, row: Row) -> None:
-    """Draw the page an article would be and send it as a file; nothing for who may not see it (any more)."""
+    """Set the page an article would be and send it as a PDF; nothing for who may not see it (any more).
+
+    One that cannot be set is apologised for. Raises TelegramError as it comes.
+    """
     snapshot = await store.read(_snapshot, row)
     if snapshot is None:
         await store.write(outbox.settle, row.id, "nothing")
         return
-    data = await asyncio.to_thread(page_file, snapshot.page, snapshot.around)
+    try:
+        data = await asyncio.to_thread(webpage, snapshot.page, snapshot.around, now=snapshot.now)
+    except PaperError:
+        log.exception("outbox row %s could not be set", row.id)
+        message = await bot.send_message(row.chat_id or 0, snapshot.apology)
+        await store.write(outbox.settle, row.id, "not_set", message_id=message.message_id)
+        return
     message = await bot.send_document(row.chat_id or 0, data, caption=snapshot.caption, filename=snapshot.name)
     await store.write(outbox.settle, row.id, "sent", message_id=message.message_id)
 
@@ -49,6 +65,15 @@ def _snapshot(tx: Tx, row: Row) -> _Snapshot | None:
     on_page = speaking(tx.office.language, tx.office, tx.now)
     around = Around(
         banner=t.preview_banner(ref, revision, t.dated(tx.now)),
+        footer=t.preview_footer(ref, revision),
+        page_words=t.paper_pages(),
         date=on_page.dated(job.page.published_at),
     )
-    return _Snapshot(job.page, around, f"{t.preview_name(ref, revision)}.html", t.preview_caption(ref, revision))
+    return _Snapshot(
+        page=job.page,
+        around=around,
+        name=f"{t.preview_name(ref, revision)}.pdf",
+        caption=t.preview_caption(ref, revision),
+        apology=t.preview_failed(ref),
+        now=tx.now,
+    )

@@ -110,15 +110,29 @@ class PhotoTexts(EnglishFormats, indonesian.PhotoTexts):
 
     def preview_caption(self, ref: str, revision: int) -> str:
         """Say what the page's file is."""
-        return f"Preview of {ref}, revision {revision}: open this file to see the page. Not published yet."
+        return (
+            f"Preview of {ref}, revision {revision}: this is how the page will look. Not published yet. Words, pictures"
+            " and their order are exact; colours and type will be the website's."
+        )
 
     def preview_name(self, ref: str, revision: int) -> str:
         """Name the page's file, without its ending."""
         return f"Preview-{ref}-revision-{revision}"
 
-    def preview_banner(self, ref: str, revision: int, at: str) -> Markup:
+    def preview_banner(self, ref: str, revision: int, at: str) -> str:
         """Say above the page that it is none yet."""
-        return Markup("<b>Preview – not published.</b> Article {}, revision {}, as of {}.").format(ref, revision, at)
+        return f"Preview – not published. Article {ref}, revision {revision}, as of {at}."
+
+    def preview_footer(self, ref: str, revision: int) -> str:
+        """Say the same at the foot of each of its pages."""
+        return f"Preview of {ref}, revision {revision} – not published"
+
+    def preview_failed(self, ref: str) -> str:
+        """Say that the page could not be drawn, and what to do instead."""
+        return (
+            f"The preview of {ref} could not be made just now. The article is safe: tap “Read article” on its card."
+            " Try “Preview” again later; if it fails again, tell the bot's admin."
+        )
 
     def draft_link(self, ref: str, url: str) -> Markup:
         """Give the website's own preview of a draft it has."""

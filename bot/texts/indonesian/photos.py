@@ -111,15 +111,29 @@ class PhotoTexts(Formats):
 
     def preview_caption(self, ref: str, revision: int) -> str:
         """Say what the page's file is."""
-        return f"Pratinjau {ref}, revisi ke-{revision}: buka berkas ini untuk melihat halamannya. Belum tayang."
+        return (
+            f"Pratinjau {ref}, revisi ke-{revision}: begini halaman ini akan tampil. Belum tayang. Kata, gambar, dan"
+            " urutannya persis; warna dan hurufnya nanti mengikuti situs web."
+        )
 
     def preview_name(self, ref: str, revision: int) -> str:
         """Name the page's file, without its ending."""
         return f"Pratinjau-{ref}-revisi-{revision}"
 
-    def preview_banner(self, ref: str, revision: int, at: str) -> Markup:
+    def preview_banner(self, ref: str, revision: int, at: str) -> str:
         """Say above the page that it is none yet."""
-        return Markup("<b>Pratinjau – belum tayang.</b> Naskah {}, revisi ke-{}, keadaan {}.").format(ref, revision, at)
+        return f"Pratinjau – belum tayang. Naskah {ref}, revisi ke-{revision}, keadaan {at}."
+
+    def preview_footer(self, ref: str, revision: int) -> str:
+        """Say the same at the foot of each of its pages."""
+        return f"Pratinjau {ref}, revisi ke-{revision} – belum tayang"
+
+    def preview_failed(self, ref: str) -> str:
+        """Say that the page could not be drawn, and what to do instead."""
+        return (
+            f"Pratinjau {ref} belum dapat dibuat. Naskahnya aman: ketuk “Baca naskah” pada kartunya untuk membacanya."
+            " Coba “Pratinjau” lagi nanti; bila tetap gagal, hubungi admin bot."
+        )
 
     def draft_link(self, ref: str, url: str) -> Markup:
         """Give the website's own preview of a draft it has."""
