@@ -119,6 +119,27 @@ def test_a_tables_spans_are_those_of_a_browser_and_its_head_is_repeated() -> Non
     assert places == [(0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 1), (0, 2, 3, 1), (0, 3, 1, 1), (1, 3, 1, 1)]
 
 
+def test_a_table_of_many_columns_has_a_page_as_wide_as_it_needs_with_its_caption(tmp_path: Path) -> None:
+    heads = "".join(f"<th>Penanggungjawab{n}</th>" for n in range(9))
+    table = f"<table><caption>Tabel 1</caption><tr>{heads}</tr></table>"
+    sheets = PdfReader(io.BytesIO(drawn(page(tmp_path, html=f"<p>Sebelum</p>{table}<p>Sesudah</p>")))).pages
+    assert [float(sheet.mediabox.width) for sheet in sheets] == [400.0, 804.0, 400.0]
+    said = [close(sheet.extract_text()) for sheet in sheets]
+    assert ["Tabel1" in one for one in said] == [False, True, False]
+    assert all(f"Penanggungjawab{n}" in said[1] for n in range(9))
+    assert ("Sebelum" in said[0], "Sesudah" in said[2]) == (True, True)
+
+
+def test_a_word_with_no_room_in_its_column_goes_on_in_the_next_line(tmp_path: Path) -> None:
+    """Four columns on a phone: no word may run over the next one."""
+    cells = "".join(f"<td>{letter * 24}</td>" for letter in "abcd")
+    [sheet] = PdfReader(io.BytesIO(drawn(page(tmp_path, html=f"<table><tr>{cells}</tr></table>")))).pages[-1:]
+    lines = [line.split() for line in sheet.extract_text().splitlines()]
+    assert [letter * 24 for letter in "abcd" if letter * 24 in (part for line in lines for part in line)] == []
+    said = close(sheet.extract_text())
+    assert [said.count(letter * 8) >= 1 for letter in "abcd"] == [True] * 4
+
+
 TAGS = [
     *("p", "strong", "em", "u", "s", "sub", "sup", "code", "pre", "blockquote", "ul", "ol", "li", "a", "h2", "h3"),
     *("h4", "figure", "figcaption", "div", "table", "caption", "thead", "tbody", "tr", "th", "td"),
