@@ -18,6 +18,7 @@ from bot.papers.fonts import known_fonts
 log = logging.getLogger(__name__)
 
 PDF_A = "a-2b"  # ISO 19005-2: what an archive can still open in thirty years
+UNSEEN = "could not be displayed"  # Typst's words for a sign that no font has
 DOTS = 144.0  # an inch; a phone's width twice over
 
 
@@ -79,6 +80,18 @@ def sheet(template: str, data: msgspec.Struct, *, now: datetime) -> bytes:
         return _set(template, msgspec.json.encode(data).decode(), now)
     except typst.TypstError as error:
         raise PaperError(str(error)[:500]) from error
+
+
+def sheet_of(template: str, data: msgspec.Struct, *, now: datetime) -> tuple[bytes, bool]:
+    """Return what a template makes of people's own words, as PDF, and whether boxes stand for signs no font here has.
+
+    Typst says so of PDF/A alone, in which they are forbidden. Raises PaperError.
+    """
+    try:
+        return _set(template, msgspec.json.encode(data).decode(), now, pdf_standards=[PDF_A]), False
+    except typst.TypstError as error:
+        log.info("no PDF/A: %s", str(error)[:200])
+        return sheet(template, data, now=now), UNSEEN in str(error)
 
 
 def _set(template: str, data: str, now: datetime, *, root: Path | None = None, **how: Any) -> bytes:

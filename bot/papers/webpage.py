@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from bot.cms.base import Medium, Page
 from bot.content.images import ImageRefused, small_copy
-from bot.papers.typesetting import sheet
+from bot.papers.typesetting import sheet_of
 from bot.papers.webtext import Block, Drawn, Picture, Run, blocks_of
 
 #: Pixels across, tried one after the other until Telegram takes the file: the first is sharp on a phone. At 0 pictures
@@ -32,6 +32,14 @@ class Around:
     date: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The PDF; ``boxes``: in it boxes stand for signs (emoji) that no font here has, as they will on no website."""
+
+    data: bytes
+    boxes: bool
+
+
 class Webpage(msgspec.Struct, frozen=True, kw_only=True):
     """A page as values, for the template alone."""
 
@@ -47,19 +55,19 @@ class Webpage(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
 
 
-def webpage(page: Page, around: Around, *, now: datetime, most: int = MOST_BYTES) -> bytes:
+def webpage(page: Page, around: Around, *, now: datetime, most: int = MOST_BYTES) -> Sheets:
     """Set a page as PDF, exactly of what would be published, in at most ``most`` bytes. Reads the photos: slow.
 
     Colours and type are ours, those of the website are its theme's; words, pictures and their order are the page's. A
     photo that cannot be read leaves its description in its place; attached files are named, not included.
     ``now`` is aware. Raises PaperError.
     """
-    made = b""
+    made, boxes = b"", False
     for width in WIDTHS:
-        made = sheet("webpage.typ", _values(page, around, width), now=now)
+        made, boxes = sheet_of("webpage.typ", _values(page, around, width), now=now)
         if len(made) <= most:
             break
-    return made
+    return Sheets(made, boxes)
 
 
 def _values(page: Page, around: Around, width: int) -> Webpage:

@@ -148,6 +148,15 @@ async def test_a_photo_that_is_lost_leaves_its_words_in_its_place(stage: Stage) 
     assert not any(page.images for page in PdfReader(io.BytesIO(content)).pages)
 
 
+@pytest.mark.parametrize("sign", ["", "\U000f0000"])
+async def test_who_looks_is_told_what_boxes_are_where_there_are_any(stage: Stage, sign: str) -> None:
+    rina = stage.person("Rina")
+    await stage.say(rina, f"{scenes.TEXT}{sign}")
+    await stage.tap(rina, "Pratinjau")
+    [(_, caption, _)] = pages(stage, rina)
+    assert ("Kotak kecil di berkas ini adalah emoji" in caption) is bool(sign)
+
+
 async def test_a_page_that_cannot_be_set_is_apologised_for_and_the_next_tap_gets_it(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

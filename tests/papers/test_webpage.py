@@ -41,7 +41,7 @@ def page(folder: Path, **changed: object) -> Page:
 
 
 def drawn(made: Page, most: int = 48 << 20) -> bytes:
-    return webpage(made, AROUND, now=NOW, most=most)
+    return webpage(made, AROUND, now=NOW, most=most).data
 
 
 def pictures(content: bytes) -> list[tuple[int, int]]:
@@ -176,6 +176,13 @@ def test_no_word_is_lost_whatever_stands_in_what(tmp_path: Path, seed: int) -> N
 )
 def test_endless_nesting_is_a_page_all_the_same(tmp_path: Path, html: str) -> None:
     assert "dalam" in words(drawn(page(tmp_path, html=html)))
+
+
+@pytest.mark.parametrize(("words_of_it", "boxes"), [("Isi", False), ("Isi \U000f0000", True), ("بسم الله", False)])
+def test_it_is_known_when_boxes_stand_for_signs_that_no_font_has(
+    tmp_path: Path, words_of_it: str, *, boxes: bool
+) -> None:
+    assert webpage(page(tmp_path, html=f"<p>{words_of_it}</p>"), AROUND, now=NOW).boxes is boxes
 
 
 def test_what_is_nested_beyond_reason_stands_beside_it() -> None:

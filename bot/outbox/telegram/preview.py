@@ -31,6 +31,7 @@ class _Snapshot:
     around: Around
     name: str
     caption: str
+    boxes: str
     apology: str
     now: datetime
 
@@ -45,13 +46,14 @@ async def send_preview(bot: Bot, store: Store, row: Row) -> None:
         await store.write(outbox.settle, row.id, "nothing")
         return
     try:
-        data = await asyncio.to_thread(webpage, snapshot.page, snapshot.around, now=snapshot.now)
+        made = await asyncio.to_thread(webpage, snapshot.page, snapshot.around, now=snapshot.now)
     except PaperError:
         log.exception("outbox row %s could not be set", row.id)
         message = await bot.send_message(row.chat_id or 0, snapshot.apology)
         await store.write(outbox.settle, row.id, "not_set", message_id=message.message_id)
         return
-    message = await bot.send_document(row.chat_id or 0, data, caption=snapshot.caption, filename=snapshot.name)
+    caption = f"{snapshot.caption} {snapshot.boxes}" if made.boxes else snapshot.caption
+    message = await bot.send_document(row.chat_id or 0, made.data, caption=caption, filename=snapshot.name)
     await store.write(outbox.settle, row.id, "sent", message_id=message.message_id)
 
 
@@ -74,6 +76,7 @@ def _snapshot(tx: Tx, row: Row) -> _Snapshot | None:
         around=around,
         name=f"{t.preview_name(ref, revision)}.pdf",
         caption=t.preview_caption(ref, revision),
+        boxes=t.preview_boxes(),
         apology=t.preview_failed(ref),
         now=tx.now,
     )

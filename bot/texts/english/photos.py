@@ -115,6 +115,10 @@ class PhotoTexts(EnglishFormats, indonesian.PhotoTexts):
             " and their order are exact; colours and type will be the website's."
         )
 
+    def preview_boxes(self) -> str:
+        """Say what the boxes in the page's file are."""
+        return "Small boxes in this file are emoji or rare letters; on the website they show as they were written."
+
     def preview_name(self, ref: str, revision: int) -> str:
         """Name the page's file, without its ending."""
         return f"Preview-{ref}-revision-{revision}"

@@ -116,6 +116,10 @@ class PhotoTexts(Formats):
             " urutannya persis; warna dan hurufnya nanti mengikuti situs web."
         )
 
+    def preview_boxes(self) -> str:
+        """Say what the boxes in the page's file are."""
+        return "Kotak kecil di berkas ini adalah emoji atau huruf khusus; di situs web tampil sebagaimana ditulis."
+
     def preview_name(self, ref: str, revision: int) -> str:
         """Name the page's file, without its ending."""
         return f"Pratinjau-{ref}-revisi-{revision}"
