@@ -44,6 +44,8 @@ class Terminal:
     def __init__(self, *arguments: str) -> None:
         self.pid, self.door = pty.fork()
         if self.pid == 0:
+            for sent in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):  # a suite in the background ignores them
+                signal.signal(sent, signal.SIG_DFL)
             os.chdir(ROOT)
             own = {"TERM": "xterm", "COLUMNS": "100", "LINES": "60"}
             os.execvpe(command()[0], command("init", *arguments), environment(None, own))  # noqa: S606 - a test's own
@@ -74,7 +76,10 @@ class Terminal:
 
     def ended(self) -> int:
         """Read to the end; give the exit code."""
-        while select.select([self.door], [], [], 60)[0]:
+        while True:
+            if not select.select([self.door], [], [], 60)[0]:
+                os.kill(self.pid, signal.SIGKILL)
+                raise AssertionError(f"it goes on and on:\n{self.said}")
             try:
                 data = os.read(self.door, 65536)
             except OSError:
