@@ -29,7 +29,6 @@ LEAST_PUBLISHING = 3  # of the kills, in the middle of publishing
 #: What was done, and its answer never heard, is tried once more; Telegram then says that there is nothing to do.
 DONE_BEFORE = {
     ("deleteMessage", "Bad Request: message to delete not found"),
-    ("editMessageReplyMarkup", "Bad Request: message to edit not found"),
     ("editMessageText", f"Bad Request: {NOT_MODIFIED}"),
 }
 

@@ -203,7 +203,8 @@ class Speaker:
         except BadRequest as error:
             if trouble_of(error) is not None:
                 raise
-            await self._replace(row, message_id)
+            if "not found" not in str(error).lower():  # else it is gone already
+                await self._replace(row, message_id)
         await self._settle(row, "deleted", message_id)
 
     async def _replace(self, row: Row, message_id: int) -> None:
