@@ -169,7 +169,7 @@ def test_a_database_that_is_down_is_told_and_waited_for(wordpress: WordPress, tm
     error = refused(lambda: publish_page(publisher(wordpress), page))
     codes = [problem.code for problem in publisher(wordpress).check()]
     wordpress.start_database()
-    assert (error.code, error.again, codes) == ("site_error", True, ["site_error"])
+    assert (error.code, error.again, codes) == ("database_down", True, ["database_down"])
     _is_whole(wordpress, page, publish_page(publisher(wordpress), page))
 
 
