@@ -13,6 +13,7 @@ from bot.desk.articles import revisions
 from bot.desk.authority import capacities
 from bot.desk.deadlines import clocks
 from bot.desk.dialogs import closed
+from bot.desk.publishing import handing_on
 from bot.desk.workflow.rewording import WHAT as REWORDED
 from bot.sop.flow import Action, State
 from bot.sop.model import Article, Disposition, Person, Subject
@@ -26,7 +27,7 @@ from storage.store import Tx
 #: Events a reader of the card cares for; the rest is in the record.
 SHOWN = (
     *(action.value for action in Action), "intake_closed", "page_gone", "page_well", "page_handled", "page_own",
-    "republish", REWORDED,
+    "republish", REWORDED, handing_on.WHAT,
 )  # fmt: skip
 
 #: The most characters of a remark on a card.
@@ -39,7 +40,8 @@ def sentence(tx: Tx, t: Texts, event: Event) -> Markup:
     who = people.name(tx, event.actor_id)
     capacity = Who(data["as"]) if "as" in data else None
     absent = people.name(tx, data.get("for"))
-    return t.event(event.what, who, capacity, event.at, {**data, "in_place_of": absent})
+    named = {"in_place_of": absent, "to_whom": people.name(tx, data.get("staf"))}
+    return t.event(event.what, who, capacity, event.at, {**data, **named})
 
 
 def last_event(tx: Tx, t: Texts, subject: Subject) -> Markup | None:

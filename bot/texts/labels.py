@@ -34,3 +34,4 @@ class Label(StrEnum):
     NOTE = auto()
     ANSWER = auto()
     DISCARD = auto()
+    HAND_ON = auto()

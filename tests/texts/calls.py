@@ -132,7 +132,7 @@ GIVEN: dict[str, dict[str, list[Make]]] = {
     # what happened carries more with it, by the kind of what happened
     "event": {
         "data": [
-            lambda x: {"reason": x, "in_place_of": x, "takeover": True, "piket": True},
+            lambda x: {"reason": x, "in_place_of": x, "takeover": True, "piket": True, "to_whom": x},
             *fixed({}, {"withdrawal": "ralat"}, {"withdrawal": "digabung"}),
         ]
     },

@@ -28,7 +28,7 @@ from bot.desk.articles.pages import NO_PREVIEW
 from bot.desk.authority import authors, capacities, secrecy
 from bot.desk.deadlines import calendar
 from bot.desk.dialogs import is_writing
-from bot.desk.publishing import asking_off, eyewitness, withdraw
+from bot.desk.publishing import asking_off, eyewitness, handing_on, withdraw
 from bot.desk.workflow import bypass
 from bot.desk.writing import small_edits as desk_small_edits
 from bot.desk.writing.drafts import WRITING
@@ -186,6 +186,8 @@ def _buttons(tx: Tx, t: Texts, article: Article, viewer: Person) -> Rows:
             continue
         own = manual.rows(tx, t, article, action)
         rows += _for_action(tx, t, article, action) if own is None else own
+    if handing_on.is_offered(tx, viewer, article):
+        rows.append([opens(article, t.button(Label.HAND_ON), handing_on.VIEW)])
     if article.state in WRITING and capacities.writes(tx, viewer, article):
         rows.insert(0, [opens(article, t.button(Label.MEND), "mend", style=GOOD)])
     rows = [*monitoring.rows(tx, t, article, viewer), *manual.taking_off(tx, t, article, viewer), *rows]

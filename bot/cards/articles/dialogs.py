@@ -15,7 +15,7 @@ from bot.cards.reporting import late_reasons
 from bot.desk.articles import revisions
 from bot.desk.authority import substitutes
 from bot.desk.deadlines import doubts
-from bot.desk.publishing import schedule
+from bot.desk.publishing import handing_on, schedule
 from bot.desk.publishing.asking_off import VIEW as ASKING_OFF
 from bot.desk.publishing.withdraw import VIEW as WITHDRAW
 from bot.desk.reporting.late_reasons import VIEW as LATE
@@ -85,6 +85,11 @@ def _take(tx: Tx, t: Texts, article: Article, arg: str) -> Body:
     return t.ask_staf(), staf_rows(tx, t, article, int(arg))
 
 
+def _hand_on(tx: Tx, t: Texts, article: Article, _arg: str) -> Body:
+    rows = [[sets(article, staf.name, str(staf.id))] for staf in handing_on.others(tx, article)]
+    return t.ask_other_staf(people.name(tx, article.staf_id)), rows
+
+
 def _when(tx: Tx, t: Texts, article: Article, arg: str) -> Body:
     typed = doubts.moment_of(arg)
     doubt = doubts.about_moment(tx, typed) if typed is not None else None
@@ -111,6 +116,7 @@ BODIES: dict[str, Callable[[Tx, Texts, Article, str], Body]] = {
     "sure": _sure,
     "order": _disposition,
     "take": _take,
+    handing_on.VIEW: _hand_on,
     "when": _when,
     "changes": _changes,
     "link": _link,

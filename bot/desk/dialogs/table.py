@@ -7,7 +7,7 @@ from bot.desk.dialogs.moves import may_make, may_read
 from bot.desk.dialogs.row import ARTICLE, BOTH, DISPOSITION, Dialog, Purpose
 from bot.desk.dispositions import form as the_form
 from bot.desk.dispositions import recurring
-from bot.desk.publishing import asking_off, manual, withdraw
+from bot.desk.publishing import asking_off, handing_on, manual, withdraw
 from bot.desk.reminders import snooze
 from bot.desk.reporting import late_reasons
 from bot.desk.workflow import bypass
@@ -133,6 +133,7 @@ TABLE: dict[str, Dialog] = {
         longest=asking_off.LONGEST,
         hint=asking_off.takes_words,
     ),
+    handing_on.VIEW: Dialog(Purpose.MOVE, ARTICLE, handing_on.may, chosen=handing_on.choose),
     "note": Dialog(Purpose.MOVE, DISPOSITION, may_make(Action.POST), typed=moves.note, longest=1500),
     # --- about reminders and lateness
     snooze.VIEW: Dialog(

@@ -42,6 +42,7 @@ _BUTTONS = {
     Label.NOTE: "Add a note",
     Label.ANSWER: "Answer the question",
     Label.DISCARD: "Discard",
+    Label.HAND_ON: "Hand on to another Staf",
 }
 
 
@@ -135,6 +136,16 @@ class ArticleTexts(FailureTexts, NameTexts, indonesian.ArticleTexts):
     def ask_staf(self) -> Markup:
         """Ask which Staf."""
         return Markup("Who is to publish this article?")
+
+    def ask_other_staf(self, staf: str | None) -> Markup:
+        """Ask to which other Staf an article is handed on; `staf` has it now, None: nobody in particular."""
+        now = Markup("This article is with {} now. ").format(staf) if staf else Markup("")
+        return Markup("{}<b>To whom is it handed on?</b> Its due time stays.").format(now)
+
+    def handed_on(self, staf: str, told: list[str]) -> str:
+        """Answer the tap that handed an article on: whose it is now, and who else was told."""
+        also = f" {self.people(told)} will be told." if told else ""
+        return f"Handed on to {staf}.{also}"
 
     def ask_when(self) -> Markup:
         """Ask for the moment to publish at."""

@@ -25,6 +25,7 @@ _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "snooze": "Reminder put off",
     "remark": "Remark, typed when things had moved on,",
     "reworded": "Reason corrected",
+    "handed_on": "Article handed on",
 }
 
 #: How a withdrawal is told by its kind; the plain one has the words above.
@@ -83,10 +84,10 @@ class HistoryTexts(EnglishFormats, indonesian.HistoryTexts):
 
     def event(self, what: str, who: str | None, capacity: Who | None, at: datetime, data: dict[str, Any]) -> Markup:
         """Say one event: what, by whom in which office, when, and why."""
-        by = Markup("")
+        by = Markup(" to {}").format(data["to_whom"]) if data.get("to_whom") else Markup("")
         if who:
             office = f" ({self._office(capacity, data)})" if capacity else ""
-            by = Markup(" by {}{}").format(who, office)
+            by += Markup(" by {}{}").format(who, office)
         by += Markup(" (on piket duty)") if data.get("piket") else Markup("")
         small = data.get("small")
         by += Markup(", small differences: {}").format(small) if small else Markup("")

@@ -41,6 +41,7 @@ _BUTTONS = {
     Label.NOTE: "Tambah catatan",
     Label.ANSWER: "Jawab pertanyaan",
     Label.DISCARD: "Tidak jadi",
+    Label.HAND_ON: "Alihkan ke staf lain",
 }
 
 
@@ -138,6 +139,16 @@ class ArticleTexts(FailureTexts, NameTexts):
     def ask_staf(self) -> Markup:
         """Ask which Staf."""
         return Markup("Kepada siapa naskah ini diserahkan untuk diterbitkan?")
+
+    def ask_other_staf(self, staf: str | None) -> Markup:
+        """Ask to which other Staf an article is handed on; `staf` has it now, None: nobody in particular."""
+        now = Markup("Naskah ini sekarang pada {}. ").format(staf) if staf else Markup("")
+        return Markup("{}<b>Dialihkan kepada siapa?</b> Batas waktunya tetap.").format(now)
+
+    def handed_on(self, staf: str, told: list[str]) -> str:
+        """Answer the tap that handed an article on: whose it is now, and who else was told."""
+        also = f" {self.people(told)} diberi tahu." if told else ""
+        return f"Naskah dialihkan kepada {staf}.{also}"
 
     def ask_when(self) -> Markup:
         """Ask for the moment to publish at."""

@@ -23,6 +23,7 @@ _WHAT = {action.value: words.event for action, words in MOVES.items()} | {
     "snooze": "Pengingat ditunda",
     "remark": "Catatan, diketik ketika keadaannya sudah berubah,",
     "reworded": "Alasan diperbaiki",
+    "handed_on": "Naskah dialihkan",
 }
 
 #: How a withdrawal is told by its kind; the plain one has the words above.
@@ -81,10 +82,10 @@ class HistoryTexts(Formats):
 
     def event(self, what: str, who: str | None, capacity: Who | None, at: datetime, data: dict[str, Any]) -> Markup:
         """Say one event: what, by whom in which office, when, and why."""
-        by = Markup("")
+        by = Markup(" kepada {}").format(data["to_whom"]) if data.get("to_whom") else Markup("")
         if who:
             office = f" ({self._office(capacity, data)})" if capacity else ""
-            by = Markup(" oleh {}{}").format(who, office)
+            by += Markup(" oleh {}{}").format(who, office)
         by += Markup(" (petugas piket)") if data.get("piket") else Markup("")
         small = data.get("small")
         by += Markup(", dengan {} perbedaan kecil").format(small) if small else Markup("")
