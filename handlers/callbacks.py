@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk import dialogs, notify
+from bot.desk.authority import recipients
 from bot.desk.dispositions import intake
 from bot.desk.workflow import engine
 from bot.desk.workflow.answer import Answer, Asked, refusal, tried
@@ -12,6 +13,7 @@ from bot.desk.workflow.effects import Input
 from bot.desk.workflow.engine import Moved, Refused
 from bot.sop.flow import Action
 from bot.sop.model import Article, Disposition, InfoClass, Subject
+from bot.sop.needs import Reason
 from bot.sop.press import Press, number
 from bot.sop.roles import Role, Who
 from bot.texts import Texts
@@ -72,7 +74,19 @@ def move(tx: Tx, who: Asker, subject: Subject, press: Press) -> Answer:
     given = _given(tx, press, action)
     if given is None:
         return refusal(who.t.unknown_button())
-    return tried(engine.act(tx, who.person, subject.kind, subject.id, action, version=press.version, given=given))
+    result = engine.act(tx, who.person, subject.kind, subject.id, action, version=press.version, given=given)
+    return _accepted_by_another(tx, who, action, result) or tried(result)
+
+
+def _accepted_by_another(tx: Tx, who: Asker, action: Action, result: Moved | Refused) -> Answer | None:
+    """Say to a second tap on a disposisi that was accepted who has it; None for whatever else was tried."""
+    if action is not Action.ACCEPT or not isinstance(result, Refused) or result.why is not Reason.NOT_NOW:
+        return None
+    handler = recipients.handler(tx, result.thing) if isinstance(result.thing, Disposition) else None
+    if handler is None:
+        return None
+    notify.show(tx, result.thing, who.person, anew=False, priority=ANSWER)
+    return refusal(who.t.accepted_already(result.thing.ref, None if handler.id == who.person.id else handler.name))
 
 
 def _given(tx: Tx, press: Press, action: Action) -> Input | None:

@@ -39,6 +39,7 @@ class DispositionColumns(TypedDict, total=False):
     letter_day: date | None
     letter_received: date | None
     copies: str
+    kasubbag_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def _disposition(row: sqlite3.Row) -> Disposition:
         letter_day=_day(row["letter_day"]),
         letter_received=_day(row["letter_received"]),
         copies=row["copies"],
+        kasubbag_id=row["kasubbag_id"],
     )
 
 

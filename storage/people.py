@@ -109,7 +109,8 @@ def merge(tx: Tx, from_id: int, into_id: int) -> None:
     tx.db.execute("UPDATE person SET merged_into = ? WHERE merged_into = ?", (into_id, from_id))
     for table, column in (
         ("article", "author_id"), ("article", "staf_id"), ("revision", "submitted_by"),
-        ("approval", "verifier_id"), ("disposition", "author_id"), ("duty", "person_id"), ("invitation", "person_id"),
+        ("approval", "verifier_id"), ("disposition", "author_id"),
+        ("disposition", "kasubbag_id"), ("duty", "person_id"), ("invitation", "person_id"),
     ):  # fmt: skip
         tx.db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (into_id, from_id))  # noqa: S608 - of ours
     tx.db.execute("UPDATE step SET person_id = ? WHERE person_id = ? AND finished_at IS NULL", (into_id, from_id))

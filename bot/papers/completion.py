@@ -43,7 +43,9 @@ def completion(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
     """Compose the report of a disposisi as of now; it is signed by the Kasubbag, who answers for it to the Kabag."""
     report = compose(tx, disposition)
     head = Head(
-        parts.jabatan(tx, t, Role.KABAG), parts.jabatan(tx, t, Role.KASUBBAG), parts.agenda_number(t, disposition)
+        parts.jabatan(tx, t, Role.KABAG),
+        parts.jabatan(tx, t, Role.KASUBBAG, disposition.kasubbag_id),
+        parts.agenda_number(t, disposition),
     )
     return Paper(
         language=t.locale.partition("_")[0],
@@ -51,7 +53,7 @@ def completion(tx: Tx, t: Texts, disposition: Disposition) -> Paper:
         letterhead=parts.letterhead(tx.office),
         head=facts(t, report, head),
         blocks=blocks(t, report, head, team(tx, disposition)),
-        signature=parts.signature(tx, t, Role.KASUBBAG),
+        signature=parts.signature(tx, t, Role.KASUBBAG, disposition.kasubbag_id),
         acknowledged=parts.acknowledged(tx, t, Role.KABAG),
         annex=annex.blocks(t, report),
         footer=t.paper_footer(t.paper_word("completion").title(), disposition.ref),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.desk.authority import recipients
 from bot.papers import parts
 from bot.papers.document import Box, Form, Paper
 from bot.sop.flow import State
 from bot.sop.model import Disposition, Nature
 from bot.sop.roles import Role
 from bot.texts import Texts
-from storage import dispositions, people
+from storage import dispositions
 from storage.store import Tx
 
 WHOLE = 2  # a box as wide as the sheet
@@ -56,7 +57,7 @@ def _marks(t: Texts, disposition: Disposition) -> Iterator[str]:
 
 def _around(tx: Tx, disposition: Disposition) -> Around:
     return Around(
-        kasubbag=tuple(person.name for person in people.holders(tx, Role.KASUBBAG)),
+        kasubbag=tuple(person.name for person in recipients.of(tx, disposition)),
         asked=tuple(unit.name for unit in dispositions.asked_units(tx, disposition.id)),
         files=tuple(name for _, name in dispositions.files(tx, disposition.id)),
     )

@@ -44,14 +44,15 @@ def style(office: Office, *, half: bool = False) -> Style:
     return Style(font=family(office.papers.font), width=width, height=height)
 
 
-def signature(tx: Tx, t: Texts, role: Role) -> Signature:
+def signature(tx: Tx, t: Texts, role: Role, named_id: int | None = None) -> Signature:
     """Give the block in which the holder of a role signs by hand; several holders, or none, write their names in.
 
+    `named_id` says which of several it is.
     Whoever stands in for an absent holder signs as pelaksana harian (Plh., UU 30/2014 article 14).
     """
-    signer, acting = who_signs(tx, role)
+    signer, acting = who_signs(tx, role, named_id)
     known = officials.of(tx, signer.id) if signer else Official()
-    title = jabatan(tx, t, role)
+    title = jabatan(tx, t, role, named_id)
     return Signature(
         place_and_day=t.paper_place_and_day(tx.now),
         title=f"{t.paper_word('acting')} {title}," if acting else f"{title},",
@@ -80,18 +81,24 @@ def letter_number(t: Texts, at: datetime) -> str:
     return numbering.fill(policy.letter_number, None, t.office.calendar.today(at), policy.classification)
 
 
-def who_signs(tx: Tx, role: Role) -> tuple[Person | None, bool]:
+def who_signs(tx: Tx, role: Role, named_id: int | None = None) -> tuple[Person | None, bool]:
     """Give who signs in a role now, and whether as pelaksana harian; None where several or nobody hold it."""
-    holders = people.holders(tx, role)
+    holders = _holders(tx, role, named_id)
     holder = holders[0] if len(holders) == 1 else None
     absence = substitutes.away(tx, holder.id) if holder else None
     acting = substitutes.substitute(tx, absence) if absence else None
     return acting or holder, acting is not None
 
 
-def jabatan(tx: Tx, t: Texts, role: Role) -> str:
+def _holders(tx: Tx, role: Role, named_id: int | None) -> list[Person]:
+    """List who holds a role: the one who is named alone, as long as they do."""
+    everybody = people.holders(tx, role)
+    return [person for person in everybody if person.id == named_id] or everybody
+
+
+def jabatan(tx: Tx, t: Texts, role: Role, named_id: int | None = None) -> str:
     """Give the title of a role as it is printed: that of its only holder, where one is known, else the office's."""
-    holders = people.holders(tx, role)
+    holders = _holders(tx, role, named_id)
     own = officials.of(tx, holders[0].id).title if len(holders) == 1 else ""
     return own or t.role(role)
 

@@ -109,6 +109,7 @@ class Disposition:
     letter_day: date | None = None
     letter_received: date | None = None
     copies: str = ""  # tembusan: to whom the sheet goes in copy, as it is printed
+    kasubbag_id: int | None = None  # to whom it is addressed, and who accepted it once it was; None: any Kasubbag
 
     kind = Kind.DISPOSITION
 

@@ -101,6 +101,7 @@ class Report:
     snoozes: tuple[Snooze, ...] = ()
     bypasses: tuple[Bypass, ...] = ()
     failures: tuple[Failure, ...] = ()
+    handler: str = ""  # the Kasubbag who accepted it
 
     @property
     def published(self) -> int:

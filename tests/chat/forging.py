@@ -100,6 +100,7 @@ def refusals(stage: Stage, subject: Article | Disposition | None = None) -> re.P
     if subject is not None:
         whys = [*(r.value for r in Reason), *(n.value for n in Need), "stale"]
         words += [t.refusal(why, subject.ref, subject.state, "") for why in whys]
+        words += [t.accepted_already(subject.ref, name) for name in (None, "Siti Aminah")]
     patterns = [re.escape(each) for each in words]
     if subject is not None:
         patterns.append(re.escape(t.refusal(Reason.NOT_NOW.value, subject.ref, subject.state, "§")).replace("§", ".+"))

@@ -155,12 +155,13 @@ def test_every_button_of_a_card_has_a_label(t: Texts) -> None:
 @LANGUAGES
 def test_every_field_of_the_form_has_a_label_and_a_question(t: Texts) -> None:
     assert all(t.field(name) for name in disposition_card.FIELDS)
-    asked = {*disposition_card.FIELDS, "note", "answer"}
+    assert t.field("recipient")
+    asked = {*disposition_card.FIELDS, "recipient", "note", "answer"}
     assert all(t.ask_field(name) for name in asked)
     assert t.field("letter")
     assert all(t.ask_letter(part) for part in LETTER)
     form = {name for name, row in TABLE.items() if row.purpose is Purpose.FORM}
-    assert form - {"preview", "agenda", "letter", the_form.VIEW} == set(disposition_card.FIELDS)
+    assert form - {"preview", "agenda", "letter", "recipient", the_form.VIEW} == set(disposition_card.FIELDS)
 
 
 @LANGUAGES

@@ -22,7 +22,7 @@ from bot.cards.dispositions import dialogs as disposition_dialogs
 from bot.cards.dispositions import recurring
 from bot.cards.history import SHOWN, last_event, remark, sentence, waiting
 from bot.cards.reporting import late_reasons
-from bot.desk.authority import capacities, secrecy
+from bot.desk.authority import capacities, recipients, secrecy
 from bot.desk.dispositions import intake
 from bot.desk.freshness import proposals
 from bot.desk.reporting import completion
@@ -129,7 +129,8 @@ def _form_rows(tx: Tx, t: Texts, disposition: Disposition, may_act_as: frozenset
     if Who.KABAG not in may_act_as:
         return []
     letter = ("letter",) if dispositions.files(tx, disposition.id) or disposition.has_letter else ()
-    fields = [opens(disposition, t.field(name), name) for name in (*FIELDS, *letter)]
+    several = ("recipient",) if len(recipients.choices(tx)) > 1 else ()
+    fields = [opens(disposition, t.field(name), name) for name in (*several, *FIELDS, *letter)]
     rows = in_pairs(fields)
     if disposition.subject:
         rows.insert(0, [Button(t.action(Action.DISPATCH), on(disposition, Action.DISPATCH), style=GOOD)])

@@ -11,6 +11,7 @@ from bot.cards.asking import doubted, ready_reasons, sure
 from bot.cards.dispositions import recurring
 from bot.cards.history import history
 from bot.cards.reporting import late_reasons
+from bot.desk.authority import recipients
 from bot.desk.deadlines import calendar, doubts
 from bot.desk.dispositions import form
 from bot.desk.dispositions.recurring import VIEW as AGENDA
@@ -18,8 +19,8 @@ from bot.desk.publishing import schedule
 from bot.desk.reporting.late_reasons import VIEW as LATE
 from bot.sop.flow import Action, State
 from bot.sop.model import Disposition, Nature, Person
-from bot.sop.roles import Role
 from bot.texts import Texts
+from bot.texts.formats import label
 from bot.texts.labels import Label
 from storage import dispositions, people
 from storage.screens import OpenDialog
@@ -43,7 +44,7 @@ def render(tx: Tx, t: Texts, disposition: Disposition, viewer: Person, focus: Op
 def fields(tx: Tx, t: Texts, disposition: Disposition) -> Markup:
     """Say what the form holds, field by field."""
     asked = [unit.name for unit in dispositions.asked_units(tx, disposition.id)]
-    kasubbag = [p.name for p in people.holders(tx, Role.KASUBBAG)]
+    kasubbag = [p.name for p in recipients.of(tx, disposition)]
     files = [name for _, name in dispositions.files(tx, disposition.id)]
     said = t.disposition_fields(
         disposition.subject, disposition.instruction, disposition.nature, disposition.deadline, kasubbag, asked, files
@@ -70,6 +71,16 @@ def _note(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: st
 
 def _nature(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
     return t.ask_field("nature"), [[sets(disposition, t.nature(nature), nature.value)] for nature in Nature]
+
+
+def _recipient(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
+    named = [[sets(disposition, _told_apart(p), str(p.id))] for p in recipients.choices(tx)]
+    return t.ask_field("recipient"), [*named, [sets(disposition, t.all_recipients(), form.ALL)]]
+
+
+def _told_apart(person: Person) -> str:
+    """Label somebody to choose by name, and jabatan where it is known."""
+    return label(f"{person.name} – {person.post}" if person.post else person.name)
 
 
 def _deadline(tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, arg: str) -> Body:
@@ -127,6 +138,7 @@ BODIES: dict[str, Callable[[Tx, Texts, Disposition, Person, str], Body]] = {
     "subject": _field("subject"),
     "instruction": _field("instruction"),
     "nature": _nature,
+    "recipient": _recipient,
     "deadline": _deadline,
     "units": _units,
     "file": _field("file"),

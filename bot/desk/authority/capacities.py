@@ -139,7 +139,14 @@ def entitled(tx: Tx, who: Who, subject: Subject) -> list[Person]:
     if who is Who.STAF and isinstance(subject, Article) and subject.staf_id is not None:
         named = people.person(tx, subject.staf_id)  # as long as they may do it; else it is any Staf's again
         return [named] if who in capacities(tx, named, subject) else people.holders(tx, _OFFICE_ROLE[who])
-    return people.holders(tx, _OFFICE_ROLE[who])
+    everybody = people.holders(tx, _OFFICE_ROLE[who])
+    return [p for p in everybody if who is Who.KASUBBAG and _handles(tx, p, subject)] or everybody
+
+
+def _handles(tx: Tx, person: Person, subject: Subject) -> bool:
+    """Say whether a Kasubbag is the one a disposisi is addressed to, or who accepted it, and is at hand."""
+    named = isinstance(subject, Disposition) and person.id == subject.kasubbag_id
+    return named and substitutes.away(tx, person.id) is None
 
 
 def pool(tx: Tx, who: Who, subject: Subject) -> list[Person]:

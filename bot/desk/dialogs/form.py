@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.content.incoming import Incoming
 from bot.dates import days, moments
+from bot.desk.authority import recipients
 from bot.desk.deadlines import doubts
 from bot.desk.dialogs.moves import may_make, unfit
 from bot.desk.dispositions import form
@@ -48,6 +49,15 @@ def nature(tx: Tx, asked: Asked, value: str) -> Answer | None:
     if value not in set(Nature):
         return None
     form.set_nature(tx, asked.disposition, Nature(value))
+    return Answer(next=LEAVE)
+
+
+def recipient(tx: Tx, asked: Asked, value: str) -> Answer | None:
+    """Choose the Kasubbag it is addressed to, or all of them."""
+    person_id = number(value)
+    if value != form.ALL and not recipients.is_one(tx, person_id):
+        return None
+    form.set_recipient(tx, asked.disposition, person_id)
     return Answer(next=LEAVE)
 
 

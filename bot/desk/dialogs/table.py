@@ -62,6 +62,7 @@ TABLE: dict[str, Dialog] = {
         Purpose.FORM, DISPOSITION, form.may_fill, typed=form.instruction, longest=the_form.LONGEST_INSTRUCTION
     ),
     "nature": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, chosen=form.nature),
+    "recipient": Dialog(Purpose.FORM, DISPOSITION, form.may_fill, chosen=form.recipient),
     "deadline": Dialog(
         Purpose.FORM,
         DISPOSITION,

@@ -22,6 +22,9 @@ VIEW: Final = "form"
 #: So long after it was opened what is typed is meant for it; later it is what it would have been without.
 LASTS: Final = timedelta(hours=2)
 
+#: Said by the button that addresses a form to every Kasubbag.
+ALL: Final = "all"
+
 LONGEST_SUBJECT: Final = 300
 LONGEST_INSTRUCTION: Final = 1500
 
@@ -125,6 +128,11 @@ def set_instruction(tx: Tx, disposition: Disposition, text: str) -> None:
 def set_nature(tx: Tx, disposition: Disposition, nature: Nature) -> None:
     """Choose the sifat."""
     dispositions.change(tx, disposition, nature=nature)
+
+
+def set_recipient(tx: Tx, disposition: Disposition, person_id: int | None) -> None:
+    """Address it to one Kasubbag; None: to all of them."""
+    dispositions.change(tx, disposition, kasubbag_id=person_id)
 
 
 def set_deadline(tx: Tx, disposition: Disposition, deadline: datetime) -> bool:

@@ -10,7 +10,7 @@ from bot.desk.authority import capacities, substitutes
 from bot.desk.people import accounts, passing, reachability
 from bot.sop import flow
 from bot.sop.flow import State
-from bot.sop.model import Person, Subject
+from bot.sop.model import Disposition, Person, Subject
 from bot.sop.roles import OFFICE_CAPACITY, Role, Who
 from bot.texts import Texts
 from storage import absences, events, people
@@ -239,12 +239,18 @@ def _begin(tx: Tx, absence: Absence) -> None:
         said = [thing for thing in waiting if there.id in {p.id for p in capacities.waited_for(tx, thing)}]
         if absence.begins_at > absence.set_at:
             _say(tx, there, absence, "begins", len(said))
-        for thing in said:
-            notify.hand(tx, thing, there)
     for thing in waiting:
+        for one in _in_their_place(tx, thing, absence):
+            notify.hand(tx, thing, one)
         notify.refresh(tx, thing)
         reachability.nobody_there(tx, thing)
     _without(tx, absence.person_id)
+
+
+def _in_their_place(tx: Tx, thing: Subject, absence: Absence) -> list[Person]:
+    """List who gets a thing now: the substitute; of a disposisi that was one Kasubbag's, each of the others too."""
+    named = isinstance(thing, Disposition) and thing.kasubbag_id == absence.person_id
+    return [p for p in capacities.waited_for(tx, thing) if named or p.id == absence.substitute_id]
 
 
 def _without(tx: Tx, person_id: int) -> None:

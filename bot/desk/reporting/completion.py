@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.desk import notify
-from bot.desk.authority import secrecy
+from bot.desk.authority import recipients, secrecy
 from bot.desk.deadlines.durations import measure
 from bot.desk.dispositions import intake
 from bot.desk.publishing import eyewitness, monitoring
@@ -29,7 +29,7 @@ def compose(tx: Tx, disposition: Disposition) -> Report:
 
 
 def _from_the_record(tx: Tx, disposition: Disposition) -> Report:
-    posted = dispositions.reports(tx, disposition.id)
+    posted, accepted = dispositions.reports(tx, disposition.id), recipients.handler(tx, disposition)
     last = posted[-1] if posted else None
     own = events.of(tx, Kind.DISPOSITION, disposition.id)
     asked = [e for e in own if e.what == Action.ASK_BACK.value]
@@ -51,6 +51,7 @@ def _from_the_record(tx: Tx, disposition: Disposition) -> Report:
         snoozes=tuple(one for thing, _ in happened for one in incidents.put_off(tx, thing)),
         bypasses=tuple(one for thing, said in happened for one in incidents.bypasses(tx, thing, said)),
         failures=tuple(one for thing, said in happened for one in incidents.failures(thing, said)),
+        handler=accepted.name if accepted else "",
     )
 
 

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk.articles import checklist, pending_edit
+from bot.desk.authority import capacities, recipients
 from bot.sop.flow import Action
 from bot.sop.model import Article, Disposition, InfoClass, Person
+from bot.sop.roles import Who
 from storage import dispositions, parts, revisions
 from storage.articles import ArticleColumns
 from storage.dispositions import DispositionColumns
@@ -54,6 +56,7 @@ def _dispatch(tx: Tx, person: Person | None, disposition: Disposition, _given: I
         "agenda_no": number,
         "agenda_year": year,
         "author_id": person.id if person else disposition.author_id,
+        "kasubbag_id": disposition.kasubbag_id if recipients.is_one(tx, disposition.kasubbag_id) else None,
     }
 
 
@@ -192,6 +195,14 @@ def _taken_off(tx: Tx, person: Person | None, article: Article, given: Input) ->
     return columns
 
 
+def _accept(tx: Tx, person: Person | None, disposition: Disposition, _given: Input) -> DispositionColumns:
+    """Name who handles it from now on: the Kasubbag who accepts it first, or for whom it is accepted."""
+    absent = capacities.in_place_of(tx, person, disposition, Who.KASUBBAG) if person else None
+    handler = absent or person
+    known = handler is not None and recipients.is_one(tx, handler.id)
+    return {"kasubbag_id": handler.id} if handler is not None and known else {}
+
+
 def _ask_back(_tx: Tx, _person: Person | None, _disposition: Disposition, given: Input) -> DispositionColumns:
     return {"question": given.reason.strip()}
 
@@ -242,6 +253,7 @@ _ON_ARTICLE: dict[Action, Callable[[Tx, Person | None, Article, Input], ArticleC
 
 _ON_DISPOSITION: dict[Action, Callable[[Tx, Person | None, Disposition, Input], DispositionColumns]] = {
     Action.DISPATCH: _dispatch,
+    Action.ACCEPT: _accept,
     Action.ASK_BACK: _ask_back,
     Action.POST: _post,
     Action.COMPLETE: _complete,

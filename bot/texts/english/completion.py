@@ -41,6 +41,9 @@ class CompletionTexts(IncidentTexts, indonesian.CompletionTexts):
             report.disposition.ref, state, report.disposition.subject
         )
 
+    def _report_handler(self, name: str) -> Markup:
+        return Markup("Handled by: {}").format(name) if name else Markup("")
+
     def _report_deadline(self, deadline: datetime | None) -> Markup:
         return Markup("Deadline: {}").format(self.dated(deadline)) if deadline else Markup("")
 

@@ -10,7 +10,7 @@ from bot.sop.flow import Action, State
 from bot.sop.model import Disposition, Nature
 from bot.sop.roles import Role, Who
 from bot.texts.english.names import NameTexts
-from bot.texts.formats import quote, shorten
+from bot.texts.formats import label, quote, shorten
 from bot.texts.indonesian import dispositions as indonesian
 
 
@@ -81,6 +81,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             "subject": "Subject",
             "instruction": "Instructions",
             "nature": "Urgency",
+            "recipient": "Recipient",
             "deadline": "Deadline",
             "units": "Request material from…",
             "copies": "Copies to",
@@ -97,6 +98,9 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
                 "Choose the nature of the disposition. <b>Secret</b>: only the {}, the {} and the units asked for"
                 " material read it; it is in no group, recap, nor search of anybody else."
             ).format(self.role(Role.KABAG), self.role(Role.KASUBBAG)),
+            "recipient": Markup(
+                "<b>To whom does this disposition go?</b> Whoever is chosen is waited for and reminded."
+            ),
             "deadline": Markup(
                 "Choose a deadline, or type a date and time, for example <code>tomorrow 14:00</code> or"
                 " <code>25-11-2026 16:00</code>."
@@ -110,6 +114,10 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             "note": Markup("<b>Type a note</b> for the report. The report is sent right after it."),
             "answer": Markup("<b>Type your answer</b> to the question. The report is sent again right after it."),
         }[name]
+
+    def all_recipients(self) -> str:
+        """Label the choice of every Kasubbag."""
+        return label(f"Every {self.role(Role.KASUBBAG)}")
 
     def ask_letter(self, part: str) -> Markup:
         """Ask for one part of the letter that the disposisi rides on."""

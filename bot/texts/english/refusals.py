@@ -52,6 +52,11 @@ class RefusalTexts(NameTexts, indonesian.RefusalTexts):
             return f"{ref} has moved on. {happened}"
         return f"This cannot be done now. Status of {ref}: {self.state(state)}."
 
+    def accepted_already(self, ref: str, name: str | None) -> str:
+        """Answer a second tap on what was accepted: who has it; None: the one who tapped."""
+        said = f"{ref} was accepted already, and is handled by {name}." if name else f"You have accepted {ref} already."
+        return shorten(said, TOAST)
+
     def you(self) -> str:
         """Name the one who tapped, where it is their own turn next."""
         return "you"

@@ -36,7 +36,7 @@ class CompletionTexts(IncidentTexts):
         """
         return _joined(
             self._report_head(report),
-            self._report_deadline(report.disposition.deadline),
+            _lines(self._report_handler(report.handler), self._report_deadline(report.disposition.deadline)),
             self._report_figures(report),
             self._report_happened(report),
             self._report_late(report),
@@ -100,7 +100,10 @@ class CompletionTexts(IncidentTexts):
         return _joined(
             self._report_head(report),
             self._report_figures(report),
-            self._report_asked(report.disposition.instruction, report.disposition.deadline),
+            _lines(
+                self._report_handler(report.handler),
+                self._report_asked(report.disposition.instruction, report.disposition.deadline),
+            ),
             self._step_lines(report.steps),
             *(self._article_line(line) for line in report.articles),
             self._report_incidents(report),
@@ -115,6 +118,9 @@ class CompletionTexts(IncidentTexts):
         return Markup("📊 <b>Laporan Kegiatan – Disposisi {}</b>{}\nPerihal: {}").format(
             report.disposition.ref, state, report.disposition.subject
         )
+
+    def _report_handler(self, name: str) -> Markup:
+        return Markup("Ditangani oleh: {}").format(name) if name else Markup("")
 
     def _report_deadline(self, deadline: datetime | None) -> Markup:
         return Markup("Batas waktu: {}").format(self.dated(deadline)) if deadline else Markup("")
@@ -207,3 +213,7 @@ class CompletionTexts(IncidentTexts):
 
 def _joined(*blocks: Markup) -> Markup:
     return Markup("\n\n").join(block for block in blocks if block)
+
+
+def _lines(*rows: Markup) -> Markup:
+    return Markup("\n").join(row for row in rows if row)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.sop.flow import Action, State
 from bot.sop.model import Disposition, Nature
 from bot.sop.roles import Role, Who
-from bot.texts.formats import BUTTON, quote, shorten
+from bot.texts.formats import BUTTON, label, quote, shorten
 from bot.texts.indonesian.names import NameTexts
 
 
@@ -82,6 +82,7 @@ class DispositionTexts(NameTexts):
             "subject": "Perihal",
             "instruction": "Instruksi",
             "nature": "Sifat",
+            "recipient": "Penerima",
             "deadline": "Batas waktu",
             "units": "Minta bahan dari…",
             "copies": "Tembusan",
@@ -98,6 +99,7 @@ class DispositionTexts(NameTexts):
                 "Pilih sifat disposisi. <b>Rahasia</b>: hanya {}, {}, dan unit yang dimintai bahan yang membacanya;"
                 " tidak ada di grup, rekap, dan pencarian orang lain."
             ).format(self.role(Role.KABAG), self.role(Role.KASUBBAG)),
+            "recipient": Markup("<b>Kepada siapa disposisi ini diteruskan?</b> Yang dipilih ditunggu dan diingatkan."),
             "deadline": Markup(
                 "Pilih batas waktu, atau ketik tanggal dan jam, misalnya <code>besok 14.00</code> atau"
                 " <code>25-11-2026 16.00</code>."
@@ -111,6 +113,10 @@ class DispositionTexts(NameTexts):
             "note": Markup("<b>Ketik catatan</b> untuk laporan. Sesudah itu laporan langsung dikirim."),
             "answer": Markup("<b>Ketik jawaban</b> atas pertanyaan itu. Sesudah itu laporan langsung dikirim kembali."),
         }[name]
+
+    def all_recipients(self) -> str:
+        """Label the choice of every Kasubbag."""
+        return label(f"Semua {self.role(Role.KASUBBAG)}")
 
     def ask_letter(self, part: str) -> Markup:
         """Ask for one part of the letter that the disposisi rides on."""

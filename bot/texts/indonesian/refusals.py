@@ -51,6 +51,11 @@ class RefusalTexts(NameTexts):
             return f"{ref} sudah berlanjut. {happened}"
         return f"Tindakan ini tidak dapat dilakukan sekarang. Status {ref}: {self.state(state)}."
 
+    def accepted_already(self, ref: str, name: str | None) -> str:
+        """Answer a second tap on what was accepted: who has it; None: the one who tapped."""
+        said = f"{ref} sudah diterima dan ditangani oleh {name}." if name else f"{ref} sudah Anda terima."
+        return shorten(said, TOAST)
+
     def you(self) -> str:
         """Name the one who tapped, where it is their own turn next."""
         return "Anda"
