@@ -31,7 +31,6 @@ class Label(StrEnum):
     PRINT_COMPLETION = auto()
     PRINT_DISPOSITION = auto()
     FULL_REPORT = auto()
-    NOTE = auto()
     ANSWER = auto()
     DISCARD = auto()
     HAND_ON = auto()

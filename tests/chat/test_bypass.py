@@ -118,6 +118,7 @@ async def test_it_goes_on_the_usual_way_and_stands_in_the_report(stage: Stage) -
     assert "⚠ Diloloskan tanpa verifikasi: N-1." in text_of(bambang.last)
     await stage.tap(siti, "Bahan sudah lengkap")
     await stage.tap(siti, "Kirim laporan")
+    await stage.tap(siti, "Dilaksanakan sesuai disposisi")
     await stage.tap(bambang, "Laporan lengkap")
     whole = text_of(stage.find(bambang, "Instruksi"))
     assert "N-1: diloloskan Bambang" in whole

@@ -17,7 +17,7 @@ from bot.desk.workflow.engine import Refused
 from bot.sop.flow import Action, Kind, State, Step
 from bot.sop.model import Disposition, InfoClass
 from bot.sop.needs import Need
-from bot.sop.press import Press
+from bot.sop.press import Press, Verb
 from bot.sop.report import Report, StepLine
 from storage import dispositions, people
 from storage.store import Tx
@@ -130,6 +130,7 @@ async def test_its_figures_are_those_of_the_step_records(story: Story) -> None:
 async def test_its_card_is_short_and_says_what_counts(story: Story) -> None:
     stage = story.stage
     await stage.tap(stage.person("Siti"), "Kirim laporan")
+    await stage.tap(stage.person("Siti"), "Dilaksanakan sesuai disposisi")
     card = stage.find(stage.person("Bambang"), "Laporan Kegiatan")
     for words in (
         "Laporan Kegiatan – Disposisi D-1/2026\nPerihal: Berita imunisasi & vaksinasi",
@@ -152,6 +153,7 @@ async def test_the_whole_of_it_tells_everything_in_words(story: Story) -> None:
     stage = story.stage
     bambang = stage.person("Bambang")
     await stage.tap(stage.person("Siti"), "Kirim laporan")
+    await stage.tap(stage.person("Siti"), "Dilaksanakan sesuai disposisi")
     await stage.tap(bambang, "Laporan lengkap")
     report = text_of(stage.find(bambang, "Instruksi"))
     for words in (
@@ -185,6 +187,7 @@ async def test_it_reads_in_english_for_those_who_chose_so(story: Story) -> None:
 
     await stage.bot.store.write(english)
     await stage.tap(stage.person("Siti"), "Kirim laporan")
+    await stage.tap(stage.person("Siti"), "Dilaksanakan sesuai disposisi")
     report = text_of(stage.find(stage.person("Bambang"), "Activity Report – Disposition D-1/2026"))
     for words in (
         "Articles live: 1 of 1\nSteps on time (✔): 7 of 9, counted in working time",
@@ -203,15 +206,46 @@ async def test_it_reads_in_english_for_those_who_chose_so(story: Story) -> None:
 async def test_a_note_goes_with_it(story: Story) -> None:
     stage = story.stage
     siti = stage.person("Siti")
-    await stage.tap(siti, "Tambah catatan")
+    await stage.tap(siti, "Kirim laporan")
     await stage.say(siti, "Foto menyusul <b>besok</b> & lusa")
     for report in (text_of(stage.person("Bambang").last), text_of(in_group(stage)[-1])):
         assert "Catatan:\nFoto menyusul <b>besok</b> & lusa" in report
     assert await state_of(stage, story.order_id) is State.D_WAITING_KABAG
 
 
+async def test_the_closing_note_is_asked_for_before_it_is_sent_and_one_tap_gives_it(story: Story) -> None:
+    stage, siti = story.stage, story.stage.person("Siti")
+    await stage.tap(siti, "Kirim laporan")
+    assert "Apa catatan penutupnya?" in text_of(stage.find(siti, "catatan penutup"))
+    assert await state_of(stage, story.order_id) is State.D_REPORTING
+    await stage.tap(siti, "Dilaksanakan, ada yang menyusul")
+    assert await state_of(stage, story.order_id) is State.D_WAITING_KABAG
+    assert "Catatan:\nDilaksanakan, ada yang menyusul" in text_of(stage.person("Bambang").last)
+    assert stage.outside.refusals() == []
+
+
+async def test_a_report_that_went_by_itself_says_that_no_note_was_given(story: Story) -> None:
+    assert "Tanpa catatan penutup" not in text_of(story.stage.find(story.stage.person("Siti"), "Laporan Kegiatan"))
+    await story.stage.advance(hours=1)
+    assert await state_of(story.stage, story.order_id) is State.D_WAITING_KABAG
+    assert "Tanpa catatan penutup." in text_of(story.stage.find(story.stage.person("Bambang"), "Laporan Kegiatan"))
+
+
+async def test_a_question_is_answered_in_words_and_no_ready_note_stands_for_that(story: Story) -> None:
+    stage, siti, bambang = story.stage, story.stage.person("Siti"), story.stage.person("Bambang")
+    await stage.tap(siti, "Kirim laporan")
+    await stage.tap(siti, "Dilaksanakan sesuai disposisi")
+    await stage.tap(bambang, "Tanya")
+    await stage.say(bambang, "Mengapa lama?")
+    await stage.tap(siti, "Jawab pertanyaan")
+    siti.press(1, data=Press(Verb.SET, Kind.DISPOSITION, story.order_id, arg="q0").pack())
+    await stage.settle()
+    assert await state_of(stage, story.order_id) is State.D_REPORTING
+
+
 async def test_the_staf_may_post_it_too(story: Story) -> None:
     await story.stage.tap(story.stage.person("Rudi"), "Kirim laporan", on="Laporan Kegiatan")
+    await story.stage.tap(story.stage.person("Rudi"), "Dilaksanakan sesuai disposisi")
     assert "Dikirim oleh Rudi Hartono" in text_of(story.stage.person("Bambang").last)
 
 
@@ -241,6 +275,7 @@ async def test_the_kabag_closes_it(story: Story) -> None:
     stage = story.stage
     bambang = stage.person("Bambang")
     await stage.tap(stage.person("Siti"), "Kirim laporan")
+    await stage.tap(stage.person("Siti"), "Dilaksanakan sesuai disposisi")
     assert "D-1/2026 selesai" in await stage.tap(bambang, "Laporan diterima")
     assert await state_of(stage, story.order_id) is State.D_CLOSED
     assert labels(bambang.last) == ["Riwayat", "Laporan lengkap", "Laporan (PDF)", "Lembar disposisi (PDF)"]
@@ -253,7 +288,7 @@ async def test_the_kabag_closes_it(story: Story) -> None:
 async def test_a_question_must_be_answered_before_it_is_posted_again(story: Story) -> None:
     stage = story.stage
     bambang, siti, rudi = stage.person("Bambang"), stage.person("Siti"), stage.person("Rudi")
-    await stage.tap(siti, "Tambah catatan")
+    await stage.tap(siti, "Kirim laporan")
     await stage.say(siti, "Catatan pertama")
     await stage.tap(bambang, "Tanya")
     await stage.say(bambang, "Mengapa verifikasi <lama>?")
@@ -291,6 +326,7 @@ async def test_every_question_and_answer_stays_in_the_report(story: Story) -> No
     stage = story.stage
     bambang, siti = stage.person("Bambang"), stage.person("Siti")
     await stage.tap(siti, "Kirim laporan")
+    await stage.tap(siti, "Dilaksanakan sesuai disposisi")
     for question, answer in (("Mengapa lama?", "Libur."), ("Libur apa?", "Cuti bersama.")):
         await stage.tap(bambang, "Tanya")
         await stage.say(bambang, question)

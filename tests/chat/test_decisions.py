@@ -315,7 +315,7 @@ async def test_it_escapes_what_people_write_for_everybody_who_reads_it(stage: St
     await stage.tap(people["Rudi"], "Terbitkan")
     assert (await article_of(stage)).state is State.A_PUBLISHED
     await stage.tap(people["Siti"], "Bahan sudah lengkap")
-    await stage.tap(people["Siti"], "Tambah catatan")
+    await stage.tap(people["Siti"], "Kirim laporan")
     await stage.say(people["Siti"], f"Catatan {EVIL}")
     for somebody in people.values():
         for message in somebody.received:

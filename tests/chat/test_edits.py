@@ -194,7 +194,7 @@ async def test_an_edit_of_a_withdrawals_reason_says_where_it_stands(stage: Stage
 async def test_an_edit_of_the_reports_note_says_what_to_do(stage: Stage) -> None:
     await scenes.bring(stage, State.D_REPORTING)
     siti = stage.person("Siti")
-    await stage.tap(siti, "Tambah catatan")
+    await stage.tap(siti, "Kirim laporan")
     typed = siti.send("Semua terbit tepat waktu")
     await stage.settle()
     siti.edit(int(typed["message_id"]), "Semua terbit sehari lebih awal")

@@ -77,6 +77,7 @@ async def test_it_is_typed_in_own_words_and_stands_in_the_report(stage: Stage) -
     await stage.say(rudi, "Listrik <padam> & genset\nrusak")
     await stage.tap(siti, "Bahan sudah lengkap")
     await stage.tap(siti, "Kirim laporan")
+    await stage.tap(siti, "Dilaksanakan sesuai disposisi")
     card = text_of(stage.find(bambang, "Laporan Kegiatan"))
     assert "N-1 3. Perbarui situs: 2 jam (mutu baku 1 jam) · Rudi Hartono – Listrik <padam> & genset rusak" in card
     assert "N-1 2. Terima bahan: 1 jam (mutu baku 5 mnt) · Siti Aminah – tanpa alasan tercatat" in card
@@ -111,6 +112,7 @@ async def test_on_the_report_kasubbag_and_staf_explain_all_of_it_at_once(stage: 
     assert await told(stage) == [("receive", "beban kerja"), ("update", "beban kerja")]
     assert [offered(stage, who, report) for who in (siti, dewi)] == [False, False]
     await stage.tap(siti, "Kirim laporan")
+    await stage.tap(siti, "Dilaksanakan sesuai disposisi")
     assert "Siti Aminah – beban kerja (menurut Dewi" in text_of(stage.find(bambang, report))
 
 

@@ -85,6 +85,7 @@ async def test_the_whole_way_of_an_article_with_photos(stage: Stage) -> None:
     assert "Bukti tayang: halaman dapat dilihat publik" in text_of(stage.find(rudi, "Bukti tayang"))
     await stage.tap(siti, "Bahan sudah lengkap")
     await stage.tap(siti, "Kirim laporan")
+    await stage.tap(siti, "Dilaksanakan sesuai disposisi")
     assert "1 dari 1" in text_of(stage.find(bambang, "Laporan"))
     assert stage.outside.refusals() == []
 

@@ -41,6 +41,7 @@ async def test_a_substitute_is_named_with_whom_they_stood_in_for_and_signs_as_su
     await stage.tap(rudi, "D-1/2026")
     await stage.tap(rudi, "Bahan sudah lengkap")
     await stage.tap(rudi, "Kirim laporan")
+    await stage.tap(rudi, "Dilaksanakan sesuai disposisi")
     report = await stage.bot.store.read(_report)
     assert next(_ways(report)) == (Way.SUBSTITUTE, "D-1/2026", Step.COLLECT, "Rudi Hartono", "Siti Aminah")
     collected = next(line for line in report.steps if line.step is Step.COLLECT)
@@ -68,6 +69,7 @@ async def test_takeovers_edits_failures_and_snoozes_are_counted_and_listed(stage
     siti, bambang = stage.person("Siti"), stage.person("Bambang")
     await stage.tap(siti, "Bahan sudah lengkap")
     await stage.tap(siti, "Kirim laporan")
+    await stage.tap(siti, "Dilaksanakan sesuai disposisi")
     report = await stage.bot.store.read(_report)
     assert list(_ways(report)) == [
         (Way.TAKEOVER, "N-1", Step.UPDATE, "Siti Aminah", ""),
@@ -87,6 +89,7 @@ async def test_an_ordinary_way_is_none_of_them(stage: Stage) -> None:
     await entered_late(stage)
     await stage.tap(stage.person("Siti"), "Bahan sudah lengkap")
     await stage.tap(stage.person("Siti"), "Kirim laporan")
+    await stage.tap(stage.person("Siti"), "Dilaksanakan sesuai disposisi")
     report = await stage.bot.store.read(_report)
     assert (report.bypasses, report.snoozes, report.failures) == ((), (), ())
 

@@ -42,6 +42,7 @@ async def reported(stage: Stage) -> None:
     await stage.tap(rudi, "Terbitkan")
     await stage.tap(siti, "Bahan sudah lengkap")
     await stage.tap(siti, "Kirim laporan")
+    await stage.tap(siti, "Dilaksanakan sesuai disposisi")
 
 
 async def test_the_sheet_of_a_disposisi_is_printed(stage: Stage) -> None:

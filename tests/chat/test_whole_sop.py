@@ -40,6 +40,7 @@ async def test_it_runs_from_the_order_to_the_acknowledged_report(stage: Stage) -
 
     await stage.tap(siti, "Bahan sudah lengkap")
     await stage.tap(siti, "Kirim laporan")
+    await stage.tap(siti, "Dilaksanakan sesuai disposisi")
     report = text_of(stage.find(bambang, "Laporan"))
     assert "Vaksinasi massal dimulai Senin" in report
     assert "1 dari 1" in report

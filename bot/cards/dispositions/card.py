@@ -182,11 +182,7 @@ def _for_action(t: Texts, disposition: Disposition, action: Action) -> Rows:
         label = t.button(Label.CANCEL_DISPOSITION) if action is Action.CANCEL else t.action(action)
         return [[opens(disposition, label, "reason", action.value)]]
     if action is Action.POST:
-        if disposition.question:
-            return [[opens(disposition, t.button(Label.ANSWER), "note", style=GOOD)]]
-        return [
-            [Button(t.action(action), on(disposition, action), style=GOOD)],
-            [opens(disposition, t.button(Label.NOTE), "note")],
-        ]
+        label = t.button(Label.ANSWER) if disposition.question else t.action(action)
+        return [[opens(disposition, label, "note", style=GOOD)]]
     style = GOOD if action in {Action.ACCEPT, Action.ACKNOWLEDGE} else ""
     return [[Button(t.action(action), on(disposition, action), style=style)]]

@@ -66,7 +66,10 @@ def _field(name: str) -> Callable[[Tx, Texts, Disposition, Person, str], Body]:
 
 
 def _note(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:
-    return t.ask_field("answer" if disposition.question else "note"), []
+    if disposition.question:
+        return t.ask_field("answer"), []
+    ready = t.quick_reasons(Action.POST)
+    return t.ask_field("note"), [[sets(disposition, words, f"q{place}")] for place, words in enumerate(ready)]
 
 
 def _nature(_tx: Tx, t: Texts, disposition: Disposition, _viewer: Person, _arg: str) -> Body:

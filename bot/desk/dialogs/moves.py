@@ -80,6 +80,15 @@ def note(tx: Tx, asked: Asked, message: Incoming) -> Answer:
     return _move(tx, asked, Action.POST, Input(reason=message.text))
 
 
+def ready_note(tx: Tx, asked: Asked, value: str) -> Answer | None:
+    """Send the report with one of the notes on offer, in the office's language; a question is answered in words."""
+    ready = default(tx.office, tx.now).quick_reasons(Action.POST)
+    place = number(value[1:]) if value.startswith("q") else None
+    if place is None or place >= len(ready) or asked.disposition.question:
+        return None
+    return _move(tx, asked, Action.POST, Input(reason=ready[place]))
+
+
 def disposition(_tx: Tx, _asked: Asked, value: str) -> Answer | None:
     """Take an article in under a disposisi: its Staf is chosen next."""
     return Answer(next=Next("take", value)) if number(value) is not None else None

@@ -135,7 +135,9 @@ TABLE: dict[str, Dialog] = {
         hint=asking_off.takes_words,
     ),
     handing_on.VIEW: Dialog(Purpose.MOVE, ARTICLE, handing_on.may, chosen=handing_on.choose),
-    "note": Dialog(Purpose.MOVE, DISPOSITION, may_make(Action.POST), typed=moves.note, longest=1500),
+    "note": Dialog(
+        Purpose.MOVE, DISPOSITION, may_make(Action.POST), typed=moves.note, chosen=moves.ready_note, longest=1500
+    ),
     # --- about reminders and lateness
     snooze.VIEW: Dialog(
         Purpose.EXPLAIN,

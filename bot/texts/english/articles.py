@@ -39,7 +39,6 @@ _BUTTONS = {
     Label.PRINT_COMPLETION: "Report (PDF)",
     Label.PRINT_DISPOSITION: "Disposition sheet (PDF)",
     Label.FULL_REPORT: "Whole report",
-    Label.NOTE: "Add a note",
     Label.ANSWER: "Answer the question",
     Label.DISCARD: "Discard",
     Label.HAND_ON: "Hand on to another Staf",

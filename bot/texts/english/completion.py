@@ -62,6 +62,9 @@ class CompletionTexts(IncidentTexts, indonesian.CompletionTexts):
             "Articles live: <b>{} of {}</b>\nSteps on time (✔): <b>{} of {}</b>, counted in working time"
         ).format(report.published, len(report.articles), good, steps)
 
+    def _no_note(self) -> Markup:
+        return Markup("No closing note was given.")
+
     def _report_note(self, note: str) -> Markup:
         return Markup("<b>Note:</b>\n{}").format(quote(note))
 

@@ -111,7 +111,9 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
                 "<b>Type who has a copy</b> (tembusan), as it is printed on the sheet, for instance: <i>Regional"
                 " Secretary</i>. The bot sends them none. Type <code>-</code> for nobody."
             ),
-            "note": Markup("<b>Type a note</b> for the report. The report is sent right after it."),
+            "note": Markup(
+                "<b>What is the closing note?</b> Tap one, or type your own. The report is sent right after it."
+            ),
             "answer": Markup("<b>Type your answer</b> to the question. The report is sent again right after it."),
         }[name]
 
@@ -244,6 +246,7 @@ class DispositionTexts(NameTexts, indonesian.DispositionTexts):
             Action.UNVERIFY: ["Some data has changed"],
             Action.ASK_WITHDRAWAL: ["It is wrong", "The information is no longer valid"],
             Action.WITHDRAW: ["Correction", "The information is no longer valid"],
+            Action.POST: ["Carried out as ordered", "Carried out; something follows later"],
         }.get(action, [])
 
     def ask_sure(self, action: Action, *, live: bool = False) -> Markup:

@@ -38,7 +38,6 @@ _BUTTONS = {
     Label.PRINT_COMPLETION: "Laporan (PDF)",
     Label.PRINT_DISPOSITION: "Lembar disposisi (PDF)",
     Label.FULL_REPORT: "Laporan lengkap",
-    Label.NOTE: "Tambah catatan",
     Label.ANSWER: "Jawab pertanyaan",
     Label.DISCARD: "Tidak jadi",
     Label.HAND_ON: "Alihkan ke staf lain",

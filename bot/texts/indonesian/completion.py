@@ -42,7 +42,7 @@ class CompletionTexts(IncidentTexts):
             self._report_late(report),
             self._report_articles(report.articles),
             self._report_owing([shorten(unit, NAME) for unit in report.owing], UNITS_SHOWN),
-            self._report_note(shorten(report.note, WORDS)) if report.note else Markup(""),
+            self._note_of(report, shorten(report.note, WORDS)),
             *(self._report_answer(shorten(q, WORDS), shorten(a, WORDS)) for q, a in report.answers[-1:]),
             Markup.escape(self.tell_posted(report.posted_at, report.posted_by)) if report.posted_at else Markup(""),
         )
@@ -108,7 +108,7 @@ class CompletionTexts(IncidentTexts):
             *(self._article_line(line) for line in report.articles),
             self._report_incidents(report),
             self._report_owing(list(report.owing), len(report.owing)),
-            self._report_note(report.note) if report.note else Markup(""),
+            self._note_of(report, report.note),
             *(self._report_answer(question, answer) for question, answer in report.answers),
             Markup.escape(self.tell_posted(report.posted_at, report.posted_by)) if report.posted_at else Markup(""),
         )
@@ -142,6 +142,14 @@ class CompletionTexts(IncidentTexts):
         return Markup(
             "Naskah tayang: <b>{} dari {}</b>\nLangkah tepat waktu (✔): <b>{} dari {}</b>, dihitung dalam jam kerja"
         ).format(report.published, len(report.articles), good, steps)
+
+    def _note_of(self, report: Report, note: str) -> Markup:
+        if note:
+            return self._report_note(note)
+        return self._no_note() if report.posted_at is not None else Markup("")
+
+    def _no_note(self) -> Markup:
+        return Markup("Tanpa catatan penutup.")
 
     def _report_note(self, note: str) -> Markup:
         return Markup("<b>Catatan:</b>\n{}").format(quote(note))

@@ -110,7 +110,10 @@ class DispositionTexts(NameTexts):
                 "<b>Ketik tembusan</b> yang dicetak pada Lembar Disposisi, misalnya: <i>Sekretaris Daerah</i>. Bot"
                 " tidak mengirimkannya. Ketik <code>-</code> bila tidak ada."
             ),
-            "note": Markup("<b>Ketik catatan</b> untuk laporan. Sesudah itu laporan langsung dikirim."),
+            "note": Markup(
+                "<b>Apa catatan penutupnya?</b> Ketuk salah satu, atau ketik sendiri. Sesudah itu laporan"
+                " langsung dikirim."
+            ),
             "answer": Markup("<b>Ketik jawaban</b> atas pertanyaan itu. Sesudah itu laporan langsung dikirim kembali."),
         }[name]
 
@@ -246,6 +249,7 @@ class DispositionTexts(NameTexts):
             Action.UNVERIFY: ["Ada data yang berubah"],
             Action.ASK_WITHDRAWAL: ["Isinya keliru", "Informasi sudah tidak berlaku"],
             Action.WITHDRAW: ["Ralat", "Informasi sudah tidak berlaku"],
+            Action.POST: ["Dilaksanakan sesuai disposisi", "Dilaksanakan, ada yang menyusul"],
         }.get(action, [])
 
     def ask_sure(self, action: Action, *, live: bool = False) -> Markup:
