@@ -30,6 +30,8 @@ _XDEBUG = re.compile(
     rf" in ([^<]{{1,400}}?) on line <i>(\d+)</i>.{{0,20000}}?</table>(?:\s*</font>)?{_ENDS}",
     re.DOTALL,
 )
+#: PHP's complaint of headers that came too late names who printed first: that file is to blame, not where it shows.
+_BEGUN = re.compile(r"output started at ([^<>\r\n)]{1,400}?):\d+\)")
 #: A whole element without others in it, as advertisements and tools for developers print.
 _ELEMENT = re.compile(r"<(div|p|span|center|ins|pre|h\d)\b[^<>]{0,300}>[^{}<>]{0,2000}</\1>")
 _GUARD = re.compile(r"[\s\ufeff]{0,20}(?:\)\]\}',?|(?:while|for)\s?\((?:1|;;)\);)\s{0,20}")
@@ -140,7 +142,8 @@ def _passed_over(text: str) -> tuple[str, list[str]]:
 
 def _maker(found: re.Match[str]) -> str:
     if found.re in {_NOTICE, _PLAIN_NOTICE, _XDEBUG}:
-        return f"{place(found[2])} (PHP {found[1]})"
+        begun = _BEGUN.search(found[0])
+        return f"{place(begun[1] if begun else found[2])} (PHP {found[1]})"
     if found.re is _DATABASE:
         return f"WordPress: {_plain(found[0])}"
     return _plain(found[0].removeprefix("<!--").removesuffix("-->")) if found.re is _COMMENT else f"<{found[1]}>"

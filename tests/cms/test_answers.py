@@ -32,6 +32,11 @@ NOTICE = (
     " on line <b>12</b><br />\n"
 )
 PLAIN = "\nNotice: Undefined index: id in /var/www/joomla/plugins/system/pengunjung/pengunjung.php on line 40\n"
+LATE = (
+    "<br />\n<b>Warning</b>:  Cannot modify header information - headers already sent by (output started at"
+    " /home/u/public_html/wp-content/plugins/lama/x.php:3) in"
+    " <b>/home/u/public_html/wp-includes/rest-api/class-wp-rest-server.php</b> on line <b>1831</b><br />\n"
+)
 XDEBUG = (
     "<br />\n<font size='1'><table class='xdebug-error xe-warning' dir='ltr' border='1'><tr><th>( ! )</span> Warning:"
     " foreach() argument in C:\\www\\situs\\wp-content\\themes\\dinas\\functions.php on line <i>9</i></th></tr>"
@@ -62,6 +67,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
         ("", NOTICE, ["wp-content/plugins/lama/x.php (PHP Deprecated)"]),
         (PLAIN, "", ["plugins/system/pengunjung/pengunjung.php (PHP Notice)"]),
         (f"PHP {PLAIN.strip()}\n", "", ["plugins/system/pengunjung/pengunjung.php (PHP Notice)"]),
+        (LATE, "", ["wp-content/plugins/lama/x.php (PHP Warning)"]),
         (XDEBUG, "", ["wp-content/themes/dinas/functions.php (PHP Warning)"]),
         (WPDB, "", ["WordPress: WordPress database error: [Table 'x.y' doesn't exist] SELECT 1"]),
         (
