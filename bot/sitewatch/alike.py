@@ -26,10 +26,12 @@ LETTERS = 6  # letters of a word in which one may be mistyped
 ONE_IN = 12  # words, of which one may be mistyped
 SHOWN = 40  # characters of a difference that are quoted
 
-_ASIDE = re.compile(
-    r"[\[(](?:\d{1,3}|(?:link )?opens in a? ?new (?:tab|window)|(?:terbuka|buka|membuka) (?:di )?(?:tab|jendela) baru"
-    r"|(?:link is )?external(?: link)?|tautan (?:luar|eksternal))[\])]"
+_OF_A_LINK = (
+    r"(?:link )?opens in a? ?new (?:tab|window)|(?:terbuka|buka|membuka) (?:di )?(?:tab|jendela) baru"
+    r"|(?:link is )?external(?: link)?|tautan (?:luar|eksternal)"
 )
+_ASIDE = re.compile(rf"[\[(](?:\d{{1,3}}|{_OF_A_LINK})[\])]")
+_STUCK = re.compile(rf"(?<=\S)[\[(](?:{_OF_A_LINK})[\])]")  # without a blank between it and the link it speaks of
 _JOINED = re.compile(rf"(?<=\w){SOME_ADDRESS}|{SOME_ADDRESS}(?=\w)")
 _WEIGHTY = frozenset("%‰°$€<>+")  # signs that are never ornament
 _LINK = re.compile(r"(?:https?://)?(?:www\.)?(.*?)/*")
@@ -61,7 +63,9 @@ class Words:
 
     def __init__(self, folded: str) -> None:
         """Take the folded text of a page."""
-        self._words = _JOINED.sub(lambda found: f" {found[0]} ", folded).split()
+        for beside in (_JOINED, _STUCK):
+            folded = beside.sub(lambda found: f" {found[0]} ", folded)
+        self._words = folded.split()
 
     def alike(self, folded: str) -> Iterator[Alike]:
         """Yield the places where a paragraph (folded) stands with small differences only, the likeliest first."""

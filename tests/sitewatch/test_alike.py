@@ -98,6 +98,8 @@ def test_what_a_reader_would_call_the_same_is_no_difference(old: str, new: str) 
         (ADDRESS, f'<span id="cloak8a1f0c2b">{SPAMBOTS}</span>', (f"{ADDRESS} → @…",)),
         (ADDRESS, SPAMBOTS, (f"{ADDRESS} → @…",)),
         ("kantor desa", "kantor desa (buka di tab baru)", ("– → (buka di tab baru)",)),
+        ("kantor desa", "kantor desa(link is external)", ("– → (link is external)",)),
+        ("kerja. Petugas", "kerja.<i>(tautan luar)</i> Petugas", ("– → (tautan luar)",)),
         ("kerja. Petugas", "kerja! Petugas", ("kerja. → kerja!",)),
         ("Petugas", "Pétugas", ("petugas → pétugas",)),
         ("langsung", "langsnug", ("langsung → langsnug",)),
