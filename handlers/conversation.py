@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.content.chat import is_blank
 from bot.content.incoming import Incoming
 from bot.desk import dialogs, notify
 from bot.desk.authority import capacities
@@ -45,9 +46,17 @@ def message(tx: Tx, sender: Sender, incoming: Incoming) -> None:
     elif _was_for_closed(tx, who, focus, incoming) or (
         dialogs.awaits_words(tx, focus) and not _goes_into_article(tx, who, focus, incoming)
     ):
-        _answer(tx, who, dialogs.answer(tx, who.person, incoming, who.t))
+        _answer_in_words(tx, who, focus, incoming)
     else:
         write(tx, who, incoming)
+
+
+def _answer_in_words(tx: Tx, who: Asker, focus: screens.OpenDialog | None, incoming: Incoming) -> None:
+    """Take what was typed where words are awaited; a photo or file whose caption they are has no place there."""
+    closed = dialogs.closed_under(tx, focus)
+    _answer(tx, who, dialogs.answer(tx, who.person, incoming, who.t))
+    if incoming.sha256 is not None and not closed and not is_blank(incoming.text):
+        notify.say(tx, who.chat_id, who.t.only_words_taken())
 
 
 def _is_nod(tx: Tx, who: Asker, focus: screens.OpenDialog | None, incoming: Incoming) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.sop.flow import State
+from tests.chat import scenes
 from tests.stage import Stage, jpeg, text_of
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -104,3 +106,25 @@ async def test_a_file_under_another_command_is_told_to_be_unused(stage: Stage) -
     rina.send_photo(jpeg(), "/tugas")
     await stage.settle()
     assert "tidak dimasukkan ke mana pun" in text_of(rina.last)
+
+
+async def test_a_photo_under_a_reason_is_told_to_be_left_out(stage: Stage) -> None:
+    """Its caption is the reason that was asked for; the photo has no place there, and is not lost in silence."""
+    await scenes.bring(stage, State.A_WAITING_VERIFIER)
+    hasan, rina = stage.person("Hasan"), stage.person("Rina")
+    await stage.tap(hasan, "Kembalikan")
+    hasan.send_photo(jpeg(), "Tanggalnya keliru, lihat surat ini")
+    await stage.settle()
+    assert "Tanggalnya keliru, lihat surat ini" in text_of(stage.find(rina, "Naskah N-1"))
+    told = text_of(stage.find(hasan, "Yang diambil hanya tulisannya"))
+    assert "foto atau berkas yang disertakan tidak ikut" in told
+
+
+async def test_a_photo_without_words_is_no_reason_and_the_reason_is_asked_for_again(stage: Stage) -> None:
+    await scenes.bring(stage, State.A_WAITING_VERIFIER)
+    hasan = stage.person("Hasan")
+    await stage.tap(hasan, "Kembalikan")
+    hasan.send_photo(jpeg())
+    await stage.settle()
+    assert "Jawabannya perlu berupa teks" in text_of(stage.find(hasan, "perlu berupa teks"))
+    assert "hanya tulisannya" not in " ".join(text_of(m) for m in hasan.received)

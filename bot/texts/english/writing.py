@@ -254,6 +254,13 @@ class WritingTexts(EnglishFormats, indonesian.WritingTexts):
             " without the command, or with /disposisi or /kirim."
         )
 
+    def only_words_taken(self) -> Markup:
+        """Say that of a photo or file that came where words were asked for, the words alone were taken."""
+        return Markup(
+            "Only the words were taken; the photo or file that came along was <b>not</b>. If whoever they are for needs"
+            " to see it, please give it to them yourself."
+        )
+
     def kind_refused(self) -> Markup:
         """Say which kinds of messages can be part of an article."""
         return Markup(

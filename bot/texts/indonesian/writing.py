@@ -257,6 +257,13 @@ class WritingTexts(Formats):
             " Kirim ulang tanpa perintah, atau dengan /disposisi atau /kirim."
         )
 
+    def only_words_taken(self) -> Markup:
+        """Say that of a photo or file that came where words were asked for, the words alone were taken."""
+        return Markup(
+            "Yang diambil hanya tulisannya; foto atau berkas yang disertakan <b>tidak ikut</b>. Jika penerimanya perlu"
+            " melihatnya, sampaikan langsung kepadanya."
+        )
+
     def kind_refused(self) -> Markup:
         """Say which kinds of messages can be part of an article."""
         return Markup(
