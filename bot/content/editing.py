@@ -14,6 +14,7 @@ from bot.content.entities import web_html
 from bot.content.plain import normalise
 from bot.content.sanitise import clean_fragment
 from bot.content.spans import utf16_length
+from bot.dates.words import APOSTROPHES
 
 Entity = Mapping[str, Any]
 Text = tuple[str, tuple[Entity, ...]]
@@ -25,7 +26,7 @@ _BLOCK = re.compile(rf"<({_LEAVES})\b[^>]*>((?:(?!</?(?:{_LEAVES}|ul|ol|table|di
 _TAG = re.compile(r"(<[^>]*>)")
 _BEGINS_A_LINE = re.compile(rf"</?(?:{_LEAVES}|ul|ol|table|tr|div|figure|br)\b[^>]*>")
 _NEAR = 400  # characters looked back through for the beginning of a sentence
-_APOSTROPHES: Final = "'’‘ʼʻ`´′"
+_APOSTROPHES: Final = f"'{APOSTROPHES}"
 _APOSTROPHE = rf"(?:[{_APOSTROPHES}]|&#0*39;|&#x27;|&apos;|&[lr]squo;)"
 #: What stands before the first word of a sentence: nothing, the end of another, marks that open it.
 _SENTENCE = re.compile(r"(?:^|\n|[.!?…][\"'”’)»]*\s)\s*[\"“‘'(«•–-]*\s*\Z")

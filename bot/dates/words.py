@@ -91,11 +91,12 @@ BETWEEN_AFTER_NAMES = re.compile(rf"\s*(?:{_BETWEEN})\s*", re.IGNORECASE)
 
 _DIGIT = re.compile(r"\d")
 
+#: What keyboards, Word and transliterated Arabic (Qurʾan) have in the place of an apostrophe.
+APOSTROPHES = "’‘ʼʻ`´′＇‛ʹʾʿ"
 #: What keyboards and Word put in the place of a sign, and what has no width at all.
-_APOSTROPHES = "’‘ʼʻ`´′＇"
 _SIGNS = str.maketrans(
     {
-        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(APOSTROPHES, "'"),
         **dict.fromkeys("‐‑‒−－", "-"),
         **dict.fromkeys("⁄∕／", "/"),
         **dict.fromkeys("．。", "."),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.content.plain import paragraphs
 from bot.dates import spans
-from bot.dates.words import SINCE, UNTIL
+from bot.dates.words import APOSTROPHES, SINCE, UNTIL
 from bot.desk.articles import pages
 from bot.desk.authority import capacities, secrecy
 from bot.sop.flow import State
@@ -29,16 +29,17 @@ MOST_WORDS, LONGEST_WORD = 12, 60
 AT_A_TIME = 1000
 
 #: Which way words are entered: raised where that changes, and everything is entered anew.
-FORM = "1"
+FORM = "2"
 
-_APOSTROPHES = "'’‘ʼʻ`´′＇"
-_BETWEEN_LETTERS = re.compile(rf"(?<=\w)[{_APOSTROPHES}](?=\w)")
+_BETWEEN_LETTERS = re.compile(rf"(?<=\w)['{APOSTROPHES}](?=\w)")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_HYPHENS = re.compile("[‐‑‒–−]")
+_HYPHENS = re.compile("[‐‑‒–—−]")
 
 #: The number of an article or a disposisi, as its card has it, and as people type it.
-_ARTICLE_NO = re.compile(r"N[- ]?0*(\d{1,9})", re.IGNORECASE)
-_AGENDA_NO = re.compile(r"D[- ]?0*(\d{1,9})(?:/(20\d\d))?", re.IGNORECASE)
+_ARTICLE_NO = re.compile(r"N[-. ]{0,2}0*(\d{1,9})", re.IGNORECASE)
+_AGENDA_NO = re.compile(r"D[-. ]{0,2}0*(\d{1,9})(?:/(20\d\d))?", re.IGNORECASE)
+#: The same among other words, as copied from a card ("N-1 Imunisasi serentak"): with its hyphen, else it is a word.
+_AMONG_WORDS = re.compile(r"(?<![\w-])[ND]-\d{1,9}(?:/20\d\d)?(?![\w-])", re.IGNORECASE)
 
 _COLUMNS = {
     "dinas": "unit", "unit": "unit", "bagian": "unit", "badan": "unit", "skpd": "unit", "opd": "unit",
@@ -92,6 +93,8 @@ def look(tx: Tx, person: Person, words: str, before: int | None = None) -> Page:
     ids = search.find(tx, _reader(tx, person), wanted, PAGE + 1, before)
     known = [article for article_id in ids[:PAGE] if (article := articles.get(tx, article_id))]
     found = [_found(tx, person, article) for article in known if _may_name(tx, person, article)]
+    if not found and (among := _AMONG_WORDS.search(_HYPHENS.sub("-", words))):
+        return _numbered(tx, person, among[0], words) or Page(words)
     return Page(words, found, ids[PAGE - 1] if len(ids) > PAGE else None)
 
 
@@ -106,9 +109,9 @@ def live_pages(tx: Tx, person: Person, words: str, besides: int) -> list[Found]:
     return [each for each in found if each.url and each.article.id != besides][:PAGE]
 
 
-def _numbered(tx: Tx, person: Person, words: str) -> Page | None:
+def _numbered(tx: Tx, person: Person, words: str, typed: str = "") -> Page | None:
     """Find what a number names: an article, or a disposisi with what is under it; None where it names nothing here."""
-    number = _HYPHENS.sub("-", words).strip()
+    number = _HYPHENS.sub("-", words).strip(" .,;:!?()#/")
     if found := _ARTICLE_NO.fullmatch(number):
         article = articles.get(tx, int(found[1]))
         under, orders = ([article] if article is not None else []), []
@@ -119,7 +122,7 @@ def _numbered(tx: Tx, person: Person, words: str) -> Page | None:
     else:
         return None
     hits = [_found(tx, person, article) for article in under if _may_find(tx, person, article)][:PAGE]
-    return Page(words, hits, orders=orders[:PAGE]) if hits or orders else None
+    return Page(typed or words, hits, orders=orders[:PAGE]) if hits or orders else None
 
 
 def _may_find(tx: Tx, person: Person, article: Article) -> bool:
