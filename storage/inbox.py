@@ -12,6 +12,9 @@ from storage.times import to_ms
 #: Updates that are looked through for an earlier state of a message: those of two days and more.
 LOOKED_THROUGH = 10_000
 
+#: Updates among which the message before one is found.
+LATELY = 500
+
 
 def keep(tx: Tx, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Keep a batch; give those that were not known yet (a redelivered update is known)."""
@@ -62,6 +65,22 @@ def as_before(tx: Tx, chat_id: int, message_id: int) -> dict[str, Any] | None:
         (LOOKED_THROUGH, message_id, chat_id),
     ).fetchall()
     return dict(json.loads(rows[1][0])) if len(rows) > 1 else None
+
+
+def sent_with(tx: Tx, chat_id: int, message_id: int, seconds: int) -> str:
+    """Give the text of the message just before one, where its chat sent both within so many seconds; else ""."""
+    rows = tx.db.execute(
+        "SELECT message ->> '$.message_id', message ->> '$.date', message ->> '$.text'"
+        " FROM (SELECT body -> '$.message' AS message FROM inbox ORDER BY update_id DESC LIMIT ?)"
+        " WHERE message ->> '$.chat.id' = ? AND message ->> '$.message_id' <= ?"
+        " AND json_type(message, '$.date') = 'integer'"
+        " ORDER BY 1 DESC LIMIT 2",
+        (LATELY, chat_id, message_id),
+    ).fetchall()
+    match [tuple(row) for row in rows]:
+        case [(this, at, _), (_, before, text)] if this == message_id and at - before <= seconds:
+            return str(text or "")
+    return ""
 
 
 def let_go(tx: Tx, update_ids: Sequence[int]) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.desk.articles.pages import composed_of
+from bot.sop.flow import State
 from storage import articles
 from storage.store import Tx
+from tests.chat import scenes
+from tests.chat.calls import again
 from tests.stage import Stage, text_of
 
 WORD = "pengumuman "
@@ -100,3 +103,23 @@ async def test_halves_that_are_no_words_of_the_text_were_one_word(stage: Stage) 
     at = 4096 - paragraph[:4096].rindex("Pemerintah") - 4
     shifted = "y" * at + paragraph if at >= 0 else paragraph
     assert await typed(stage, shifted[:4096], shifted[4096:].strip()) == shifted.strip()
+
+
+async def test_a_message_that_had_no_room_for_an_emoji_goes_on_with_it(stage: Stage) -> None:
+    lead = ("Judul tidak ada. " + WORD * 400)[:4089].strip()
+    paragraph = lead + "x" * (4095 - len(lead)) + "🎉 selamat kepada warga."
+    assert await typed(stage, paragraph[:4095], paragraph[4095:]) == paragraph
+
+
+async def test_the_rest_of_a_reason_that_was_too_long_is_no_reason_by_itself(stage: Stage) -> None:
+    article = await scenes.bring(stage, State.A_WAITING_VERIFIER)
+    hasan, rina = stage.person("Hasan"), stage.person("Rina")
+    await stage.tap(hasan, "Kembalikan")
+    for message in cut(("alasan " * 700).strip()):
+        hasan.send(message)
+    await stage.settle()
+    assert (await again(stage, article)).state is State.A_WAITING_VERIFIER
+    assert "Terlalu panjang: 4.899 karakter, paling banyak 1.000." in text_of(hasan.last)
+    await stage.say(hasan, "Tanggalnya keliru")
+    assert (await again(stage, article)).state is State.A_RETURNED
+    assert "Tanggalnya keliru" in text_of(stage.find(rina, "Naskah N-1"))

@@ -40,13 +40,22 @@ def joined(content: Sequence[Part]) -> list[Part]:
 
 def _goes_on(last: Part, part: Part) -> bool:
     """Say whether a text goes on in mid-sentence where a full message before it ended."""
-    units = utf16_length(last.text)
-    near = NEAR_A_FULL_ONE if units >= FULL else NEAR
+    near = NEAR_A_FULL_ONE if _full(last.text, part.text) else NEAR
     if last.kind != "text" or part.kind != "text" or not 0 < part.message_id - last.message_id <= near:
         return False
-    if units < NEARLY_FULL or last.text.endswith("\n") or part.text[:1] in {"", "\n"}:
+    return goes_on(last.text, part.text)
+
+
+def goes_on(last: str, text: str) -> bool:
+    """Say whether a message reads as the rest of the one before it, where both came of one paste."""
+    if utf16_length(last) < NEARLY_FULL or last.endswith("\n") or text[:1] in {"", "\n"}:
         return False
-    return units >= FULL or (part.text[:1].islower() and _ENDS_A_SENTENCE.search(last.text) is None)
+    return _full(last, text) or (text[:1].islower() and _ENDS_A_SENTENCE.search(last) is None)
+
+
+def _full(last: str, text: str) -> bool:
+    """Say whether a message had no room for the first character of the next: an emoji needs two places."""
+    return utf16_length(last) + utf16_length(text[:1]) > FULL
 
 
 def _between(last: str, text: str) -> str:
@@ -54,8 +63,10 @@ def _between(last: str, text: str) -> str:
 
     At the last character of a full message a word was cut, unless both its halves are words of the text.
     """
-    if utf16_length(last) < FULL:
+    if not _full(last, text):
         return " "
+    if utf16_length(last) < FULL:  # before an emoji: nothing was taken off
+        return ""
     end, begin = _WORD_AT_END.search(last), _WORD.match(text)
     if end is None or begin is None:
         return " " if last[-1] in ",;)" or text[0] == "(" else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.content.chat import is_blank
 from bot.content.incoming import Incoming
 from bot.desk import notify
+from bot.desk.articles import pasted
 from bot.desk.authority import capacities
 from bot.desk.dialogs import closed
 from bot.desk.dialogs.row import Dialog, Purpose
@@ -17,10 +18,13 @@ from bot.desk.workflow.answer import Answer, Asked, Next, Opening, refusal
 from bot.sop.flow import State
 from bot.sop.model import Article, Person, Subject
 from bot.texts import Texts
-from storage import screens
+from storage import inbox, screens
 from storage.outbox import ANSWER
 from storage.screens import OpenDialog
 from storage.store import Tx
+
+#: Seconds within which the messages of one paste come.
+TOGETHER = 10
 
 #: What is open where nothing is asked: an article being written, a form as it lies there.
 _FACES = frozenset({"mend", form.VIEW})
@@ -163,8 +167,10 @@ def answer(tx: Tx, person: Person, message: Incoming, t: Texts) -> Answer:
     if is_blank(words):  # characters without a shape are no reason either
         return refusal(t.words_needed())
     limit = row.limit(focus.arg)
-    if len(words) > limit:
-        return refusal(t.too_long(limit, len(words)))
+    before = inbox.sent_with(tx, message.chat_id, message.message_id, TOGETHER)
+    length = len(words) + (len(before) if pasted.goes_on(before, words) and limit < len(before) else 0)
+    if length > limit:  # what comes after a part that was too long is the rest of it, and no answer by itself
+        return refusal(t.too_long(limit, length))
     return row.typed(tx, asked, message)
 
 
