@@ -217,9 +217,7 @@ class Tayang:
             await self._open_door()
             await self._hello()
             await patiently(lambda: self.store.write(_wake_up), self.clock.rest)
-            other = self.store.compared.other
-            if other is not None:
-                await patiently(lambda: self.store.write(upkeep.record_changed, other), self.clock.rest)
+            await patiently(lambda: self.store.write(upkeep.record_compared, self.store.compared), self.clock.rest)
             await patiently(self.inbox.replay, self.clock.rest)
             await self._begin()
         except BaseException:

@@ -49,6 +49,11 @@ class Compared:
     forgotten: Anchor | None = None
     newest: int = 0
 
+    @property
+    def alone(self) -> bool:
+        """Whether there is a record, and nothing to hold it against: the file of its anchors is gone or empty."""
+        return self.newest > 0 and not self.fitting and not (self.lost or self.other or self.forgotten)
+
 
 def beside(database: Path) -> Path:
     """Say where the anchors of a database lie."""

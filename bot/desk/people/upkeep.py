@@ -12,7 +12,7 @@ from bot.desk import notify
 from bot.sop.roles import Role
 from bot.texts import Texts
 from storage import events, people
-from storage.anchor import SHORT, Anchor
+from storage.anchor import SHORT, Compared
 from storage.once import once
 from storage.store import Tx
 
@@ -49,12 +49,17 @@ def _of_the_database(t: Texts, what: Literal["held", "over"], since: datetime) -
     return t.database_held(since) if what == "held" else t.database_free(since)
 
 
-def record_changed(tx: Tx, known: Anchor) -> None:
-    """Tell the admins, once, that the record was changed and sealed anew: event `known.count` once had another seal."""
-    if once(tx, "record_changed", known.short):
-        notify.tell_each(
-            tx, people.holders(tx, Role.ADMIN), lambda t: t.record_changed(known.count, known.seal[:SHORT], known.at)
-        )
+def record_compared(tx: Tx, found: Compared) -> None:
+    """Tell the admins, once each, what the start saw of the record.
+
+    It was changed and sealed anew: an event once had another seal. Or the file of its anchors is gone, and the start
+    could compare it with nothing.
+    """
+    admins, known = people.holders(tx, Role.ADMIN), found.other
+    if known is not None and once(tx, "record_changed", known.short):
+        notify.tell_each(tx, admins, lambda t: t.record_changed(known.count, known.seal[:SHORT], known.at))
+    if found.alone and once(tx, "anchors_gone", str(found.newest)):
+        notify.tell_each(tx, admins, lambda t: t.anchors_gone(found.newest))
 
 
 def seal_of_today(tx: Tx) -> None:

@@ -33,6 +33,15 @@ class UpkeepTexts(Formats):
             " <code>tayang audit</code>."
         ).format(count, seal, at)
 
+    def anchors_gone(self, newest: int) -> Markup:
+        """Say that the file of the record's anchors is not there, so that the start compared the record with none."""
+        return Markup(
+            "🚨 <b>The record's anchor file is missing</b> beside the database, though the record goes to event {}."
+            " At this start the record could not be compared; the bot runs on and makes a new anchor file. If you did"
+            " not move it, compare with a seal of the admin's daily message:"
+            " <code>tayang audit --seal NUMBER:SEAL</code>."
+        ).format(newest)
+
     def waits_for_room(self) -> Markup:
         """Tell a sender that their message is known, but cannot be kept yet."""
         return Markup(

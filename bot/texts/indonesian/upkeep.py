@@ -33,6 +33,15 @@ class UpkeepTexts(Formats):
             " Simpan salinan basis data, bandingkan dengan cadangan, lalu jalankan <code>tayang audit</code>."
         ).format(count, seal, at)
 
+    def anchors_gone(self, newest: int) -> Markup:
+        """Say that the file of the record's anchors is not there, so that the start compared the record with none."""
+        return Markup(
+            "🚨 <b>Berkas jangkar catatan tidak ada</b> di samping basis data, padahal catatan sudah sampai kejadian"
+            " ke-{}. Saat bot mulai, catatan tidak dapat dibandingkan; bot tetap berjalan dan membuat berkas jangkar"
+            " baru. Bila bukan Anda yang memindahkannya, bandingkan dengan segel pada pesan harian admin:"
+            " <code>tayang audit --seal NOMOR:SEGEL</code>."
+        ).format(newest)
+
     def waits_for_room(self) -> Markup:
         """Tell a sender that their message is known, but cannot be kept yet."""
         return Markup(
