@@ -207,9 +207,9 @@ class Tayang:
     async def start(self) -> None:
         """Open the database, say hello to Telegram, finish what was left, and begin.
 
-        Raises DatabaseInUseError, SchemaTooNewError, DamagedError, RecordLostError, InvalidToken, PortError, and
-        TelegramError where Telegram refuses the webhook. A network that is down, and whatever answers in Telegram's
-        place, is waited for.
+        Raises DatabaseInUseError, SchemaTooNewError, DamagedError, RecordLostError, RecordForeignError, InvalidToken,
+        PortError, and TelegramError where Telegram refuses the webhook. A network that is down, and whatever answers
+        in Telegram's place, is waited for.
         """
         await patiently(self.store.open, self.clock.rest)
         self.errors.start()

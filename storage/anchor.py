@@ -54,6 +54,11 @@ class Compared:
         """Whether there is a record, and nothing to hold it against: the file of its anchors is gone or empty."""
         return self.newest > 0 and not self.fitting and not (self.lost or self.other or self.forgotten)
 
+    @property
+    def foreign(self) -> bool:
+        """Whether none of the anchors fits: this is the record of another database, or of one made all anew."""
+        return self.other is not None and not self.fitting
+
 
 def beside(database: Path) -> Path:
     """Say where the anchors of a database lie."""

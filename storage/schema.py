@@ -41,6 +41,14 @@ class RecordLostError(RuntimeError):
         self.path, self.newest, self.known = path, newest, known
 
 
+class RecordForeignError(RuntimeError):
+    """No anchor beside the file fits its record: event `known` had another seal, and so had every other one."""
+
+    def __init__(self, path: Path, known: int) -> None:
+        super().__init__(f"{path}: no anchor beside it fits the record; event {known} had another seal")
+        self.path, self.known = path, known
+
+
 class SqliteTooOldError(RuntimeError):
     """STRICT tables need SQLite 3.37."""
 

@@ -21,7 +21,7 @@ from storage.anchor import Anchors, Compared, compare
 from storage.busy import is_held
 from storage.files import PRIVATE_FILE, FileStore, keep_private, private_folder
 from storage.office import DayRule, Living, current, supposing
-from storage.schema import RecordLostError, migrate, migrations, refuse_damage, version
+from storage.schema import RecordForeignError, RecordLostError, migrate, migrations, refuse_damage, version
 from storage.together import Asked, Outcome, Together, alone, in_one_commit, in_one_snapshot
 
 log = logging.getLogger(__name__)
@@ -148,7 +148,11 @@ def _unsynced(db: sqlite3.Connection, work: Callable[[], T]) -> T:
 
 
 def refuse_loss(path: Path, anchors: Anchors) -> Compared:
-    """Hold the record against its anchors; give what fits. Raises RecordLostError where its end is gone."""
+    """Hold the record against its anchors; give what fits, and change nothing.
+
+    Raises RecordLostError where its end is gone, and RecordForeignError where nothing fits: another database's -wal
+    beside the file would be taken for its own, and written over it.
+    """
     db = connect(path, read_only=True) if path.exists() else sqlite3.connect(":memory:")
     try:
         found = compare(db, anchors.all())
@@ -156,6 +160,8 @@ def refuse_loss(path: Path, anchors: Anchors) -> Compared:
         db.close()
     if found.lost is not None:
         raise RecordLostError(path, found.newest, found.lost.count)
+    if found.foreign and found.other is not None:
+        raise RecordForeignError(path, found.other.count)
     return found
 
 
@@ -186,7 +192,8 @@ class Store:
         """Lock the file to this process, migrate it, and open both connections.
 
         Raises DatabaseInUseError when another process holds it, SchemaTooNewError when the file was
-        written by newer code, DamagedError when pages of it are damaged, RecordLostError when its end is gone.
+        written by newer code, DamagedError when pages of it are damaged, RecordLostError when its end is gone,
+        RecordForeignError when it is another database's.
         """
         private_folder(self.path.parent)
         try:
@@ -340,6 +347,7 @@ def write_once(
 
 def _once(path: Path, files: Path, office: Office, now: Callable[[], datetime], intent: Callable[[Tx], T]) -> T:
     private_folder(path.parent)
+    refuse_loss(path, Anchors(path))
     migrate(path, connect)
     db = connect(path)
     try:

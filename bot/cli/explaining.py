@@ -17,7 +17,7 @@ from bot.transport.webhook import PortError
 from storage.anchor import SHORT, Anchor
 from storage.backup import BackupError
 from storage.busy import is_held
-from storage.schema import DamagedError, RecordLostError, SchemaTooNewError, SqliteTooOldError
+from storage.schema import DamagedError, RecordForeignError, RecordLostError, SchemaTooNewError, SqliteTooOldError
 from storage.store import DatabaseInUseError
 
 
@@ -79,6 +79,8 @@ def _of_the_record(error: Exception) -> Words | None:
         return cause(error.code, error.detail)
     if isinstance(error, DamagedError):
         return damaged(str(error.path), error.found)
+    if isinstance(error, RecordForeignError):
+        return foreign(error)
     return lost(error) if isinstance(error, RecordLostError) else None
 
 
@@ -119,6 +121,21 @@ def lost(error: RecordLostError) -> Words:
         f"The record in {error.path} has lost its end: it stops at event {error.newest}, but once went to"
         f" {error.known}. The file was cut, its -wal was deleted, or events were. Restore a newer backup. If this is"
         " the newest backup, restored on purpose, run `tayang audit --accept-restore`.",
+    )
+
+
+def foreign(error: RecordForeignError) -> Words:
+    """Say that the record is not the one that was anchored here, and what to do."""
+    return Words(
+        f"Catatan di {error.path} bukan catatan kantor ini: tidak satu pun jangkar di sampingnya cocok (kejadian"
+        f" ke-{error.known} dahulu bersegel lain). Bot tidak dijalankan dan tidak ada yang diubah. Mungkin berkas itu,"
+        " atau berkas -wal di sampingnya, milik basis data lain: pindahkan berkas -wal dan -shm, jalankan"
+        " `tayang audit`, atau pulihkan cadangan terakhir. Bila ini memang disengaja, jalankan"
+        " `tayang audit --accept-restore`.",
+        f"The record in {error.path} is not this office's: none of the anchors beside it fits (event {error.known}"
+        " once had another seal). The bot is not run, and nothing was changed. The file, or the -wal beside it, may be"
+        " another database's: move the -wal and -shm files away, run `tayang audit`, or restore the last backup. If"
+        " this is on purpose, run `tayang audit --accept-restore`.",
     )
 
 

@@ -19,8 +19,8 @@ from storage.store import connect
 def audit(path: Path, typed: Sequence[Anchor] = (), *, accept: bool = False) -> bool:
     """Print whether the record is whole, and what it could not be compared with; say whether all is well.
 
-    `typed` are anchors from the admin's chat or from papers. `accept` has a record that ends too early, since a
-    backup was restored, taken as it is from now on. No database is no record. Raises ConfigError.
+    `typed` are anchors from the admin's chat or from papers. `accept` has a record that ends too early or is
+    another one, since a backup was restored, taken as it is from now on. No database is no record. Raises ConfigError.
     """
     database = load(path, os.environ).storage.database
     if accept:
@@ -38,7 +38,8 @@ def _accept(database: Path) -> None:
     db = connect(database, read_only=True)
     try:
         anchors = Anchors(database)
-        if anchor.compare(db, anchors.all()).lost is not None:
+        found = anchor.compare(db, anchors.all())
+        if found.lost is not None or found.foreign:
             anchors.note(db, restored=True)
             anchors.sync()
     finally:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import cast, main
+from bot.cli import cast, explaining, main
 from storage import anchor
-from storage.store import write_once
+from storage.schema import RecordForeignError
+from storage.store import refuse_loss, write_once
 from tests.stage import MORNING
 
 
@@ -100,6 +101,23 @@ def test_a_restored_backup_is_accepted_once_somebody_says_so(config: Path, capsy
     code, said = audit(config, capsys, "--accept-restore")
     assert (code, "sebagian hilang saat cadangan dipulihkan" in said) == (0, True)
     assert audit(config, capsys)[0] == 0
+
+
+def test_another_record_is_refused_and_accepted_once_somebody_says_so(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = config.with_name("tayang.sqlite3")
+    beside = anchor.beside(file)
+    beside.write_text(
+        "".join(f"{line.split()[0]} {'7' * 64} 2026-11-24\n" for line in beside.read_text().splitlines() if line)
+    )
+    code, said = audit(config, capsys)
+    assert (code, "dahulu bersegel 7777" in said) == (1, True)
+    with pytest.raises(RecordForeignError) as refused:
+        refuse_loss(file, anchor.Anchors(file))
+    assert "pindahkan berkas -wal dan -shm" in explaining.foreign(refused.value).id
+    audit(config, capsys, "--accept-restore")
+    assert refuse_loss(file, anchor.Anchors(file)).other is not None  # it runs again, and the change stays known
 
 
 def test_what_is_no_seal_is_refused(config: Path, capsys: pytest.CaptureFixture[str]) -> None:

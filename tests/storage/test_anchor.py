@@ -13,7 +13,7 @@ import pytest
 from bot.cli import cast
 from storage import anchor, events
 from storage.anchor import Anchor, Anchors
-from storage.schema import RecordLostError
+from storage.schema import DamagedError, RecordForeignError, RecordLostError
 from storage.store import Store, Tx
 from tests.stage import MORNING
 
@@ -121,6 +121,28 @@ async def test_a_file_without_its_wal_or_cut_or_gone_is_known(tmp_path: Path) ->
     with pytest.raises(RecordLostError):
         await _store(copy).open()
     assert not (copy / "tayang.sqlite3").exists()
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(20, 3), (5, 12), (20, 40)])
+async def test_another_databases_wal_is_not_taken_in(tmp_path: Path, ours: int, theirs: int) -> None:
+    """SQLite itself takes any well-formed -wal for the file's own, and would write it over the file."""
+    here, there = tmp_path / "sini", tmp_path / "sana"
+    here.mkdir()
+    file = await _office(here, ours)
+    before = file.read_bytes()
+    other = _store(there)
+    await other.open()
+    for number in range(theirs):
+        await other.write(_record, f"lain {number}")
+    shutil.copy(there / "tayang.sqlite3-wal", here / "tayang.sqlite3-wal")
+    await other.close()
+    with pytest.raises((RecordForeignError, RecordLostError, DamagedError)):
+        await _store(here).open()
+    assert file.read_bytes() == before
+    for end in ("-wal", "-shm"):
+        file.with_name(f"{file.name}{end}").unlink()
+    async with _store(here) as store:
+        assert (store.compared.fitting, store.compared.newest) == (ours, ours)
 
 
 async def test_a_copy_of_the_file_alone_is_whole_soon_after(tmp_path: Path) -> None:
