@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 import socket
+import sqlite3
 import stat
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -14,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from bot.rehearsal.faults import Fault
+from tests.content.docx import docx, p
 from tests.e2e.city import TOKEN, City
 from tests.e2e.process import Ended, Living, command, read_config, run, seed, write_config
-from tests.stage import jpeg
+from tests.stage import jpeg, labels
 
 pytestmark = pytest.mark.slow
 
@@ -193,6 +196,71 @@ async def test_it_ends_in_time_while_telegram_hangs(city: City) -> None:
     bot = Living(words(write_config(city)), city.folder / "bot.log")
     await bot.start()
     await city.outside.wait_for(lambda: city.outside.log.of("deleteWebhook"), 60)
+    assert await bot.stop(within=15) == 0
+    assert "Traceback" not in bot.said
+
+
+@pytest.mark.parametrize("when", ["at_the_start", "at_work"])
+async def test_it_ends_in_time_while_another_program_holds_the_database(city: City, when: str) -> None:
+    config, file = await _database(city)
+    holder = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    if when == "at_the_start":
+        holder.execute("BEGIN EXCLUSIVE")
+    bot = Living(words(config), city.folder / "bot.log")
+    await bot.start()
+    lock = file.with_name(f"{file.name}.lock")
+    async with asyncio.timeout(60):
+        while not lock.exists():
+            await asyncio.sleep(0.05)
+    if when == "at_work":
+        await city.outside.wait_for(lambda: city.outside.log.of("getUpdates"), 60)
+        holder.execute("BEGIN EXCLUSIVE")
+        city.outside.person(1007).send("Imunisasi serentak di semua puskesmas")
+    await asyncio.sleep(2)
+    assert await bot.stop(within=15) == 0
+    holder.close()
+    assert "Traceback" not in bot.said
+
+
+async def test_it_ends_in_time_while_the_reading_of_a_word_file_hangs(city: City) -> None:
+    """The process that reads it is stopped as soon as it is there, and never answers."""
+    config, _ = await _database(city)
+    bot = Living(words(config), city.folder / "bot.log")
+    await bot.start()
+    await city.outside.wait_for(lambda: city.outside.log.of("getUpdates"), 60)
+    sent = docx(p("Imunisasi serentak di semua puskesmas", style="Title"), p("Dinas Kesehatan melayani."))
+    city.outside.person(1007).send_document(sent, "naskah.docx")
+    children = Path(f"/proc/{bot.pid}/task")
+    async with asyncio.timeout(60):
+        while not (found := [each for task in children.iterdir() for each in (task / "children").read_text().split()]):
+            await asyncio.sleep(0.005)
+    os.kill(int(found[0]), signal.SIGSTOP)
+    await asyncio.sleep(1)
+    try:
+        assert await bot.stop(within=15) == 0
+    finally:
+        os.kill(int(found[0]), signal.SIGKILL)
+    assert "Traceback" not in bot.said
+
+
+async def test_it_ends_in_time_while_the_setting_of_a_paper_hangs(city: City) -> None:
+    """The office's own template never comes to an end."""
+    config, _ = await _database(city)
+    own = config.with_name("templat")
+    own.mkdir()
+    endless = "#{let x = 0\nfor a in range(9000) { for b in range(9000) { for c in range(9000) { x += 1 } } }\n[#x]}"
+    (own / "paper.typ").write_text(endless)
+    config.write_text(config.read_text() + '\n[paper]\ntemplates = "templat"\n')
+    bot = Living(words(config), city.folder / "bot.log")
+    await bot.start()
+    await city.outside.wait_for(lambda: city.outside.log.of("getUpdates"), 60)
+    bambang = city.outside.person(1001)
+    bambang.send("/rekap")
+    await city.outside.wait_for(lambda: any("PDF" in label for m in bambang.received for label in labels(m)), 30)
+    message, label = next((m, each) for m in bambang.received for each in labels(m) if "PDF" in each)
+    bambang.press(message, label)
+    await asyncio.sleep(3)
+    assert not any("document" in m for m in bambang.received)
     assert await bot.stop(within=15) == 0
     assert "Traceback" not in bot.said
 
