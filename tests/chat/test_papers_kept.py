@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.rehearsal.phone import Phone
+from bot.sop.flow import State
+from storage import articles
 from storage.store import Tx
 from tests.chat.test_papers import dispatched, reported
 from tests.papers.reading import words
@@ -82,6 +84,28 @@ async def test_a_page_withdrawn_later_changes_neither_the_card_nor_the_paper(sta
     assert "ditarik" in text_of(stage.find(siti, "Acaranya dibatalkan")).casefold()
     await stage.tap(bambang, "Laporan lengkap")
     assert "Naskah tayang: 1 dari 1" in text_of(bambang.last)
+    await stage.tap(bambang, REPORT)
+    assert paper(stage, bambang)[2] == first
+
+
+async def test_a_correction_begun_later_changes_neither_the_card_nor_the_paper(stage: Stage) -> None:
+    await dispatched(stage)
+    await reported(stage)
+    bambang, siti = stage.person("Bambang"), stage.person("Siti")
+    await stage.tap(bambang, "✅ Laporan diterima")
+    await stage.advance(days=3)
+    await stage.tap(bambang, "Laporan lengkap")
+    whole = text_of(bambang.last)
+    assert "Naskah tayang: 1 dari 1" in whole
+    await stage.tap(bambang, REPORT)
+    _, _, first = paper(stage, bambang)
+    await stage.tap(siti, "Perbaiki (ralat)")
+    await stage.say(siti, "Jamnya keliru")
+    correcting = await stage.bot.store.read(lambda tx: articles.in_states(tx, State.A_CORRECTING))
+    assert [article.ref for article in correcting] == ["N-1"]
+    await stage.advance(minutes=30)
+    await stage.tap(bambang, "Laporan lengkap")
+    assert text_of(bambang.last) == whole
     await stage.tap(bambang, REPORT)
     assert paper(stage, bambang)[2] == first
 

@@ -60,6 +60,17 @@ async def test_an_hour_in_the_night_is_asked_about(stage: Stage) -> None:
     assert "Rab, 25 Nov 2026 pukul 14.00" in text_of(bambang.last)
 
 
+@pytest.mark.parametrize("words", ["besok", "25 Desember", "Sabtu", "24-12-2026 pukul 16.00"])
+async def test_a_deadline_on_a_day_off_asks_for_the_next_day_of_work(stage: Stage, words: str) -> None:
+    stage.clock.set(datetime(2026, 12, 23, 3, 0, tzinfo=UTC))  # before cuti bersama, Christmas and a weekend
+    bambang = stage.person("Bambang")
+    card = await typed(stage, words)
+    assert "hari libur kantor." in card
+    assert "Maksud Anda Sen, 28 Des 2026 pukul 16.00 WIB?" in card
+    await stage.tap(bambang, "Ya, Sen, 28 Des")
+    assert "Sen, 28 Des 2026 pukul 16.00" in text_of(bambang.last)
+
+
 @pytest.mark.parametrize(("words", "told"), [("12.03.2027", True), ("4 Maret 2027", True), ("20 April 2027", False)])
 async def test_a_deadline_near_a_feast_whose_date_is_an_estimate_says_so(
     stage: Stage, words: str, *, told: bool
