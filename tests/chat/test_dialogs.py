@@ -34,7 +34,7 @@ def test_every_dialog_is_drawn_on_every_card_it_opens_on(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.typed is not None])
 def test_every_dialog_that_waits_for_words_says_so_on_some_page(name: str) -> None:
-    pages = ("", "t", "w0", "ralat")
+    pages = ("", "t", "w0", "ralat", "berkala")
     assert any(TABLE[name].hints(page) for page in pages) != (name in {"deadline", the_form.VIEW})  # its card says so
 
 
