@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.chat.test_monitoring import hacked, live, look
+from tests.chat.test_watch_publishing import show
 from tests.stage import Stage, labels, text_of
 
 FRAME = '<iframe src="https://statistik-warga.example/w" width="1" height="1"></iframe>'
@@ -35,6 +38,20 @@ async def test_the_website_is_looked_at_daily_for_ever(stage: Stage) -> None:
     assert await watch(stage, hours=1)
     assert await watch(stage, days=400)
     assert not any("Situs web perlu diperiksa" in text_of(m) for m in stage.person("Siti").received)
+
+
+async def test_what_a_theme_always_says_alarms_at_no_look_the_first_included(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foot = "<p>© 2026 Owned by Diskominfo Kabupaten Nusaraya</p></body>"
+    show(stage, monkeypatch, lambda html: html.replace("</body>", foot))
+    await live(stage)
+    change(stage, "</body>", foot)
+    assert await watch(stage)
+    assert await watch(stage, days=1)
+    assert await look(stage, minutes=1) == 1
+    said = [text_of(m) for name in ("Siti", "Rudi") for m in stage.person(name).received]
+    assert not [each for each in said if "🚨" in each or "Situs web perlu diperiksa" in each]
 
 
 async def test_an_alarm_says_what_where_since_when_and_what_to_do_first(stage: Stage) -> None:

@@ -13,6 +13,7 @@ from bot.sop.model import Article
 from storage.store import Tx
 from tests.chat import scenes
 from tests.chat.calls import again
+from tests.sitewatch.test_alike import ADDRESS, CLOUDFLARE, JOOMLA
 from tests.stage import Stage, text_of
 
 AWAY = PublishError("unreachable", "connection refused", again=True)
@@ -107,6 +108,23 @@ async def test_a_page_that_is_shown_a_little_differently_is_published_and_says_s
     assert "Tayang, dengan 1 perbedaan kecil: pukul → pukúl" in card
     assert "Tayang dan halamannya sudah diperiksa, dengan 1 perbedaan kecil, pukul 09.00 WIB." in card
     assert ", dengan 1 perbedaan kecil" in await reported(stage, article)
+
+
+@pytest.mark.parametrize(("approved", "shown"), [("Wordpress", "WordPress"), (ADDRESS, JOOMLA), (ADDRESS, CLOUDFLARE)])
+async def test_what_websites_do_to_words_by_themselves_is_no_difference(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, approved: str, shown: str
+) -> None:
+    text = f"Pelatihan Wordpress bagi admin\n\nWarga mendaftar lewat {ADDRESS} paling lambat hari Senin pekan depan."
+    article = await stage.bot.store.write(
+        lambda tx: scenes.move_on(tx, scenes.draft(tx, text=text).id, State.A_WAITING_STAF)
+    )
+    await stage.settle()
+    show(stage, monkeypatch, lambda html: html.replace(approved, shown))
+    await stage.tap(stage.person("Rudi"), "Terbitkan")
+    card = text_of(stage.find(stage.person("Rudi"), article.ref))
+    assert (await again(stage, article)).state is State.A_PUBLISHED
+    assert "Tautan: " in card
+    assert "perbedaan" not in card
 
 
 async def test_step_3_is_not_finished_by_a_page_that_nobody_can_see(

@@ -10,10 +10,11 @@ import requests
 from bot.cms.base import Remote, Withdrawal
 from bot.cms.folder.publisher import FolderPublisher
 from bot.rehearsal.phone import Phone
-from bot.sop.flow import State
+from bot.sop.flow import Action, Kind, State
 from bot.sop.model import Article
 from storage import articles
 from tests.chat import scenes
+from tests.chat.test_monitoring import live
 from tests.stage import Stage, jpeg, labels, text_of
 
 OTHER = "Jadwal lengkap imunisasi\n\nSeluruh jadwal imunisasi kabupaten dimuat di halaman ini, per kecamatan."
@@ -262,3 +263,15 @@ async def test_the_staf_hears_which_files_the_website_keeps(
     await stage.tap(siti, "Ya, tarik dari situs")
     told = [text_of(m) for m in rudi.received if "1 foto atau berkasnya masih ada" in text_of(m)]
     assert len(told) == keeps
+
+
+async def test_the_text_of_a_withdrawn_page_stands_nowhere_in_the_folder_of_the_website(stage: Stage) -> None:
+    article, page = await live(stage)
+    site = stage.folder / "situs"
+    assert "melayani imunisasi" in page.read_text("utf-8")
+    await stage.bot.store.write(
+        lambda tx: scenes.move(tx, "Siti", Kind.ARTICLE, article.id, Action.WITHDRAW, reason="Jadwalnya keliru")
+    )
+    await stage.settle()
+    assert "Jadwalnya keliru" in page.read_text("utf-8")
+    assert [path for path in site.rglob("*") if path.is_file() and b"melayani imunisasi" in path.read_bytes()] == []
