@@ -229,7 +229,9 @@ class Scenario:
         t, siti, bambang = self.t, self.siti, self.bambang
         post, acknowledge = t.action(Action.POST), t.action(Action.ACKNOWLEDGE)
         await siti.tap(t.action(Action.COMPLETE), SUBJECT, then=siti.offered(post, SUBJECT))
-        await siti.tap(post, SUBJECT, then=bambang.offered(acknowledge, SUBJECT))
+        note = t.quick_reasons(Action.POST)[0]
+        await siti.tap(post, SUBJECT, then=siti.offered(note, SUBJECT))
+        await siti.tap(note, SUBJECT, then=bambang.offered(acknowledge, SUBJECT))
         group = self.outside.group(cast.GROUP.id)
         await bambang.see(lambda: any(ENROLMENT in str(m.get("text")) for m in group.messages), "the group's report")
         # nothing more is asked of the Kabag: every card that asked is answered
