@@ -10,6 +10,7 @@ from bot.desk.authority import capacities
 from bot.desk.people import absence
 from bot.sop.flow import State
 from bot.sop.roles import Role, Who
+from handlers import COMMANDS
 from storage import appointments, articles, people
 from storage.store import Tx
 from tests.chat import scenes
@@ -112,3 +113,25 @@ async def test_an_official_who_is_only_away_is_not_said_to_be_missing(stage: Sta
     card = text_of(stage.person("Rina").last)
     assert "Hasan Basri tidak di tempat" in card
     assert "belum memiliki pejabat berwenang" not in card
+
+
+@pytest.mark.parametrize("who", ["Siti", "Bambang", "Rudi", "Dewi", "Rina", "Agus", "Lukman"])
+async def test_whatever_they_try_the_official_stays_the_only_one_who_verifies(stage: Stage, who: str) -> None:
+    """Every command there is, bare and with the official's name, and every button it brings, by all in the way."""
+    await scenes.bring(stage, State.A_WAITING_VERIFIER)
+    phone = stage.person(who)
+    for row in COMMANDS:
+        for words in ("", " Hasan", " Hasan oleh Rina s.d. besok", " Rina hari ini s.d. besok"):
+            await stage.say(phone, f"/{row.name}{words}")
+            offered = labels(phone.last)
+            for place in range(min(3, len(offered))):
+                if offered[place] in labels(phone.last) and not offered[place].startswith("http"):
+                    await stage.tap(phone, offered[place])
+
+    def verifying(tx: Tx) -> set[str]:
+        article = articles.get(tx, 1)
+        assert article is not None
+        everybody = [people.person(tx, row[0]) for row in tx.db.execute("SELECT id FROM person").fetchall()]
+        return {one.name.split()[0] for one in everybody if Who.VERIFIER in capacities.capacities(tx, one, article)}
+
+    assert await stage.bot.store.read(verifying) <= {"Hasan"}  # a superior may suspend them, and name nobody instead
