@@ -71,7 +71,7 @@ async def test_where_nobody_is_left_the_superior_has_the_thing_and_above_the_kab
     await stage.bot.store.write(leave, "Hasan")
     await stage.settle()
     assert await waited(stage, article) == []
-    assert "Mohon ditindaklanjuti" in text_of(stage.find(stage.person("Siti"), article.ref))
+    assert "belum memiliki pejabat berwenang" in text_of(stage.find(stage.person("Siti"), article.ref))
     await stage.say(stage.person("Bambang"), "/disposisi")
     await stage.bot.store.write(leave, "Bambang")
     await stage.settle()
@@ -335,7 +335,7 @@ async def test_two_records_of_one_person_become_one_that_never_approves_its_own_
     after = await stage.bot.store.read(articles.get, article.id)
     assert after is not None
     assert after.state is State.A_WAITING_VERIFIER
-    stage.find(stage.person("Siti"), "Mohon ditindaklanjuti")
+    assert "Admin perlu mengundang" in text_of(stage.find(stage.person("Siti"), article.ref))
 
 
 async def test_it_refuses_to_merge_who_approved_the_others_work_before_it_is_live(stage: Stage) -> None:

@@ -43,6 +43,7 @@ LOOKED_AT = {
     "Document": "names and words of files", "DispositionPaper": "/lembar and the report's paper",
     "RecapPaper": "/rekap, as PDF and Excel", "FreshnessPicture": "/kesegaran", "Menu": "commands alone",
     "Delete": "nothing is said", "Share": "only what is live", "Preview": "a card's button: whoever may see it",
+    "Link": "an invitation", "StaffFile": "the list of the staff",
     "DraftLink": "to the website", "Package": "to the website", "Publish": "to the website",
     "Republish": "to the website", "Prove": "to the website", "LookAgain": "to the website",
     "Withdraw": "to the website", "TakeBack": "to the website", "LookIfGone": "to the website",

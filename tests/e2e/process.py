@@ -54,6 +54,7 @@ group = {group}
 
 [proof]
 recheck_after = ["5s", "20s"]
+browser = "off"
 
 {more}
 """

@@ -124,6 +124,9 @@ class Play:
         if act.verb == "return":
             await stage.tap(person, "opn", act, f"reason.{action.value}")
             await stage.say(person, act.arg)
+        elif act.verb == "post":
+            await stage.tap(person, "opn", act, "note")
+            await stage.tap(person, "set", act, "q0")
         elif act.verb in NEED_SURE:
             await stage.tap(person, "opn", act, f"sure.{action.value}")
             await stage.tap(person, action.value, act)

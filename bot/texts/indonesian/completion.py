@@ -144,7 +144,7 @@ class CompletionTexts(IncidentTexts):
         ).format(report.published, len(report.articles), good, steps)
 
     def _note_of(self, report: Report, note: str) -> Markup:
-        if note:
+        if report.note:
             return self._report_note(note)
         return self._no_note() if report.posted_at is not None else Markup("")
 
